@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+//
+// What is wrong with a document, as data. An issue is a code, the JSON Pointer (RFC 6901)
+// of the place, and the operands a sentence needs; sentences themselves are written by
+// the host, in its reader's language. Codes that a JSON Schema validator also knows carry
+// the schema keyword's own name, so that both readers of a sheet can be compared.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace encore {
+
+/// How much an issue takes with it: `decide` refuses a sheet only for `sheet`; an issue of
+/// the other two drops its candidate or experiment. `note` drops nothing.
+enum class Scope : std::uint8_t { sheet, candidate, experiment, note };
+
+struct Issue {
+  std::string_view code;  // a constant of issue_codes.hpp; static storage
+  Scope scope = Scope::sheet;
+  std::string path;      // JSON Pointer; "" is the document
+  std::string subject;   // the missing key, the unknown id, the nearest known name…
+  std::int64_t limit = 0;   // the bound that was passed, where one is
+  std::int64_t actual = 0;  // what stood there
+  bool has_limit = false;
+  bool has_actual = false;
+};
+
+using Issues = std::vector<Issue>;
+
+/// Appends `/token` to a JSON Pointer with RFC 6901's escapes (~ is ~0, / is ~1).
+void append_pointer(std::string& pointer, std::string_view token);
+void append_pointer(std::string& pointer, std::size_t index);
+
+}  // namespace encore

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+//
+// A quote: what one candidate, in one variant and quantity, costs this order, to the last
+// minor unit, with every step that led there. Pricing reads only what a signed token also
+// carries (currency, rounding rules, the candidate's terms, the order's total and the one
+// line it replaces or covers), so the page, the server and an auditor get the same figure.
+// Guards (ceiling, floor, band) are judged elsewhere, on the finished quote.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "encore/base/arena.hpp"
+#include "encore/sheet/sheet.hpp"
+
+namespace encore {
+
+struct QuoteTax {
+  Text title;
+  std::int64_t rate_ppm = 0;
+  Minor amount = 0;
+};
+
+/// One component of a bundle with its share of the discount; shares sum exactly.
+struct QuotePart {
+  Text product_id;
+  Text variant_id;
+  std::int64_t quantity = 1;
+  Minor list = 0;
+  Minor discount = 0;
+  Minor subtotal = 0;
+};
+
+struct QuoteSubscription {
+  bool given = false;
+  Minor first_charge = 0;      // = subtotal
+  Minor recurring_charge = 0;  // each renewal, same quantity, before shipping and added tax
+  Interval interval;
+  std::optional<Instant> first_renewal_at;  // from the moment of the quote, trial included
+  Minor yearly_cost = 0;       // first twelve months: the first charge and the renewals in them
+  std::int64_t save_bps = 0;   // of recurring against the variant's price, floored
+  std::int64_t trial_days = 0;
+  std::int64_t min_cycles = 1;
+};
+
+/// One line of the derivation: `step` names a documented operation, operands are integers
+/// in minor units, bps, ppm or counts as the step's documentation says.
+struct QuoteStep {
+  std::string_view step;
+  std::int64_t operands[3] = {0, 0, 0};
+  std::uint8_t count = 0;
+  Minor result = 0;
+  std::string_view rounding;  // the rule applied here; "" where nothing was rounded
+};
+
+struct Quote {
+  Text currency;
+  Minor unit_price = 0;  // list price of one
+  std::int64_t quantity = 1;
+  Minor list = 0;
+  std::optional<Minor> reference;  // of one unit; only where it may be announced
+  Minor discount = 0;
+  Minor subtotal = 0;
+  std::span<const QuoteTax> taxes;
+  Minor tax = 0;
+  bool tax_included = false;
+  Minor shipping = 0;
+  Minor total = 0;
+  Minor savings = 0;
+  std::int64_t savings_bps = 0;
+  Minor order_total = 0;
+  // What kinds add; each absent unless it applies.
+  std::optional<Minor> credit;          // upgrade: what the replaced quantity was paid
+  std::span<const QuotePart> parts;     // bundle
+  QuoteSubscription subscription;
+  std::optional<std::int64_t> term_months;  // protection
+  std::optional<std::int64_t> points;   // loyalty points earned
+  std::optional<Minor> free_shipping_missing;  // to the threshold of free shipping
+  std::optional<Minor> unit_price_measure;     // price per reference measure, after discount
+  std::span<const QuoteStep> derivation;
+};
+
+/// Why there is no quote. `nothing_to_pay_difference` is a reason; the others are issues
+/// of the candidate or of the request.
+enum class QuoteFault : std::uint8_t {
+  none,
+  nothing_to_pay_difference,
+  overflow,
+  unknown_variant,
+  quantity_out_of_range,
+  unknown_line,  // replaces or covers a line that the order does not have
+};
+
+struct Quoted {
+  QuoteFault fault = QuoteFault::none;
+  Quote quote;
+  std::int64_t limit = 0;   // operands of the fault
+  std::int64_t actual = 0;
+};
+
+/// Prices `candidate` in variant `variant_id` ("" for the first one in stock, else the
+/// first) and `quantity` (0 for the candidate's default). `now` dates the first renewal.
+/// Spans of the result live in `arena`. Never overflows silently: any amount past 2^53-1
+/// is the fault `overflow`.
+Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id,
+             std::int64_t quantity, Instant now, Arena& arena);
+
+/// The variant that `quote` would price for `variant_id`; null where there is none.
+const Variant* find_variant(const Candidate& candidate, Text variant_id);
+
+/// The order line of that id; null where there is none.
+const OrderLine* find_line(const Order& order, Text line_id);
+
+/// A line's amount after all discounts: `paid`, or unit price x quantity.
+Minor line_paid(const OrderLine& line);
+
+/// What the sale brings the shop before its own costs: net of tax, without shipping.
+Minor net_subtotal(const Quote& quote);
+
+/// Appends the quote as JSON, keys in the documented order; with its derivation where asked.
+void append_quote(std::string& to, const Quote& quote, bool with_derivation);
+
+}  // namespace encore

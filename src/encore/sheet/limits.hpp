@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+//
+// Every bound on what comes in, with its reason. Bounds protect the page that hosts us:
+// a document past one of them is refused with an issue, never truncated.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace encore {
+
+/// A page sheet stands in a page's source; one larger than the page's pictures is a
+/// mistake, and parsing it would be felt on a phone.
+inline constexpr std::size_t kMaxPageBytes = 1024 * 1024;
+
+/// Headless runs read catalogues of candidates; 16 MiB holds 10,000 full ones.
+inline constexpr std::size_t kMaxHeadlessBytes = 16 * 1024 * 1024;
+
+/// The deepest legal field stands at depth 8; the rest is for rules, whose evaluation is
+/// bounded by the same number.
+inline constexpr std::size_t kMaxDepth = 64;
+
+/// Deciding is near-linear, but explaining ten thousand candidates is already more than
+/// anyone reads.
+inline constexpr std::size_t kMaxCandidates = 10'000;
+
+/// The longest orders seen in wholesale have some hundreds of lines.
+inline constexpr std::size_t kMaxOrderLines = 1'000;
+
+/// JavaScript's largest exact integer: every amount survives JSON.parse.
+inline constexpr std::int64_t kMaxMinor = 9'007'199'254'740'991;
+
+/// A quantity no shop sells in one click; keeps unit price x quantity far from overflow
+/// checks in ordinary use.
+inline constexpr std::int64_t kMaxQuantity = 1'000'000;
+
+}  // namespace encore

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+//
+// What crosses between the core and its hosts, as types: the same words as on the wire.
+// Amounts are integer minor units of `currency`; `_bps` 1/10000, `_ppm` 1/1000000, `_ppb`
+// 1/1000000000; `_ms` are milliseconds since the epoch, other times RFC 3339. The core
+// prints these shapes; nothing here computes.
+
+/** One thing wrong with a document. `code` is a JSON Schema keyword or one of the core's own. */
+export interface Issue {
+  code: string;
+  /** JSON Pointer (RFC 6901) of the place; "" is the document. */
+  path: string;
+  scope: 'sheet' | 'candidate' | 'experiment' | 'note';
+  /** The missing key, the unknown id, the nearest known name. */
+  subject?: string;
+  limit?: number;
+  actual?: number;
+}
+
+/** The answer to any refused input. */
+export interface Refusal {
+  ok: false;
+  issues: Issue[];
+}
+
+export interface CheckResult {
+  ok: boolean;
+  issues: Issue[];
+  notes: Issue[];
+}
+
+export interface QuoteTax { title: string; rate_ppm: number; amount: number }
+export interface QuotePart { product_id: string; variant_id: string; quantity: number; list: number; discount: number; subtotal: number }
+export interface QuoteSubscription {
+  first_charge: number;
+  recurring_charge: number;
+  interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number };
+  first_renewal_at: string;
+  yearly_cost: number;
+  save_bps: number;
+  trial_days: number;
+  min_cycles: number;
+}
+/** One step of a quote's derivation; operands as the step's documentation says. */
+export interface QuoteStep { step: string; operands: number[]; result: number; rounding?: string }
+
+/** What one candidate costs this order, exactly. Keys in this order. */
+export interface Quote {
+  currency: string;
+  unit_price: number;
+  quantity: number;
+  list: number;
+  /** Reference price of one unit; null where none may be announced. */
+  reference: number | null;
+  discount: number;
+  subtotal: number;
+  taxes: QuoteTax[];
+  tax: number;
+  tax_included: boolean;
+  shipping: number;
+  /** What accepting charges. */
+  total: number;
+  savings: number;
+  savings_bps: number;
+  order_total: number;
+  credit?: number;
+  parts?: QuotePart[];
+  subscription?: QuoteSubscription;
+  term_months?: number;
+  points?: number;
+  free_shipping_missing?: number;
+  unit_price_measure?: number;
+  derivation?: QuoteStep[];
+}
+
+export interface DecidedSlot {
+  candidate_id: string;
+  step: number;
+  variant_id: string;
+  quantity: number;
+  deadline: string | null;
+  relevance: 'none' | 'category' | 'family' | 'product';
+  take_rate_ppm: number;
+  contribution?: number;
+  value: number;
+  quote: Quote;
+}
+
+/** A reason with its operands. */
+export interface Reason {
+  reason: string;
+  limit?: number;
+  actual?: number;
+  /** The other candidate, the product, or the JSON Pointer of the fault in a rule. */
+  subject?: string;
+}
+export interface LeftOut { candidate_id: string; reasons: Reason[] }
+export interface Assignment { experiment: string; in_experiment: boolean; variation: number; hash_version: number }
+
+export interface Decision {
+  decision_id: string;
+  sheet_id: string;
+  policy_id: string;
+  at: string;
+  holdout: boolean;
+  propensity_ppb: number;
+  slots: DecidedSlot[];
+  left_out: LeftOut[];
+  assignments: Assignment[];
+  /** Only where asked for: each candidate's numbers, stage by stage. */
+  explain?: ExplainedCandidate[];
+}
+
+/** The numbers of every stage a candidate reached, enough to redo the choice by hand. */
+export interface ExplainedCandidate {
+  candidate_id: string;
+  stage: 'invalid' | 'eligible' | 'quote' | 'guard' | 'value' | 'choose' | 'slot';
+  relevance?: string;
+  take_rate_ppm?: number;
+  evidence?: { shows: number; accepts: number; prior_shows: number; prior_ppm: number };
+  contribution?: number;
+  /** Value of the set that is this candidate alone, and of the best pair that holds it. */
+  value_alone?: number;
+  value_in_set?: number;
+  quote?: Quote;
+  reasons: Reason[];
+}
+
+/** Where one card stands. The table in src/encore/session says how it moves. */
+export type SlotState =
+  | 'offering' | 'quoting' | 'submitting' | 'retrying' | 'action_required' | 'pending'
+  | 'accepted' | 'undoing' | 'undone' | 'declined' | 'expired' | 'price_changed'
+  | 'out_of_stock' | 'order_released' | 'failed' | 'unconfirmed';
+
+/** What the page paints for one card. Copy and pictures are read from the sheet by id. */
+export interface SlotView {
+  /** Position, 0 or 1; stays while the card's candidate changes through its funnel. */
+  slot: number;
+  candidate_id: string;
+  step: number;
+  state: SlotState;
+  variant_id: string;
+  quantity: number;
+  /** What the buttons stand for now; null only in states that show no price. */
+  quote: Quote | null;
+  /** Withdrawn at this server moment; null where the offer has no deadline. */
+  deadline_ms: number | null;
+  /** Why there is a deadline, and whether it is counted down on the card. */
+  cause: 'fulfilment' | 'campaign' | 'stock' | null;
+  countdown: boolean;
+  can_accept: boolean;
+  can_decline: boolean;
+  can_change: boolean;
+  can_extend: boolean;
+  can_undo: boolean;
+  undo_until_ms: number | null;
+  /** The problem type (RFC 9457) or failure that led here, e.g. payment_declined, network. */
+  problem: string | null;
+  /** Charged amount once the server has said so. */
+  charged: number | null;
+  /** Where strong authentication goes on; only in action_required. */
+  action_url: string | null;
+  retry_at_ms: number | null;
+}
+
+export interface View {
+  /** `empty` when nothing is (or remains) to be shown. */
+  phase: 'starting' | 'offering' | 'empty' | 'holdout';
+  slots: SlotView[];
+  /** order.total plus every accepted charge, as the server last said. */
+  order_total: number;
+}
+
+/** The result of one event. Feed `session` back in; run `effects` in order; wake at `wake_at_ms`. */
+export interface Advance {
+  session: Session;
+  effects: Effect[];
+  view: View;
+  wake_at_ms: number | null;
+}
+
+// The session, its events and its effects are in session.ts beside this file.
+import type { Session, Effect } from './session.js';
