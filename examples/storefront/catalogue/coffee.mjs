@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// Coffee and the tools to make it. See catalogue.mjs for the meaning of every field.
+
+const kTrade = 'coffee';
+const kilo = (grams) => ({ value: grams, unit: 'g', reference: 1000 });
+
+export const coffee = [
+  { id: 'beans-harbour', trade: kTrade, family: 'espresso-beans', title: 'Harbour espresso', tags: ['beans', 'hero'],
+    blurb: 'Chocolate and hazelnut, roasted on Tuesdays, sent on Wednesdays.',
+    details: ['Brazil and India', 'Medium-dark roast', 'Whole beans'],
+    variants: [
+      { id: 'harbour-250', title: '250 g', price: 950, stock: 500, unit_cost: 430, unit_price_measure: kilo(250), options: { weight: '250 g' } },
+      { id: 'harbour-1000', title: '1 kg', price: 3190, stock: 260, unit_cost: 1580, unit_price_measure: kilo(1000), options: { weight: '1 kg' } }],
+    companions: { 'beans-meadow': 0.18, 'descaler': 0.12, 'cup-pair': 0.12, 'grinder-hand': 0.07 }, repeats: { unit: 'week', count: 4 }, sold: 1.6 },
+  { id: 'beans-meadow', trade: kTrade, family: 'filter-beans', title: 'Meadow filter coffee', tags: ['beans', 'hero'],
+    blurb: 'Peach, jasmine and a long sweet end. A washed Ethiopian.',
+    details: ['Ethiopia, Guji', 'Light roast', 'Whole beans'],
+    variants: [
+      { id: 'meadow-250', title: '250 g', price: 1190, stock: 420, unit_cost: 560, unit_price_measure: kilo(250), options: { weight: '250 g' } },
+      { id: 'meadow-1000', title: '1 kg', price: 3990, stock: 180, unit_cost: 2050, unit_price_measure: kilo(1000), options: { weight: '1 kg' } }],
+    companions: { 'filter-paper': 0.42, 'dripper-cone': 0.14, 'beans-harbour': 0.16, 'kettle-neck': 0.07 }, repeats: { unit: 'week', count: 4 }, sold: 1.2 },
+  { id: 'beans-dusk', trade: kTrade, family: 'espresso-beans', title: 'Dusk decaf', tags: ['beans'],
+    blurb: 'All of the evening, none of the night. Decaffeinated with mountain water.',
+    details: ['Mexico', 'Medium roast', 'Whole beans'],
+    variants: [{ id: 'dusk-250', title: '250 g', price: 1090, stock: 240, unit_cost: 540, unit_price_measure: kilo(250) }],
+    companions: { 'beans-harbour': 0.3, 'cup-pair': 0.1 }, repeats: { unit: 'week', count: 4 }, sold: 0.5 },
+  { id: 'espresso-lever', trade: kTrade, family: 'espresso-machine', title: 'Lever espresso machine', tags: ['machine', 'hero'],
+    blurb: 'Heats in three minutes, lasts for decades, every part can be bought.',
+    details: ['9 bar, with gauge', '58 mm portafilter', 'Spare parts for 15 years'],
+    variants: [{ id: 'lever-steel', title: 'Steel', price: 44900, compare_at: 47900, lowest_30d: 45900, stock: 40, unit_cost: 31200 }],
+    companions: { 'beans-harbour': 0.55, 'grinder-hand': 0.22, 'cup-pair': 0.28, 'descaler': 0.33, 'scale-brew': 0.14 },
+    care: { bps: 900, term_months: 36 }, subscription: 'beans-harbour', sold: 0.5 },
+  { id: 'grinder-hand', trade: kTrade, family: 'grinder', title: 'Hand grinder', tags: ['tool'],
+    blurb: 'Steel burrs, 36 clicks, quiet enough for a sleeping house.',
+    details: ['38 mm steel burrs', '25 g of beans', '36 settings'],
+    variants: [{ id: 'grinder-hand', title: 'Walnut', price: 6900, stock: 110, unit_cost: 3500 }],
+    companions: { 'beans-meadow': 0.33, 'dripper-cone': 0.2, 'scale-brew': 0.2 }, subscription: 'beans-meadow', sold: 0.6 },
+  { id: 'dripper-cone', trade: kTrade, family: 'dripper', title: 'Cone dripper', tags: ['tool', 'hero'],
+    blurb: 'Porcelain from the north, ribs that let the coffee breathe.', details: ['For one to four cups', 'Dishwasher-safe'],
+    variants: [{ id: 'dripper-cone', title: 'White porcelain', price: 2490, stock: 150, unit_cost: 990 }],
+    companions: { 'filter-paper': 0.56, 'beans-meadow': 0.36, 'kettle-neck': 0.17, 'scale-brew': 0.16 }, subscription: 'beans-meadow', sold: 0.7 },
+  { id: 'filter-paper', trade: kTrade, family: 'filters', title: 'Cone filter papers', tags: ['supply'],
+    blurb: 'Unbleached, and without a taste of their own.', details: ['100 papers', 'Compostable'],
+    variants: [{ id: 'filter-100', title: '100 papers', price: 590, stock: 800, unit_cost: 170, unit_price_measure: { value: 100, unit: 'piece', reference: 100 } }], companions: {}, sold: 0.5 },
+  { id: 'kettle-neck', trade: kTrade, family: 'kettle', title: 'Gooseneck kettle', tags: ['tool'],
+    blurb: 'Pours where you look. Holds the temperature to a degree.', details: ['0.9 litres', '40 to 100 °C, keeps for an hour'],
+    variants: [{ id: 'kettle-neck', title: 'Matt black', price: 7900, compare_at: 8900, lowest_30d: 8500, stock: 66, unit_cost: 4400 }],
+    companions: { 'dripper-cone': 0.3, 'filter-paper': 0.3 }, sold: 0.4 },
+  { id: 'scale-brew', trade: kTrade, family: 'scale', title: 'Brewing scale', tags: ['tool'],
+    blurb: 'Weighs to a tenth of a gram and times the pour.', details: ['0.1 g to 2 kg', 'Splash-proof', 'USB-C'],
+    variants: [{ id: 'scale-brew', title: 'White', price: 3490, stock: 130, unit_cost: 1500 }], companions: {}, lighter: 'filter-paper', sold: 0.3 },
+  { id: 'cup-pair', trade: kTrade, family: 'cups', title: 'Two espresso cups', tags: ['table'],
+    blurb: 'Thick walls, thin lips. Thrown by hand, so no two are alike.', details: ['80 ml each', 'Stoneware'],
+    variants: [{ id: 'cup-pair', title: 'Sand and sea', price: 1890, stock: 170, unit_cost: 700 }], companions: {}, sold: 0.4 },
+  { id: 'descaler', trade: kTrade, family: 'descaler', title: 'Descaling powder', tags: ['supply'],
+    blurb: 'Citric acid, measured into four sachets.', details: ['4 × 25 g', 'For machines and kettles'],
+    variants: [{ id: 'descaler', title: 'Four sachets', price: 890, stock: 380, unit_cost: 190 }], companions: {}, repeats: { unit: 'month', count: 3 }, sold: 0.3 },
+];
