@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+//
+// Everything the server kit asks of a shop, as interfaces. The kit owns the order of work
+// (reserve, charge, add the line, reply) and every reply; a shop owns its database, its
+// payment provider, its orders and its buyers. Three promises carry the whole safety:
+//
+//   storage   `reserve` inserts one row per token id and per (order, candidate), or says
+//             which one was first; `swap` changes a row only if nobody else did meanwhile
+//   gateway   one key, one charge: a repeated key answers what the first one led to
+//   orders    one purchase id, one line: adding or removing twice is the same as once
+//
+// With them, a process may die between any two calls and a later one finishes the work.
+// Amounts are integer minor units; `_ms` are milliseconds since the epoch. Ports may throw:
+// the kit answers `unavailable` and leaves the row to the reconciler.
+import type { Quote } from '../engine/wire.js';
+
+/** Where a purchase stands. `free`, `accepted`, `undone` and `refunded` are at rest. */
+export type PurchaseState =
+  /** The key is free again: declined, out of stock, price changed… `problem` says which. */
+  | 'free'
+  /** This row won the key before the deadline; nothing has been asked of the gateway. */
+  | 'reserved'
+  /** The gateway was asked, or is about to be; the outcome is not known here. */
+  | 'charging'
+  /** The bank wants the shopper; `action_url` says where. */
+  | 'action_required'
+  /** Charged, the line not yet surely in the order. */
+  | 'charged'
+  /** Charged and in the order. Kept for ever. */
+  | 'accepted'
+  /** The shopper took it back; line and money on their way. */
+  | 'undoing'
+  /** Taken back: no line, money refunded. Kept for ever; the key stays spent. */
+  | 'undone'
+  /** Charged, but the order could not take the line; money on its way back. */
+  | 'refunding'
+  /** Charged and refunded, never a line. Kept for ever. */
+  | 'refunded';
+
+/** One row of the purchase table, one per token id. Everything a finisher needs is in it. */
+export interface Purchase {
+  /** The token's id, which is also the idempotency key and the purchase's public id. */
+  jti: string;
+  order_id: string;
+  candidate_id: string;
+  /** Candidate, variant and quantity: what makes two requests under one key the same. */
+  fingerprint: string;
+  state: PurchaseState;
+  /** Part of the gateway's key; rises only after a definite decline. */
+  attempt: number;
+  /** Rises with every change; `swap` compares it. */
+  version: number;
+  /** Until then the process at work owns the row; afterwards anyone may finish it. */
+  lease_until_ms: number;
+  /** The time of acceptance: when the reservation was first made. */
+  reserved_at_ms: number;
+  amount: number;
+  currency: string;
+  /** What is bought, to the cent: enough to add the line without the request. */
+  line: PurchaseLine;
+  /** The wording the shopper consented to, as digest; null where none was needed. */
+  consent_digest: string | null;
+  sheet_id: string;
+  /** The page's decision {decision_id, slots, arms, propensity_ppb}, as sent; for the events. */
+  decision: unknown;
+  charge_id: string | null;
+  line_id: string | null;
+  order_total: number | null;
+  undo_until_ms: number | null;
+  action_url: string | null;
+  /** The problem type that freed or ended the row. */
+  problem: string | null;
+}
+
+/** The order line to add, as bought. */
+export interface PurchaseLine {
+  kind: string;
+  product_id: string;
+  variant_id: string;
+  title: string;
+  quantity: number;
+  quote: Quote;
+  /** What to take from stock: the components of a bundle, else the one variant. */
+  items: StockItem[];
+  /** An upgrade takes this line's place. */
+  replaces: { line_id: string; quantity: number } | null;
+  /** Protection covers this line. */
+  covers: { line_id: string; term_months: number } | null;
+}
+
+export interface StockItem {
+  product_id: string;
+  variant_id: string;
+  quantity: number;
+}
+
+/** Rows of purchases. Every method is one atomic statement. */
+export interface StoragePort {
+  find(jti: string): Promise<Purchase | null>;
+  /** Inserts the row unless one with its jti, or its order and candidate, exists. */
+  reserve(fresh: Purchase): Promise<{ won: true; purchase: Purchase } | { won: false; purchase: Purchase }>;
+  /** Applies the changes and raises the version if it still is `version`; else null. */
+  swap(jti: string, version: number, changes: Partial<Purchase>): Promise<Purchase | null>;
+  /** Rows not at rest whose lease has ended, oldest first. */
+  due(nowMs: number, limit: number): Promise<Purchase[]>;
+  /** Remembers the one extension of an offer; a second call returns the first one's deadline. */
+  extendOnce(jti: string, deadlineMs: number): Promise<number>;
+  /** The extended deadline of an offer, if it has one. */
+  extension(jti: string): Promise<number | null>;
+}
+
+export type GatewayOutcome =
+  | { outcome: 'approved'; charge_id: string }
+  /** Definite: nothing was charged and nothing will be under this key. */
+  | { outcome: 'declined'; code?: string }
+  | { outcome: 'action_required'; url: string }
+  /** The answer did not come; the money may have moved. */
+  | { outcome: 'unknown' };
+
+export interface ChargeRequest {
+  /** `jti:attempt`. The same key never charges twice, whatever happens. */
+  key: string;
+  order_id: string;
+  amount: number;
+  currency: string;
+  /** Where the bank sends the shopper after authentication; null from the reconciler. */
+  return_url: string | null;
+}
+
+/** The payment provider, charging what the order was paid with. */
+export interface GatewayPort {
+  /** Charges, or answers what the first call under this key led to. */
+  charge(request: ChargeRequest): Promise<GatewayOutcome>;
+  /** What became of a key; `none` if the provider never saw it. */
+  lookup(key: string): Promise<GatewayOutcome | { outcome: 'none' }>;
+  /** Ends a key: afterwards no charge under it can succeed, unless one already has. */
+  cancel(key: string): Promise<{ outcome: 'cancelled' } | { outcome: 'approved'; charge_id: string } | { outcome: 'unknown' }>;
+  /** Gives the money of a charge back; the same key refunds once. False: not known, ask again. */
+  refund(request: { key: string; charge_id: string; amount: number; currency: string; order_id: string; reason: 'undo' | 'order_released' }): Promise<boolean>;
+}
+
+/** The order as it stands now. */
+export interface OrderSnapshot {
+  id: string;
+  currency: string;
+  total: number;
+  /** Packed, cancelled or returned: no line can be added or removed any more. */
+  released: boolean;
+  /** The payment used can be charged again without the shopper. */
+  one_click: boolean;
+  /** When fulfilment takes the order; extensions never pass it. */
+  hold_until_ms: number | null;
+}
+
+export interface OrderPort {
+  order(orderId: string): Promise<OrderSnapshot | null>;
+  /** Adds the line, or answers the one this purchase already added. Refuses a released order. */
+  addLine(request: { purchase_id: string; order_id: string; candidate_id: string; charge_id: string | null; line: PurchaseLine }): Promise<{ line_id: string; order_total: number } | { refused: 'order_released' }>;
+  /** Takes the purchase's line out again; fine if it is not there. Refuses a released order. */
+  removeLine(request: { purchase_id: string; order_id: string }): Promise<{ order_total: number } | { refused: 'order_released' }>;
+}
+
+export interface StockPort {
+  /** Takes all items or none; a repeated purchase id is fine. False: out of stock. */
+  take(request: { purchase_id: string; order_id: string; items: StockItem[] }): Promise<boolean>;
+  /** Gives back what this purchase took, if it did; a later take takes anew. */
+  giveBack(request: { purchase_id: string }): Promise<void>;
+}
+
+/** A request as every adapter hands it over. Header names are lower case. */
+export interface KitRequest {
+  method: string;
+  /** Path and query as received, e.g. `/encore/status/abc`. */
+  url: string;
+  headers: Readonly<Record<string, string | undefined>>;
+  /** The body's bytes as text; null where there is none. */
+  body: string | null;
+  /** Set by an adapter that stopped reading at the limit. */
+  oversized?: boolean;
+  /** The framework's own request, for the buyer port. */
+  raw?: unknown;
+}
+
+export interface KitResponse {
+  status: number;
+  headers: Record<string, string>;
+  /** JSON text; empty for 204. */
+  body: string;
+}
+
+/** Who is asking. A forwarded link to the order page must not be enough. */
+export interface BuyerPort {
+  /** True if the request carries the session, or the cookie set at payment, of this order's buyer. */
+  owns(request: KitRequest, orderId: string): Promise<boolean>;
+}
+
+/** Today's tax and shipping, where they may differ from the signed ones. */
+export interface LivePort {
+  live(request: { order: OrderSnapshot; line: Omit<PurchaseLine, 'quote'> }): Promise<{
+    taxes?: { title: string; rate_ppm: number }[];
+    shipping?: { amount: number; taxable?: boolean; free_from?: number | null };
+  } | null>;
+}
+
+/** The private sheet of an order as it would be emitted now, for successors' tokens. */
+export interface SheetPort {
+  sheet(orderId: string): Promise<string | object | null>;
+}
+
+/** Where page events and the server's own `refunded` go. One JSON object each, with its id. */
+export interface EventPort {
+  append(events: readonly Record<string, unknown>[]): Promise<void>;
+}
+
+/** Answers how long to wait, or null to let the request pass. */
+export type RateLimit = (request: KitRequest) => Promise<{ retry_after_s: number } | null>;
+
+/** What the kit needs of the core; `loadEngine()` of `encore-offers/engine` fits through `enginePort`. */
+export interface EnginePort {
+  /** A Quote, or {ok: false, issues}. `sheet` is one-candidate terms. `now` is RFC 3339. */
+  quote(sheet: string, head: { candidate_id: string; variant_id: string; quantity: number; now: string }): unknown;
+  /** {ok: true, sheet, dropped, tokens}, or {ok: false, issues}. */
+  publish(sheet: string, head: { now: string; visitor?: string }): unknown;
+}
+
+/** Server time; tests hand in a clock they move. */
+export type Clock = () => number;
+
+/** One key of the ring. HS256 takes `secret`, ES256 JWKs; without the private part a key only verifies. */
+export type KeyEntry =
+  | { kid: string; alg: 'HS256'; secret: string | Uint8Array }
+  | { kid: string; alg: 'ES256'; private_jwk?: object; public_jwk: object };
+
+/** What a shop hands to `createOfferServer`. */
+export interface OfferServerOptions {
+  /** `createKeyring({ issuer, current: kid, keys })`. */
+  keys: KeyringPort;
+  engine: EnginePort;
+  storage: StoragePort;
+  gateway: GatewayPort;
+  orders: OrderPort;
+  stock: StockPort;
+  buyers: BuyerPort;
+  live?: LivePort;
+  sheets?: SheetPort;
+  events?: EventPort;
+  clock?: Clock;
+  rateLimit?: RateLimit;
+  /** Public address of the routes below, e.g. `https://shop.example/encore` or `/encore`. */
+  base?: string;
+  /** Origins whose pages may call; requests that carry another `Origin` are refused. */
+  origins: readonly string[];
+  /** Seconds of visible undo when the terms do not say; 0 turns undo off. */
+  undoSeconds?: number;
+  /** How long one process may work on a row before others finish it. */
+  leaseMs?: number;
+  /** A reservation never charged within this time is cancelled instead of charged late. */
+  finishWithinMs?: number;
+  /** Where the bank sends the shopper back to, by order. */
+  returnUrl?: (orderId: string) => string;
+  /** Told of every thrown error, with the operation it broke; never sees a token. */
+  onError?: (error: unknown, operation: string) => void;
+}
+
+/** The handler surface; adapters wrap `handle`, a timer in the shop calls `reconcile`. */
+export interface OfferServer {
+  /**
+   * POST accept, quote, next, extend, events, undo/<jti>; GET status/<jti> (or status?key=<jti>), time; OPTIONS any.
+   * Paths are matched below `base`. Never throws; any other path answers 404 `invalid`.
+   */
+  handle(request: KitRequest): Promise<KitResponse>;
+  /** Finishes or refunds what other processes left; safe to run anywhere, any time. */
+  reconcile(limit?: number): Promise<{ seen: number; finished: number; refunded: number; freed: number; waiting: number }>;
+  /** What to put into the sheet's `endpoints`. */
+  endpoints(): { accept: string; status: string; undo: string; extend: string; quote: string; next: string; time: string; events: string };
+}
+
+/** Signs and verifies tokens; see keys.ts. */
+export interface KeyringPort {
+  readonly issuer: string;
+  sign(claims: object): Promise<string>;
+  /** The claims of a token whose signature holds, else null. Time is not judged here. */
+  verify(token: string): Promise<Record<string, unknown> | null>;
+}
