@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+//
+// `npm run build`: everything a shop or a package user takes, into dist/.
+//
+//   encore.js                   the script tag: a classic script, unhashed and tiny, that imports the element when needed
+//   element.<hash>.js …         what the script tag loads: ES modules, Lit inside, split at every import(), immutable
+//   encore.<hash>.wasm          the core, for those; encore.wasm is the same file for the package
+//   element.js engine.js node.js server.js cli.js adapters/   the package's entries; dependencies stay imports
+//   types/ schema/ themes/      declarations, JSON Schema, theme style sheets
+//   manifest.json               the script tag's files with size, integrity and imports, for preload hints
+//
+// dist/ is put together aside and exchanged at the end, so that a failed build leaves the last good one in place.
+//
+//   node web/build.mjs [--sourcemap]
+
+import { createHash } from 'node:crypto';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildModule } from '../wasm/build.mjs';
+import { setup } from '../wasm/setup.mjs';
+import { root, run, runSteps } from '../wasm/steps.mjs';
+import { withBuildLock } from './lock.mjs';
+
+const source = join(root, 'web/src');
+const dist = join(root, 'dist');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const integrity = path => `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
+const present = entries => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path)));
+
+/** Answers `import … from 'encore:glue'` with the module's JavaScript. */
+const gluePlugin = glue => ({
+  name: 'encore-glue',
+  setup: build => void build.onResolve({ filter: /^encore:glue$/ }, () => ({ path: glue })),
+});
+
+/** What all builds share. No `eval`, no helpers for old browsers: ES2022 is what every engine with our features has. */
+const common = ({ glue, wasmFile, wasm, sourcemap }) => ({
+  bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'external', logLevel: 'warning',
+  metafile: true, sourcemap, sourcesContent: false, tsconfig: join(root, 'tsconfig.json'), absWorkingDir: root,
+  plugins: [gluePlugin(glue)],
+  define: {
+    __ENCORE_VERSION__: JSON.stringify(version),
+    __ENCORE_WASM__: JSON.stringify(wasmFile),
+    __ENCORE_WASM_INTEGRITY__: JSON.stringify(integrity(wasm)),
+  },
+});
+
+/** The modules behind the script tag. Returns the manifest's entries by file name. */
+async function buildPage(esbuild, outdir, settings) {
+  const { metafile } = await esbuild.build({
+    ...settings, outdir, format: 'esm', splitting: true, platform: 'browser',
+    entryPoints: { element: join(source, 'element/define.ts') },
+    entryNames: '[name].[hash]', chunkNames: '[name].[hash]',
+  });
+  const files = {};
+  for (const [path, output] of Object.entries(metafile.outputs)) {
+    if (!path.endsWith('.js')) continue;
+    const file = basename(path);
+    const imports = kind => output.imports.filter(i => i.kind === kind && !i.external).map(i => basename(i.path));
+    files[file] = {
+      role: output.entryPoint ? relative('web/src', output.entryPoint).replace(/\.ts$/, '') : 'shared',
+      bytes: output.bytes, integrity: integrity(join(root, path)),
+      imports: imports('import-statement'), later: imports('dynamic-import'),
+    };
+  }
+  return files;
+}
+
+/** The package's entries: Node's and the bundlers'. `lit` and `jose` stay imports, as package.json promises them. */
+async function buildPackage(esbuild, outdir, settings) {
+  const adapters = existsSync(join(source, 'adapters')) ? readdirSync(join(source, 'adapters')).filter(f => f.endsWith('.ts')) : [];
+  const forBoth = present({
+    element: join(source, 'element/index.ts'), engine: join(source, 'engine/index.ts'),
+    ...Object.fromEntries(adapters.map(file => [`adapters/${basename(file, '.ts')}`, join(source, 'adapters', file)])),
+  });
+  const forNode = present({
+    node: join(source, 'node/index.ts'), server: join(source, 'server/index.ts'), cli: join(source, 'cli/index.ts'),
+  });
+  const shared = { ...settings, outdir, format: 'esm', splitting: true, packages: 'external', chunkNames: 'part.[hash]' };
+  await esbuild.build({ ...shared, entryPoints: forBoth, platform: 'neutral' });
+  await esbuild.build({ ...shared, entryPoints: forNode, platform: 'node', target: 'node20' });
+  if (forNode.cli) chmodSync(join(outdir, 'cli.js'), 0o755);
+  return Object.keys({ ...forBoth, ...forNode });
+}
+
+async function buildThemes(esbuild, outdir) {
+  const folder = join(root, 'web/themes');
+  const sheets = existsSync(folder) ? readdirSync(folder).filter(file => file.endsWith('.css')) : [];
+  await esbuild.build({ entryPoints: sheets.map(file => join(folder, file)), outdir: join(outdir, 'themes'), minify: true, logLevel: 'warning' });
+  const schema = join(root, 'web/schema');
+  if (existsSync(schema)) cpSync(schema, join(outdir, 'schema'), { recursive: true, filter: path => !path.endsWith('.mjs') });
+  return sheets.length;
+}
+
+/** Builds dist/. Errors: the first tool that fails, with its last lines; dist/ then is as it was. */
+export async function build({ sourcemap = false, print } = {}) {
+  const esbuild = await import('esbuild');
+  const next = join(root, 'build/dist');
+  let module;
+  let settings;
+  const pageFiles = {};
+  await withBuildLock(() => runSteps('build', [
+    ['WebAssembly module', async print => {
+      if (!existsSync(join(root, 'src/encore/api.cpp'))) throw new Error('src/encore/api.cpp is missing');
+      module = await buildModule(print);
+      rmSync(next, { recursive: true, force: true });
+      mkdirSync(next, { recursive: true });
+      const bytes = readFileSync(module.wasm);
+      const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase();
+      module.file = `encore.${hash}.wasm`;
+      copyFileSync(module.wasm, join(next, 'encore.wasm'));
+      copyFileSync(module.wasm, join(next, module.file));
+      settings = wasmFile => common({ glue: module.glue, wasm: module.wasm, wasmFile, sourcemap });
+      return `${bytes.length} bytes`;
+    }],
+    ['modules for the script tag', async () => {
+      if (!existsSync(join(source, 'element/define.ts'))) return 'no element yet';
+      Object.assign(pageFiles, await buildPage(esbuild, next, settings(module.file)));
+      const element = Object.keys(pageFiles).find(file => pageFiles[file].role === 'element/define');
+      const loader = settings(module.file);
+      await esbuild.build({
+        ...loader, entryPoints: { encore: join(source, 'loader.ts') }, outdir: next, format: 'iife', platform: 'browser',
+        define: { ...loader.define, __ENCORE_ELEMENT__: JSON.stringify(element) },
+      });
+      const wasmBytes = readFileSync(module.wasm).length;
+      writeFileSync(join(next, 'manifest.json'), `${JSON.stringify({
+        version, loader: 'encore.js', element,
+        wasm: { file: module.file, bytes: wasmBytes, integrity: integrity(module.wasm) }, modules: pageFiles,
+      }, null, 2)}\n`);
+      return `${Object.keys(pageFiles).length + 1} files`;
+    }],
+    ['package entries', async () => (await buildPackage(esbuild, next, settings('encore.wasm'))).join(' ')],
+    // Only the declarations: whether the types are right is `npm run lint`'s question.
+    ['type declarations', async () => {
+      await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root, '--noEmit', 'false', '--noCheck',
+        '--declaration', '--emitDeclarationOnly', '--rootDir', source, '--outDir', join(next, 'types')]);
+      return 'types/';
+    }],
+    ['schema and themes', async () => `${await buildThemes(esbuild, next)} themes`],
+    ['dist/', () => {
+      rmSync(dist, { recursive: true, force: true });
+      renameSync(next, dist);
+      return 'exchanged';
+    }],
+  ], print));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await setup(['core', 'npm']);
+    await build({ sourcemap: process.argv.includes('--sourcemap') ? 'linked' : false });
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
