@@ -7,6 +7,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "encore/money/minor.hpp"  // kMaxMinor, the bound of every amount
+
 namespace encore {
 
 /// A page sheet stands in a page's source; one larger than the page's pictures is a
@@ -26,9 +28,6 @@ inline constexpr std::size_t kMaxCandidates = 10'000;
 
 /// The longest orders seen in wholesale have some hundreds of lines.
 inline constexpr std::size_t kMaxOrderLines = 1'000;
-
-/// JavaScript's largest exact integer: every amount survives JSON.parse.
-inline constexpr std::int64_t kMaxMinor = 9'007'199'254'740'991;
 
 /// A quantity no shop sells in one click; keeps unit price x quantity far from overflow
 /// checks in ordinary use.

@@ -16,11 +16,11 @@
 #include <string_view>
 
 #include "encore/base/tree.hpp"
+#include "encore/money/minor.hpp"
 #include "encore/sheet/words.hpp"
 
 namespace encore {
 
-using Minor = std::int64_t;    // an amount in minor units
 using Instant = std::int64_t;  // milliseconds since 1970-01-01T00:00:00Z
 using Text = std::string_view; // "" where absent
 using Texts = std::span<const Text>;

@@ -10,6 +10,9 @@
 #include <span>
 #include <string_view>
 
+#include "encore/money/allocate.hpp"  // Leftover
+#include "encore/money/rounding.hpp"  // Rounding
+
 namespace encore {
 
 enum class Surface : std::uint8_t { thank_you, order_status, tracking, cart, checkout };
@@ -32,17 +35,8 @@ inline constexpr std::string_view kSecondOffers[] = {"auto", "always", "never"};
 enum class Objective : std::uint8_t { margin, revenue, take_rate, priority };
 inline constexpr std::string_view kObjectives[] = {"margin", "revenue", "take_rate", "priority"};
 
-/// Half cases go away from zero under half_up, towards zero under half_down.
-enum class Rounding : std::uint8_t { half_up, half_even, half_down, up, down };
-inline constexpr std::string_view kRoundings[] = {"half_up", "half_even", "half_down", "up",
-                                                  "down"};
-
 enum class RoundingScope : std::uint8_t { unit, line };
 inline constexpr std::string_view kRoundingScopes[] = {"unit", "line"};
-
-enum class Leftover : std::uint8_t { first, last, largest_remainder, largest_ratio };
-inline constexpr std::string_view kLeftovers[] = {"first", "last", "largest_remainder",
-                                                  "largest_ratio"};
 
 enum class CeilingAction : std::uint8_t { refuse, cap };
 inline constexpr std::string_view kCeilingActions[] = {"refuse", "cap"};

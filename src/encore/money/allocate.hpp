@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+//
+// Sharing an amount out by weights without losing a minor unit. Each part first gets the
+// floor of its exact share; what is left over, always fewer units than there are parts, is
+// handed out one by one in the order the policy names. A part of weight 0 gets nothing: a
+// free component never carries a discount.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "encore/money/minor.hpp"
+
+namespace encore {
+
+/// Who gets the leftover units: parts in order (`first`), in reverse (`last`), by the
+/// fraction the floor cut off (`largest_remainder`), or by weight (`largest_ratio`). Equals
+/// are served in order.
+enum class Leftover : std::uint8_t { first, last, largest_remainder, largest_ratio };
+inline constexpr std::string_view kLeftovers[] = {"first", "last", "largest_remainder",
+                                                  "largest_ratio"};
+
+/// Writes one part per weight; the parts sum to `amount` exactly, and where amount is at
+/// most the sum of the weights no part exceeds its weight. Where every weight is 0 the
+/// first part gets all.
+/// Requires: amount and weights within 0..kMaxMinor, parts.size() == weights.size().
+void allocate(Minor amount, std::span<const std::int64_t> weights, Leftover leftover,
+              std::span<Minor> parts);
+
+}  // namespace encore

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+//
+// Two places decide that an amount does not fit; both are here.
+#include "encore/money/checked.hpp"
+
+namespace encore {
+
+Minor Checked::bounded(Int128 value) {
+  if (value > kMaxMinor || value < -static_cast<Int128>(kMaxMinor)) {
+    overflowed_ = true;
+    return 0;
+  }
+  return static_cast<Minor>(value);
+}
+
+Minor Checked::ratio(Minor amount, std::int64_t numerator, Int128 denominator, Rounding rounding) {
+  constexpr Int128 kTooWide = static_cast<Int128>(1) << 126;
+  if (denominator <= 0 || denominator >= kTooWide) {
+    overflowed_ = true;
+    return 0;
+  }
+  return bounded(divide(static_cast<Int128>(amount) * numerator, denominator, rounding));
+}
+
+}  // namespace encore
