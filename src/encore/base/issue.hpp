@@ -20,8 +20,8 @@ enum class Scope : std::uint8_t { sheet, candidate, experiment, note };
 struct Issue {
   std::string_view code;  // a constant of issue_codes.hpp; static storage
   Scope scope = Scope::sheet;
-  std::string path;      // JSON Pointer; "" is the document
-  std::string subject;   // the missing key, the unknown id, the nearest known name…
+  std::string path;         // JSON Pointer; "" is the document
+  std::string subject;      // the missing key, the unknown id, the nearest known name…
   std::int64_t limit = 0;   // the bound that was passed, where one is
   std::int64_t actual = 0;  // what stood there
   bool has_limit = false;

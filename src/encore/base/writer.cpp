@@ -25,9 +25,7 @@ void append_json_string(std::string& to, std::string_view text) {
         case '\n': to.push_back('n'); break;
         case '\r': to.push_back('r'); break;
         case '\t': to.push_back('t'); break;
-        default:
-          to.push_back('u');
-          append_hex(to, byte, 4);
+        default: to.push_back('u'); append_hex(to, byte, 4);
       }
     }
   }

@@ -40,8 +40,8 @@ struct QuoteSubscription {
   Minor recurring_charge = 0;  // each renewal, same quantity, before shipping and added tax
   Interval interval;
   std::optional<Instant> first_renewal_at;  // from the moment of the quote, trial included
-  Minor yearly_cost = 0;       // first twelve months: the first charge and the renewals in them
-  std::int64_t save_bps = 0;   // of recurring against the variant's price, floored
+  Minor yearly_cost = 0;                    // first twelve months: the first charge and the renewals in them
+  std::int64_t save_bps = 0;                // of recurring against the variant's price, floored
   std::int64_t trial_days = 0;
   std::int64_t min_cycles = 1;
 };
@@ -73,11 +73,11 @@ struct Quote {
   std::int64_t savings_bps = 0;
   Minor order_total = 0;
   // What kinds add; each absent unless it applies.
-  std::optional<Minor> credit;          // upgrade: what the replaced quantity was paid
-  std::span<const QuotePart> parts;     // bundle
+  std::optional<Minor> credit;       // upgrade: what the replaced quantity was paid
+  std::span<const QuotePart> parts;  // bundle
   QuoteSubscription subscription;
-  std::optional<std::int64_t> term_months;  // protection
-  std::optional<std::int64_t> points;   // loyalty points earned
+  std::optional<std::int64_t> term_months;     // protection
+  std::optional<std::int64_t> points;          // loyalty points earned
   std::optional<Minor> free_shipping_missing;  // to the threshold of free shipping
   std::optional<Minor> unit_price_measure;     // price per reference measure, after discount
   std::span<const QuoteStep> derivation;
@@ -97,7 +97,7 @@ enum class QuoteFault : std::uint8_t {
 struct Quoted {
   QuoteFault fault = QuoteFault::none;
   Quote quote;
-  std::int64_t limit = 0;   // operands of the fault
+  std::int64_t limit = 0;  // operands of the fault
   std::int64_t actual = 0;
 };
 
@@ -105,8 +105,8 @@ struct Quoted {
 /// first) and `quantity` (0 for the candidate's default). `now` dates the first renewal.
 /// Spans of the result live in `arena`. Never overflows silently: any amount past 2^53-1
 /// is the fault `overflow`.
-Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id,
-             std::int64_t quantity, Instant now, Arena& arena);
+Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, std::int64_t quantity, Instant now,
+             Arena& arena);
 
 /// The variant that `quote` would price for `variant_id`; null where there is none.
 const Variant* find_variant(const Candidate& candidate, Text variant_id);

@@ -24,18 +24,15 @@ std::int64_t days_from_civil(Civil date) {
   const std::int64_t year_of_era = year - era * 400;
   const std::int64_t month_from_march = (date.month + 9) % 12;
   const std::int64_t day_of_year = (153 * month_from_march + 2) / 5 + date.day - 1;
-  return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year -
-         719'468;
+  return era * 146'097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719'468;
 }
 
 Civil civil_from_days(std::int64_t days) {
   const std::int64_t shifted = days + 719'468;
   const std::int64_t era = shifted / 146'097;
   const std::int64_t day_of_era = shifted - era * 146'097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const std::int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const std::int64_t month_from_march = (5 * day_of_year + 2) / 153;
   Civil date;
   date.day = static_cast<int>(day_of_year - (153 * month_from_march + 2) / 5 + 1);
@@ -120,13 +117,11 @@ std::optional<std::int64_t> parse_instant(std::string_view text) {
     offset_minutes = (ahead ? 1 : -1) * (offset_hour * 60 + offset_minute);
   }
   if (!in.ok || in.at != text.size()) return {};
-  if (date.year < 1970 || date.month < 1 || date.month > 12 || hour > 23 || minute > 59 ||
-      second > 59) {
+  if (date.year < 1970 || date.month < 1 || date.month > 12 || hour > 23 || minute > 59 || second > 59) {
     return {};
   }
   if (date.day < 1 || date.day > days_in_month(date.year, date.month)) return {};
-  return days_from_civil(date) * kDayMs +
-         ((hour * 60 + minute - offset_minutes) * 60LL + second) * 1000 + millisecond;
+  return days_from_civil(date) * kDayMs + ((hour * 60 + minute - offset_minutes) * 60LL + second) * 1000 + millisecond;
 }
 
 void append_instant(std::string& to, std::int64_t instant_ms) {

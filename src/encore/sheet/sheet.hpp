@@ -21,8 +21,8 @@
 
 namespace encore {
 
-using Instant = std::int64_t;  // milliseconds since 1970-01-01T00:00:00Z
-using Text = std::string_view; // "" where absent
+using Instant = std::int64_t;   // milliseconds since 1970-01-01T00:00:00Z
+using Text = std::string_view;  // "" where absent
 using Texts = std::span<const Text>;
 
 struct OrderLine {
@@ -132,10 +132,10 @@ struct Policy {
   std::optional<std::int64_t> cash_step;
   std::int64_t discount_ceiling_bps = 3000;  // P
   CeilingAction ceiling_action = CeilingAction::refuse;
-  std::int64_t margin_floor_bps = 0;            // P
-  std::int64_t default_margin_bps = 4000;       // P
-  std::int64_t refund_rate_ceiling_bps = 500;   // P
-  std::optional<Minor> giveaway_budget;         // P
+  std::int64_t margin_floor_bps = 0;           // P
+  std::int64_t default_margin_bps = 4000;      // P
+  std::int64_t refund_rate_ceiling_bps = 500;  // P
+  std::optional<Minor> giveaway_budget;        // P
   std::optional<Minor> price_cap;
   PriceBand price_band_bps;
   Minor min_order_total = 0;
@@ -207,10 +207,10 @@ struct Tier {
 
 struct Discount {
   DiscountType type = DiscountType::none;
-  std::int64_t bps = 0;                 // percent
-  Minor value = 0;                      // amount: off; fixed_price: the unit's new price
-  DiscountPer per = DiscountPer::unit;  // amount
-  std::span<const Tier> tiers;          // tiered, ascending min_quantity
+  std::int64_t bps = 0;                     // percent
+  Minor value = 0;                          // amount: off; fixed_price: the unit's new price
+  DiscountPer per = DiscountPer::unit;      // amount
+  std::span<const Tier> tiers;              // tiered, ascending min_quantity
   std::optional<std::int64_t> at_most_bps;  // written by publish under ceiling_action cap
 };
 
@@ -235,7 +235,7 @@ struct Replaces {
 };
 
 struct Covers {
-  Text line_id;  // "": the candidate covers nothing
+  Text line_id;                     // "": the candidate covers nothing
   std::optional<std::int64_t> bps;  // of the line's paid amount; absent: the variant's price
   std::int64_t term_months = 0;
 };
@@ -318,10 +318,10 @@ struct Candidate {
   std::optional<std::int64_t> affinity_bps;
   NodeIndex trigger = kNoNode;  // a rule in Sheet::tree; kNoNode is always true
   Availability availability;
-  Evidence evidence;                       // P
+  Evidence evidence;  // P
   bool has_evidence = false;
-  std::optional<std::int64_t> odds_ppm;    // take rate as published
-  std::optional<std::int64_t> worth;       // contribution as published, best = 1000
+  std::optional<std::int64_t> odds_ppm;  // take rate as published
+  std::optional<std::int64_t> worth;     // contribution as published, best = 1000
   std::int64_t priority = 0;
   Minor value_minor = 0;
   std::int64_t loyalty_points = 0;
@@ -331,9 +331,9 @@ struct Candidate {
   Text on_accept;
   bool funnel_only = false;
   Accept accept;
-  NodeIndex node = kNoNode;  // where it stands in Sheet::tree
+  NodeIndex node = kNoNode;    // where it stands in Sheet::tree
   std::uint32_t position = 0;  // index in the document's `candidates`
-  bool valid = true;         // false: left out as invalid_candidate; only `id` may be read
+  bool valid = true;           // false: left out as invalid_candidate; only `id` may be read
 };
 
 struct Namespace {

@@ -16,18 +16,14 @@
 namespace encore {
 
 enum class Surface : std::uint8_t { thank_you, order_status, tracking, cart, checkout };
-inline constexpr std::string_view kSurfaces[] = {"thank_you", "order_status", "tracking", "cart",
-                                                 "checkout"};
+inline constexpr std::string_view kSurfaces[] = {"thank_you", "order_status", "tracking", "cart", "checkout"};
 
-enum class OrderStatus : std::uint8_t {
-  open, paid, pending, cancelled, returned, partially_returned
-};
-inline constexpr std::string_view kOrderStatuses[] = {
-    "open", "paid", "pending", "cancelled", "returned", "partially_returned"};
+enum class OrderStatus : std::uint8_t { open, paid, pending, cancelled, returned, partially_returned };
+inline constexpr std::string_view kOrderStatuses[] = {"open",      "paid",     "pending",
+                                                      "cancelled", "returned", "partially_returned"};
 
 enum class PaymentKind : std::uint8_t { card, wallet, bnpl, cash, invoice, other };
-inline constexpr std::string_view kPaymentKinds[] = {"card", "wallet", "bnpl",
-                                                     "cash", "invoice", "other"};
+inline constexpr std::string_view kPaymentKinds[] = {"card", "wallet", "bnpl", "cash", "invoice", "other"};
 
 enum class SecondOffer : std::uint8_t { automatic, always, never };
 inline constexpr std::string_view kSecondOffers[] = {"auto", "always", "never"};
@@ -58,15 +54,21 @@ enum class ExploreMethod : std::uint8_t { none, softmax };
 inline constexpr std::string_view kExploreMethods[] = {"none", "softmax"};
 
 enum class CandidateKind : std::uint8_t {
-  cross_sell, upgrade, bundle, subscription, protection, refill, digital, sample, gift
+  cross_sell,
+  upgrade,
+  bundle,
+  subscription,
+  protection,
+  refill,
+  digital,
+  sample,
+  gift
 };
-inline constexpr std::string_view kCandidateKinds[] = {
-    "cross_sell", "upgrade", "bundle", "subscription", "protection",
-    "refill",     "digital", "sample", "gift"};
+inline constexpr std::string_view kCandidateKinds[] = {"cross_sell", "upgrade", "bundle", "subscription", "protection",
+                                                       "refill",     "digital", "sample", "gift"};
 
 enum class DiscountType : std::uint8_t { none, percent, amount, fixed_price, free, tiered };
-inline constexpr std::string_view kDiscountTypes[] = {"none",        "percent", "amount",
-                                                      "fixed_price", "free",    "tiered"};
+inline constexpr std::string_view kDiscountTypes[] = {"none", "percent", "amount", "fixed_price", "free", "tiered"};
 
 enum class DiscountPer : std::uint8_t { unit, line };
 inline constexpr std::string_view kDiscountPers[] = {"unit", "line"};

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+//
+// What a trigger reads: `order` and `customer` exactly as the sheet has them, `sheet` (its
+// id, locale, currency, surface, issued_at), and `derived`, which saves merchants from
+// writing reductions:
+//
+//   product_ids, variant_ids, families   of the lines not wholly returned, in line order
+//   categories, tags                     of all those lines, each once
+//   quantities, line_totals              per line: pieces not returned; amount paid (minor units)
+//   quantity                             pieces in all
+//   first_order                          true, false, or null where orders_count is absent
+//   country                              shipping, else billing, else the customer's; or null
+//   minutes_since_order                  whole minutes, null without placed_at
+//   weekday, hour, minute_of_day         in the shop's zone (policy.utc_offset_minutes);
+//                                        weekday 1 is Monday, 7 Sunday (ISO 8601)
+#include "encore/rules/rule.hpp"
+
+#include <vector>
+
+namespace encore {
+
+namespace {
+
+RuleValue number(std::int64_t value) {
+  return RuleValue::of(static_cast<double>(value));
+}
+
+RuleValue list(const std::vector<RuleValue>& items, RuleMemory& memory) {
+  const std::span<RuleValue> kept = memory.array<RuleValue>(items.empty() ? 1 : items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) kept[i] = items[i];
+  return RuleValue::array(kept.first(items.size()));
+}
+
+void add_once(std::vector<RuleValue>& to, Texts words) {
+  for (const Text word : words) {
+    bool there = false;
+    for (const RuleValue& item : to) there = there || item.text == word;
+    if (!there) to.push_back(RuleValue::of(word));
+  }
+}
+
+RuleValue node_or_empty(const Tree& tree, std::string_view key, RuleMemory& memory) {
+  const NodeIndex at = tree.find(0, key);
+  if (at != kNoNode && tree[at].is(NodeKind::object)) return RuleValue::of(tree, at);
+  return RuleValue::object(memory.array<RuleMember>(1).first(0));
+}
+
+std::int64_t floor_div(std::int64_t value, std::int64_t by) {
+  return value / by - (value % by < 0 ? 1 : 0);
+}
+
+}  // namespace
+
+RuleValue rule_data(const Sheet& sheet, Instant now, RuleMemory& memory) {
+  const Order& order = sheet.order;
+  std::vector<RuleValue> product_ids;
+  std::vector<RuleValue> variant_ids;
+  std::vector<RuleValue> families;
+  std::vector<RuleValue> categories;
+  std::vector<RuleValue> tags;
+  std::vector<RuleValue> quantities;
+  std::vector<RuleValue> line_totals;
+  std::int64_t quantity = 0;
+  for (const OrderLine& line : order.lines) {
+    const std::int64_t kept = line.quantity - line.returned_quantity;
+    if (kept <= 0) continue;
+    product_ids.push_back(RuleValue::of(line.product_id));
+    if (!line.variant_id.empty()) variant_ids.push_back(RuleValue::of(line.variant_id));
+    if (!line.family.empty()) families.push_back(RuleValue::of(line.family));
+    add_once(categories, line.categories);
+    add_once(tags, line.tags);
+    quantities.push_back(number(kept));
+    const double paid = line.paid ? static_cast<double>(*line.paid)
+                                  : static_cast<double>(line.unit_price) * static_cast<double>(line.quantity);
+    line_totals.push_back(RuleValue::of(paid));
+    quantity += kept;
+  }
+
+  const Customer& customer = sheet.customer;
+  const Text country = !order.shipping_country.empty()  ? order.shipping_country
+                       : !order.billing_country.empty() ? order.billing_country
+                                                        : customer.country;
+  constexpr std::int64_t kMinuteMs = 60'000;
+  constexpr std::int64_t kDayMinutes = 24 * 60;
+  const std::int64_t local = floor_div(now, kMinuteMs) + sheet.policy.utc_offset_minutes;
+  const std::int64_t day = floor_div(local, kDayMinutes);
+  const std::int64_t minute_of_day = local - day * kDayMinutes;
+  const std::int64_t weekday = day + 3 - floor_div(day + 3, 7) * 7 + 1;  // 1970-01-01 was a Thursday
+
+  const RuleMember derived[] = {
+      {"product_ids", list(product_ids, memory)},
+      {"variant_ids", list(variant_ids, memory)},
+      {"families", list(families, memory)},
+      {"categories", list(categories, memory)},
+      {"tags", list(tags, memory)},
+      {"quantities", list(quantities, memory)},
+      {"line_totals", list(line_totals, memory)},
+      {"quantity", number(quantity)},
+      {"first_order", customer.orders_count ? RuleValue::of(*customer.orders_count == 1) : RuleValue::null()},
+      {"country", country.empty() ? RuleValue::null() : RuleValue::of(country)},
+      {"minutes_since_order",
+       order.placed_at ? number(floor_div(now - *order.placed_at, kMinuteMs)) : RuleValue::null()},
+      {"weekday", number(weekday)},
+      {"hour", number(minute_of_day / 60)},
+      {"minute_of_day", number(minute_of_day)},
+  };
+  const std::span<RuleMember> kept = memory.array<RuleMember>(std::size(derived));
+  for (std::size_t i = 0; i < kept.size(); ++i) kept[i] = derived[i];
+
+  constexpr std::string_view kSheetKeys[] = {"id", "version", "locale", "currency", "surface", "issued_at"};
+  const std::span<RuleMember> about = memory.array<RuleMember>(std::size(kSheetKeys));
+  for (std::size_t i = 0; i < about.size(); ++i) {
+    const NodeIndex at = sheet.tree->find(0, kSheetKeys[i]);
+    about[i] = {kSheetKeys[i], at == kNoNode ? RuleValue::null() : RuleValue::of(*sheet.tree, at)};
+  }
+
+  const std::span<RuleMember> root = memory.array<RuleMember>(4);
+  root[0] = {"order", node_or_empty(*sheet.tree, "order", memory)};
+  root[1] = {"customer", node_or_empty(*sheet.tree, "customer", memory)};
+  root[2] = {"sheet", RuleValue::object(about)};
+  root[3] = {"derived", RuleValue::object(kept)};
+  return RuleValue::object(root);
+}
+
+}  // namespace encore

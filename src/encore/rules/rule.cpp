@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+//
+// From an evaluation to an outcome, and the pointer to what went wrong.
+#include "encore/rules/rule.hpp"
+
+#include "encore/base/issue.hpp"
+#include "encore/rules/evaluate.hpp"
+
+namespace encore {
+
+namespace {
+
+/// Extends `pointer` from `from` down to `wanted`, which stands in its subtree.
+void point(const Tree& tree, NodeIndex from, NodeIndex wanted, std::string& pointer) {
+  while (from != wanted) {
+    const bool named = tree[from].is(NodeKind::object);
+    std::size_t index = 0;
+    NodeIndex at = Tree::first(from);
+    for (; tree[at].end <= wanted; at = tree.next(at)) ++index;
+    if (named) {
+      append_pointer(pointer, tree[at].key);
+    } else {
+      append_pointer(pointer, index);
+    }
+    from = at;
+  }
+}
+
+RuleOutcome outcome(const Evaluation& run, NodeIndex rule, const RuleValue& value) {
+  RuleOutcome result;
+  result.ok = !run.failed();
+  result.truthy = result.ok && truthy(value);
+  result.fault = word(run.fault);
+  if (run.failed()) point(run.rule, rule, run.fault_at, result.pointer);
+  return result;
+}
+
+bool is_private_name(std::string_view text) {
+  return text.find("unit_cost") != std::string_view::npos ||
+         text.find("purchased_product_ids") != std::string_view::npos;
+}
+
+}  // namespace
+
+RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue& data, Arena& arena) {
+  if (rule == kNoNode) return {};
+  Evaluation run{*sheet.tree, RuleMemory(arena)};
+  const RuleValue value = evaluate(run, rule, data);
+  return outcome(run, rule, value);
+}
+
+bool reads_private(const Tree& tree, NodeIndex rule) {
+  if (rule == kNoNode) return false;
+  for (NodeIndex at = rule; at < tree[rule].end; ++at) {
+    const Node& node = tree[at];
+    if (node.is(NodeKind::string) && is_private_name(node.text)) return true;
+    const bool reads = node.key == "var" || node.key == "missing" || node.key == "missing_some";
+    if (at != rule && reads) {
+      // An operation inside the operands computes the path: it could spell anything.
+      for (NodeIndex inner = at; inner < node.end; ++inner) {
+        if (tree[inner].is(NodeKind::object)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+RuleOutcome evaluate_rule(const Tree& rule, const Tree& data, Arena& arena, std::string& to) {
+  Evaluation run{rule, RuleMemory(arena)};
+  const RuleValue value = evaluate(run, 0, RuleValue::of(data, 0));
+  if (!run.failed()) {
+    std::string text;
+    append_value(text, value, run.memory);
+    if (run.memory.exhausted()) {
+      run.fail(RuleFault::too_costly, 0);
+    } else {
+      to.append(text);
+    }
+  }
+  return outcome(run, 0, value);
+}
+
+}  // namespace encore

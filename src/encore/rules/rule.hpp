@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+//
+// Rules as the rest of the core meets them: is this trigger true for this order at this
+// moment, and if it cannot be told, where in the rule is the fault.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "encore/rules/value.hpp"
+#include "encore/sheet/sheet.hpp"
+
+namespace encore {
+
+struct RuleOutcome {
+  bool ok = true;
+  bool truthy = true;
+  std::string pointer;     // within the rule, of the faulty operation; "" is the rule itself
+  std::string_view fault;  // unknown_operator, wrong_arguments, too_costly
+};
+
+/// What rules of one sheet read at one moment; build it once, ask for many triggers.
+/// See data.cpp for every member of `derived`.
+RuleValue rule_data(const Sheet& sheet, Instant now, RuleMemory& memory);
+
+/// Evaluates the rule at `rule` of `sheet.tree`. kNoNode is true.
+RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue& data, Arena& arena);
+
+/// True where the rule reads, or could read, what never reaches a browser: costs of lines
+/// or purchase history, by name or through a path that is computed.
+bool reads_private(const Tree& tree, NodeIndex rule);
+
+/// Evaluates any rule over any data and appends its value as JSON.
+RuleOutcome evaluate_rule(const Tree& rule, const Tree& data, Arena& arena, std::string& to);
+
+}  // namespace encore
