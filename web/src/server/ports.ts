@@ -54,6 +54,8 @@ export interface Purchase {
   lease_until_ms: number;
   /** The time of acceptance: when the reservation was first made. */
   reserved_at_ms: number;
+  /** The id under which this reservation takes from stock; every reservation has its own. */
+  hold: string;
   amount: number;
   currency: string;
   /** What is bought, to the cent: enough to add the line without the request. */
@@ -154,17 +156,20 @@ export interface OrderSnapshot {
 
 export interface OrderPort {
   order(orderId: string): Promise<OrderSnapshot | null>;
-  /** Adds the line, or answers the one this purchase already added. Refuses a released order. */
-  addLine(request: { purchase_id: string; order_id: string; candidate_id: string; charge_id: string | null; line: PurchaseLine }): Promise<{ line_id: string; order_total: number } | { refused: 'order_released' }>;
-  /** Takes the purchase's line out again; fine if it is not there. Refuses a released order. */
+  /**
+   * Adds the line, or answers the one this purchase already added (also where the order was released since). Refuses a
+   * released order, and a purchase that removeLine was called for: a process that lags behind must not bring it back.
+   */
+  addLine(request: { purchase_id: string; order_id: string; candidate_id: string; charge_id: string | null; line: PurchaseLine }): Promise<{ line_id: string; order_total: number } | { refused: 'order_released' | 'removed' }>;
+  /** Takes the purchase's line out again, for good; fine if it is not there. Refuses a released order. */
   removeLine(request: { purchase_id: string; order_id: string }): Promise<{ order_total: number } | { refused: 'order_released' }>;
 }
 
 export interface StockPort {
-  /** Takes all items or none; a repeated purchase id is fine. False: out of stock. */
-  take(request: { purchase_id: string; order_id: string; items: StockItem[] }): Promise<boolean>;
-  /** Gives back what this purchase took, if it did; a later take takes anew. */
-  giveBack(request: { purchase_id: string }): Promise<void>;
+  /** Takes all items or none; a repeated hold is fine and takes nothing more. False: out of stock, or given back before. */
+  take(request: { hold: string; order_id: string; items: StockItem[] }): Promise<boolean>;
+  /** Gives back what this hold took, if it did. Final: a process that lags behind can take nothing under it any more. */
+  giveBack(request: { hold: string }): Promise<void>;
 }
 
 /** A request as every adapter hands it over. Header names are lower case. */

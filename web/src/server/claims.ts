@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// What an offer token says, and how a verified payload becomes it. The heart is `terms`: a
+// sheet of the one candidate, cut down to what pricing reads, so that quoting a token is
+// quoting a sheet and needs no second code path. `jti` is derived from issuer, order and
+// candidate: every rendering of an offer carries the same one, which makes a double click,
+// a retry, a reload and a second tab one purchase. Times are NumericDates (RFC 7519) with
+// milliseconds kept as fraction.
+import { createHash } from 'node:crypto';
+
+/** The one candidate of the terms, as far as the kit looks into it. The core reads the rest. */
+export interface TermsCandidate {
+  id: string;
+  kind: string;
+  product: { id: string; title?: string; variants: { id: string; title?: string }[] };
+  components?: { product: { id: string }; variant_id?: string | null; quantity?: number }[] | null;
+  quantity?: { default?: number; min?: number; max?: number } | null;
+  replaces?: { line_id: string; quantity?: number } | null;
+  covers?: { line_id: string; term_months?: number } | null;
+  taxes?: { title: string; rate_ppm: number }[] | null;
+  shipping?: { amount?: number; taxable?: boolean; free_from?: number | null } | null;
+}
+
+export interface Terms {
+  currency: string;
+  order: { id: string; total: number };
+  candidates: [TermsCandidate];
+  [key: string]: unknown;
+}
+
+export interface OfferClaims {
+  iss: string;
+  jti: string;
+  order: string;
+  candidate: string;
+  sheet: string;
+  mode: string;
+  terms: Terms;
+  /** Digest of the wording that must be agreed to; null where none must. */
+  consent: string | null;
+  /** Candidates this one is shown instead of, after their refusal; accepting all of them supersedes it. */
+  after: string[];
+  undo_seconds: number;
+  /** The latest deadline that `extend` may give, in milliseconds; null where it may not. */
+  extend_until_ms: number | null;
+  nbf: number;
+  exp: number;
+}
+
+/** The token id of an offer: base64url of SHA-256 over the JSON array of its three names. */
+export function tokenId(issuer: string, order: string, candidate: string): string {
+  return createHash('sha256').update(JSON.stringify([issuer, order, candidate])).digest('base64url');
+}
+
+/** Names the wording a shopper agreed to, so that it can be proven later. */
+export function consentDigest(consent: { text?: string; url?: string | null }): string {
+  return createHash('sha256').update(JSON.stringify([consent.text ?? '', consent.url ?? ''])).digest('base64url');
+}
+
+export const seconds = (ms: number): number => ms / 1000;
+export const milliseconds = (numericDate: number): number => Math.round(numericDate * 1000);
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Claims of a payload whose signature holds; null if they are not an offer of `issuer`. Time is not judged. */
+export function readClaims(payload: Record<string, unknown> | null, issuer: string): OfferClaims | null {
+  if (payload === null || payload['iss'] !== issuer) return null;
+  const { jti, order, candidate, mode, terms, nbf, exp } = payload;
+  if (!isText(jti) || !isText(order) || !isText(candidate) || !isText(mode) || !isObject(terms)) return null;
+  if (typeof nbf !== 'number' || typeof exp !== 'number' || !Number.isFinite(nbf) || !Number.isFinite(exp)) return null;
+  const candidates = terms['candidates'];
+  if (jti !== tokenId(issuer, order, candidate) || !Array.isArray(candidates) || candidates.length !== 1) return null;
+  const only = candidates[0] as unknown;
+  if (!isObject(only) || only['id'] !== candidate || !isObject(only['product']) || !isObject(terms['order'])) return null;
+  const { sheet, consent, after, undo_seconds: undo, extend_until_ms: until } = payload;
+  return {
+    iss: issuer, jti, order, candidate, mode, nbf, exp,
+    sheet: isText(sheet) ? sheet : '',
+    terms: terms as unknown as Terms,
+    consent: isText(consent) ? consent : null,
+    after: Array.isArray(after) ? after.filter(isText) : [],
+    undo_seconds: typeof undo === 'number' && undo >= 0 ? undo : 0,
+    extend_until_ms: typeof until === 'number' ? until : null,
+  };
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+//
+// The keyring that signs offer tokens and verifies them: JWS in compact form, HS256 or
+// ES256, several keys by `kid` so that they can be rotated (sign with the current one, keep
+// verifying with the others until their tokens have run out). Nothing in a token's header is
+// ever believed, or even parsed: a header must be, byte for byte, the one this ring writes
+// for one of its keys, and the algorithm comes from that key. That shuts out `none`,
+// algorithm confusion, embedded keys, `crit`, `b64` and repeated members in one comparison.
+import { CompactSign, compactVerify, importJWK, type JWK } from 'jose';
+import type { KeyEntry, KeyringPort } from './ports.js';
+
+/** Set in every header, so that another JWT signed with the same key is no offer token. */
+const TYPE = 'encore-offer+jws';
+/** RFC 7518, 3.2: an HS256 key has at least the size of the hash. */
+const MIN_SECRET_BYTES = 32;
+/** Terms of one candidate take about 1 KB; a token beyond this is not ours. */
+const MAX_TOKEN_CHARACTERS = 64 * 1024;
+
+type Material = Awaited<ReturnType<typeof importJWK>>;
+interface RingKey { kid: string; alg: string; header: string; signing: Material | null; verifying: Material }
+
+const base64url = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
+
+async function ringKey(entry: KeyEntry): Promise<RingKey> {
+  const { kid, alg } = entry;
+  const header = base64url(JSON.stringify({ alg, kid, typ: TYPE }));
+  switch (entry.alg) {
+    case 'HS256': {
+      const secret = typeof entry.secret === 'string' ? new TextEncoder().encode(entry.secret) : entry.secret;
+      if (secret.length < MIN_SECRET_BYTES) throw new TypeError(`key ${kid}: an HS256 secret needs at least ${String(MIN_SECRET_BYTES)} bytes`);
+      return { kid, alg, header, signing: secret, verifying: secret };
+    }
+    case 'ES256': {
+      const signing = entry.private_jwk === undefined ? null : await importJWK(entry.private_jwk as JWK, alg);
+      return { kid, alg, header, signing, verifying: await importJWK(entry.public_jwk as JWK, alg) };
+    }
+  }
+  throw new TypeError(`key ${String(kid)}: the algorithm must be HS256 or ES256`);
+}
+
+/** True for base64url without padding whose unused last bits are zero: one text per byte string. */
+function canonical(segment: string): boolean {
+  return /^[A-Za-z0-9_-]+$/.test(segment) && Buffer.from(segment, 'base64url').toString('base64url') === segment;
+}
+
+/**
+ * A ring that signs with `current` and verifies with every key in it.
+ * Throws a TypeError for a weak secret, a repeated or missing kid, or a `current` that cannot sign.
+ */
+export async function createKeyring(options: { issuer: string; current: string; keys: readonly KeyEntry[] }): Promise<KeyringPort> {
+  const keys = await Promise.all(options.keys.map(ringKey));
+  const byHeader = new Map(keys.map((key) => [key.header, key]));
+  if (new Set(keys.map((key) => key.kid)).size !== keys.length) throw new TypeError('two keys of the ring have the same kid');
+  const current = keys.find((key) => key.kid === options.current);
+  if (!current?.signing) throw new TypeError(`the ring has no key ${options.current} that can sign`);
+  const { signing, alg, kid } = current;
+
+  return {
+    issuer: options.issuer,
+
+    sign(claims) {
+      return new CompactSign(new TextEncoder().encode(JSON.stringify(claims))).setProtectedHeader({ alg, kid, typ: TYPE }).sign(signing);
+    },
+
+    async verify(token) {
+      if (typeof token !== 'string' || token.length > MAX_TOKEN_CHARACTERS) return null;
+      const parts = token.split('.');
+      const key = byHeader.get(parts[0] ?? '');
+      if (parts.length !== 3 || key === undefined || !parts.every(canonical)) return null;
+      try {
+        const { payload } = await compactVerify(token, key.verifying, { algorithms: [key.alg] });
+        const claims: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
+        return typeof claims === 'object' && claims !== null && !Array.isArray(claims) ? (claims as Record<string, unknown>) : null;
+      } catch {
+        return null;
+      }
+    },
+  };
+}
