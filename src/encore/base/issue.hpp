@@ -26,6 +26,8 @@ struct Issue {
   std::int64_t actual = 0;  // what stood there
   bool has_limit = false;
   bool has_actual = false;
+  std::int64_t line = 0;    // of the text, from 1; 0 where the issue is not about text
+  std::int64_t column = 0;  // in characters, from 1
 };
 
 using Issues = std::vector<Issue>;
@@ -33,5 +35,11 @@ using Issues = std::vector<Issue>;
 /// Appends `/token` to a JSON Pointer with RFC 6901's escapes (~ is ~0, / is ~1).
 void append_pointer(std::string& pointer, std::string_view token);
 void append_pointer(std::string& pointer, std::size_t index);
+
+/// Appends the issue as JSON: code, path, scope, then the operands it has.
+void append_issue(std::string& to, const Issue& issue);
+
+/// Appends a JSON array of issues.
+void append_issues(std::string& to, const Issues& issues);
 
 }  // namespace encore

@@ -300,9 +300,11 @@ void append_number(std::string& to, double value) {
     high.add(above);
     const bool high_enough = reaches(high.compare(unit));
     if (low && high_enough) {
+      // Both neighbouring digits read back; take the closer one, and the even one of two as close.
       high = rest;
       high.add(rest);
-      if (high.compare(unit) >= 0) ++digit;
+      const int order = high.compare(unit);
+      if (order > 0 || (order == 0 && digit % 2 != 0)) ++digit;
     } else if (high_enough) {
       ++digit;
     }

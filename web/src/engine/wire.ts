@@ -15,6 +15,9 @@ export interface Issue {
   subject?: string;
   limit?: number;
   actual?: number;
+  /** Place in the text, from 1, where the text itself is at fault. */
+  line?: number;
+  column?: number;
 }
 
 /** The answer to any refused input. */
