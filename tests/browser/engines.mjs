@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+//
+// The three engines behind one small page, so that a test is written once and run in each: Chromium and stock Firefox
+// through Playwright, WebKit through its own WebDriver (webkit.mjs). The page offers what all three can do; what only
+// Playwright can (network interception, several tabs, tracing) is reached through `page.raw`, which is null in WebKit.
+//
+//   for (const engine of engines) test(`… (${engine})`, async t => {
+//     const page = await launch(engine, { width: 390 });
+//     t.after(() => page.close());
+//     await page.goto(url);
+//     await page.click('encore-offers', '[part~="accept"]');
+//
+// Selectors: one or more; each further one looks inside the open shadow root of the element before.
+
+import { chromium, firefox } from 'playwright-core';
+import { launchWebKit } from './webkit.mjs';
+
+/** All engines, or those that the environment names: ENCORE_ENGINES=chromium,webkit. */
+export const engines = (process.env.ENCORE_ENGINES ?? 'chromium,firefox,webkit').split(',');
+
+const quietChromium = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+/** For pictures that are to be the same on every machine. */
+const stablePicture = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb', '--hide-scrollbars'];
+
+/**
+ * @typedef {object} PageOptions
+ * @property {number} [width] of the viewport in CSS pixels, 390
+ * @property {number} [height] 844
+ * @property {number} [scale] device pixels per CSS pixel, 1
+ * @property {string} [locale] en-US; Chromium and Firefox only, WebKit has the system's
+ * @property {string} [timeZone] UTC
+ * @property {'light'|'dark'} [colorScheme] light
+ * @property {boolean} [reducedMotion] false
+ * @property {boolean} [forcedColors] false; Chromium and Firefox only
+ * @property {boolean} [javaScript] true; Chromium only
+ */
+
+/**
+ * @typedef {object} Page
+ * @property {string} engine
+ * @property {string} version
+ * @property {import('playwright-core').Page | null} raw
+ * @property {(url: string) => Promise<void>} goto resolves when the page has loaded
+ * @property {() => Promise<void>} reload
+ * @property {(fn: Function, ...args: unknown[]) => Promise<any>} evaluate runs a function in the page; arguments and result as JSON
+ * @property {(source: string) => Promise<void>} addScript runs source text, whatever the page's policy (for axe)
+ * @property {(fn: Function, options?: {limitMs?: number, args?: unknown[]}) => Promise<any>} waitFor until it returns something true; resolves to that
+ * @property {(...selectors: string[]) => Promise<void>} click
+ * @property {(...selectors: string[]) => Promise<string>} text its textContent
+ * @property {(text: string, ...selectors: string[]) => Promise<void>} type into a field
+ * @property {(...names: string[]) => Promise<void>} keys such as 'Tab', 'Shift+Tab', 'Enter', 'Space', 'a'
+ * @property {(path: string) => Promise<void>} screenshot of the viewport
+ * @property {() => Promise<void>} close ends the browser, too
+ */
+
+/**
+ * Starts an engine of its own with one page. Playwright 1.65 cannot drive Firefox ESR, and nothing older than 1.58 can.
+ * @param {'chromium'|'firefox'|'webkit'} engine
+ * @param {PageOptions} [options]
+ * @returns {Promise<Page>}
+ */
+export async function launch(engine, options = {}) {
+  const all = { width: 390, height: 844, scale: 1, locale: 'en-US', timeZone: 'UTC', colorScheme: 'light', reducedMotion: false, ...options };
+  if (engine === 'webkit') return launchWebKit(all);
+  const browser = engine === 'chromium' ? await launchChromium() : await launchFirefox(all);
+  try {
+    const context = await browser.newContext({
+      viewport: { width: all.width, height: all.height }, deviceScaleFactor: all.scale, locale: all.locale,
+      ...(engine === 'chromium' && {
+        timezoneId: all.timeZone, colorScheme: all.colorScheme, reducedMotion: all.reducedMotion ? 'reduce' : 'no-preference',
+        forcedColors: all.forcedColors ? 'active' : 'none', javaScriptEnabled: all.javaScript ?? true,
+      }),
+    });
+    return new PlaywrightPage(engine, browser, await context.newPage());
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** Chromium itself, for tests that need several contexts or its developer protocol. */
+export const launchChromium = ({ args = [] } = {}) =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: [...quietChromium, ...stablePicture, ...args] });
+
+/** Stock Firefox over WebDriver BiDi. It ignores Playwright's media settings, so they are given as its preferences. */
+export const launchFirefox = ({ colorScheme, reducedMotion, forcedColors, locale = 'en-US', timeZone = 'UTC', prefs = {} } = {}) =>
+  firefox.launch({
+    channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
+    env: { ...process.env, TZ: timeZone },
+    firefoxUserPrefs: {
+      'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
+      'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
+      'browser.display.document_color_use': forcedColors ? 2 : 0,
+      'ui.useAccessibilityTheme': forcedColors ? 1 : 0,
+      'intl.accept_languages': locale,
+      ...prefs,
+    },
+  });
+
+class PlaywrightPage {
+  #browser;
+
+  constructor(engine, browser, page) {
+    this.engine = engine;
+    this.version = browser.version();
+    this.raw = page;
+    this.#browser = browser;
+  }
+
+  #find(selectors) { return selectors.slice(1).reduce((place, selector) => place.locator(selector).first(), this.raw.locator(selectors[0]).first()); }
+
+  async goto(url) { await this.raw.goto(url); }
+
+  async reload() { await this.raw.reload(); }
+
+  evaluate(fn, ...args) { return this.raw.evaluate(`(${fn})(...${JSON.stringify(args)})`); }
+
+  async addScript(source) { await this.raw.evaluate(`${source}\n;1`); }
+
+  async waitFor(fn, { limitMs = 10_000, args = [] } = {}) {
+    for (const end = performance.now() + limitMs; ;) {
+      const value = await this.evaluate(fn, ...args);
+      if (value) return value;
+      if (performance.now() > end) throw new Error(`waited ${limitMs} ms in vain for ${fn}`);
+      await this.raw.waitForTimeout(25);
+    }
+  }
+
+  click(...selectors) { return this.#find(selectors).click(); }
+
+  text(...selectors) { return this.#find(selectors).textContent(); }
+
+  async type(text, ...selectors) {
+    await this.#find(selectors).focus();
+    await this.raw.keyboard.type(text);
+  }
+
+  /** Firefox loses keys on a page that is not in front. */
+  async keys(...names) {
+    if (this.engine === 'firefox') await this.raw.bringToFront();
+    for (const name of names) await this.raw.keyboard.press(name);
+  }
+
+  async screenshot(path) { await this.raw.screenshot({ path, animations: 'disabled', caret: 'hide' }); }
+
+  close() { return this.#browser.close(); }
+}
