@@ -156,8 +156,14 @@ export interface SlotView {
   can_change: boolean;
   can_extend: boolean;
   can_undo: boolean;
+  /** An outcome that may be closed (and, after a purchase, makes room for the next offer). */
+  can_dismiss: boolean;
   undo_until_ms: number | null;
-  /** The problem type (RFC 9457) or failure that led here, e.g. payment_declined, network. */
+  /**
+   * The problem type (RFC 9457) or failure that led here: payment_declined, … or network, timeout, truncated, blocked.
+   * In offering, consent_required: the box must be ticked first. In accepted: why an undo was refused, or
+   * already_accepted. In unconfirmed, `undo`: it is the undo whose outcome is not known.
+   */
   problem: string | null;
   /** Charged amount once the server has said so. */
   charged: number | null;
@@ -167,7 +173,7 @@ export interface SlotView {
 }
 
 export interface View {
-  /** `empty` when nothing is (or remains) to be shown. */
+  /** `starting` before the first event; `empty` when nothing is (or remains) to be shown: `slots` is then []. */
   phase: 'starting' | 'offering' | 'empty' | 'holdout';
   slots: SlotView[];
   /** order.total plus every accepted charge, as the server last said. */
