@@ -27,6 +27,8 @@ CREATE TABLE cart_lines (
   PRIMARY KEY (cart_id, variant_id)
 );
 
+CREATE SEQUENCE order_numbers START 10001;
+
 CREATE TABLE orders (
   id         text PRIMARY KEY,
   number     text NOT NULL UNIQUE,
