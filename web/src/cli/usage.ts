@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+//
+// What all commands share about their command line: options, files, moments. A mistake
+// there is a UsageError: one sentence on standard error, exit code 2.
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** The command line or a file it names is not usable. */
+export class UsageError extends Error {}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * Parses `args`; prints `help` and answers null for --help.
+ * Errors: UsageError for an unknown option or a wrong number of positional arguments.
+ */
+export const readArguments = <O extends Options>(args: string[], help: string, options: O, positionals: number) => {
+  const all = { ...options, help: { type: 'boolean', short: 'h' } } as O & { help: { type: 'boolean' } };
+  let parsed;
+  try {
+    parsed = parseArgs({ args, options: all, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('\n')[0] ?? ''}\n\n${help}`);
+  }
+  if ((parsed.values as { help?: boolean }).help) {
+    process.stdout.write(help);
+    return null;
+  }
+  if (parsed.positionals.length !== positionals) {
+    throw new UsageError(`expected ${positionals} argument${positionals === 1 ? '' : 's'}, got ${parsed.positionals.length}\n\n${help}`);
+  }
+  return { values: parsed.values, positionals: parsed.positionals };
+};
+
+/** The text of a file, or of standard input for "-". */
+export const readInput = async (path: string): Promise<string> => {
+  try {
+    return path === '-' ? await text(process.stdin) : await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+};
+
+/** The value of JSON text; `what` names it in the error. */
+export const parseJson = (json: string, what: string): unknown => {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch (error) {
+    throw new UsageError(`${what} is not JSON: ${(error as Error).message}`);
+  }
+};
+
+/** A moment given as RFC 3339 text with zone; the present one where none is given. */
+export const readMoment = (given: string | undefined): number => {
+  if (given === undefined) return Date.now();
+  const now = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(given) ? Date.parse(given) : NaN;
+  if (Number.isNaN(now)) throw new UsageError(`--now takes a time such as 2026-11-21T10:05:00Z, not "${given}"`);
+  return now;
+};

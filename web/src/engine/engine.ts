@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+//
+// The core as a JavaScript object: each method is one operation of src/encore/api.hpp, text
+// or plain data in, plain data out. Nothing is computed here and nothing is kept: the same
+// arguments give the same answer, in Node and in every browser. A document that cannot be
+// read comes back as a `Refusal`; methods throw only when WebAssembly itself fails.
+import createModule, { type EncoreModule, type ModuleOptions } from 'encore:glue';
+import type { Advance, CheckResult, Decision, Quote, Refusal } from './wire.js';
+import type { Session, SessionEvent } from './session.js';
+
+/** The operations, in the order of src/encore/api.hpp. */
+const operations = { check: 0, decide: 1, advance: 2, quote: 3, rule: 4, publish: 5, terms: 6 } as const;
+type Operation = keyof typeof operations;
+
+/** A moment: milliseconds since the epoch, as the server would tell it. */
+export type Moment = number;
+
+/** A sheet as JSON text (fastest: it is passed on as it is) or as the value it stands for. */
+export type SheetInput = string | object;
+
+export interface DecideOptions {
+  now: Moment;
+  /** Unit of experiments and exploration; default: the sheet's visitor, else its order. */
+  visitor?: string;
+  /** Makes exploration draw anew; same seed, same draw. */
+  seed?: string;
+  /** Adds every candidate's numbers, stage by stage, and each quote's derivation. */
+  explain?: boolean;
+  /** Judge as a browser would: private fields refuse the sheet, text over 1 MiB too. */
+  page?: boolean;
+}
+
+export interface QuoteOptions {
+  candidate_id: string;
+  /** Default: the first variant in stock, else the first. */
+  variant_id?: string;
+  /** Default: the candidate's own. */
+  quantity?: number;
+  now: Moment;
+  derivation?: boolean;
+}
+
+/** Why no quote came: a reason of the closed list, or a fault of the request. */
+export interface QuoteFault {
+  ok: false;
+  fault: string;
+  limit?: number;
+  actual?: number;
+}
+
+/** What `publish` makes of a private sheet; the server kit signs the terms. */
+export interface Published {
+  ok: true;
+  /** The page sheet, without tokens. */
+  sheet: Record<string, unknown>;
+  /** What private facts excluded, for the server's log only. */
+  dropped: { candidate_id: string; reasons: { reason: string; limit?: number; actual?: number; subject?: string }[] }[];
+  /** One for each candidate kept: what its token has to carry. */
+  tokens: { candidate_id: string; deadline_ms: number; terms: Record<string, unknown> }[];
+}
+
+export type RuleResult =
+  | { ok: true; value: unknown }
+  | { ok: false; fault: string; pointer: string }
+  | Refusal;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export class Engine {
+  readonly #module: EncoreModule;
+
+  constructor(module: EncoreModule) {
+    this.#module = module;
+  }
+
+  /** One operation, text to text: the bytes are the same in every build of the core. */
+  run(operation: Operation, head: object, body: SheetInput): string {
+    const module = this.#module;
+    const headText = JSON.stringify(head);
+    const bodyText = typeof body === 'string' ? body : JSON.stringify(body);
+    // A UTF-16 unit takes at most three bytes of UTF-8.
+    const room = (headText.length + bodyText.length) * 3;
+    const at = module.input(room);
+    if (!at) throw new Error('encore: no memory for the document; it is larger than this device can hold');
+    const memory = module.HEAPU8.subarray(at, at + room);
+    const headSize = encoder.encodeInto(headText, memory).written;
+    const bodySize = encoder.encodeInto(bodyText, memory.subarray(headSize)).written;
+    const size = module.call(operations[operation], headSize, bodySize);
+    const from = module.output();
+    return decoder.decode(module.HEAPU8.subarray(from, from + size));
+  }
+
+  /** Everything that is wrong with a sheet, at once. */
+  check(sheet: SheetInput, options: { page?: boolean } = {}): CheckResult {
+    return this.#parsed('check', options, sheet);
+  }
+
+  /** The decision for a sheet at a moment; see `decideText` for its exact bytes. */
+  decide(sheet: SheetInput, options: DecideOptions): Decision | Refusal {
+    return this.#parsed('decide', options, sheet);
+  }
+
+  decideText(sheet: SheetInput, options: DecideOptions): string {
+    return this.run('decide', options, sheet);
+  }
+
+  /** One event of a session. `session` is null on the first visit, else what came back last. */
+  advance(
+    sheet: SheetInput, session: Session | null, event: SessionEvent, now: Moment, options: { page?: boolean } = {},
+  ): Advance | Refusal {
+    return this.#parsed('advance', { ...options, session, event, now }, sheet);
+  }
+
+  /** The exact price of one candidate of a sheet, or of a token's terms. */
+  quote(sheet: SheetInput, options: QuoteOptions): Quote | QuoteFault | Refusal {
+    return this.#parsed('quote', options, sheet);
+  }
+
+  /** Evaluates a JsonLogic rule over data. */
+  rule(rule: unknown, data: unknown): RuleResult {
+    return this.#parsed('rule', { data }, JSON.stringify(rule));
+  }
+
+  /** Private sheet to page sheet. Signing is the server kit's part. */
+  publish(sheet: SheetInput, options: { now: Moment; visitor?: string }): Published | Refusal {
+    return this.#parsed('publish', options, sheet);
+  }
+
+  /** The terms of one candidate: a one-candidate sheet holding only what its price depends on. */
+  terms(sheet: SheetInput, options: { candidate_id: string }): Record<string, unknown> | Refusal {
+    return this.#parsed('terms', options, sheet);
+  }
+
+  #parsed<T>(operation: Operation, head: object, body: SheetInput): T {
+    return JSON.parse(this.run(operation, head, body)) as T;
+  }
+}
+
+/** True for the answer to an input that was refused. */
+export const isRefusal = (answer: object): answer is Refusal => 'issues' in answer && 'ok' in answer && answer.ok === false;
+
+/** An engine over the module that `options` says how to find. */
+export const createEngine = async (options: ModuleOptions): Promise<Engine> => new Engine(await createModule(options));
