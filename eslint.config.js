@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+//
+// TypeScript under web/src is read with its types, at typescript-eslint's strictest; scripts and tests are plain
+// JavaScript with the recommended rules. Layout is not a linter's business.
+
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** The globals of this Node, and what test callbacks that run in a page may name. */
+const nodeGlobals = Object.getOwnPropertyNames(globalThis);
+const pageGlobals = ['window', 'document', 'customElements', 'location', 'history', 'HTMLElement', 'Element', 'Node', 'ShadowRoot', 'Document',
+  'CustomEvent', 'MouseEvent', 'KeyboardEvent', 'PerformanceObserver', 'MutationObserver', 'ResizeObserver', 'IntersectionObserver', 'getComputedStyle',
+  'matchMedia', 'requestAnimationFrame', 'innerWidth', 'innerHeight', 'scrollTo', 'localStorage', 'sessionStorage', 'navigator', 'CSS',
+  'CSSStyleSheet', 'DOMParser', 'NodeFilter', 'trustedTypes', 'addEventListener', 'dispatchEvent', 'self', 'screen', 'axe', 'NodeList', 'parent', 'frames',
+  'devicePixelRatio', 'scrollX', 'scrollY', 'XMLHttpRequest', 'Image', 'HTMLTemplateElement', 'HTMLScriptElement', 'FocusEvent', 'InputEvent'];
+const readonly = names => Object.fromEntries(names.filter(name => /^\w+$/.test(name)).map(name => [name, 'readonly']));
+
+export default tseslint.config(
+  { ignores: ['build/**', 'dist/**', 'node_modules/**', 'coverage/**'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.{js,mjs}'],
+    extends: [js.configs.recommended],
+    languageOptions: { ecmaVersion: 2023, sourceType: 'module', globals: readonly([...nodeGlobals, ...pageGlobals]) },
+    rules: { eqeqeq: ['error', 'always', { null: 'ignore' }], 'no-var': 'error', 'prefer-const': 'error', 'no-implicit-coercion': ['error', { allow: ['!!'] }] },
+  },
+  {
+    files: ['web/src/**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // Amounts and counts in template text are what templates are for.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // A page's code throws nothing; a switch that handles every case needs no default.
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
+);
