@@ -72,13 +72,16 @@ struct Quote {
   Minor savings = 0;
   std::int64_t savings_bps = 0;
   Minor order_total = 0;
+  // Tax inside gross prices, for contribution and cost; 0 where prices are net. Not printed.
+  Minor tax_in_subtotal = 0;
+  Minor tax_in_list = 0;
   // What kinds add; each absent unless it applies.
   std::optional<Minor> credit;       // upgrade: what the replaced quantity was paid
   std::span<const QuotePart> parts;  // bundle
   QuoteSubscription subscription;
   std::optional<std::int64_t> term_months;     // protection
   std::optional<std::int64_t> points;          // loyalty points earned
-  std::optional<Minor> free_shipping_missing;  // to the threshold of free shipping
+  std::optional<Minor> free_shipping_missing;  // of the subtotal, to the threshold of free shipping
   std::optional<Minor> unit_price_measure;     // price per reference measure, after discount
   std::span<const QuoteStep> derivation;
 };
@@ -97,6 +100,7 @@ enum class QuoteFault : std::uint8_t {
 struct Quoted {
   QuoteFault fault = QuoteFault::none;
   Quote quote;
+  std::string_view field;  // JSON Pointer of the fault's cause, from the candidate; "" is all of it
   std::int64_t limit = 0;  // operands of the fault
   std::int64_t actual = 0;
 };
@@ -111,6 +115,9 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
 /// The variant that `quote` would price for `variant_id`; null where there is none.
 const Variant* find_variant(const Candidate& candidate, Text variant_id);
 
+/// The component's own variant, the first one where it names none; null where it has none.
+const Variant* find_variant(const Component& component);
+
 /// The order line of that id; null where there is none.
 const OrderLine* find_line(const Order& order, Text line_id);
 
@@ -119,6 +126,9 @@ Minor line_paid(const OrderLine& line);
 
 /// What the sale brings the shop before its own costs: net of tax, without shipping.
 Minor net_subtotal(const Quote& quote);
+
+/// The list price without tax: what an unknown cost is estimated from.
+Minor net_list(const Quote& quote);
 
 /// Appends the quote as JSON, keys in the documented order; with its derivation where asked.
 void append_quote(std::string& to, const Quote& quote, bool with_derivation);

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+//
+// A shipping of 0 is free already: its threshold has nothing to offer and is not shown.
+#include "encore/price/shipping.hpp"
+
+namespace encore {
+
+LineShipping line_shipping(Worksheet& work, const Shipping& shipping, CandidateKind kind, Minor subtotal) {
+  LineShipping line;
+  if (kind == CandidateKind::digital || shipping.amount == 0) return line;
+  if (!shipping.free_from) {
+    line.amount = work.note(step::kShipping, {}, shipping.amount);
+    return line;
+  }
+  const bool reached = subtotal >= *shipping.free_from;
+  line.amount =
+      work.note(step::kFreeFrom, {subtotal, *shipping.free_from, shipping.amount}, reached ? 0 : shipping.amount);
+  if (!reached) line.missing = *shipping.free_from - subtotal;
+  return line;
+}
+
+}  // namespace encore

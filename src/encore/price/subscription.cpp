@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+//
+// Renewals are counted from the first one and never from their predecessor: 31 January,
+// 28 February, 31 March.
+#include "encore/price/subscription.hpp"
+
+#include "encore/sheet/instant.hpp"
+
+namespace encore {
+
+namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000;
+constexpr Instant kLastInstant = 253'402'300'799'999;  // 9999-12-31T23:59:59.999Z
+constexpr std::int64_t kManyMonths = 8'000 * 12;       // the calendar has no more
+
+bool by_month(IntervalUnit unit) {
+  return unit == IntervalUnit::month || unit == IntervalUnit::year;
+}
+
+std::int64_t days_or_months(IntervalUnit unit) {
+  switch (unit) {
+    case IntervalUnit::week: return 7;
+    case IntervalUnit::year: return 12;
+    case IntervalUnit::day:
+    case IntervalUnit::month: break;
+  }
+  return 1;
+}
+
+std::optional<Instant> after_days(Instant from, Int128 days) {
+  const Int128 at = from + days * kDayMs;
+  if (at > kLastInstant) return {};
+  return static_cast<Instant>(at);
+}
+
+std::optional<Instant> first_renewal(const Subscription& subscription, Instant now) {
+  if (subscription.trial_days > 0) return after_days(now, subscription.trial_days);
+  const Interval& interval = subscription.interval;
+  const Int128 steps = static_cast<Int128>(interval.count) * days_or_months(interval.unit);
+  if (!by_month(interval.unit)) return after_days(now, steps);
+  if (steps > kManyMonths) return {};
+  const Instant at = add_months(now, static_cast<std::int64_t>(steps));
+  if (at > kLastInstant) return {};
+  return at;
+}
+
+std::int64_t renewals_before(Instant end, Instant first, const Interval& interval) {
+  if (first >= end) return 0;
+  if (!by_month(interval.unit)) {
+    const Int128 step = static_cast<Int128>(interval.count) * days_or_months(interval.unit) * kDayMs;
+    return static_cast<std::int64_t>((end - 1 - first) / step) + 1;
+  }
+  std::int64_t count = 1;  // at most twelve: no interval is shorter than a month
+  const std::int64_t months = interval.count > 12 ? 12 : interval.count * days_or_months(interval.unit);
+  while (add_months(first, months * count) < end) ++count;
+  return count;
+}
+
+}  // namespace
+
+Minor first_unit_price(Worksheet& work, const Subscription& subscription, Minor variant_price) {
+  if (subscription.trial_days > 0) {
+    return work.note(step::kTrial, {variant_price, subscription.trial_days}, subscription.first_price.value_or(0));
+  }
+  if (subscription.first_price && *subscription.first_price > variant_price) {
+    return work.note(step::kFirstPrice, {variant_price}, *subscription.first_price);
+  }
+  return work.note(step::kUnitPrice, {}, variant_price);
+}
+
+Discount first_discount(const Candidate& candidate) {
+  const Subscription& subscription = candidate.subscription;
+  Discount discount = candidate.discount;
+  if (subscription.trial_days > 0) {
+    discount.type = DiscountType::none;
+  } else if (subscription.first_price) {
+    discount.type = DiscountType::fixed_price;
+    discount.value = *subscription.first_price;
+  }
+  return discount;
+}
+
+std::optional<QuoteSubscription> renewals(Worksheet& work, const Subscription& subscription, Minor variant_price,
+                                          std::int64_t quantity, RoundingScope scope, Minor first_charge, Instant now) {
+  if (now < 0 || now > kLastInstant) return {};
+  QuoteSubscription charges;
+  charges.given = true;
+  charges.interval = subscription.interval;
+  charges.trial_days = subscription.trial_days;
+  charges.min_cycles = subscription.min_cycles;
+  charges.first_charge = first_charge;
+
+  const Minor list = work.sums().multiply(variant_price, quantity);
+  Minor price = variant_price;
+  if (subscription.recurring_price) {
+    price = *subscription.recurring_price;
+  } else if (subscription.recurring_bps > 0 && scope == RoundingScope::unit) {
+    price -= work.ratio(step::kRecurringOff, variant_price, subscription.recurring_bps, 10'000);
+  }
+  if (!subscription.recurring_price && subscription.recurring_bps > 0 && scope == RoundingScope::line) {
+    const Minor off = work.ratio(step::kRecurringOff, list, subscription.recurring_bps, 10'000);
+    charges.recurring_charge = work.subtract(step::kRecurring, list, off);
+  } else {
+    charges.recurring_charge = work.multiply(step::kRecurring, price, quantity);
+  }
+
+  charges.first_renewal_at = first_renewal(subscription, now);
+  if (!charges.first_renewal_at) return {};
+  const std::int64_t count = renewals_before(add_months(now, 12), *charges.first_renewal_at, subscription.interval);
+  const Minor later = work.sums().multiply(charges.recurring_charge, count);
+  charges.yearly_cost =
+      work.note(step::kYearly, {first_charge, charges.recurring_charge, count}, work.sums().add(first_charge, later));
+
+  if (list > charges.recurring_charge) {
+    charges.save_bps = work.ratio(step::kSaveBps, {charges.recurring_charge, list}, list - charges.recurring_charge,
+                                  10'000, list, Rounding::down);
+  }
+  return charges;
+}
+
+}  // namespace encore

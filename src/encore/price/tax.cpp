@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+//
+// Rates are millionths, so 1 + sum is 1,000,000 + the sum of the rates.
+#include "encore/price/tax.hpp"
+
+#include "encore/money/allocate.hpp"
+
+namespace encore {
+
+namespace {
+
+constexpr std::int64_t kWhole = 1'000'000;
+
+std::int64_t sum_of_rates(Checked& sums, std::span<const Tax> taxes) {
+  std::int64_t sum = 0;
+  for (const Tax& tax : taxes) sum = sums.add(sum, tax.rate_ppm);
+  return sum;
+}
+
+}  // namespace
+
+LineTaxes line_taxes(Worksheet& work, std::span<const Tax> taxes, Leftover leftover, bool included, Minor base,
+                     Arena& arena) {
+  LineTaxes line;
+  if (taxes.empty()) return line;
+  const std::span<QuoteTax> lines = arena.array<QuoteTax>(taxes.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    lines[i].title = taxes[i].title;
+    lines[i].rate_ppm = taxes[i].rate_ppm;
+  }
+  line.taxes = lines;
+
+  if (!included) {
+    for (QuoteTax& tax : lines) {
+      tax.amount = work.ratio(step::kTaxAdded, base, tax.rate_ppm, kWhole);
+      line.tax = work.sums().add(line.tax, tax.amount);
+    }
+    line.added = line.tax;
+    return line;
+  }
+
+  const std::int64_t sum = sum_of_rates(work.sums(), taxes);
+  line.tax = work.ratio(step::kTaxIncluded, base, sum, kWhole + sum);
+  const std::span<std::int64_t> weights = arena.array<std::int64_t>(lines.size());
+  const std::span<Minor> shares = arena.array<Minor>(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) weights[i] = lines[i].rate_ppm;
+  allocate(line.tax, weights, leftover, shares);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    lines[i].amount = work.note(step::kTaxShare, {line.tax, weights[i], sum}, shares[i]);
+  }
+  return line;
+}
+
+Minor tax_within(Checked& sums, std::span<const Tax> taxes, bool included, Minor amount, Rounding rounding) {
+  if (!included || taxes.empty()) return 0;
+  const std::int64_t sum = sum_of_rates(sums, taxes);
+  return sums.ratio(amount, sum, kWhole + sum, rounding);
+}
+
+}  // namespace encore
