@@ -25,13 +25,13 @@ const parts = {
   analytics: { from: ['engine'], page: true },
   messages: { from: [], page: true },
   host: { from: ['engine', 'analytics'], page: true },
-  element: { from: ['engine', 'analytics', 'host', 'messages'], later: ['inspector'], packages: ['lit'], page: true },
+  element: { from: ['engine', 'analytics', 'host', 'messages'], later: ['inspector', '../themes'], packages: ['lit'], page: true },
   inspector: { from: ['engine', 'analytics', 'host', 'element', 'messages'], packages: ['lit'], page: true },
   loader: { from: [], page: true },
   adapters: { from: ['engine', 'analytics', 'server'], packages: ['fastify', 'express'] },
-  node: { from: ['engine'] },
+  node: { from: ['engine', '../schema'] },
   server: { from: ['engine', 'node', 'analytics'], packages: ['jose', 'pg', '@electric-sql/pglite', 'fastify', 'express'] },
-  cli: { from: ['engine', 'node', 'server', 'analytics'], packages: ['jose'] },
+  cli: { from: ['engine', 'node', 'server', 'analytics', '../schema'], packages: ['jose'] },
 };
 
 /** The breaches of one C++ file of src/encore; `path` is relative to that folder. */
@@ -65,9 +65,10 @@ export function importBreaches(path, text) {
     if (target === 'encore:glue') {
       if (part !== 'engine' && part !== 'node') found.push('only the engine meets the glue');
     } else if (target.startsWith('.')) {
-      const other = posix.join(posix.dirname(path), target).split('/')[0].replace(/\.[jt]s$/, '');
+      const steps = posix.join(posix.dirname(path), target).split('/');
+      const other = steps[0] === '..' ? `../${steps[1]}` : steps[0].replace(/\.[jt]s$/, '');
       const allowed = [part, ...rules.from, ...(later ? rules.later ?? [] : [])];
-      if (other !== 'schema' && !allowed.includes(other)) found.push(`${part} may not import ${other} (${target})`);
+      if (!allowed.includes(other)) found.push(`${part} may not import ${other} (${target})`);
     } else if (target.startsWith('node:')) {
       if (rules.page) found.push(`${part} runs in pages and may not import ${target}`);
     } else {

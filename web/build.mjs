@@ -35,11 +35,20 @@ const gluePlugin = glue => ({
   setup: build => void build.onResolve({ filter: /^encore:glue$/ }, () => ({ path: glue })),
 });
 
+/** `import text from './x.css'` gives the style sheet's minified text, for adoptedStyleSheets. */
+const stylePlugin = esbuild => ({
+  name: 'encore-style',
+  setup: build => void build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+    const { code } = await esbuild.transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, sourcefile: path });
+    return { contents: code.trim(), loader: 'text' };
+  }),
+});
+
 /** What all builds share. No `eval`, no helpers for old browsers: ES2022 is what every engine with our features has. */
-const common = ({ glue, wasmFile, wasm, sourcemap }) => ({
+const common = (esbuild, { glue, wasmFile, wasm, sourcemap }) => ({
   bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'external', logLevel: 'warning',
   metafile: true, sourcemap, sourcesContent: false, tsconfig: join(root, 'tsconfig.json'), absWorkingDir: root,
-  plugins: [gluePlugin(glue)],
+  plugins: [gluePlugin(glue), stylePlugin(esbuild)],
   define: {
     __ENCORE_VERSION__: JSON.stringify(version),
     __ENCORE_WASM__: JSON.stringify(wasmFile),
@@ -112,7 +121,7 @@ export async function build({ sourcemap = false, print } = {}) {
       module.file = `encore.${hash}.wasm`;
       copyFileSync(module.wasm, join(next, 'encore.wasm'));
       copyFileSync(module.wasm, join(next, module.file));
-      settings = wasmFile => common({ glue: module.glue, wasm: module.wasm, wasmFile, sourcemap });
+      settings = wasmFile => common(esbuild, { glue: module.glue, wasm: module.wasm, wasmFile, sourcemap });
       return `${bytes.length} bytes`;
     }],
     ['modules for the script tag', async () => {
