@@ -9,6 +9,7 @@ import type { Quote } from '../engine/wire.js';
 import type {
   ChargeRequest, GatewayOutcome, LivePort, OrderPort, OrderSnapshot, Purchase, PurchaseLine, StockItem,
 } from './ports.js';
+import type { PublishedSheet } from './publish.js';
 
 type Awaits<F> = F extends (...values: never[]) => Promise<infer R> ? R : never;
 
@@ -26,8 +27,8 @@ export interface Calls {
   extension: { in: { jti: string }; out: number | null };
   extend_once: { in: { jti: string; deadline_ms: number }; out: number };
   quote: { in: { terms: object; candidate_id: string; variant_id: string; quantity: number; now_ms: number }; out: Quote | null };
-  publish: { in: { sheet: string; now_ms: number }; out: unknown };
-  sheet: { in: { order_id: string }; out: string | null };
+  /** The order's offers as they would be published now, signed; null where the shop gives no sheet. */
+  offers: { in: { order_id: string; now_ms: number }; out: PublishedSheet | null };
   order: { in: { order_id: string }; out: OrderSnapshot | null };
   live: { in: { order: OrderSnapshot; line: Omit<PurchaseLine, 'quote'> }; out: Awaits<LivePort['live']> };
   take: { in: { hold: string; order_id: string; items: StockItem[] }; out: boolean };

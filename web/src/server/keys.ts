@@ -35,7 +35,7 @@ async function ringKey(entry: KeyEntry): Promise<RingKey> {
       return { kid, alg, header, signing, verifying: await importJWK(entry.public_jwk as JWK, alg) };
     }
   }
-  throw new TypeError(`key ${String(kid)}: the algorithm must be HS256 or ES256`);
+  throw new TypeError(`key ${kid}: the algorithm must be HS256 or ES256`);
 }
 
 /** True for base64url without padding whose unused last bits are zero: one text per byte string. */

@@ -12,7 +12,9 @@
 // With them, a process may die between any two calls and a later one finishes the work.
 // Amounts are integer minor units; `_ms` are milliseconds since the epoch. Ports may throw:
 // the kit answers `unavailable` and leaves the row to the reconciler.
-import type { Quote } from '../engine/wire.js';
+import type { Published } from '../engine/engine.js';
+import type { Quote, Refusal } from '../engine/wire.js';
+import type { ProblemType } from './problems.js';
 
 /** Where a purchase stands. `free`, `accepted`, `undone` and `refunded` are at rest. */
 export type PurchaseState =
@@ -68,10 +70,12 @@ export interface Purchase {
   charge_id: string | null;
   line_id: string | null;
   order_total: number | null;
+  /** How long the shopper may take it back once it is accepted, as the token promised. */
+  undo_seconds: number;
   undo_until_ms: number | null;
   action_url: string | null;
   /** The problem type that freed or ended the row. */
-  problem: string | null;
+  problem: ProblemType | null;
 }
 
 /** The order line to add, as bought. */
@@ -220,12 +224,10 @@ export interface EventPort {
 /** Answers how long to wait, or null to let the request pass. */
 export type RateLimit = (request: KitRequest) => Promise<{ retry_after_s: number } | null>;
 
-/** What the kit needs of the core; `loadEngine()` of `encore-offers/engine` fits through `enginePort`. */
+/** What the kit needs of the core: the `Engine` of `encore-offers/engine` is one. */
 export interface EnginePort {
-  /** A Quote, or {ok: false, issues}. `sheet` is one-candidate terms. `now` is RFC 3339. */
-  quote(sheet: string, head: { candidate_id: string; variant_id: string; quantity: number; now: string }): unknown;
-  /** {ok: true, sheet, dropped, tokens}, or {ok: false, issues}. */
-  publish(sheet: string, head: { now: string; visitor?: string }): unknown;
+  quote(sheet: object, options: { candidate_id: string; variant_id?: string; quantity?: number; now: number }): Quote | { ok: false };
+  publish(sheet: string | object, options: { now: number; visitor?: string }): Published | Refusal;
 }
 
 /** Server time; tests hand in a clock they move. */
@@ -255,8 +257,6 @@ export interface OfferServerOptions {
   base?: string;
   /** Origins whose pages may call; requests that carry another `Origin` are refused. */
   origins: readonly string[];
-  /** Seconds of visible undo when the terms do not say; 0 turns undo off. */
-  undoSeconds?: number;
   /** How long one process may work on a row before others finish it. */
   leaseMs?: number;
   /** A reservation never charged within this time is cancelled instead of charged late. */

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+//
+// An offer server as `Request -> Response`, for workers, Deno, Bun, Hono, Next.js routes and
+// whatever else speaks the Fetch standard. Reads at most the body limit, then stops.
+import type { KitRequest, OfferServer } from '../server/ports.js';
+
+/** One more byte than the kit takes, so that it can tell too much from just enough. */
+const LIMIT = 64 * 1024;
+
+async function readText(request: Request): Promise<{ body: string | null; oversized: boolean }> {
+  if (request.body === null) return { body: null, oversized: false };
+  const reader = request.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return { body: text + decoder.decode(), oversized: false };
+    size += value.byteLength;
+    if (size > LIMIT) {
+      await reader.cancel();
+      return { body: null, oversized: true };
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/** The handler. `raw` of the request that the buyer port sees is the Request itself. */
+export function fetchHandler(server: OfferServer): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const given: KitRequest = {
+      method: request.method, url: pathname + search, headers: Object.fromEntries(request.headers), ...(await readText(request)), raw: request,
+    };
+    const { status, headers, body } = await server.handle(given);
+    const empty = body === '' || status === 204;
+    return new Response(empty ? null : body, { status, headers });
+  };
+}

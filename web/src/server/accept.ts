@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+//
+// POST accept: a click becomes one charge and one line, or neither. The order of questions
+// is the contract: is the request genuine, is it the buyer's, is the key already taken; and
+// only for a new purchase: in time, agreed to, at this price, order still open; then the
+// reservation, made before the deadline, and the work that finish.ts shares with everybody
+// who comes later. From the reservation on nothing may be called a failure that could still
+// become a charge: a fault there is `in_progress`.
+import { ask, type Flow } from './calls.js';
+import { milliseconds, tokenId, type OfferClaims, type Terms } from './claims.js';
+import { atRest, finish, takeOver, type Patience } from './finish.js';
+import type { OrderSnapshot, Purchase } from './ports.js';
+import { problem, type Reply } from './problems.js';
+import { replyFor, statusUrl, type Addresses } from './replies.js';
+import { genuine, isReply, lineOf, priced, unmet, type Genuine, type Offer } from './verify-accept.js';
+import { variantOf } from './request.js';
+
+/** What every flow needs to know about the shop. */
+export interface Shop extends Addresses, Patience {
+  issuer: string;
+  returnUrl: (orderId: string) => string;
+}
+
+const NOT_THE_BUYER = problem('unauthorized', "Only the order's buyer may do this: sign in, or use the link from the payment.");
+
+export function* notTheBuyer(orderId: string): Flow<Reply | null> {
+  return (yield* ask('owns', { order_id: orderId })) ? null : NOT_THE_BUYER;
+}
+
+/** Looks at a row as a second request does: finishes it if its process is gone, then answers. */
+export function* replay(row: Purchase, fingerprint: string | null, shop: Shop): Flow<Reply> {
+  let now = row;
+  if (!atRest(row)) {
+    const held = yield* takeOver(row, shop);
+    now = held === null ? row : yield* finish(held, shop, shop.returnUrl(row.order_id));
+  }
+  return replyFor(now, fingerprint, shop);
+}
+
+/** The signed terms with today's tax and shipping in them; the very same object where the shop names none. */
+export function* liveTerms(claims: OfferClaims, order: OrderSnapshot, variantId: string, quantity: number): Flow<Terms> {
+  const title = variantOf(claims, variantId)?.title;
+  const live = yield* ask('live', { order, line: lineOf(claims.terms, variantId, title, quantity) });
+  if (live === null) return claims.terms;
+  const candidate = { ...claims.terms.candidates[0] };
+  if (live.taxes !== undefined) candidate.taxes = live.taxes;
+  if (live.shipping !== undefined) candidate.shipping = live.shipping;
+  return { ...claims.terms, candidates: [candidate] };
+}
+
+/** Until when this offer may be reserved: the token's end, or the one extension it got. */
+function* deadlineOf(claims: OfferClaims, now: number): Flow<number> {
+  const end = milliseconds(claims.exp);
+  if (now < end) return end;
+  return Math.max(end, (yield* ask('extension', { jti: claims.jti })) ?? 0);
+}
+
+/** An alternative to something refused makes no sense once all of that was bought elsewhere. */
+function* superseded(claims: OfferClaims): Flow<boolean> {
+  if (claims.after.length === 0) return false;
+  for (const candidate of claims.after) {
+    const row = yield* ask('find', { jti: tokenId(claims.iss, claims.order, candidate) });
+    if (row?.state !== 'accepted') return false;
+  }
+  return true;
+}
+
+/** All that a new purchase has to meet, in order; the offer at today's price where it does. */
+function* allowed({ body, claims }: Genuine): Flow<Offer | Reply> {
+  const now = yield* ask('now', null);
+  const refused = unmet(claims, body, now, yield* deadlineOf(claims, now));
+  if (refused !== null) return refused;
+  const signed = yield* priced(claims, claims.terms, body.variant_id, body.quantity, now);
+  if (isReply(signed)) return signed;
+  const order = yield* ask('order', { order_id: claims.order });
+  if (order === null) return problem('invalid', 'There is no such order.', {}, 404);
+  if (order.released) return problem('order_released', 'The order is packed, cancelled or returned.');
+  if (!order.one_click) return problem('payment_declined', "The order's payment cannot be charged again. Nothing was charged.");
+  if (order.currency !== signed.quote.currency) return problem('invalid', "The offer is not in the order's currency.");
+  if (yield* superseded(claims)) return problem('superseded', 'What this offer was the alternative to has been bought.');
+  const terms = yield* liveTerms(claims, order, body.variant_id, body.quantity);
+  const offer = terms === claims.terms ? signed : yield* priced(claims, terms, body.variant_id, body.quantity, now);
+  if (isReply(offer)) return offer;
+  const { total, currency } = offer.quote;
+  if (body.expected.total === total && body.expected.currency === currency) return offer;
+  const token = terms === claims.terms ? body.token : yield* ask('sign', { claims: { ...claims, terms } });
+  return problem('price_changed', 'The price differs from the one shown.', {
+    quote: offer.quote, token, key: claims.jti, deadline: new Date(milliseconds(claims.exp)).toISOString(),
+  });
+}
+
+/** The row of a first reservation, or the changes that make one of a freed row. */
+function reservation({ body, claims, fingerprint }: Genuine, { line, quote }: Offer, now: number, version: number, attempt: number, shop: Shop): Purchase {
+  return {
+    jti: claims.jti, order_id: claims.order, candidate_id: claims.candidate, fingerprint,
+    state: 'reserved', attempt, version,
+    lease_until_ms: now + shop.leaseMs, reserved_at_ms: now, hold: `${claims.jti}:${String(version)}`,
+    amount: quote.total, currency: quote.currency, line, consent_digest: claims.consent,
+    sheet_id: claims.sheet, decision: body.decision,
+    charge_id: null, line_id: null, order_total: null, undo_seconds: claims.undo_seconds, undo_until_ms: null,
+    action_url: null, problem: null,
+  };
+}
+
+/** The row this request reserved, or the one that was there first. */
+function* reserve(asked: Genuine, offer: Offer, freed: Purchase | null, shop: Shop): Flow<{ won: boolean; purchase: Purchase } | Reply> {
+  // The moment that counts is this one: everything above may have taken its time.
+  const now = yield* ask('now', null);
+  const late = unmet(asked.claims, asked.body, now, yield* deadlineOf(asked.claims, now));
+  if (late !== null) return late;
+  if (freed === null) return yield* ask('reserve', { fresh: reservation(asked, offer, now, 1, 1, shop) });
+  const { jti, version, attempt } = freed;
+  const changes = reservation(asked, offer, now, version + 1, attempt, shop);
+  const moved = yield* ask('swap', { jti, version, changes });
+  if (moved !== null) return { won: true, purchase: moved };
+  return { won: false, purchase: (yield* ask('find', { jti })) ?? freed };
+}
+
+/** POST accept. */
+export function* accept(request: { text: string | null; key: string | undefined }, shop: Shop): Flow<Reply> {
+  const asked = yield* genuine(shop.issuer, request.text, request.key);
+  if (isReply(asked)) return asked;
+  const { claims, fingerprint } = asked;
+  const stranger = yield* notTheBuyer(claims.order);
+  if (stranger !== null) return stranger;
+  const known = yield* ask('find', { jti: claims.jti });
+  if (known !== null && known.state !== 'free') return yield* unsure(replay(known, fingerprint, shop), claims.jti, shop);
+  const offer = yield* allowed(asked);
+  if (isReply(offer)) return offer;
+  return yield* unsure(purchase(asked, offer, known, shop), claims.jti, shop);
+}
+
+function* purchase(asked: Genuine, offer: Offer, freed: Purchase | null, shop: Shop): Flow<Reply> {
+  const reserved = yield* reserve(asked, offer, freed, shop);
+  if (isReply(reserved)) return reserved;
+  const { won, purchase: row } = reserved;
+  if (!won) return yield* replay(row, asked.fingerprint, shop);
+  return replyFor(yield* finish(row, shop, shop.returnUrl(row.order_id)), asked.fingerprint, shop);
+}
+
+/** A port that fails once money may be moving leaves the outcome open; the next poll or the reconciler will tell. */
+function* unsure(flow: Flow<Reply>, jti: string, shop: Shop): Flow<Reply> {
+  try {
+    return yield* flow;
+  } catch {
+    return problem('in_progress', 'Ask status_url for the outcome.', { status_url: statusUrl(shop, jti) });
+  }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+//
+// Carries a purchase from wherever it stands to where it rests: the one piece of logic that
+// the first request, a retry, a status poll and the reconciler all share. Each turn of the
+// loop does one outside thing and then writes it down with a compare-and-set; every outside
+// thing answers the same when it is done again, so a process may die between any two lines.
+// Order of work: take stock, charge, add the line. A process that loses a compare-and-set
+// stops at once: somebody else is at work, and further on.
+//
+// The gateway's key is `jti:attempt`. The attempt rises only where the gateway has said that
+// nothing was charged under the old key and nothing will be.
+import { ask, type Flow } from './calls.js';
+import type { Purchase, PurchaseState } from './ports.js';
+import type { ProblemType } from './problems.js';
+
+export interface Patience {
+  /** How long one process may work on a row before others take it over. */
+  leaseMs: number;
+  /** A reservation not charged within this time is cancelled instead of charged late. */
+  finishWithinMs: number;
+}
+
+export const DEFAULT_PATIENCE: Patience = { leaseMs: 30_000, finishWithinMs: 15 * 60_000 };
+
+const AT_REST: ReadonlySet<PurchaseState> = new Set(['free', 'accepted', 'undone', 'refunded']);
+
+/** True where nothing is left to do. */
+export const atRest = (row: Purchase): boolean => AT_REST.has(row.state);
+
+export const gatewayKey = (row: Purchase): string => `${row.jti}:${String(row.attempt)}`;
+
+/** The row with a lease of ours on it, or null where another process holds it. */
+export function* takeOver(row: Purchase, patience: Patience): Flow<Purchase | null> {
+  const now = yield* ask('now', null);
+  if (row.lease_until_ms > now) return null;
+  return yield* ask('swap', { jti: row.jti, version: row.version, changes: { lease_until_ms: now + patience.leaseMs } });
+}
+
+/** What one turn found: changes to write down and go on, or to write down and stop. */
+interface Turn { changes: Partial<Purchase>; stop: boolean }
+
+const go = (changes: Partial<Purchase>): Turn => ({ changes, stop: false });
+const rest = (changes: Partial<Purchase>): Turn => ({ changes: { ...changes, lease_until_ms: 0 }, stop: true });
+/** Nothing is known yet: give up the lease, so that whoever asks next looks again. */
+const later: Turn = rest({});
+
+/** The reservation ends without a charge: stock back, key free. */
+function* free(row: Purchase, problem: ProblemType, attempt = row.attempt): Flow<Turn> {
+  yield* ask('give_back', { hold: row.hold });
+  return rest({ state: 'free', problem, attempt, action_url: null });
+}
+
+function* reserved(row: Purchase, tooOld: boolean): Flow<Turn> {
+  if (tooOld) return yield* free(row, 'unavailable');
+  const taken = yield* ask('take', { hold: row.hold, order_id: row.order_id, items: row.line.items });
+  return taken ? go({ state: 'charging' }) : yield* free(row, 'out_of_stock');
+}
+
+/** Makes sure that the key never charges, or finds that it has. */
+function* giveUp(row: Purchase): Flow<Turn> {
+  const end = yield* ask('cancel', { key: gatewayKey(row) });
+  if (end.outcome === 'approved') return go({ state: 'charged', charge_id: end.charge_id, action_url: null });
+  return end.outcome === 'cancelled' ? yield* free(row, 'payment_declined', row.attempt + 1) : later;
+}
+
+function* charging(row: Purchase, tooOld: boolean, returnUrl: string | null): Flow<Turn> {
+  if (tooOld) return yield* giveUp(row);
+  const { amount, currency, order_id } = row;
+  // A quote of nothing (a gift, a trial) has nothing to charge; no gateway takes an amount of zero.
+  if (amount === 0) return go({ state: 'charged', charge_id: null });
+  const seen = yield* ask('charge', { key: gatewayKey(row), order_id, amount, currency, return_url: returnUrl });
+  switch (seen.outcome) {
+    case 'approved': return go({ state: 'charged', charge_id: seen.charge_id });
+    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);
+    case 'action_required': return rest({ state: 'action_required', action_url: seen.url });
+    case 'unknown': return later;
+  }
+}
+
+function* actionRequired(row: Purchase, tooOld: boolean): Flow<Turn> {
+  const seen = yield* ask('lookup', { key: gatewayKey(row) });
+  switch (seen.outcome) {
+    case 'approved': return go({ state: 'charged', charge_id: seen.charge_id, action_url: null });
+    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);
+    case 'action_required':
+    case 'none':
+    case 'unknown': return tooOld ? yield* giveUp(row) : later;
+  }
+}
+
+function* charged(row: Purchase): Flow<Turn> {
+  const { jti, order_id, candidate_id, charge_id, line } = row;
+  const added = yield* ask('add_line', { purchase_id: jti, order_id, candidate_id, charge_id, line });
+  if ('refused' in added) return go({ state: 'refunding', problem: 'order_released' });
+  const now = yield* ask('now', null);
+  return rest({ state: 'accepted', line_id: added.line_id, order_total: added.order_total, undo_until_ms: now + row.undo_seconds * 1000, problem: null });
+}
+
+/** The money goes back, then the stock, then the fact is told. */
+function* payBack(row: Purchase, reason: 'undo' | 'order_released'): Flow<boolean> {
+  const { charge_id, amount, currency, order_id } = row;
+  if (charge_id !== null) {
+    const known = yield* ask('refund', { key: `${gatewayKey(row)}:refund`, charge_id, amount, currency, order_id, reason });
+    if (!known) return false;
+  }
+  yield* ask('give_back', { hold: row.hold });
+  if (charge_id !== null) {
+    const now = yield* ask('now', null);
+    const event = {
+      id: `${row.jti}:refunded`, event: 'refunded', at: new Date(now).toISOString(),
+      sheet_id: row.sheet_id, order_id, candidate_id: row.candidate_id, amount, currency, reason,
+    };
+    yield* ask('events', { events: [event] });
+  }
+  return true;
+}
+
+function* refunding(row: Purchase): Flow<Turn> {
+  return (yield* payBack(row, 'order_released')) ? rest({ state: 'refunded' }) : later;
+}
+
+function* undoing(row: Purchase): Flow<Turn> {
+  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });
+  // Packed meanwhile: the line stays, and so does the charge.
+  if ('refused' in removed) return rest({ state: 'accepted', problem: 'order_released', undo_until_ms: null });
+  return (yield* payBack(row, 'undo')) ? rest({ state: 'undone', order_total: removed.order_total }) : later;
+}
+
+function* turn(row: Purchase, patience: Patience, returnUrl: string | null): Flow<Turn> {
+  const now = yield* ask('now', null);
+  const tooOld = now - row.reserved_at_ms > patience.finishWithinMs;
+  switch (row.state) {
+    case 'reserved': return yield* reserved(row, tooOld);
+    case 'charging': return yield* charging(row, tooOld, returnUrl);
+    case 'action_required': return yield* actionRequired(row, tooOld);
+    case 'charged': return yield* charged(row);
+    case 'refunding': return yield* refunding(row);
+    case 'undoing': return yield* undoing(row);
+    case 'free':
+    case 'accepted':
+    case 'undone':
+    case 'refunded': return later;
+  }
+}
+
+/**
+ * Works on a row this process holds until it rests or must wait, and returns it as it then stands.
+ * Requires: the caller has just reserved the row or taken it over.
+ */
+export function* finish(held: Purchase, patience: Patience, returnUrl: string | null): Flow<Purchase> {
+  let row = held;
+  while (!atRest(row)) {
+    const { changes, stop } = yield* turn(row, patience, returnUrl);
+    const moved = yield* ask('swap', { jti: row.jti, version: row.version, changes });
+    if (moved === null) return (yield* ask('find', { jti: row.jti })) ?? row;
+    row = moved;
+    if (stop) break;
+  }
+  return row;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+//
+// The package's `./server`: publish and sign sheets, verify and answer accepts exactly once,
+// reconcile what was interrupted. Start at createOfferServer; ports.ts says what a shop
+// brings along. For a framework, see `encore-offers/adapters/{fastify,express,fetch}`.
+export { createKeyring } from './keys.js';
+export { publish, type PublishedSheet, type PublishOptions } from './publish.js';
+export { sheetJson, sheetScript } from './sheet-script.js';
+export { verifyAccept, type VerifiedAccept } from './verify-accept.js';
+export { createOfferServer } from './offer-server.js';
+export { memoryStorage, PurchaseTable } from './storage/memory.js';
+export { migrate, postgresStorage, type Queryable } from './storage/postgres.js';
+export { MIGRATION } from './storage/migration.js';
+export { consentDigest, tokenId, type OfferClaims } from './claims.js';
+export { PROBLEMS, type ProblemType, type Reply } from './problems.js';
+export { MAX_BODY_BYTES } from './gate.js';
+export type * from './ports.js';
+
+// The flows themselves, for shops that drive them otherwise, and for the simulation.
+export { accept, type Shop } from './accept.js';
+export { undo } from './undo.js';
+export { status } from './status.js';
+export { extend, next, quote } from './offers.js';
+export { reconcile, type Reconciled } from './reconcile.js';
+export { drive } from './drive.js';
+export type { Call, CallName, Calls, Flow, Performers } from './calls.js';

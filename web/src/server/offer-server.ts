@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+//
+// The kit in one object: routes below `base`, each a flow, driven against the shop's ports.
+// Every reply is JSON with `server_time` and `no-store`. A port that throws is reported to
+// `onError` and answered with `unavailable` (or, once money may have moved, by the flow with
+// `in_progress`); no error reaches a framework, no token reaches a log.
+import { accept, type Shop } from './accept.js';
+import type { Flow, Performers } from './calls.js';
+import { drive } from './drive.js';
+import { readEvents, received } from './events.js';
+import { DEFAULT_PATIENCE } from './finish.js';
+import { corsHeaders, preflight, readOrigins, refuseAtDoor, type Gate } from './gate.js';
+import { extend, next, quote } from './offers.js';
+import type { KitRequest, OfferServer, OfferServerOptions } from './ports.js';
+import { done, problem, type Reply } from './problems.js';
+import { publish } from './publish.js';
+import { reconcile } from './reconcile.js';
+import { readObject } from './request.js';
+import { status } from './status.js';
+import { undo } from './undo.js';
+import { isReply, quotePerformer } from './verify-accept.js';
+
+const ROUTES: Readonly<Record<string, string>> = {
+  accept: 'POST', quote: 'POST', next: 'POST', extend: 'POST', events: 'POST', undo: 'POST', status: 'GET', time: 'GET',
+};
+
+const NO_STORE = { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8', 'x-content-type-options': 'nosniff' };
+const DEFAULT_LIMIT = 100;
+
+/** Wraps a shop's ports as performers for one request; `request` is null for the reconciler. */
+function performersFor(options: OfferServerOptions, request: KitRequest | null, clock: () => number): Performers<true> {
+  const { keys, engine, storage, gateway, orders, stock, buyers, live, sheets, events } = options;
+  return {
+    now: clock,
+    verify: ({ token }) => keys.verify(token),
+    sign: ({ claims }) => keys.sign(claims),
+    owns: ({ order_id }) => (request === null ? false : buyers.owns(request, order_id)),
+    find: ({ jti }) => storage.find(jti),
+    reserve: ({ fresh }) => storage.reserve(fresh),
+    swap: ({ jti, version, changes }) => storage.swap(jti, version, changes),
+    due: ({ now_ms, limit }) => storage.due(now_ms, limit),
+    extension: ({ jti }) => storage.extension(jti),
+    extend_once: ({ jti, deadline_ms }) => storage.extendOnce(jti, deadline_ms),
+    quote: quotePerformer(engine),
+    offers: async ({ order_id, now_ms }) => {
+      const sheet = await sheets?.sheet(order_id);
+      if (sheet === undefined || sheet === null) return null;
+      const published = await publish(sheet, { now: now_ms, keys, engine });
+      return published.ok ? published : null;
+    },
+    order: ({ order_id }) => orders.order(order_id),
+    live: (input) => live?.live(input) ?? null,
+    take: (input) => stock.take(input),
+    give_back: async (input) => {
+      await stock.giveBack(input);
+      return null;
+    },
+    charge: (input) => gateway.charge(input),
+    lookup: ({ key }) => gateway.lookup(key),
+    cancel: ({ key }) => gateway.cancel(key),
+    refund: (input) => gateway.refund(input),
+    add_line: (input) => orders.addLine(input),
+    remove_line: (input) => orders.removeLine(input),
+    events: async (input) => {
+      await events?.append(input.events);
+      return null;
+    },
+  };
+}
+
+/** Tells `onError` of everything a port throws, and passes it on. */
+function reporting(performers: Performers<true>, tell: (error: unknown, operation: string) => void): Performers<true> {
+  const wrapped = Object.entries(performers).map(([name, perform]) => [name, async (input: never): Promise<unknown> => {
+    try {
+      return await (perform as (input: never) => unknown)(input);
+    } catch (error) {
+      tell(error, name);
+      throw error;
+    }
+  }]);
+  return Object.fromEntries(wrapped) as Performers<true>;
+}
+
+/** Where the route begins, and its argument: `undo/abc` → ['undo', 'abc']. Null outside of `base`. */
+function route(url: string, base: string): { name: string; id: string } | null {
+  const at = new URL(url, 'http://kit.invalid');
+  const prefix = new URL(base, 'http://kit.invalid').pathname.replace(/\/$/, '');
+  if (!at.pathname.startsWith(`${prefix}/`)) return null;
+  const [name = '', id = '', ...rest] = at.pathname.slice(prefix.length + 1).split('/');
+  if (rest.length > 0 || !Object.hasOwn(ROUTES, name)) return null;
+  return { name, id: id || (at.searchParams.get('key') ?? '') };
+}
+
+/** See OfferServer in ports.ts for what it does, OfferServerOptions for what it takes. */
+export function createOfferServer(options: OfferServerOptions): OfferServer {
+  const { clock = Date.now, base = '/encore', rateLimit, onError } = options;
+  const gate: Gate = { origins: readOrigins(options.origins) };
+  const shop: Shop = {
+    issuer: options.keys.issuer, base: base.replace(/\/$/, ''), returnUrl: options.returnUrl ?? ((orderId) => `/orders/${encodeURIComponent(orderId)}`),
+    leaseMs: options.leaseMs ?? DEFAULT_PATIENCE.leaseMs, finishWithinMs: options.finishWithinMs ?? DEFAULT_PATIENCE.finishWithinMs,
+  };
+  const tell = (error: unknown, operation: string): void => onError?.(error, operation);
+  const run = <T>(flow: Flow<T>, request: KitRequest | null): Promise<T> => drive(flow, reporting(performersFor(options, request, clock), tell));
+
+  async function events(request: KitRequest): Promise<Reply> {
+    const read = readEvents(request.body);
+    if (isReply(read)) return read;
+    await options.events?.append(read);
+    return received(read.length);
+  }
+
+  function purchaseOf(request: KitRequest, id: string): string {
+    const named = readObject(request.body)?.['purchase_id'];
+    return id !== '' ? id : typeof named === 'string' ? named : '';
+  }
+
+  async function answer(request: KitRequest, name: string, id: string): Promise<Reply> {
+    const text = request.body;
+    switch (name) {
+      case 'accept': return run(accept({ text, key: request.headers['idempotency-key'] }, shop), request);
+      case 'quote': return run(quote(text, shop), request);
+      case 'next': return run(next(text, shop), request);
+      case 'extend': return run(extend(text, shop), request);
+      case 'undo': return run(undo(purchaseOf(request, id), shop), request);
+      case 'status': return run(status(id, shop), request);
+      case 'events': return events(request);
+      default: return done({});
+    }
+  }
+
+  async function admitted(request: KitRequest): Promise<Reply> {
+    const at = route(request.url, shop.base);
+    if (at === null) return problem('invalid', 'There is no such address.', {}, 404);
+    const method = ROUTES[at.name];
+    // A HEAD of any route tells the server's time by its Date header.
+    if (request.method === 'HEAD') return done({});
+    if (request.method !== method) return problem('invalid', `Use ${String(method)}.`, {}, 405);
+    const refused = refuseAtDoor(request, gate);
+    if (refused !== null) return refused;
+    const wait = at.name === 'time' ? null : ((await rateLimit?.(request)) ?? null);
+    if (wait !== null) return { ...problem('rate_limited', 'Try again later with the same key.'), retry_after_s: wait.retry_after_s };
+    return answer(request, at.name, at.id);
+  }
+
+  return {
+    async handle(request) {
+      if (request.method === 'OPTIONS') return preflight(request, gate);
+      let reply: Reply;
+      try {
+        reply = await admitted(request);
+      } catch {
+        reply = { ...problem('unavailable', 'Try again with the same key.'), retry_after_s: 1 };
+      }
+      const now = clock();
+      const headers: Record<string, string> = { ...NO_STORE, date: new Date(now).toUTCString(), ...corsHeaders(request, gate) };
+      if ('type' in reply.body) headers['content-type'] = 'application/problem+json; charset=utf-8';
+      if (reply.status === 405) headers['allow'] = 'GET, HEAD, POST, OPTIONS';
+      if (reply.retry_after_s !== undefined) headers['retry-after'] = String(reply.retry_after_s);
+      const body = request.method === 'HEAD' ? '' : JSON.stringify({ ...reply.body, server_time: new Date(now).toISOString() });
+      return { status: reply.status, headers, body };
+    },
+
+    reconcile: (limit = DEFAULT_LIMIT) => run(reconcile(limit, shop), null),
+
+    endpoints() {
+      const url = (name: string): string => `${shop.base}/${name}`;
+      return {
+        accept: url('accept'), status: url('status'), undo: url('undo'), extend: url('extend'),
+        quote: url('quote'), next: url('next'), time: url('time'), events: url('events'),
+      };
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+//
+// What a purchase, as it stands, answers to whoever asks about it: the accept that made it,
+// a replay, another tab, a status poll. One function for all, so that no two of them can
+// disagree. A success is said only where the row says so.
+import type { Purchase } from './ports.js';
+import { done, problem, PROBLEMS, type ProblemType, type Reply } from './problems.js';
+
+/** Where the routes are reachable from the page. */
+export interface Addresses { base: string }
+
+export const statusUrl = ({ base }: Addresses, jti: string): string => `${base}/status/${jti}`;
+export const undoUrl = ({ base }: Addresses, jti: string): string => `${base}/undo/${jti}`;
+
+const time = (ms: number): string => new Date(ms).toISOString();
+
+/** The 200 of an accepted purchase; byte-identical at every replay but for `server_time`. */
+export function acceptedReply(row: Purchase, to: Addresses): Reply {
+  const undo = row.undo_until_ms !== null && row.undo_seconds > 0 ? { url: undoUrl(to, row.jti), until: time(row.undo_until_ms) } : null;
+  return done({ purchase_id: row.jti, line_id: row.line_id, charged: row.amount, order_total: row.order_total, undo, state: 'accepted' });
+}
+
+export function undoneReply(row: Purchase): Reply {
+  const refunded = row.charge_id === null ? 0 : row.amount;
+  return done({ purchase_id: row.jti, line_id: row.line_id, charged: row.amount, order_total: row.order_total, undo: null, state: 'undone', refunded });
+}
+
+const DETAILS: Partial<Record<ProblemType, string>> = {
+  payment_declined: 'Nothing was charged. The same key may be used again.',
+  out_of_stock: 'Nothing was charged.',
+  order_released: 'The order is packed, cancelled or returned. Whatever was charged is refunded.',
+  unavailable: 'Nothing was charged. The same key may be used again.',
+};
+
+/** A problem by its word alone. */
+export const plainProblem = (type: ProblemType): Reply => problem(type, DETAILS[type] ?? PROBLEMS[type].title);
+
+/**
+ * The answer to a request with this fingerprint; null stands for a poll, which asks about
+ * whatever was bought and gets 202 instead of `in_progress`.
+ */
+export function replyFor(row: Purchase, fingerprint: string | null, to: Addresses): Reply {
+  const same = fingerprint === null || fingerprint === row.fingerprint;
+  const status_url = statusUrl(to, row.jti);
+  const bought = { variant_id: row.line.variant_id, quantity: row.line.quantity };
+  switch (row.state) {
+    case 'accepted':
+      return same ? acceptedReply(row, to) : problem('already_accepted', 'Another variant or quantity was bought under this key.', { ...bought, ...acceptedReply(row, to).body });
+    case 'undone':
+      return fingerprint === null ? undoneReply(row) : problem('already_accepted', 'It was bought and undone; an undone purchase stays spent.', { ...bought, ...undoneReply(row).body });
+    case 'refunded':
+      return plainProblem('order_released');
+    case 'free':
+      return plainProblem(row.problem ?? 'unavailable');
+    case 'action_required':
+      if (same && row.action_url !== null) return problem('action_required', 'Open action_url; afterwards only status_url says the outcome.', { action_url: row.action_url, status_url });
+      return problem('in_progress', 'Another choice under this key waits for authentication.', { status_url });
+    case 'reserved':
+    case 'charging':
+    case 'charged':
+    case 'undoing':
+    case 'refunding': {
+      if (fingerprint !== null) return problem('in_progress', 'Ask status_url for the outcome.', { status_url });
+      return { ...done({ status_url }, 202), retry_after_s: 1 };
+    }
+  }
+}

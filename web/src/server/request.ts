@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+//
+// The body of an accept request, and of the smaller ones beside it: which members they have
+// and how they are held to their types. Members not named here are ignored; amounts and
+// quantities must be safe integers, so that nothing is compared after losing a digit.
+import type { OfferClaims } from './claims.js';
+
+export interface AcceptBody {
+  sheet_id: string;
+  order_id: string;
+  candidate_id: string;
+  variant_id: string;
+  quantity: number;
+  token: string;
+  expected: { total: number; currency: string };
+  /** True where the shopper ticked the box; never assumed. */
+  consent: boolean;
+  decision: unknown;
+}
+
+/** The part of it that `quote`, `extend` and `next` need. */
+export type OfferBody = Pick<AcceptBody, 'order_id' | 'candidate_id'> & { variant_id: string | null; quantity: number | null; token: string | null };
+
+type Members = Record<string, unknown>;
+
+/** Parsed JSON object, or null for anything else. */
+export function readObject(text: string | null): Members | null {
+  if (text === null) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : null;
+  } catch {
+    return null;
+  }
+}
+
+// Ids are echoed into rows, keys and logs; nothing that names a thing needs more.
+const MAX_ID = 512;
+const isId = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= MAX_ID;
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+
+/** The JSON Pointer of the first member that is wrong, or the body. */
+export function readAccept(members: Members): AcceptBody | { wrong: string } {
+  const { sheet_id, order_id, candidate_id, variant_id, quantity, token, expected, consent, decision } = members;
+  if (!isId(order_id)) return { wrong: '/order_id' };
+  if (!isId(candidate_id)) return { wrong: '/candidate_id' };
+  if (!isId(variant_id)) return { wrong: '/variant_id' };
+  if (!isCount(quantity) || quantity === 0) return { wrong: '/quantity' };
+  if (typeof token !== 'string') return { wrong: '/token' };
+  if (typeof expected !== 'object' || expected === null) return { wrong: '/expected' };
+  const { total, currency } = expected as Members;
+  if (!isCount(total)) return { wrong: '/expected/total' };
+  if (typeof currency !== 'string') return { wrong: '/expected/currency' };
+  if (consent !== undefined && consent !== null && typeof consent !== 'boolean') return { wrong: '/consent' };
+  return {
+    sheet_id: isId(sheet_id) ? sheet_id : '', order_id, candidate_id, variant_id, quantity, token,
+    expected: { total, currency }, consent: consent === true, decision: decision ?? null,
+  };
+}
+
+export function readOffer(members: Members): OfferBody | { wrong: string } {
+  const { order_id, candidate_id, variant_id, quantity, token } = members;
+  if (!isId(order_id)) return { wrong: '/order_id' };
+  if (!isId(candidate_id)) return { wrong: '/candidate_id' };
+  if (quantity !== undefined && quantity !== null && (!isCount(quantity) || quantity === 0)) return { wrong: '/quantity' };
+  return {
+    order_id, candidate_id,
+    variant_id: isId(variant_id) ? variant_id : null,
+    quantity: isCount(quantity) ? quantity : null,
+    token: typeof token === 'string' ? token : null,
+  };
+}
+
+/** What makes two requests under one key the same. Neither `expected` nor `decision` is in it. */
+export function fingerprintOf(body: Pick<AcceptBody, 'candidate_id' | 'variant_id' | 'quantity'>): string {
+  return JSON.stringify([body.candidate_id, body.variant_id, body.quantity]);
+}
+
+/** The variant of the terms that is asked for; null where the token does not sell it. */
+export function variantOf(claims: OfferClaims, variantId: string): { id: string; title?: string } | null {
+  return claims.terms.candidates[0].product.variants.find((variant) => variant.id === variantId) ?? null;
+}

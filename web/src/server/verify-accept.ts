@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+//
+// Whether an accept request is genuine, and whether it is within its terms. Two questions,
+// kept apart because their order matters: a genuine request is looked up first, and only a
+// new purchase has to meet the deadline, the consent and the price. The quote is recomputed
+// from the token's claims alone, by the same core that the page used. What the request says
+// about prices is only compared, never used.
+import { drive } from './drive.js';
+import { ask, type Flow, type Performers } from './calls.js';
+import { milliseconds, readClaims, type OfferClaims, type Terms } from './claims.js';
+import type { EnginePort, KeyringPort, PurchaseLine } from './ports.js';
+import { problem, type Reply } from './problems.js';
+import { fingerprintOf, readAccept, readObject, variantOf, type AcceptBody } from './request.js';
+import type { Quote } from '../engine/wire.js';
+
+/** A request whose token this shop signed, for this order and candidate. */
+export interface Genuine { body: AcceptBody; claims: OfferClaims; fingerprint: string }
+
+export interface Offer { line: PurchaseLine; quote: Quote }
+
+export const isReply = (value: object): value is Reply => 'status' in value && 'body' in value;
+
+const wrong = (pointer: string, detail: string): Reply => problem('invalid', detail, { pointer });
+
+/** Verified claims that are about this order and candidate, or the reply that refuses them. */
+export function* claimsFor(issuer: string, token: string, about: { order_id: string; candidate_id: string }): Flow<OfferClaims | Reply> {
+  const claims = readClaims(yield* ask('verify', { token }), issuer);
+  if (claims === null) return problem('unauthorized', 'The token is not one this shop signed.');
+  if (claims.order !== about.order_id) return problem('unauthorized', 'The token belongs to another order.');
+  if (claims.candidate !== about.candidate_id) return problem('unauthorized', 'The token belongs to another offer.');
+  return claims;
+}
+
+/** Reads the body and the key, and believes nothing but the signature. */
+export function* genuine(issuer: string, text: string | null, key: string | undefined): Flow<Genuine | Reply> {
+  const members = readObject(text);
+  if (members === null) return problem('invalid', 'The body must be one JSON object.', {}, 400);
+  const body = readAccept(members);
+  if ('wrong' in body) return wrong(body.wrong, `${body.wrong} is missing or of the wrong type.`);
+  const claims = yield* claimsFor(issuer, body.token, body);
+  if (isReply(claims)) return claims;
+  if (key !== claims.jti) return problem('invalid', "The header Idempotency-Key must be the token's key.");
+  return { body, claims, fingerprint: fingerprintOf(body) };
+}
+
+/** Everything about the line but its price. */
+export function lineOf(terms: Terms, variantId: string, variantTitle: string | undefined, quantity: number): Omit<PurchaseLine, 'quote'> {
+  const { kind, product, components, replaces, covers } = terms.candidates[0];
+  const parts = (components ?? []).map((part) => ({ product_id: part.product.id, variant_id: part.variant_id ?? '', quantity: (part.quantity ?? 1) * quantity }));
+  const title = [product.title, variantTitle].filter((text) => text !== undefined && text !== '').join(', ');
+  return {
+    kind, product_id: product.id, variant_id: variantId, title, quantity,
+    items: parts.length > 0 ? parts : [{ product_id: product.id, variant_id: variantId, quantity }],
+    replaces: replaces ? { line_id: replaces.line_id, quantity: replaces.quantity ?? 1 } : null,
+    covers: covers ? { line_id: covers.line_id, term_months: covers.term_months ?? 0 } : null,
+  };
+}
+
+/** Prices a variant and quantity by the terms; a reply where they do not sell it. */
+export function* priced(claims: OfferClaims, terms: Terms, variantId: string, quantity: number, now: number): Flow<Offer | Reply> {
+  const variant = variantOf(claims, variantId);
+  if (variant === null) return wrong('/variant_id', 'The token does not offer this variant.');
+  const { min = 1, max = 1 } = terms.candidates[0].quantity ?? {};
+  if (quantity < min || quantity > max) return wrong('/quantity', `The token allows ${String(min)} to ${String(max)}.`);
+  const quote = yield* ask('quote', { terms, candidate_id: claims.candidate, variant_id: variantId, quantity, now_ms: now });
+  if (quote === null) return wrong('', 'The terms give no price for this.');
+  return { quote, line: { ...lineOf(terms, variantId, variant.title, quantity), quote } };
+}
+
+/** The time and the agreement that a new purchase needs. */
+export function unmet(claims: OfferClaims, body: AcceptBody, now: number, deadline = milliseconds(claims.exp)): Reply | null {
+  if (claims.mode !== 'one_click') return problem('invalid', 'This offer is not bought by one click.');
+  if (now < milliseconds(claims.nbf)) return problem('unauthorized', 'The token is not valid yet.');
+  if (now >= deadline) return problem('expired', 'The deadline of this offer has passed.');
+  if (claims.consent !== null && !body.consent) return problem('consent_required', 'The terms must be agreed to first.');
+  return null;
+}
+
+export type VerifiedAccept =
+  | { ok: true; body: AcceptBody; claims: OfferClaims; fingerprint: string; quote: Quote; line: PurchaseLine }
+  | { ok: false; problem: Reply };
+
+const outside = (): never => {
+  throw new Error('verifyAccept asks for nothing but a signature and a price');
+};
+
+/**
+ * For shops with an accept endpoint of their own: is this request genuine, in time, agreed to, and at the price shown?
+ * `ok` says nothing about the buyer, replays, stock or the order: see createOfferServer for all of it.
+ */
+export async function verifyAccept(
+  request: { body: string; idempotencyKey: string | undefined },
+  options: { keys: KeyringPort; engine: EnginePort; now: number },
+): Promise<VerifiedAccept> {
+  const { keys, engine, now } = options;
+  const perform = new Proxy({}, { get: () => outside }) as Performers<true>;
+  const performers: Performers<true> = Object.assign(Object.create(perform) as Performers<true>, {
+    verify: ({ token }: { token: string }) => keys.verify(token),
+    quote: quotePerformer(engine),
+  });
+  function* flow(): Flow<VerifiedAccept> {
+    const asked = yield* genuine(keys.issuer, request.body, request.idempotencyKey);
+    if (isReply(asked)) return { ok: false, problem: asked };
+    const { body, claims } = asked;
+    const refused = unmet(claims, body, now);
+    if (refused !== null) return { ok: false, problem: refused };
+    const offer = yield* priced(claims, claims.terms, body.variant_id, body.quantity, now);
+    if (isReply(offer)) return { ok: false, problem: offer };
+    const { quote } = offer;
+    if (body.expected.total !== quote.total || body.expected.currency !== quote.currency) {
+      return { ok: false, problem: problem('price_changed', 'The price differs from the one shown.', { quote, token: body.token }) };
+    }
+    return { ok: true, ...asked, ...offer };
+  }
+  return await drive(flow(), performers);
+}
+
+/** The core's quote, or null where it refuses. */
+export function quotePerformer(engine: EnginePort): Performers<false>['quote'] {
+  return ({ terms, candidate_id, variant_id, quantity, now_ms }) => {
+    const quote = engine.quote(terms, { candidate_id, variant_id, quantity, now: now_ms });
+    return 'ok' in quote ? null : quote;
+  };
+}
