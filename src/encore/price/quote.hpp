@@ -97,6 +97,10 @@ enum class QuoteFault : std::uint8_t {
   unknown_line,  // replaces or covers a line that the order does not have
 };
 
+/// The fault's word where it leaves the core.
+inline constexpr std::string_view kQuoteFaults[] = {
+    "none", "nothing_to_pay_difference", "overflow", "unknown_variant", "quantity_out_of_range", "unknown_line"};
+
 struct Quoted {
   QuoteFault fault = QuoteFault::none;
   Quote quote;

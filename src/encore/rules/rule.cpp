@@ -65,9 +65,9 @@ bool reads_private(const Tree& tree, NodeIndex rule) {
   return false;
 }
 
-RuleOutcome evaluate_rule(const Tree& rule, const Tree& data, Arena& arena, std::string& to) {
+RuleOutcome evaluate_rule(const Tree& rule, const RuleValue& data, Arena& arena, std::string& to) {
   Evaluation run{rule, RuleMemory(arena)};
-  const RuleValue value = evaluate(run, 0, RuleValue::of(data, 0));
+  const RuleValue value = evaluate(run, 0, data);
   if (!run.failed()) {
     std::string text;
     append_value(text, value, run.memory);

@@ -32,6 +32,6 @@ RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue
 bool reads_private(const Tree& tree, NodeIndex rule);
 
 /// Evaluates any rule over any data and appends its value as JSON.
-RuleOutcome evaluate_rule(const Tree& rule, const Tree& data, Arena& arena, std::string& to);
+RuleOutcome evaluate_rule(const Tree& rule, const RuleValue& data, Arena& arena, std::string& to);
 
 }  // namespace encore

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+//
+// One function per operation: read the arguments, load the sheet, call the floor that
+// knows, print what it said. No rule of the shop lives here.
+#include "encore/api.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "encore/api/document.hpp"
+#include "encore/api/head.hpp"
+#include "encore/base/issue_codes.hpp"
+#include "encore/base/writer.hpp"
+#include "encore/json/decode.hpp"
+#include "encore/price/quote.hpp"
+#include "encore/rules/rule.hpp"
+#include "encore/select/decide.hpp"
+#include "encore/sheet/instant.hpp"
+
+namespace encore {
+
+namespace {
+
+/// The one document kept between calls.
+Document& document() {
+  static Document kept;
+  return kept;
+}
+
+std::string refusal(const Issues& issues) {
+  std::string answer = "{\"ok\":false,\"issues\":";
+  append_issues(answer, issues);
+  answer.push_back('}');
+  return answer;
+}
+
+std::string refusal(Issue issue) {
+  Issues issues;
+  issues.push_back(std::move(issue));
+  return refusal(issues);
+}
+
+/// Every list of strings in the head that names candidates.
+std::span<const Text> texts(const Head& head, std::string_view key, Arena& arena) {
+  const Tree& tree = head.tree();
+  const NodeIndex list = head.find(key);
+  if (list == kNoNode || !tree[list].is(NodeKind::array)) return {};
+  const std::span<Text> found = arena.array<Text>(tree[list].count);
+  std::size_t count = 0;
+  for (NodeIndex at = Tree::first(list); at < tree[list].end; at = tree.next(at)) {
+    if (tree[at].is(NodeKind::string)) found[count++] = tree[at].text;
+  }
+  return found.first(count);
+}
+
+/// `{"arms": {"experiment": variation}}`
+std::vector<ForcedArm> forced_arms(const Head& head) {
+  std::vector<ForcedArm> arms;
+  const Tree& tree = head.tree();
+  const NodeIndex given = head.find("arms");
+  if (given == kNoNode || !tree[given].is(NodeKind::object)) return arms;
+  for (NodeIndex at = Tree::first(given); at < tree[given].end; at = tree.next(at)) {
+    if (tree[at].is(NodeKind::integer)) arms.push_back({tree[at].key, tree[at].integer});
+  }
+  return arms;
+}
+
+std::string check(const Head& head, std::string_view body) {
+  Issues issues;
+  Issue issue;
+  Arena arena;
+  Tree tree;
+  Sheet sheet;
+  DecodeOptions options;
+  options.page = head.flag("page");
+  options.bytes = body.size();
+  options.notes = true;
+  if (size_allowed(body.size(), options.page, issue) && parse(body, kMaxDepth, arena, tree, issue)) {
+    decode(tree, options, arena, sheet, issues);
+  } else {
+    issues.push_back(std::move(issue));
+  }
+  Issues notes;
+  Issues faults;
+  for (Issue& one : issues) (one.scope == Scope::note ? notes : faults).push_back(std::move(one));
+  std::string answer = faults.empty() ? "{\"ok\":true,\"issues\":" : "{\"ok\":false,\"issues\":";
+  append_issues(answer, faults);
+  answer.append(",\"notes\":");
+  append_issues(answer, notes);
+  answer.push_back('}');
+  return answer;
+}
+
+std::string decide_sheet(const Head& head, std::string_view body) {
+  Arena arena;
+  const std::vector<ForcedArm> arms = forced_arms(head);
+  Reading reading;
+  reading.page = head.flag("page");
+  reading.visitor = head.text("visitor");
+  reading.forced = arms;
+  if (!document().load(body, reading)) return refusal(document().issues());
+
+  Moment moment;
+  moment.now = head.integer("now");
+  moment.visitor = reading.visitor;
+  moment.seed = head.text("seed");
+  DecideOptions options;
+  options.page = reading.page;
+  options.exclude = texts(head, "exclude", arena);
+  options.force = head.text("force");
+  options.arms = arms;
+  const Sheet& sheet = document().sheet();
+  std::string answer;
+  append_decision(answer, sheet, decide(sheet, moment, options, arena), head.flag("explain"));
+  return answer;
+}
+
+std::string quote_fault(std::string_view fault, std::string_view field, std::int64_t limit, std::int64_t actual) {
+  std::string answer;
+  Writer out(answer);
+  out.open_object();
+  out.member("ok", false);
+  out.member("fault", fault);
+  if (!field.empty()) out.member("field", field);
+  if (limit != 0 || actual != 0) {
+    out.member("limit", limit);
+    out.member("actual", actual);
+  }
+  out.close_object();
+  return answer;
+}
+
+std::string quote_candidate(const Head& head, std::string_view body) {
+  Reading reading;
+  reading.page = head.flag("page");
+  reading.visitor = head.text("visitor");
+  if (!document().load(body, reading)) return refusal(document().issues());
+  const Sheet& sheet = document().sheet();
+  const Text id = head.text("candidate_id");
+  for (const Candidate& candidate : sheet.candidates) {
+    if (candidate.id != id) continue;
+    if (!candidate.valid) return refusal(document().issues());
+    Arena arena;
+    const Quoted quoted =
+        quote(sheet, candidate, head.text("variant_id"), head.integer("quantity"), head.integer("now"), arena);
+    if (quoted.fault != QuoteFault::none) {
+      return quote_fault(word(kQuoteFaults, quoted.fault), quoted.field, quoted.limit, quoted.actual);
+    }
+    std::string answer;
+    append_quote(answer, quoted.quote, head.flag("derivation"));
+    return answer;
+  }
+  return quote_fault("unknown_candidate", "", 0, 0);
+}
+
+std::string evaluate(const Head& head, std::string_view body) {
+  Arena arena;
+  Tree rule;
+  Issue issue;
+  if (!parse(body, kMaxDepth, arena, rule, issue)) return refusal(std::move(issue));
+  const NodeIndex at = head.find("data");
+  const RuleValue data = at == kNoNode ? RuleValue::null() : RuleValue::of(head.tree(), at);
+  std::string answer = "{\"ok\":true,\"value\":";
+  const RuleOutcome outcome = evaluate_rule(rule, data, arena, answer);
+  if (outcome.ok) {
+    answer.push_back('}');
+    return answer;
+  }
+  answer.clear();
+  Writer out(answer);
+  out.open_object();
+  out.member("ok", false);
+  out.member("fault", outcome.fault);
+  out.member("pointer", outcome.pointer);
+  out.close_object();
+  return answer;
+}
+
+}  // namespace
+
+std::string run(Operation operation, std::string_view head_text, std::string_view body) {
+  Head head;
+  Issue issue;
+  if (!head.read(head_text, issue)) return refusal(std::move(issue));
+  switch (operation) {
+    case Operation::check: return check(head, body);
+    case Operation::decide: return decide_sheet(head, body);
+    case Operation::quote: return quote_candidate(head, body);
+    case Operation::rule: return evaluate(head, body);
+    default: break;
+  }
+  issue = Issue{};
+  issue.code = code::type;
+  return refusal(std::move(issue));
+}
+
+}  // namespace encore

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+//
+// A sheet's way from text to records, and the memory of the last one. Text is parsed once;
+// where experiments apply, their arms patch the tree and it is decoded again. The last
+// document is kept and found again by comparing bytes, so that a session's many small
+// events do not parse the same sheet each time; no answer can tell.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "encore/base/arena.hpp"
+#include "encore/base/issue.hpp"
+#include "encore/base/tree.hpp"
+#include "encore/select/assign.hpp"
+#include "encore/sheet/sheet.hpp"
+
+namespace encore {
+
+/// For whom a sheet is read.
+struct Reading {
+  bool page = false;  // as a browser must: private fields and large texts are refused
+  bool arms = true;   // experiments in force patch the sheet
+  Text visitor;       // "": the sheet's
+  std::span<const ForcedArm> forced;
+};
+
+class Document {
+ public:
+  /// False where the text cannot be used as a sheet; `issues` says why. True may leave issues too: of
+  /// candidates and experiments, which are then not valid.
+  bool load(std::string_view text, const Reading& reading);
+
+  const Sheet& sheet() const { return sheet_; }
+  const Tree& tree() const { return tree_; }  // as written, before any arm
+  const Issues& issues() const { return issues_; }
+
+ private:
+  bool same(std::string_view text, const Reading& reading) const;
+  bool read(std::string_view text, const Reading& reading);
+
+  std::string text_;
+  std::string visitor_;
+  bool page_ = false;
+  bool arms_ = true;
+  bool kept_ = false;
+  bool usable_ = false;
+
+  Arena arena_;
+  Tree tree_;
+  Tree patched_;
+  Sheet sheet_;
+  Issues issues_;
+};
+
+}  // namespace encore

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+//
+// The arguments of one call. A head is written by our own hosts, so what is absent or of
+// another type simply takes its default; documents, which people write, are in the body.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "encore/base/arena.hpp"
+#include "encore/base/issue.hpp"
+#include "encore/base/tree.hpp"
+#include "encore/json/parse.hpp"
+#include "encore/sheet/limits.hpp"
+
+namespace encore {
+
+class Head {
+ public:
+  /// False where `text` is not a JSON object; `issue` says where.
+  bool read(std::string_view text, Issue& issue) { return parse(text, 4 * kMaxDepth, arena_, tree_, issue); }
+
+  std::string_view text(std::string_view key) const {
+    const NodeIndex at = tree_.find(0, key);
+    return at != kNoNode && tree_[at].is(NodeKind::string) ? tree_[at].text : std::string_view{};
+  }
+  std::int64_t integer(std::string_view key, std::int64_t otherwise = 0) const {
+    const NodeIndex at = tree_.find(0, key);
+    return at != kNoNode && tree_[at].is(NodeKind::integer) ? tree_[at].integer : otherwise;
+  }
+  bool flag(std::string_view key) const {
+    const NodeIndex at = tree_.find(0, key);
+    return at != kNoNode && tree_[at].is(NodeKind::boolean) && tree_[at].boolean;
+  }
+  const Tree& tree() const { return tree_; }
+  NodeIndex find(std::string_view key) const { return tree_.find(0, key); }
+
+ private:
+  Arena arena_;
+  Tree tree_;
+};
+
+}  // namespace encore
