@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The pure result of deciding: slots, every reason for each candidate left out, experiment
-// assignments and the propensity of what was chosen. It explains itself: with `explain`,
-// each candidate also carries the numbers of every stage it reached, so that a merchandiser
-// can redo the choice by hand.
+// assignments and the propensity of what was chosen. It explains itself: `appraisals`
+// holds, for each candidate, the numbers of every stage it reached, so that a merchandiser
+// can redo the choice by hand. Texts point into the sheet or the arena of the decision.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,9 @@ struct ReasonGiven {
   Reason reason{};
   std::optional<std::int64_t> limit;
   std::optional<std::int64_t> actual;
-  std::string subject;  // the other candidate, the product, the JSON Pointer in a rule
+  Text subject;  // the other candidate, the product, the JSON Pointer in a rule
 };
+using Reasons = std::vector<ReasonGiven>;
 
 struct Slot {
   const Candidate* candidate = nullptr;
@@ -39,7 +40,7 @@ struct Slot {
 
 struct LeftOut {
   const Candidate* candidate = nullptr;
-  std::vector<ReasonGiven> reasons;
+  Reasons reasons;
 };
 
 struct Assignment {
@@ -49,11 +50,58 @@ struct Assignment {
   std::int64_t hash_version = 2;
 };
 
+/// How far a candidate came; the stage it was stopped at, or `slot`.
+enum class Stage : std::uint8_t { invalid, eligible, quote, guard, choose, slot };
+inline constexpr std::string_view kStages[] = {"invalid", "eligible", "quote", "guard", "choose", "slot"};
+
+/// How likely a candidate is taken when shown alone, and from what that was reckoned.
+struct TakeRate {
+  std::int64_t ppm = 0;
+  bool published = false;  // given as odds_ppm: the rest is not known here
+  std::int64_t shows = 0;
+  std::int64_t accepts = 0;
+  std::int64_t paired_shows = 0;  // beside another offer; their accepts count for more
+  std::int64_t paired_accepts = 0;
+  std::int64_t prior_shows = 0;
+  std::int64_t prior_ppm = 0;
+};
+
+/// One candidate's numbers, stage by stage.
+struct Appraisal {
+  const Candidate* candidate = nullptr;  // with its discount capped, where policy says so
+  Stage stage = Stage::invalid;
+  Relevance relevance = Relevance::none;
+  std::optional<Instant> deadline;
+  bool quoted = false;
+  const Variant* variant = nullptr;
+  Quote quote;
+  Minor cost = 0;          // nothing where the sheet is a page's
+  Minor contribution = 0;  // r, by the policy's objective
+  TakeRate take_rate;
+  std::int64_t worth = 0;  // r in millionths of the largest: what is compared
+  std::int64_t odds = 0;   // v = p / (1 - p) in units of 2^-24
+  std::int64_t value_alone = 0;
+  std::int64_t value_in_set = 0;  // of the best set that holds it beside, or in place of, what is shown
+  Reasons reasons;
+};
+
 /// Who is asking, and when. `visitor` "" falls back to the sheet's visitor, then the order.
 struct Moment {
   Instant now = 0;
   Text visitor;
   Text seed;
+};
+
+struct Decision {
+  std::string id;
+  Moment at;          // with the visitor that was used
+  bool page = false;  // judged as a page's: no contributions
+  bool holdout = false;
+  std::int64_t propensity_ppb = 1'000'000'000;
+  std::vector<Slot> slots;
+  std::vector<LeftOut> left_out;  // in the sheet's order
+  std::vector<Assignment> assignments;
+  std::vector<Appraisal> appraisals;  // one for each candidate, in the sheet's order
 };
 
 }  // namespace encore

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MIT
+//
+// The choice is made on integers that can be published: take rates in whole millionths,
+// worth in millionths of the largest contribution. A private sheet rounds to the same
+// integers before it chooses, so that both sheets choose alike.
+#include "encore/select/appraise.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "encore/money/rounding.hpp"
+#include "encore/select/contribution.hpp"
+#include "encore/select/deadline.hpp"
+#include "encore/select/eligible.hpp"
+#include "encore/select/guard.hpp"
+#include "encore/select/law.hpp"
+#include "encore/select/relevance.hpp"
+#include "encore/select/take_rate.hpp"
+
+namespace encore {
+
+namespace {
+
+std::string_view fault_name(QuoteFault fault) {
+  switch (fault) {
+    case QuoteFault::overflow: return "overflow";
+    case QuoteFault::unknown_variant: return "unknown_variant";
+    case QuoteFault::quantity_out_of_range: return "quantity_out_of_range";
+    case QuoteFault::unknown_line: return "unknown_line";
+    default: return {};
+  }
+}
+
+Minor contribution_of(const Sheet& sheet, const Appraisal& one) {
+  switch (sheet.policy.objective) {
+    case Objective::revenue: return net_revenue(sheet, *one.candidate, one.quote);
+    case Objective::take_rate: return 1;
+    default: return margin_of(*one.candidate, net_revenue(sheet, *one.candidate, one.quote), one.cost);
+  }
+}
+
+// A worth counts only where every candidate has one: worths and prices do not compare.
+bool has_worths(std::span<const Candidate> candidates) {
+  return std::all_of(candidates.begin(), candidates.end(),
+                     [](const Candidate& one) { return !one.valid || one.worth.has_value(); });
+}
+
+void price(const Sheet& sheet, bool page, Instant now, Arena& arena, Appraisal& one) {
+  one.candidate = capped(sheet, *one.candidate, page, arena);
+  const Quoted quoted = quote(sheet, *one.candidate, {}, 0, now, arena);
+  if (quoted.fault == QuoteFault::nothing_to_pay_difference) {
+    one.reasons.push_back({Reason::nothing_to_pay_difference, quoted.limit, quoted.actual, {}});
+  } else if (quoted.fault != QuoteFault::none) {
+    one.reasons.push_back({Reason::invalid_candidate, {}, {}, fault_name(quoted.fault)});
+  } else {
+    one.quoted = true;
+    one.quote = quoted.quote;
+    one.take_rate = take_rate_of(sheet, *one.candidate, one.relevance, one.quote.subtotal, page);
+    one.odds = odds_of(one.take_rate.ppm);
+  }
+}
+
+}  // namespace
+
+bool is_page(const Sheet& sheet, bool page) {
+  return page || sheet.published.given;
+}
+
+Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, Instant now,
+                   const AppraiseOptions& options, Arena& arena) {
+  const bool page = options.page;
+  RuleMemory memory(arena);
+  const Circumstances circumstances{sheet, now, law_of(sheet), rule_data(sheet, now, memory), arena};
+  const bool worths = page && has_worths(candidates);
+
+  Appraised result;
+  result.all.resize(candidates.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Appraisal& one = result.all[i];
+    one.candidate = &candidates[i];
+    if (!one.candidate->valid) {
+      one.reasons.push_back({Reason::invalid_candidate, {}, {}, {}});
+      continue;
+    }
+    one.relevance = relevance_of(sheet, *one.candidate);
+    one.deadline = deadline_of(sheet, *one.candidate);
+    one.variant = find_variant(*one.candidate, {});
+    judge_eligible(circumstances, one, one.reasons);
+    if (one.candidate->funnel_only && !options.funnel) one.reasons.push_back({Reason::funnel_only, {}, {}, {}});
+    one.stage = one.reasons.empty() ? Stage::quote : Stage::eligible;
+
+    Appraisal priced;
+    priced.candidate = one.candidate;
+    priced.relevance = one.relevance;
+    price(sheet, page, now, arena, priced);
+    const bool survives = one.stage == Stage::quote;
+    one.candidate = priced.candidate;
+    one.quoted = priced.quoted;
+    one.quote = priced.quote;
+    one.take_rate = priced.take_rate;
+    one.odds = priced.odds;
+    if (survives || options.every_guard) {
+      one.reasons.insert(one.reasons.end(), priced.reasons.begin(), priced.reasons.end());
+    }
+    if (!one.quoted) continue;
+    if (page) {
+      one.contribution =
+          worths ? std::clamp<std::int64_t>(one.candidate->worth.value_or(0), 0, kFullWorth) : one.quote.subtotal;
+    } else {
+      one.cost = cost_of(sheet, *one.candidate, one.variant, one.quote);
+      one.contribution = contribution_of(sheet, one);
+    }
+    if (survives || options.every_guard) judge_price(sheet, one, page, one.reasons);
+    if (survives) one.stage = one.reasons.empty() ? Stage::choose : Stage::guard;
+  }
+
+  if (page && worths) {
+    for (Appraisal& one : result.all) one.worth = one.contribution;
+    return result;
+  }
+  std::int64_t largest = 1;
+  for (const Appraisal& one : result.all) largest = std::max(largest, one.contribution);
+  for (Appraisal& one : result.all) {
+    const Int128 share = static_cast<Int128>(std::max<Minor>(one.contribution, 0)) * kFullWorth;
+    one.worth = static_cast<std::int64_t>(divide(share, largest, Rounding::half_even));
+  }
+  // Under take_rate r is 1 for all: a value is then a take rate, and reads best in millionths.
+  if (page || sheet.policy.objective != Objective::take_rate) result.scale = largest;
+  return result;
+}
+
+Contender contender_of(const Appraisal& appraisal) {
+  const Candidate& candidate = *appraisal.candidate;
+  return {appraisal.worth,
+          appraisal.odds,
+          candidate.priority,
+          appraisal.quote.subtotal,
+          candidate.id,
+          candidate.product.id,
+          candidate.kind == CandidateKind::cross_sell ? candidate.product.family : Text{}};
+}
+
+std::int64_t in_units(const Worth& value, std::int64_t scale) {
+  // The numerator stays below 2^63, the scale below 2^53.
+  return static_cast<std::int64_t>(
+      divide(value.numerator * scale, value.denominator * kFullWorth, Rounding::half_even));
+}
+
+}  // namespace encore

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+//
+// Sums are made in 128 bits and held to the largest amount: a figure that far out is a
+// mistake in the sheet, and only ranks are taken from it.
+#include "encore/select/contribution.hpp"
+
+#include <algorithm>
+
+#include "encore/base/int128.hpp"
+#include "encore/money/rounding.hpp"
+#include "encore/select/eligible.hpp"
+
+namespace encore {
+
+namespace {
+
+constexpr std::int64_t kFull = 10'000;  // bps
+constexpr std::int64_t kFullPpm = 1'000'000;
+constexpr std::int64_t kMostCycles = 100'000;  // nobody expects more renewals than that
+
+Minor held(Int128 amount) {
+  constexpr Int128 most = kMaxMinor;
+  return static_cast<Minor>(std::clamp(amount, -most, most));
+}
+
+// `gross` without the taxes it contains.
+Minor net_of_tax(const Sheet& sheet, const Quote& quote, Minor gross) {
+  if (!quote.tax_included) return gross;
+  Int128 rates = 0;
+  for (const QuoteTax& tax : quote.taxes) rates += tax.rate_ppm;
+  return held(divide(static_cast<Int128>(gross) * kFullPpm, kFullPpm + rates, sheet.policy.rounding));
+}
+
+Minor assumed_cost(const Sheet& sheet, Minor net) {
+  return held(
+      divide(static_cast<Int128>(net) * (kFull - sheet.policy.default_margin_bps), kFull, sheet.policy.rounding));
+}
+
+const Variant* variant_of(const Component& component) {
+  for (const Variant& variant : component.product.variants) {
+    if (variant.id == component.variant_id) return &variant;
+  }
+  return component.product.variants.empty() ? nullptr : &component.product.variants[0];
+}
+
+// A bundle whose components all name their cost.
+std::optional<Minor> components_cost(const Candidate& candidate) {
+  if (candidate.components.empty()) return {};
+  Int128 sum = 0;
+  for (const Component& component : candidate.components) {
+    const Variant* variant = variant_of(component);
+    if (variant == nullptr || !variant->unit_cost) return {};
+    sum += static_cast<Int128>(*variant->unit_cost) * component.quantity;
+  }
+  return held(sum);
+}
+
+// What the replaced pieces cost, or would by the same assumption.
+Minor replaced_cost(const Sheet& sheet, const Candidate& candidate, const Quote& quote) {
+  const OrderLine* line = find_line(sheet.order, candidate.replaces.line_id);
+  if (line == nullptr) return 0;
+  if (line->unit_cost) return held(static_cast<Int128>(*line->unit_cost) * candidate.replaces.quantity);
+  return assumed_cost(sheet, net_of_tax(sheet, quote, quote.credit.value_or(0)));
+}
+
+}  // namespace
+
+Minor cost_of(const Sheet& sheet, const Candidate& candidate, const Variant* variant, const Quote& quote) {
+  std::optional<Minor> unit = variant != nullptr ? variant->unit_cost : std::nullopt;
+  if (!unit) unit = components_cost(candidate);
+  const Minor cost = unit ? held(static_cast<Int128>(*unit) * quote.quantity)
+                          : assumed_cost(sheet, net_of_tax(sheet, quote, quote.list));
+  if (candidate.kind != CandidateKind::upgrade) return cost;
+  return held(static_cast<Int128>(cost) - replaced_cost(sheet, candidate, quote));
+}
+
+Minor net_revenue(const Sheet& sheet, const Candidate& candidate, const Quote& quote) {
+  const Minor first = net_subtotal(quote);
+  if (!quote.subscription.given || !candidate.subscription.expected_cycles) return first;
+  const std::int64_t renewals = std::clamp<std::int64_t>(*candidate.subscription.expected_cycles - 1, 0, kMostCycles);
+  const Minor recurring = net_of_tax(sheet, quote, quote.subscription.recurring_charge);
+  return held(first + static_cast<Int128>(recurring) * renewals);
+}
+
+Minor margin_of(const Candidate& candidate, Minor net_revenue, Minor cost) {
+  if (is_giveaway(candidate.kind)) return candidate.value_minor;
+  std::int64_t cycles = 1;
+  if (candidate.subscription.interval.count > 0 && candidate.subscription.expected_cycles) {
+    cycles = std::clamp<std::int64_t>(*candidate.subscription.expected_cycles, 1, kMostCycles + 1);
+  }
+  return held(net_revenue - static_cast<Int128>(cost) * cycles);
+}
+
+}  // namespace encore

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MIT
+//
+// The stages put together, and the reasons that only a finished choice can give.
+#include "encore/select/decide.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "encore/select/appraise.hpp"
+#include "encore/select/explore.hpp"
+#include "encore/select/guard.hpp"
+#include "encore/select/hash.hpp"
+#include "encore/select/relevance.hpp"
+#include "encore/sheet/instant.hpp"
+
+namespace encore {
+
+namespace {
+
+ChoiceRules rules_of(const Sheet& sheet) {
+  ChoiceRules rules;
+  rules.objective = sheet.policy.objective;
+  rules.second_offer = sheet.policy.second_offer;
+  rules.two = std::min(sheet.policy.max_offers, slots_of(sheet.surface)) >= 2;
+  rules.dilution_bps = std::clamp<std::int64_t>(sheet.policy.dilution_bps, 0, 10'000);
+  rules.joint_limit = highest_subtotal(sheet);
+  return rules;
+}
+
+// Those who reached the choice, and where each stands among the appraisals.
+struct Field {
+  std::vector<Contender> contenders;
+  std::vector<std::uint32_t> positions;
+};
+
+// Why a contender beside `shown` was not shown. The value it would have led to: beside the
+// one shown, or in the place of either of two.
+void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& field, const Choice& shown,
+                  std::int64_t scale, std::uint32_t index, Appraisal& one) {
+  const Contender& self = field.contenders[index];
+  const Contender& first = field.contenders[shown.first];
+  const bool pair = shown.second != kNobody;
+  const Worth reached =
+      pair ? worth_together(first, field.contenders[shown.second], rules.dilution_bps) : worth_alone(first);
+  const auto add = [&](Reason reason, std::optional<std::int64_t> limit, std::optional<std::int64_t> actual,
+                       Text subject) {
+    one.reasons.push_back({reason, limit, actual, subject});
+  };
+
+  Worth with = worth_alone(self);
+  bool beside = false;  // could stand beside one that is shown
+  for (const std::uint32_t other : {shown.first, shown.second}) {
+    if (other == kNobody) continue;
+    const Contender& neighbour = field.contenders[other];
+    if (doubles(self, neighbour)) add(Reason::duplicate_product, {}, {}, neighbour.id);
+    if (!lawful(self, neighbour, rules)) continue;
+    beside = true;
+    const Worth both = worth_together(self, neighbour, rules.dilution_bps);
+    if (!pair || compare(both, with) > 0) with = both;
+  }
+  one.value_in_set = in_units(with, scale);
+  const std::int64_t limit = in_units(reached, scale);
+
+  const bool second_asked = rules.two && rules.second_offer != SecondOffer::never;
+  if (pair || !second_asked) {
+    if (rules.objective == Objective::priority && self.priority < first.priority) {
+      const Contender& last = pair ? field.contenders[shown.second] : first;
+      add(Reason::outranked, std::max(last.priority, self.priority), self.priority, last.id);
+    } else {
+      add(Reason::outranked, limit, one.value_in_set, first.id);
+    }
+    return;
+  }
+  if (beside) {
+    add(Reason::not_worth_second_slot, limit, one.value_in_set, first.id);
+  } else if (!doubles(self, first)) {
+    const Minor sum = self.subtotal + first.subtotal;
+    if (sheet.policy.price_cap && sum > *sheet.policy.price_cap) {
+      add(Reason::above_price_cap, *sheet.policy.price_cap, sum, first.id);
+    }
+    if (const auto end = band_end(sheet); end && sum > *end) add(Reason::outside_price_band, *end, sum, first.id);
+  }
+}
+
+Slot slot_of(const Appraisal& one, bool page) {
+  Slot slot;
+  slot.candidate = one.candidate;
+  slot.variant = one.variant;
+  slot.quantity = one.quote.quantity;
+  slot.deadline = one.deadline;
+  slot.relevance = one.relevance;
+  slot.take_rate_ppm = one.take_rate.ppm;
+  if (!page) slot.contribution = one.contribution;
+  slot.value = one.value_alone;
+  slot.quote = one.quote;
+  return slot;
+}
+
+void exclude_shown(const Sheet& sheet, Texts excluded, std::span<Appraisal> all) {
+  if (excluded.empty()) return;
+  std::vector<Text> products;
+  for (const Candidate& candidate : sheet.candidates) {
+    if (candidate.valid && contains(excluded, candidate.id)) products.push_back(candidate.product.id);
+  }
+  for (Appraisal& one : all) {
+    if (!one.candidate->valid || !contains(products, one.candidate->product.id)) continue;
+    one.reasons.push_back({Reason::already_shown, {}, {}, one.candidate->product.id});
+    if (one.stage > Stage::eligible) one.stage = Stage::eligible;
+  }
+}
+
+Choice choose_for(const Sheet& sheet, const Moment& moment, const ChoiceRules& rules, const Field& field,
+                  Decision& decision) {
+  const Explore& how = sheet.policy.explore;
+  // Under `priority` the merchant has decreed the order; there is nothing to learn from it.
+  if (how.method != ExploreMethod::softmax || how.temperature_bps <= 0 || rules.objective == Objective::priority) {
+    return choose(field.contenders, rules);
+  }
+  const std::uint64_t seed = exploration_seed(moment.visitor, sheet.order.id, sheet.policy.id, moment.seed);
+  const Explored explored = explore(field.contenders, rules, how, seed);
+  decision.propensity_ppb = explored.propensity_ppb;
+  return explored.choice;
+}
+
+}  // namespace
+
+std::int64_t slots_of(Surface surface) {
+  return surface == Surface::checkout ? 1 : 2;
+}
+
+Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& options, Arena& arena) {
+  Decision decision;
+  decision.at = {moment.now, visitor_of(sheet, moment.visitor), moment.seed};
+  const bool page = is_page(sheet, options.page);
+  decision.page = page;
+  Assigned assigned = assign(sheet, decision.at.visitor, options.arms);
+  decision.assignments = std::move(assigned.assignments);
+  decision.holdout = assigned.holdout || held_out(sheet, decision.at.visitor);
+  decision.id = decision_id(sheet, decision.at);
+
+  Appraised appraised = appraise(sheet, sheet.candidates, moment.now, {.page = page}, arena);
+  std::vector<Appraisal>& all = appraised.all;
+  exclude_shown(sheet, options.exclude, all);
+
+  const ChoiceRules rules = rules_of(sheet);
+  Field field;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    const bool forced = !options.force.empty() && all[i].candidate->id == options.force && all[i].quoted;
+    if (!forced && (all[i].stage != Stage::choose || !options.force.empty())) continue;
+    all[i].stage = Stage::choose;
+    field.contenders.push_back(contender_of(all[i]));
+    field.positions.push_back(i);
+    all[i].value_alone = in_units(worth_alone(field.contenders.back()), appraised.scale);
+  }
+  Choice choice;
+  if (!options.force.empty()) {
+    if (!field.contenders.empty()) {
+      choice.first = 0;
+      all[field.positions[0]].reasons.clear();
+      decision.holdout = false;
+    }
+  } else {
+    choice = choose_for(sheet, decision.at, rules, field, decision);
+  }
+
+  if (choice.first != kNobody) {
+    const Worth reached =
+        choice.second == kNobody
+            ? worth_alone(field.contenders[choice.first])
+            : worth_together(field.contenders[choice.first], field.contenders[choice.second], rules.dilution_bps);
+    std::int64_t place = 0;
+    for (const std::uint32_t shown : {choice.first, choice.second}) {
+      if (shown == kNobody) continue;
+      Appraisal& one = all[field.positions[shown]];
+      ++place;
+      one.value_in_set = in_units(reached, appraised.scale);
+      if (decision.holdout) {
+        one.reasons.push_back({Reason::holdout, {}, place, {}});
+      } else {
+        one.stage = Stage::slot;
+        decision.slots.push_back(slot_of(one, page));
+      }
+    }
+    for (std::uint32_t i = 0; i < field.contenders.size(); ++i) {
+      if (i == choice.first || i == choice.second) continue;
+      judge_choice(sheet, rules, field, choice, appraised.scale, i, all[field.positions[i]]);
+    }
+  }
+  for (const Appraisal& one : all) {
+    if (one.stage == Stage::slot) continue;
+    // Forced by hand: the rest was not compared, and says so.
+    if (one.reasons.empty())
+      decision.left_out.push_back({one.candidate, {{Reason::outranked, {}, {}, options.force}}});
+    else
+      decision.left_out.push_back({one.candidate, one.reasons});
+  }
+  decision.appraisals = std::move(all);
+  return decision;
+}
+
+std::string decision_id(const Sheet& sheet, const Moment& moment) {
+  std::string text = "encore-decision-1\n";
+  text.append(sheet.id).append("\n").append(sheet.order.id).append("\n");
+  append_instant(text, sheet.issued_at);
+  text.append("\n").append(sheet.policy.id).append("\n");
+  append_instant(text, moment.now);
+  text.append("\n").append(visitor_of(sheet, moment.visitor)).append("\n").append(moment.seed);
+  std::string id;
+  append_fnv128(id, text);
+  return id;
+}
+
+}  // namespace encore

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+//
+// The decision on the wire, keys in the documented order: web/src/engine/wire.ts holds the
+// same shapes as types.
+#include "encore/base/writer.hpp"
+#include "encore/select/decide.hpp"
+#include "encore/sheet/instant.hpp"
+
+namespace encore {
+
+namespace {
+
+void write_instant(Writer& json, std::string_view name, const std::optional<Instant>& instant) {
+  json.key(name);
+  if (!instant) {
+    json.null();
+    return;
+  }
+  std::string text;
+  append_instant(text, *instant);
+  json.string(text);
+}
+
+void write_reasons(Writer& json, const Reasons& reasons) {
+  json.key("reasons");
+  json.open_array();
+  for (const ReasonGiven& given : reasons) {
+    json.open_object();
+    json.member("reason", word(std::span(kReasons), given.reason));
+    json.member("limit", given.limit);
+    json.member("actual", given.actual);
+    if (!given.subject.empty()) json.member("subject", given.subject);
+    json.close_object();
+  }
+  json.close_array();
+}
+
+void write_quote(Writer& json, const Quote& quote, bool derivation) {
+  std::string text;
+  append_quote(text, quote, derivation);
+  json.key("quote");
+  json.raw(text);
+}
+
+void write_slot(Writer& json, const Slot& slot) {
+  json.open_object();
+  json.member("candidate_id", slot.candidate->id);
+  json.member("step", slot.step);
+  json.member("variant_id", slot.variant != nullptr ? slot.variant->id : Text{});
+  json.member("quantity", slot.quantity);
+  write_instant(json, "deadline", slot.deadline);
+  json.member("relevance", word(std::span(kRelevances), slot.relevance));
+  json.member("take_rate_ppm", slot.take_rate_ppm);
+  json.member("contribution", slot.contribution);
+  json.member("value", slot.value);
+  write_quote(json, slot.quote, false);
+  json.close_object();
+}
+
+void write_explained(Writer& json, const Appraisal& one, bool page) {
+  json.open_object();
+  json.member("candidate_id", one.candidate->id);
+  json.member("stage", word(std::span(kStages), one.stage));
+  if (one.stage != Stage::invalid) json.member("relevance", word(std::span(kRelevances), one.relevance));
+  if (one.quoted) {
+    const TakeRate& rate = one.take_rate;
+    json.member("take_rate_ppm", rate.ppm);
+    if (!rate.published) {
+      json.key("evidence");
+      json.open_object();
+      json.member("shows", rate.shows);
+      json.member("accepts", rate.accepts);
+      if (rate.paired_shows > 0) {
+        json.member("paired_shows", rate.paired_shows);
+        json.member("paired_accepts", rate.paired_accepts);
+      }
+      json.member("prior_shows", rate.prior_shows);
+      json.member("prior_ppm", rate.prior_ppm);
+      json.close_object();
+    }
+    if (!page) json.member("contribution", one.contribution);
+    if (one.stage >= Stage::choose) {
+      json.member("value_alone", one.value_alone);
+      json.member("value_in_set", one.value_in_set);
+    }
+    write_quote(json, one.quote, true);
+  }
+  write_reasons(json, one.reasons);
+  json.close_object();
+}
+
+}  // namespace
+
+void append_slot(std::string& to, const Slot& slot) {
+  Writer json(to);
+  write_slot(json, slot);
+}
+
+void append_decision(std::string& to, const Sheet& sheet, const Decision& decision, bool explain) {
+  Writer json(to);
+  json.open_object();
+  json.member("decision_id", decision.id);
+  json.member("sheet_id", sheet.id);
+  json.member("policy_id", sheet.policy.id);
+  write_instant(json, "at", decision.at.now);
+  json.member("holdout", decision.holdout);
+  json.member("propensity_ppb", decision.propensity_ppb);
+  json.key("slots");
+  json.open_array();
+  for (const Slot& slot : decision.slots) write_slot(json, slot);
+  json.close_array();
+  json.key("left_out");
+  json.open_array();
+  for (const LeftOut& left_out : decision.left_out) {
+    json.open_object();
+    json.member("candidate_id", left_out.candidate->id);
+    write_reasons(json, left_out.reasons);
+    json.close_object();
+  }
+  json.close_array();
+  json.key("assignments");
+  json.open_array();
+  for (const Assignment& assignment : decision.assignments) {
+    json.open_object();
+    json.member("experiment", assignment.experiment);
+    json.member("in_experiment", assignment.in_experiment);
+    json.member("variation", assignment.variation);
+    json.member("hash_version", assignment.hash_version);
+    json.close_object();
+  }
+  json.close_array();
+  if (explain) {
+    json.key("explain");
+    json.open_array();
+    for (const Appraisal& one : decision.appraisals) write_explained(json, one, decision.page);
+    json.close_array();
+  }
+  json.close_object();
+}
+
+}  // namespace encore

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: MIT
+//
+// One function for each subject: time, rule, order, history, stock, place and payment.
+// What the design leaves open is decided here:
+//   - An order that is `open` counts as paid where the payment comes later by its nature
+//     (invoice, cash); `pending` never does. `cancelled` reads as returned.
+//   - After a partial return, what leaned on the returned line alone is returned too.
+//   - Upgrades, refills and subscriptions may offer again what was bought; that is their point.
+//   - An offer that joins the order (`one_click`) ends when the warehouse takes the order.
+//   - A gift that costs nothing, shipping included, needs no payment to charge.
+//   - Gifts and samples thank and introduce; `min_relevance` does not bind them.
+#include "encore/select/eligible.hpp"
+
+#include <algorithm>
+
+#include "encore/select/relevance.hpp"
+
+namespace encore {
+
+namespace {
+
+constexpr Instant kDayMs = 86'400'000;
+constexpr std::int64_t kLongestMemoryDays = 36'500;  // a century; keeps the sum far from overflow
+
+bool before_payment(Surface surface) {
+  return surface == Surface::cart || surface == Surface::checkout;
+}
+
+bool may_repeat(CandidateKind kind) {
+  return kind == CandidateKind::upgrade || kind == CandidateKind::refill || kind == CandidateKind::subscription;
+}
+
+struct Judge {
+  const Circumstances& given;
+  const Sheet& sheet;
+  const Candidate& candidate;
+  Reasons& reasons;
+
+  void add(Reason reason, std::optional<std::int64_t> limit = {}, std::optional<std::int64_t> actual = {},
+           Text subject = {}) {
+    reasons.push_back({reason, limit, actual, subject});
+  }
+
+  void time(const std::optional<Instant>& deadline) {
+    const Availability& availability = candidate.availability;
+    if (availability.from && given.now < *availability.from) add(Reason::not_started, availability.from, given.now);
+    if (deadline && given.now >= *deadline) add(Reason::expired, deadline, given.now);
+  }
+
+  void trigger() {
+    if (candidate.trigger == kNoNode) return;
+    const RuleOutcome outcome = evaluate_trigger(sheet, candidate.trigger, given.rule_data, given.arena);
+    if (!outcome.ok) {
+      add(Reason::rule_error, {}, {}, given.arena.text(outcome.pointer));
+    } else if (!outcome.truthy) {
+      add(Reason::trigger_false);
+    }
+  }
+
+  // The product itself, or a component, for which `test` holds; "" where there is none.
+  template <typename Test>
+  Text product_where(Test test) {
+    if (test(candidate.product.id)) return candidate.product.id;
+    for (const Component& component : candidate.components) {
+      if (test(component.product.id)) return component.product.id;
+    }
+    return {};
+  }
+
+  void history() {
+    const SkipPurchased skip = sheet.policy.skip_purchased;
+    if (skip != SkipPurchased::off && !may_repeat(candidate.kind)) {
+      const Text ordered = product_where([&](Text id) {
+        for (const OrderLine& line : sheet.order.lines) {
+          if (line.product_id == id && kept_quantity(line) > 0) return true;
+        }
+        return false;
+      });
+      if (!ordered.empty()) add(Reason::already_in_order, {}, {}, ordered);
+    }
+    if (skip == SkipPurchased::ever && !may_repeat(candidate.kind)) {
+      const Text bought = product_where([&](Text id) { return contains(sheet.customer.purchased_product_ids, id); });
+      if (!bought.empty()) add(Reason::already_purchased, {}, {}, bought);
+    }
+    const std::int64_t days = std::min(sheet.policy.remember_decline_days, kLongestMemoryDays);
+    if (days <= 0) return;
+    for (const Declined& declined : sheet.customer.declined) {
+      if (declined.candidate_id != candidate.id) continue;
+      const auto until = declined.at ? std::optional<Instant>(*declined.at + days * kDayMs) : std::nullopt;
+      if (until && given.now >= *until) continue;
+      add(Reason::declined_before, until, given.now);
+      break;
+    }
+  }
+
+  void order() {
+    const Order& order = sheet.order;
+    if (!before_payment(sheet.surface)) {
+      const Text status = word(std::span(kOrderStatuses), order.status);
+      const bool pays_later = order.payment.kind == PaymentKind::invoice || order.payment.kind == PaymentKind::cash;
+      if (order.status == OrderStatus::pending || (order.status == OrderStatus::open && !pays_later)) {
+        add(Reason::order_not_paid, {}, {}, status);
+      }
+      if (order.status == OrderStatus::returned || order.status == OrderStatus::cancelled) {
+        add(Reason::order_returned, {}, {}, status);
+      } else {
+        returned_line();
+      }
+    }
+    if (!order.currency.empty() && order.currency != sheet.currency) {
+      add(Reason::currency_mismatch, {}, {}, order.currency);
+    }
+    if (order.total < sheet.policy.min_order_total) {
+      add(Reason::order_below_minimum, sheet.policy.min_order_total, order.total);
+    } else if (candidate.gift.threshold && order.total < *candidate.gift.threshold) {
+      add(Reason::order_below_minimum, candidate.gift.threshold, order.total);
+    }
+    if (candidate.accept.mode != AcceptMode::one_click || before_payment(sheet.surface)) return;
+    const std::optional<Instant>& hold = order.fulfilment.hold_until;
+    if (order.fulfilment.released || (hold && given.now >= *hold)) {
+      add(Reason::order_released, hold, given.now);
+    }
+  }
+
+  // The line that this candidate leans on (replaces, covers, pairs with), if all of it went back.
+  void returned_line() {
+    Text returned;
+    for (const OrderLine& line : sheet.order.lines) {
+      const bool leans = line.id == candidate.replaces.line_id || line.id == candidate.covers.line_id ||
+                         contains(candidate.pairs_with, line.product_id);
+      if (!leans) continue;
+      if (kept_quantity(line) > 0) return;
+      returned = line.id;
+    }
+    if (!returned.empty()) add(Reason::order_returned, {}, {}, returned);
+  }
+
+  void stock_of(const Product& product, const Variant* variant, std::int64_t needed) {
+    if (variant == nullptr || !variant->stock || *variant->stock >= needed) return;
+    add(Reason::out_of_stock, needed, variant->stock, variant->id.empty() ? product.id : variant->id);
+  }
+
+  void stock(const Variant* variant) {
+    stock_of(candidate.product, variant, candidate.quantity.initial);
+    for (const Component& component : candidate.components) {
+      const Variant* chosen = component.product.variants.empty() ? nullptr : &component.product.variants[0];
+      for (const Variant& one : component.product.variants) {
+        if (one.id == component.variant_id) chosen = &one;
+      }
+      stock_of(component.product, chosen, component.quantity * candidate.quantity.initial);
+    }
+  }
+
+  void place_and_payment() {
+    const AcceptMode mode = candidate.accept.mode;
+    if (before_payment(sheet.surface) && mode != AcceptMode::add_to_cart) {
+      add(Reason::surface_not_allowed, {}, {}, word(std::span(kSurfaces), sheet.surface));
+    }
+    const bool free_gift = candidate.kind == CandidateKind::gift && candidate.shipping.amount == 0;
+    if (mode == AcceptMode::one_click && !before_payment(sheet.surface) && !sheet.order.payment.one_click &&
+        !free_gift) {
+      add(Reason::payment_not_chargeable, {}, {}, word(std::span(kPaymentKinds), sheet.order.payment.kind));
+    }
+    const bool digital_under_eu = candidate.kind == CandidateKind::digital && given.law == ConsumerLaw::eu;
+    if ((candidate.kind == CandidateKind::subscription || candidate.kind == CandidateKind::protection ||
+         digital_under_eu) &&
+        candidate.consent.text.empty()) {
+      add(Reason::consent_missing, {}, {},
+          digital_under_eu ? Text("eu") : word(std::span(kCandidateKinds), candidate.kind));
+    }
+  }
+
+  void policy(Relevance relevance) {
+    const Policy& policy = sheet.policy;
+    if (candidate.evidence.refund_rate_bps && *candidate.evidence.refund_rate_bps > policy.refund_rate_ceiling_bps) {
+      add(Reason::refund_rate_high, policy.refund_rate_ceiling_bps, candidate.evidence.refund_rate_bps);
+    }
+    if (relevance < policy.min_relevance && !is_giveaway(candidate.kind)) {
+      add(Reason::irrelevant, static_cast<std::int64_t>(policy.min_relevance), static_cast<std::int64_t>(relevance));
+    }
+  }
+};
+
+}  // namespace
+
+void judge_eligible(const Circumstances& circumstances, const Appraisal& appraisal, Reasons& reasons) {
+  Judge judge{circumstances, circumstances.sheet, *appraisal.candidate, reasons};
+  judge.time(appraisal.deadline);
+  judge.trigger();
+  judge.history();
+  judge.order();
+  judge.stock(appraisal.variant);
+  judge.policy(appraisal.relevance);
+  judge.place_and_payment();
+}
+
+bool has_private_trigger(const Sheet& sheet, const Candidate& candidate) {
+  return candidate.trigger != kNoNode && sheet.tree != nullptr && reads_private(*sheet.tree, candidate.trigger);
+}
+
+}  // namespace encore

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+//
+// The first stage: may this candidate be offered at all, now, on this order, here? It reads
+// the order, its history, stock, time, the trigger and policy, but no price. Every reason
+// that applies is collected, not just the first, so that a merchant fixes all at once.
+#pragma once
+
+#include "encore/base/arena.hpp"
+#include "encore/rules/rule.hpp"
+#include "encore/select/decision.hpp"
+
+namespace encore {
+
+/// What is the same for every candidate of one sheet at one moment.
+struct Circumstances {
+  const Sheet& sheet;
+  Instant now;
+  ConsumerLaw law;
+  RuleValue rule_data;
+  Arena& arena;
+};
+
+/// Appends the reasons against `appraisal.candidate`; its relevance and deadline are known.
+void judge_eligible(const Circumstances& circumstances, const Appraisal& appraisal, Reasons& reasons);
+
+/// Kinds given away: no margin is asked of them, a budget pays for them.
+inline bool is_giveaway(CandidateKind kind) {
+  return kind == CandidateKind::gift || kind == CandidateKind::sample;
+}
+
+/// True where the trigger of `candidate` looks at what never reaches a browser.
+bool has_private_trigger(const Sheet& sheet, const Candidate& candidate);
+
+}  // namespace encore

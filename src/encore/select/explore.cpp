@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+//
+// The propensity is summed in closed form: an ordered pair is reached by one draw only, a
+// single card by every draw whose second was turned away.
+#include "encore/select/explore.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "encore/money/rounding.hpp"
+#include "encore/select/hash.hpp"
+#include "encore/select/rank.hpp"
+
+namespace encore {
+
+namespace {
+
+constexpr std::int64_t kBillion = 1'000'000'000;
+constexpr int kSteps = 64;  // of one halving
+
+// round(2^30 x 2^(-k/64))
+constexpr std::uint32_t kPower[kSteps] = {
+    1'073'741'824, 1'062'175'491, 1'050'733'751, 1'039'415'261, 1'028'218'693, 1'017'142'735, 1'006'186'087,
+    995'347'464,   984'625'594,   974'019'220,   963'527'098,   953'147'997,   942'880'699,   932'724'001,
+    922'676'710,   912'737'649,   902'905'651,   893'179'563,   883'558'244,   874'040'567,   864'625'413,
+    855'311'680,   846'098'274,   836'984'114,   827'968'132,   819'049'271,   810'226'483,   801'498'734,
+    792'865'000,   784'324'269,   775'875'538,   767'517'817,   759'250'125,   751'071'493,   742'980'960,
+    734'977'579,   727'060'411,   719'228'525,   711'481'005,   703'816'941,   696'235'434,   688'735'596,
+    681'316'545,   673'977'412,   666'717'336,   659'535'466,   652'430'958,   645'402'981,   638'450'708,
+    631'573'326,   624'770'026,   618'040'012,   611'382'493,   604'796'689,   598'281'827,   591'837'143,
+    585'461'881,   579'155'293,   572'916'640,   566'745'190,   560'640'218,   554'601'009,   548'626'854,
+    542'717'053,
+};
+
+class SplitMix {
+ public:
+  explicit SplitMix(std::uint64_t seed) : state_(seed) {}
+
+  /// Uniform over 0..n-1. Requires n > 0.
+  std::uint64_t below(std::uint64_t n) {
+    const std::uint64_t unfair = (0 - n) % n;  // so many of the 2^64 would be taken twice too often
+    for (;;) {
+      const Uint128 product = static_cast<Uint128>(next()) * n;
+      if (static_cast<std::uint64_t>(product) >= unfair) return static_cast<std::uint64_t>(product >> 64);
+    }
+  }
+
+ private:
+  std::uint64_t next() {
+    std::uint64_t z = state_ += 0x9E3779B97F4A7C15U;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
+    return z ^ (z >> 31);
+  }
+  std::uint64_t state_;
+};
+
+struct Ticket {
+  std::uint32_t index;
+  std::uint64_t weight;
+};
+
+struct Ranking {
+  std::span<const Contender> contenders;
+  Objective objective;
+};
+
+std::int64_t ppb(Uint128 numerator, Uint128 denominator) {
+  return static_cast<std::int64_t>(
+      divide(static_cast<Int128>(numerator * kBillion), static_cast<Int128>(denominator), Rounding::half_even));
+}
+
+std::int64_t value_of(const Contender& one) {
+  const Worth value = worth_alone(one);
+  return static_cast<std::int64_t>((value.numerator << 24) / value.denominator);
+}
+
+// The ticket that the number `at`, below the sum of weights, falls on; `skip` holds no ticket.
+std::size_t find(std::span<const Ticket> tickets, std::uint64_t at, std::size_t skip) {
+  for (std::size_t i = 0;; ++i) {
+    if (i == skip) continue;
+    if (at < tickets[i].weight) return i;
+    at -= tickets[i].weight;
+  }
+}
+
+}  // namespace
+
+std::uint64_t exploration_seed(Text visitor, Text order_id, Text policy_id, Text seed) {
+  std::string text = "encore-explore-1";
+  for (const Text part : {visitor, order_id, policy_id, seed}) text.append("\n").append(part);
+  return fnv64(text);
+}
+
+std::uint64_t exploration_weight(std::int64_t value, std::int64_t highest, std::int64_t temperature_bps) {
+  if (highest <= 0) return kPower[0];
+  const Int128 below = static_cast<Int128>(highest - value) * 10'000 * kSteps;
+  const Int128 exponent = below / (static_cast<Int128>(highest) * temperature_bps);
+  if (exponent >= 30 * kSteps) return 1;
+  const auto steps = static_cast<unsigned>(exponent);
+  return std::max(kPower[steps % kSteps] >> (steps / kSteps), 1U);
+}
+
+Explored explore(std::span<const Contender> contenders, const ChoiceRules& rules, const Explore& how,
+                 std::uint64_t seed) {
+  Explored result;
+  if (contenders.empty()) return result;
+  std::vector<std::uint32_t> ranked(contenders.size());
+  for (std::size_t i = 0; i < ranked.size(); ++i) ranked[i] = static_cast<std::uint32_t>(i);
+  const Ranking ranking{contenders, rules.objective};
+  rank(
+      ranked,
+      [](const void* context, std::uint32_t a, std::uint32_t b) {
+        const Ranking& by = *static_cast<const Ranking*>(context);
+        return outranks(by.contenders[a], by.contenders[b], by.objective);
+      },
+      &ranking);
+  const auto pool = std::min<std::size_t>(ranked.size(), static_cast<std::size_t>(std::max<std::int64_t>(how.pool, 1)));
+
+  std::int64_t highest = 0;
+  for (std::size_t i = 0; i < pool; ++i) highest = std::max(highest, value_of(contenders[ranked[i]]));
+  std::vector<Ticket> tickets(pool);
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < pool; ++i) {
+    const std::uint32_t index = ranked[i];
+    tickets[i] = {index, exploration_weight(value_of(contenders[index]), highest, how.temperature_bps)};
+    all += tickets[i].weight;
+  }
+
+  SplitMix draw(seed);
+  const std::size_t first = find(tickets, draw.below(all), pool);
+  const std::uint64_t weight = tickets[first].weight;
+  const Contender& a = contenders[tickets[first].index];
+  result.choice.first = tickets[first].index;
+  if (!rules.two || rules.second_offer == SecondOffer::never || pool == 1) {
+    result.propensity_ppb = ppb(weight, all);
+    return result;
+  }
+  const std::uint64_t rest = all - weight;
+  const auto together = [&](const Contender& b) {
+    return lawful(a, b, rules) && (rules.second_offer == SecondOffer::always ||
+                                   compare(worth_together(a, b, rules.dilution_bps), worth_alone(a)) > 0);
+  };
+  const std::size_t second = find(tickets, draw.below(rest), first);
+  const Uint128 draws = static_cast<Uint128>(all) * rest;
+  if (together(contenders[tickets[second].index])) {
+    result.choice.second = tickets[second].index;
+    result.propensity_ppb = ppb(static_cast<Uint128>(weight) * tickets[second].weight, draws);
+    return result;
+  }
+  std::uint64_t turned_away = 0;
+  for (std::size_t i = 0; i < pool; ++i) {
+    if (i != first && !together(contenders[tickets[i].index])) turned_away += tickets[i].weight;
+  }
+  result.propensity_ppb = ppb(static_cast<Uint128>(weight) * turned_away, draws);
+  return result;
+}
+
+}  // namespace encore

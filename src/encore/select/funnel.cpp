@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+//
+// A successor passes through the same stages as a first offer, alone.
+#include "encore/select/funnel.hpp"
+
+#include <algorithm>
+
+#include "encore/select/appraise.hpp"
+#include "encore/select/relevance.hpp"
+
+namespace encore {
+
+namespace {
+
+const Candidate* find_candidate(const Sheet& sheet, Text id) {
+  for (const Candidate& candidate : sheet.candidates) {
+    if (candidate.id == id) return &candidate;
+  }
+  return nullptr;
+}
+
+bool seen(const Sheet& sheet, const FunnelMemory& memory, const Candidate& candidate) {
+  if (contains(memory.candidate_ids, candidate.id) || contains(memory.product_ids, candidate.product.id)) return true;
+  return std::any_of(memory.candidate_ids.begin(), memory.candidate_ids.end(), [&](Text id) {
+    const Candidate* shown = find_candidate(sheet, id);
+    return shown != nullptr && shown->valid && shown->product.id == candidate.product.id;
+  });
+}
+
+// What the shopper declined, as it would be asked for now.
+std::optional<Minor> declined_total(const Sheet& sheet, const Candidate& from, const FunnelMemory& memory, Instant now,
+                                    Arena& arena) {
+  if (memory.declined_total) return memory.declined_total;
+  const Quoted quoted = quote(sheet, from, {}, 0, now, arena);
+  if (quoted.fault != QuoteFault::none) return {};
+  return quoted.quote.total;
+}
+
+}  // namespace
+
+Succession succession(const Sheet& sheet, const Candidate& from, bool by_accept, const FunnelMemory& memory,
+                      Instant now, Arena& arena) {
+  Succession result;
+  const Text id = by_accept ? from.on_accept : from.on_decline;
+  if (id.empty() || memory.step >= sheet.policy.max_steps) return result;
+  result.candidate = find_candidate(sheet, id);
+  if (result.candidate == nullptr) return result;
+  const bool page = is_page(sheet, memory.page);
+  const Appraised appraised =
+      appraise(sheet, std::span(result.candidate, 1), now, {.page = page, .funnel = true}, arena);
+  const Appraisal& one = appraised.all[0];
+  result.reasons = one.reasons;
+  if (result.candidate->valid &&
+      (from.product.id == result.candidate->product.id || seen(sheet, memory, *result.candidate))) {
+    result.reasons.push_back({Reason::already_shown, {}, {}, result.candidate->product.id});
+  }
+  if (!by_accept && one.quoted) {
+    const std::optional<Minor> declined = declined_total(sheet, from, memory, now, arena);
+    if (declined && one.quote.total > *declined) {
+      result.reasons.push_back({Reason::above_price_cap, declined, one.quote.total, from.id});
+    }
+  }
+  if (!result.reasons.empty()) return result;
+
+  Slot slot;
+  slot.candidate = one.candidate;
+  slot.step = memory.step + 1;
+  slot.variant = one.variant;
+  slot.quantity = one.quote.quantity;
+  slot.deadline = one.deadline;
+  slot.relevance = one.relevance;
+  slot.take_rate_ppm = one.take_rate.ppm;
+  if (!page) slot.contribution = one.contribution;
+  slot.value = in_units(worth_alone(contender_of(one)), appraised.scale);
+  slot.quote = one.quote;
+  result.slot = slot;
+  return result;
+}
+
+std::optional<Slot> successor(const Sheet& sheet, const Candidate& from, bool by_accept, const FunnelMemory& memory,
+                              Instant now, Arena& arena) {
+  return succession(sheet, from, by_accept, memory, now, arena).slot;
+}
+
+}  // namespace encore

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+//
+// Limits are whole amounts: the largest discount is rounded by the policy's own rule, the
+// smallest contribution upwards, the band's ends inwards, so `limit` and `actual` of a
+// reason can be compared as they stand.
+#include "encore/select/guard.hpp"
+
+#include "encore/base/int128.hpp"
+#include "encore/money/rounding.hpp"
+#include "encore/select/contribution.hpp"
+#include "encore/select/eligible.hpp"
+
+namespace encore {
+
+namespace {
+
+constexpr std::int64_t kFull = 10'000;
+
+Minor share(Minor amount, std::int64_t bps, Rounding rounding) {
+  const Int128 result = divide(static_cast<Int128>(amount) * bps, kFull, rounding);
+  return result > kMaxMinor ? kMaxMinor : static_cast<Minor>(result);
+}
+
+Minor round_up(Minor amount, std::int64_t bps) {
+  return share(amount, bps, amount >= 0 ? Rounding::up : Rounding::down);
+}
+
+}  // namespace
+
+std::optional<Minor> band_end(const Sheet& sheet) {
+  if (!sheet.policy.price_band_bps.max) return {};
+  return share(sheet.order.total, *sheet.policy.price_band_bps.max, Rounding::down);
+}
+
+std::optional<Minor> highest_subtotal(const Sheet& sheet) {
+  const std::optional<Minor> band = band_end(sheet);
+  const std::optional<Minor>& cap = sheet.policy.price_cap;
+  if (!band || !cap) return band ? band : cap;
+  return *band < *cap ? band : cap;
+}
+
+const Candidate* capped(const Sheet& sheet, const Candidate& candidate, bool page, Arena& arena) {
+  if (page || sheet.policy.ceiling_action != CeilingAction::cap || is_giveaway(candidate.kind) ||
+      candidate.discount.type == DiscountType::none) {
+    return &candidate;
+  }
+  Candidate* copy = arena.make<Candidate>();
+  *copy = candidate;
+  std::optional<std::int64_t>& at_most = copy->discount.at_most_bps;
+  if (!at_most || *at_most > sheet.policy.discount_ceiling_bps) at_most = sheet.policy.discount_ceiling_bps;
+  return copy;
+}
+
+void judge_price(const Sheet& sheet, const Appraisal& appraisal, bool page, Reasons& reasons) {
+  const Policy& policy = sheet.policy;
+  const Quote& quote = appraisal.quote;
+  const bool giveaway = is_giveaway(appraisal.candidate->kind);
+  const auto add = [&](Reason reason, Minor limit, Minor actual) { reasons.push_back({reason, limit, actual, {}}); };
+
+  if (policy.price_cap && quote.subtotal > *policy.price_cap) {
+    add(Reason::above_price_cap, *policy.price_cap, quote.subtotal);
+  }
+  const Minor band_start = round_up(sheet.order.total, policy.price_band_bps.min);
+  if (quote.subtotal < band_start && !giveaway) {
+    add(Reason::outside_price_band, band_start, quote.subtotal);
+  } else if (const auto end = band_end(sheet); end && quote.subtotal > *end) {
+    add(Reason::outside_price_band, *end, quote.subtotal);
+  }
+  if (page) return;
+
+  if (giveaway) {
+    if (policy.giveaway_budget && appraisal.cost > *policy.giveaway_budget) {
+      add(Reason::giveaway_budget_spent, *policy.giveaway_budget, appraisal.cost);
+    }
+    return;
+  }
+  const Minor ceiling = share(quote.list, policy.discount_ceiling_bps, policy.rounding);
+  if (quote.discount > ceiling) add(Reason::discount_above_ceiling, ceiling, quote.discount);
+  // Under every objective the floor is asked of the margin, whatever is being maximised.
+  const Minor net = net_revenue(sheet, *appraisal.candidate, quote);
+  const Minor margin = margin_of(*appraisal.candidate, net, appraisal.cost);
+  const Minor floor = round_up(net, policy.margin_floor_bps);
+  if (margin < floor) add(Reason::below_margin_floor, floor, margin);
+}
+
+}  // namespace encore

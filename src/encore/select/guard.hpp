@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+//
+// The third stage: may this candidate be offered at this price? The cap and the band are
+// public; the discount ceiling, the margin floor and the giveaway budget are private, so a
+// page sheet carries only candidates that publishing found within them.
+#pragma once
+
+#include <optional>
+
+#include "encore/base/arena.hpp"
+#include "encore/select/decision.hpp"
+
+namespace encore {
+
+/// Appends the reasons against a quoted appraisal. `page`: the private guards stay silent.
+void judge_price(const Sheet& sheet, const Appraisal& appraisal, bool page, Reasons& reasons);
+
+/// The candidate with its discount capped by the policy's ceiling (a copy in `arena`), or
+/// itself where policy refuses instead, or the kind knows no ceiling.
+const Candidate* capped(const Sheet& sheet, const Candidate& candidate, bool page, Arena& arena);
+
+/// The largest subtotal that one offer, or two together, may have: the smaller of the cap
+/// and the band's upper end. Empty where neither is set.
+std::optional<Minor> highest_subtotal(const Sheet& sheet);
+
+/// The band's upper end alone.
+std::optional<Minor> band_end(const Sheet& sheet);
+
+}  // namespace encore

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+//
+// How close an offer stands to what was just bought: `product` (made for an ordered
+// product, or about an ordered line), `family`, `category`, `none`. A given `affinity_bps`
+// takes the place of what would be found: whoever measured it knows better.
+#pragma once
+
+#include <cstdint>
+
+#include "encore/sheet/sheet.hpp"
+
+namespace encore {
+
+/// From these affinities on an offer counts as close as a product, a family, a category.
+inline constexpr std::int64_t kProductAffinityBps = 7500;
+inline constexpr std::int64_t kFamilyAffinityBps = 5000;
+inline constexpr std::int64_t kCategoryAffinityBps = 2500;
+
+Relevance relevance_of(const Sheet& sheet, const Candidate& candidate);
+
+/// Pieces of the line that the customer still has.
+std::int64_t kept_quantity(const OrderLine& line);
+
+bool contains(Texts texts, Text wanted);
+
+}  // namespace encore
