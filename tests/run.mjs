@@ -34,6 +34,7 @@ const suites = {
       node('tsc', 'node_modules/typescript/bin/tsc', '-p', '.'),
       tool('clang-format', 'clang-format', '--dry-run', '-Werror', ...cpp()),
       node('floors', 'tests/floors.mjs'),
+      node('house', 'tests/house.mjs'),
     ],
   },
   tidy: { title: 'clang-tidy', needs: ['lint'], width: 2, jobs: tidyJobs },

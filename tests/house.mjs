@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+//
+// Rules that hold for every file of the repository and that no other tool reads: a licence line first, one concept (no
+// more than 400 lines), no test that is switched off, nothing left to do, and nothing that is true on one machine only.
+//
+//   node tests/house.mjs        prints each breach; ends with 1 if there is one
+
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from '../wasm/steps.mjs';
+
+const code = /\.(?:[ch]pp|ts|mjs|js|cmake)$|(?:^|\/)CMakeLists\.txt$|^\.ci\/run$/;
+const longest = 400;
+/** Split, so that this file does not find itself. */
+const unfinished = new RegExp(`\\b(?:${['TO' + 'DO', 'FIX' + 'ME', 'XX' + 'X:', 'HA' + 'CK:', '@ts-no' + 'check'].join('|')})`);
+const switchedOff = /\b(?:it|test|describe)\.(?:skip|only|todo)\b|TEST_CASE\([^)]*\[(?:\.|!hide|!mayfail|!shouldfail)/;
+const oneMachine = /(?<![\w.~-])\/(?:root|home|work|Users)\/[a-z]/;
+
+/** The breaches of one file. */
+export function houseBreaches(path, text) {
+  const found = [];
+  const lines = text.split('\n');
+  if (code.test(path)) {
+    if (!lines.slice(0, 3).some(line => line.includes('SPDX-License-Identifier: MIT'))) found.push('no licence line at its head');
+    if (lines.length - 1 > longest) found.push(`${lines.length - 1} lines; are two concepts living together?`);
+  }
+  for (const [index, line] of lines.entries()) {
+    if (unfinished.test(line)) found.push(`line ${index + 1}: left to do`);
+    if (switchedOff.test(line)) found.push(`line ${index + 1}: a test is switched off`);
+    if (oneMachine.test(line)) found.push(`line ${index + 1}: a path of one machine`);
+  }
+  return found;
+}
+
+/** All breaches among the files git knows, and the number of files read. Pictures, fonts and locks are not read. */
+export function checkHouse() {
+  const paths = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0')
+    .filter(path => path && !/\.(?:png|webp|jpg|woff2|wasm)$|package-lock\.json$/.test(path) && existsSync(join(root, path)));
+  return { files: paths.length, lines: paths.flatMap(path => houseBreaches(path, readFileSync(join(root, path), 'utf8')).map(breach => `${path}: ${breach}`)) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { lines, files } = checkHouse();
+  for (const line of lines) console.error(line);
+  console.log(`${files} files, ${lines.length} breaches of the house's rules`);
+  process.exitCode = lines.length > 0 || files === 0 ? 1 : 0;
+}

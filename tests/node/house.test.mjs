@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+//
+// The check of the house's rules finds what it is there to find. The words it looks for are put together here, so that
+// it does not find this file.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { houseBreaches } from '../house.mjs';
+
+const head = '// SPDX-License-Identifier: MIT\n';
+
+test('a file with a licence line and nothing left to do is in order', () => {
+  assert.deepEqual(houseBreaches('src/a.cpp', `${head}int a;\n`), []);
+  assert.deepEqual(houseBreaches('README.md', 'Open https://example.com/work/shop and ./home/page.\n'), []);
+});
+
+test('each rule is held', () => {
+  const one = (path, text) => assert.equal(houseBreaches(path, text).length, 1, text);
+  one('src/a.cpp', 'int a;\n');
+  one('src/a.cpp', head + 'int a;\n'.repeat(400));
+  one('src/a.cpp', `${head}// ${'TO' + 'DO'}: later\n`);
+  one('tests/a.test.mjs', `${head}test.${'skip'}('x');\n`);
+  one('tests/a_test.cpp', `${head}TEST_CASE("x", "[${'.'}]") {}\n`);
+  one('README.md', `cd ${'/ro' + 'ot'}/shop\n`);
+});
