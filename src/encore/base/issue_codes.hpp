@@ -48,10 +48,9 @@ inline constexpr std::string_view order_of_times = "order_of_times";        // u
 inline constexpr std::string_view order_of_bounds = "order_of_bounds";      // not min <= default <= max
 inline constexpr std::string_view tier_order = "tier_order";                // min_quantity does not rise
 inline constexpr std::string_view tier_terms = "tier_terms";                // not exactly one of bps, value, fixed_price
-inline constexpr std::string_view discount_terms = "discount_terms";        // a member that the discount's type ignores
 inline constexpr std::string_view cause_not_held = "cause_not_held";        // cause fulfilment; deadline not hold_until
 inline constexpr std::string_view url_missing = "url_missing";              // link, add_to_cart without url
-inline constexpr std::string_view surface_mismatch = "surface_mismatch";    // not lawful on cart and checkout
+inline constexpr std::string_view surface_mismatch = "surface_mismatch";    // subject: the surface that forbids it; in check only for modes
 inline constexpr std::string_view counts_mismatch = "counts_mismatch";      // more accepts than shows
 inline constexpr std::string_view returned_mismatch = "returned_mismatch";  // more returned than bought
 inline constexpr std::string_view weights_sum = "weights_sum";              // weights do not sum to 1

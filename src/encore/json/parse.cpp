@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+//
+// The one unit that knows the JSON library: its SAX parser checks grammar and UTF-8, this
+// file turns its events into nodes. Doubles are read from their token by base/number, for
+// libc's reader is absent in Wasm; the library's own messages are never asked for. What
+// was wrong is worked out after the fact, so that a good document pays nothing for it.
+#include "encore/json/parse.hpp"
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+
+#include "encore/base/issue_codes.hpp"
+#include "encore/base/number.hpp"
+
+#define JSON_NO_IO
+#define JSON_ASSERT(condition) static_cast<void>(0)
+#include <nlohmann/json.hpp>
+
+namespace encore {
+
+namespace {
+
+// Receives the parser's events; `fault` says why it stopped them.
+class TreeBuilder {
+ public:
+  using Json = nlohmann::json;
+
+  TreeBuilder(std::size_t max_depth, Arena& arena, Tree& tree) : max_depth_(max_depth), arena_(arena), tree_(tree) {}
+
+  std::string_view fault = code::syntax;
+  std::size_t position = 0;  // bytes read when the grammar failed; 0 where it did not
+
+  bool null() { return add(NodeKind::null); }
+  bool boolean(bool value) { return add(NodeKind::boolean) && (tree_.nodes.back().boolean = value, true); }
+  bool number_integer(std::int64_t value) {
+    return add(NodeKind::integer) && (tree_.nodes.back().integer = value, true);
+  }
+  bool number_unsigned(std::uint64_t value) {
+    if (value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+      return number_integer(static_cast<std::int64_t>(value));
+    }
+    return add(NodeKind::number) && (tree_.nodes.back().number = static_cast<double>(value), true);
+  }
+  bool number_float(double, const std::string& token) {
+    const double value = parse_number(token);
+    if (std::isinf(value)) {
+      fault = code::number_range;
+      return false;
+    }
+    return add(NodeKind::number) && (tree_.nodes.back().number = value, true);
+  }
+  bool string(const std::string& value) {
+    return add(NodeKind::string) && (tree_.nodes.back().text = arena_.text(value), true);
+  }
+  bool binary(const Json::binary_t&) { return false; }  // JSON text has none
+  bool key(const std::string& value) {
+    key_ = arena_.text(value);
+    return true;
+  }
+  bool start_object(std::size_t) { return open(NodeKind::object); }
+  bool start_array(std::size_t) { return open(NodeKind::array); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+
+  bool parse_error(std::size_t at, const std::string&, const nlohmann::detail::exception& problem) {
+    if (problem.id == 406) {
+      fault = code::number_range;  // where libc reads numbers, the library finds out before number_float does
+    } else {
+      position = at;
+    }
+    return false;
+  }
+
+ private:
+  bool add(NodeKind kind) {
+    if (tree_.nodes.size() == kMaxValues) {
+      fault = code::too_many_values;
+      return false;
+    }
+    if (open_ != kNoNode) ++tree_.nodes[open_].count;
+    Node& node = tree_.nodes.emplace_back();
+    node.kind = kind;
+    node.end = static_cast<NodeIndex>(tree_.nodes.size());
+    node.key = key_;
+    key_ = {};
+    return true;
+  }
+
+  // While a container is open, its `end` holds its parent; no stack is needed.
+  bool open(NodeKind kind) {
+    if (depth_ == max_depth_) {
+      fault = code::depth;
+      return false;
+    }
+    if (!add(kind)) return false;
+    ++depth_;
+    tree_.nodes.back().end = open_;
+    open_ = static_cast<NodeIndex>(tree_.nodes.size() - 1);
+    return true;
+  }
+
+  bool close() {
+    Node& node = tree_.nodes[open_];
+    open_ = node.end;
+    node.end = static_cast<NodeIndex>(tree_.nodes.size());
+    --depth_;
+    return true;
+  }
+
+  std::size_t max_depth_;
+  std::size_t depth_ = 0;
+  Arena& arena_;
+  Tree& tree_;
+  NodeIndex open_ = kNoNode;
+  std::string_view key_;
+};
+
+bool is_continuation(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80;
+}
+
+// Offset of the first byte that is not part of a UTF-8 sequence (RFC 3629); the size where all are.
+std::size_t first_ill_formed(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    std::size_t length = 1;
+    if (byte >= 0x80) {
+      if (byte < 0xC2 || byte > 0xF4) return at;
+      length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+      for (std::size_t i = 1; i < length; ++i) {
+        if (!is_continuation(text, at + i)) return at;
+      }
+      const auto second = static_cast<unsigned char>(text[at + 1]);
+      if ((byte == 0xE0 && second < 0xA0) || (byte == 0xED && second > 0x9F) || (byte == 0xF0 && second < 0x90) ||
+          (byte == 0xF4 && second > 0x8F)) {
+        return at;
+      }
+    }
+    at += length;
+  }
+  return at;
+}
+
+void place(std::string_view before, Issue& issue) {
+  issue.line = 1;
+  issue.column = 1;
+  for (std::size_t at = 0; at < before.size(); ++at) {
+    if (before[at] == '\n') {
+      ++issue.line;
+      issue.column = 1;
+    } else if (!is_continuation(before, at)) {
+      ++issue.column;
+    }
+  }
+}
+
+}  // namespace
+
+bool parse(std::string_view text, std::size_t max_depth, Arena& arena, Tree& tree, Issue& issue) {
+  tree.nodes.clear();
+  tree.nodes.reserve(text.size() / 20 + 16);  // a sheet spends about 20 bytes on a value
+  TreeBuilder builder(max_depth, arena, tree);
+  if (nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder)) return true;
+
+  issue = Issue{};
+  issue.code = builder.fault;
+  std::size_t at = builder.position;
+  if (builder.fault == code::syntax) {
+    const std::size_t ill_formed = first_ill_formed(text);
+    if (ill_formed < text.size() && ill_formed < at) {
+      issue.code = code::utf8;
+      at = ill_formed + 1;
+    }
+  } else if (builder.fault == code::depth) {
+    issue.limit = static_cast<std::int64_t>(max_depth);
+    issue.has_limit = true;
+  } else if (builder.fault == code::too_many_values) {
+    issue.limit = static_cast<std::int64_t>(kMaxValues);
+    issue.has_limit = true;
+  }
+  if (at > 0) place(text.substr(0, at - 1), issue);
+  return false;
+}
+
+}  // namespace encore

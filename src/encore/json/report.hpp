@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+//
+// How the decoder and the rules across fields put an issue on the list: where they stand is
+// a chain of frames on the stack, and the JSON Pointer is built only when something is
+// wrong. The scope follows from the item being read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "encore/base/issue.hpp"
+#include "encore/json/decode.hpp"
+
+namespace encore {
+
+/// One step of a JSON Pointer: a key, or an index where `is_index`.
+struct Frame {
+  const Frame* parent = nullptr;
+  std::string_view key;
+  std::size_t index = 0;
+  bool is_index = false;
+};
+
+/// The frame of member `key`, and of element `index`, inside `parent`.
+inline Frame at_key(const Frame* parent, std::string_view key) { return {parent, key, 0, false}; }
+inline Frame at_index(const Frame* parent, std::size_t index) { return {parent, {}, index, true}; }
+
+class Report {
+ public:
+  Report(const DecodeOptions& decode_options, Issues& issues) : options(decode_options), issues_(issues) {}
+
+  const DecodeOptions& options;
+  Scope scope = Scope::sheet;   // of what is being read
+  bool item_failed = false;     // the candidate or experiment being read has an issue
+  bool sheet_failed = false;    // an issue of scope sheet was met
+
+  /// Lists an issue at `where`; the returned one takes operands. Past kMaxIssues the fault still counts.
+  Issue& add(std::string_view code, const Frame* where);
+  /// With operands limit and actual.
+  void add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual);
+  /// With a subject.
+  void add(std::string_view code, const Frame* where, std::string_view subject);
+  /// Lists a note.
+  void note(std::string_view code, const Frame* where, std::string_view subject);
+
+ private:
+  Issues& issues_;
+  Issue unlisted_;
+  std::size_t listed_ = 0;
+  std::size_t noted_ = 0;
+};
+
+}  // namespace encore
