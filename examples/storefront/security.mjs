@@ -25,7 +25,7 @@ export function protect(app) {
   app.addHook('preHandler', async (request, reply) => {
     if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return;
     const { origin } = request.headers;
-    if (origin && origin !== 'null' && new URL(origin).host !== request.headers.host) {
+    if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host)) {
       return reply.code(403).type('text/plain').send('This form was sent from another site.');
     }
   });

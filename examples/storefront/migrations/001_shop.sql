@@ -78,3 +78,9 @@ CREATE TABLE order_sessions (
   created_at timestamptz NOT NULL,
   PRIMARY KEY (order_id, digest)
 );
+
+-- What must outlive a restart and stays on the server: the key that signs offers, the one that makes pseudonyms.
+CREATE TABLE secrets (
+  name  text PRIMARY KEY,
+  value text NOT NULL
+);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+//
+// `npm run demo`: sets up what is missing, builds Encore, and serves the example shop until Ctrl-C.
+//
+//   PORT          where to listen (8787)
+//   HOST          on which address (127.0.0.1)
+//   DATABASE_URL  a PostgreSQL database; otherwise one embedded in DATA_DIR
+//   DATA_DIR      default .data beside this file; `memory://` forgets everything at the end
+//   SKIP_BUILD=1  serve dist/ as it is
+
+import { fileURLToPath } from 'node:url';
+import { kTestCards } from './gateway/cards.mjs';
+
+if (!process.env.SKIP_BUILD) {
+  const { setup } = await import('../../wasm/setup.mjs');
+  const { build } = await import('../../web/build.mjs');
+  try {
+    await setup(['core', 'npm']);
+    await build();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+let last = '';
+function tell(step, done, all) {
+  const text = all ? `shop  ${step} ${Math.floor((done * 100) / all)} %` : `shop  ${step}`;
+  if (text === last) return;
+  if (process.stdout.isTTY && all) process.stdout.write(`\r${text}${done === all ? '\n' : ''}`);
+  else if (!all || done === all) console.log(text);
+  last = text;
+}
+
+const { createShop } = await import('./shop.mjs');
+const { PORT = '8787', HOST = '127.0.0.1', DATABASE_URL, DATA_DIR = fileURLToPath(new URL('.data/', import.meta.url)) } = process.env;
+let shop;
+try {
+  shop = await createShop({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR, port: Number(PORT), host: HOST, onProgress: tell, logger: { level: 'error' } });
+} catch (error) {
+  if (error.code === 'EADDRINUSE') console.error(`Port ${PORT} is taken. Choose another: PORT=8788 npm run demo`);
+  else console.error(`The shop could not be opened: ${error.stack ?? error.message}`);
+  process.exit(1);
+}
+
+const ready = await shop.paidOrder(['aurora-black']);
+const width = Math.max(...kTestCards.map(({ number }) => number.length));
+console.log(`
+Fern & Field is open.
+
+  The shop              ${shop.url}/
+  A thank-you page      ${ready.thankYou}
+  The same order        ${ready.page}
+  What offers achieve   ${shop.url}/reports
+
+  Test cards, with any future date and any three digits:
+${kTestCards.map(({ number, says }) => `  ${number.padEnd(width)}   ${says}`).join('\n')}
+
+  Database: ${shop.db.engine === 'postgresql' ? 'PostgreSQL' : `PGlite, in ${DATA_DIR}`}. Ctrl-C closes the shop.
+`);
+
+let isClosing = false;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, async () => {
+    if (isClosing) process.exit(1);
+    isClosing = true;
+    await shop.close();
+    process.exit(0);
+  });
+}

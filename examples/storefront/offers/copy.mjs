@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+//
+// What the shop says about an offer, by kind. Plain sentences that stay true: no invented scarcity, no
+// percentages (the quote is the only source of those), no reviews the shop does not have.
+
+const lower = (title) => title[0].toLowerCase() + title.slice(1);
+
+/**
+ * @param {string} kind @param {any} product what is offered @param {any} bought the ordered product it belongs to
+ * @returns {{ headline: string, body: string, badge?: string }}
+ */
+export function copyFor(kind, product, bought) {
+  const blurb = product.blurb;
+  switch (kind) {
+    case 'upgrade': return { headline: `Make it the ${product.title}?`, body: `${blurb} You pay the difference only; we pack it in place of the ${lower(bought.title)}.` };
+    case 'protection': return { headline: `Cover for your ${lower(bought.title)}`, body: blurb };
+    case 'subscription': return { headline: `${product.title}, before you run out`, body: `${blurb} Pause or stop whenever you like.` };
+    case 'refill': return { headline: `Ready for the ${lower(bought.title)}`, body: blurb };
+    case 'digital': return { headline: product.title, body: blurb };
+    case 'sample': return { headline: 'Try something, on us', body: `${product.title}. ${blurb}`, badge: 'Free sample' };
+    case 'gift': return { headline: 'A thank-you for a generous order', body: `${product.title}. ${blurb}`, badge: 'Gift' };
+    case 'downsell': return { headline: 'Something smaller, perhaps?', body: `${product.title}. ${blurb}` };
+    default: return bought
+      ? { headline: `Often bought with the ${lower(bought.title)}`, body: blurb }
+      : { headline: product.title, body: blurb };
+  }
+}
+
+/** The consent each kind needs. Texts are shown in full beside an empty box. */
+export function consentFor(kind) {
+  switch (kind) {
+    case 'subscription': return { text: 'I agree to the renewal terms. I can stop at any time before the next delivery.', url: '/terms#subscriptions', required: true };
+    case 'protection': return { text: 'I have read what the cover includes and leaves out.', url: '/terms#cover', required: true };
+    case 'digital': return { text: 'I ask for access at once and know that my right of withdrawal ends when it begins.', url: '/terms#digital', required: true };
+    default: return undefined;
+  }
+}
