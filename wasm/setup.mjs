@@ -28,6 +28,10 @@ const packages = {
   database: { postgresql: '/usr/lib/postgresql' },
   lint: { 'clang-format': 'clang-format', 'clang-tidy': 'clang-tidy' },
 };
+const signs = Object.assign({}, ...Object.values(packages));
+
+/** Where an older version does not do: Playwright's commands for Firefox came with this one (Debian's security updates have it). */
+const oldest = { 'firefox-esr': 153 };
 export const groups = [...Object.keys(packages), 'npm'];
 
 const onPath = program => process.env.PATH.split(delimiter).some(folder => existsSync(join(folder, program)));
@@ -35,11 +39,11 @@ const installedHere = sign => (sign.startsWith('/') ? existsSync(sign) : onPath(
 const hasApt = () => onPath('apt-get') && onPath('dpkg-query');
 
 /** The names among `names` that are not installed. */
-function missingPackages(wanted) {
-  if (!hasApt()) return Object.entries(wanted).filter(([, sign]) => !installedHere(sign)).map(([name]) => name);
-  const names = Object.keys(wanted);
-  const query = spawnSync('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' });
-  const present = new Set(query.stdout.split('\n').filter(line => line.endsWith(' installed')).map(line => line.split(' ')[0]));
+function missingPackages(names) {
+  if (!hasApt()) return names.filter(name => !installedHere(signs[name]));
+  const query = spawnSync('dpkg-query', ['-W', '-f=${Package} ${db:Status-Status} ${Version}\n', ...names], { encoding: 'utf8' });
+  const present = new Set(query.stdout.split('\n').map(line => line.split(' '))
+    .filter(([name, status, version]) => status === 'installed' && !(Number.parseInt(version, 10) < oldest[name])).map(([name]) => name));
   return names.filter(name => !present.has(name));
 }
 
@@ -78,11 +82,14 @@ async function installPackages(names, print) {
   };
   try {
     await install();
-  } catch {  // a fresh machine has no package lists yet, or old ones
-    print('      reading the package lists');
-    await apt(['update']);
-    await install();
+  } catch {  // a fresh machine has no package lists yet, or old ones; the second try tells what is really wrong
   }
+  if (missingPackages(names).length === 0) return;
+  print('      reading the package lists');
+  await apt(['update']);
+  await install();
+  const still = missingPackages(names);
+  if (still.length > 0) throw new Error(`apt installed no recent enough version of ${still.join(' ')}; are Debian's security updates among its sources?`);
 }
 
 /**
@@ -97,10 +104,10 @@ export async function setup(wanted = groups, print = line => console.log(line)) 
   const system = wanted.filter(name => name !== 'npm');
   const steps = [];
   if (system.length > 0) {
-    const names = Object.assign({}, ...system.map(name => packages[name]));
+    const names = system.flatMap(name => Object.keys(packages[name]));
     steps.push([`system packages (${system.join(', ')})`, async () => {
       const missing = missingPackages(names);
-      if (missing.length === 0) return `all ${Object.keys(names).length} there`;
+      if (missing.length === 0) return `all ${names.length} there`;
       print(`      installing ${missing.join(' ')}`);
       await installPackages(missing, print);
       return `${missing.length} installed`;
