@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: MIT
+//
+// Every rule of the accept's replies, one test each, against the whole kit with an in-memory
+// store. Wherever money could move, the books are compared: charges that stand = lines.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { tokenId } from 'encore-offers/server';
+import { createTestShop, keyring, ORIGIN, START } from './shop.mjs';
+
+const MINUTE = 60_000;
+const problem = (reply) => reply.json.type;
+
+async function shopWithOrder(options) {
+  const shop = await createTestShop(options);
+  return { shop, published: await shop.order() };
+}
+
+test('an accept charges once, adds the line and says so', async () => {
+  const { shop, published } = await shopWithOrder();
+  const reply = await shop.accept(published, 'card');
+  assert.equal(reply.status, 200);
+  const { purchase_id, line_id, charged, order_total, undo, server_time } = reply.json;
+  assert.equal(purchase_id, tokenId(ORIGIN, 'o1', 'card'));
+  assert.equal(charged, 2035); // 19.00 less 10 %, 19 % VAT added: 17.10 + 3.25
+  assert.equal(order_total, 79900 + 2035);
+  assert.equal(undo.url, `/encore/undo/${purchase_id}`);
+  assert.equal(undo.until, new Date(START + 30_000).toISOString());
+  assert.equal(server_time, new Date(START).toISOString());
+  assert.equal(shop.book.orders.get('o1').lines.get(purchase_id).line_id, line_id);
+  assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
+  assert.equal(shop.room.pieces.get('mem-64'), 4);
+});
+
+test('replies are never cached, carry the time, and are readable by the allowed origin only', async () => {
+  const { shop, published } = await shopWithOrder();
+  const reply = await shop.accept(published, 'card');
+  assert.equal(reply.headers['cache-control'], 'no-store');
+  assert.equal(reply.headers['access-control-allow-origin'], ORIGIN);
+  assert.equal(reply.headers['access-control-allow-credentials'], 'true');
+  assert.equal(reply.headers.date, new Date(START).toUTCString());
+  const other = await shop.accept(published, 'card', {}, { origin: 'https://evil.example' });
+  assert.equal(other.status, 403);
+  assert.equal(other.headers['access-control-allow-origin'], undefined);
+});
+
+test('the same request again gets the same 200, also after the deadline', async () => {
+  const { shop, published } = await shopWithOrder();
+  const request = shop.acceptBody(published);
+  const send = () => shop.send('POST', 'accept', request.body, { 'idempotency-key': request.key });
+  const first = await send();
+  shop.now += 90 * MINUTE;
+  const again = await send();
+  assert.equal(again.status, 200);
+  assert.deepEqual({ ...again.json, server_time: 0 }, { ...first.json, server_time: 0 });
+  assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
+});
+
+test('neither the expected price nor the decision is part of what makes requests the same', async () => {
+  const { shop, published } = await shopWithOrder();
+  await shop.accept(published, 'card');
+  const again = await shop.accept(published, 'card', { expected: { total: 1, currency: 'XXX' }, decision: null });
+  assert.equal(again.status, 200);
+});
+
+test('another variant or quantity under the key says what was bought', async () => {
+  const { shop, published } = await shopWithOrder();
+  await shop.accept(published, 'card');
+  for (const changes of [{ variant_id: 'mem-128' }, { quantity: 2 }]) {
+    const reply = await shop.accept(published, 'card', changes);
+    assert.equal(problem(reply), 'already_accepted');
+    assert.equal(reply.json.variant_id, 'mem-64');
+    assert.equal(reply.json.quantity, 1);
+    assert.equal(reply.json.charged, 2035);
+    assert.equal(reply.json.state, 'accepted');
+  }
+  assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
+});
+
+test('every rendering of an offer is the same purchase', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.now += MINUTE;
+  const second = await shop.order();
+  assert.equal(second.tokens[0].key, published.tokens[0].key);
+  await shop.accept(published, 'card');
+  assert.equal((await shop.accept(second, 'card')).status, 200);
+  assert.equal(shop.gateway.charged, 1);
+});
+
+test('a definite decline frees the key and raises the attempt', async () => {
+  const { shop, published } = await shopWithOrder();
+  const keys = [];
+  shop.gateway.policy = ({ key }) => (keys.push(key), keys.length === 1 ? 'decline' : 'approve');
+  const declined = await shop.accept(published, 'card');
+  assert.equal(problem(declined), 'payment_declined');
+  assert.equal(declined.status, 402);
+  assert.equal(shop.room.pieces.get('mem-64'), 5);
+  assert.equal((await shop.accept(published, 'card', { variant_id: 'mem-128' })).status, 200);
+  const jti = published.tokens[0].key;
+  assert.deepEqual(keys, [`${jti}:1`, `${jti}:2`]);
+  assert.equal(shop.books().count, 1);
+});
+
+test('a gateway that answers nothing is in progress, and a poll learns the outcome without a second charge', async () => {
+  const { shop, published } = await shopWithOrder();
+  let lost = 1;
+  shop.ports.gateway.charge = async (request) => {
+    const outcome = shop.gateway.charge(request);
+    return lost-- > 0 ? { outcome: 'unknown' } : outcome;
+  };
+  const reply = await shop.accept(published, 'card');
+  assert.equal(problem(reply), 'in_progress');
+  assert.equal(reply.status, 409);
+  assert.equal(reply.headers['retry-after'], '1');
+  const other = await shop.accept(published, 'card', { variant_id: 'mem-128' });
+  assert.ok(['already_accepted', 'in_progress'].includes(problem(other)));
+  const poll = await shop.send('GET', reply.json.status_url.replace('/encore/', ''));
+  assert.equal(poll.status, 200);
+  assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
+  assert.equal(shop.gateway.charged, 1);
+});
+
+test('while another process holds the row, a retry and a poll wait', async () => {
+  const { shop, published } = await shopWithOrder();
+  let open;
+  shop.ports.gateway.charge = () => new Promise((resolve) => { open = resolve; });
+  const first = shop.accept(published, 'card');
+  while (!open) await new Promise(setImmediate);
+  assert.equal(problem(await shop.accept(published, 'card')), 'in_progress');
+  const poll = await shop.send('GET', `status/${published.tokens[0].key}`);
+  assert.equal(poll.status, 202);
+  assert.equal(poll.json.status_url, `/encore/status/${published.tokens[0].key}`);
+  open(shop.gateway.charge({ key: `${published.tokens[0].key}:1`, order_id: 'o1', amount: 2035, currency: 'EUR', return_url: null }));
+  assert.equal((await first).status, 200);
+});
+
+test('strong authentication: the URL, then only the status says the outcome', async () => {
+  for (const [passed, expected] of [[true, 200], [false, 402]]) {
+    const { shop, published } = await shopWithOrder();
+    shop.gateway.policy = () => 'authenticate';
+    const reply = await shop.accept(published, 'card');
+    assert.equal(problem(reply), 'action_required');
+    const key = `${published.tokens[0].key}:1`;
+    assert.equal(reply.json.action_url, `/bank/${encodeURIComponent(key)}`);
+    const path = reply.json.status_url.replace('/encore/', '');
+    assert.equal(problem(await shop.send('GET', path)), 'action_required');
+    shop.gateway.authenticate(key, passed);
+    const after = await shop.send('GET', path);
+    assert.equal(after.status, expected);
+    assert.equal(shop.books().lines, passed ? 1 : 0);
+    assert.equal(shop.books().count, passed ? 1 : 0);
+  }
+});
+
+test('an authentication nobody finishes is cancelled, and the key is free', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.gateway.policy = () => 'authenticate';
+  await shop.accept(published, 'card');
+  shop.now += 16 * MINUTE;
+  assert.deepEqual(await shop.server.reconcile(), { seen: 1, finished: 0, refunded: 0, freed: 1, waiting: 0 });
+  shop.gateway.authenticate(`${published.tokens[0].key}:1`, true);
+  assert.equal(shop.books().count, 0);
+  assert.equal(shop.room.pieces.get('mem-64'), 5);
+  shop.gateway.policy = () => 'approve';
+  assert.equal((await shop.accept(published, 'card')).status, 200);
+});
+
+test('the deadline is the server\'s: at it, a new purchase is refused', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.now = START + 60 * MINUTE - 1;
+  const body = shop.acceptBody(published, 'care');
+  shop.now += 1;
+  assert.equal(problem(await shop.accept(published, 'card')), 'expired');
+  assert.equal((await shop.send('POST', 'accept', body.body, { 'idempotency-key': body.key })).status, 410);
+  assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
+});
+
+test('a reservation made before the deadline is in time, however long the gateway takes', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.now = START + 60 * MINUTE - 1;
+  shop.ports.gateway.charge = async (request) => {
+    shop.now += 5000;
+    return shop.gateway.charge(request);
+  };
+  assert.equal((await shop.accept(published, 'card')).status, 200);
+});
+
+test('time that passes before the reservation counts', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.now = START + 60 * MINUTE - 1;
+  shop.ports.orders.order = async (id) => {
+    shop.now += 5000;
+    return shop.book.order(id);
+  };
+  assert.equal(problem(await shop.accept(published, 'card')), 'expired');
+});
+
+test('a token from the future is refused', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.now = START - 3_600_000;
+  assert.equal(problem(await shop.accept(published, 'card')), 'unauthorized');
+});
+
+test('without the buyer\'s session nothing is charged and nothing is told', async () => {
+  const { shop, published } = await shopWithOrder();
+  await shop.accept(published, 'care');
+  for (const cookie of [null, 'buyer=o2']) {
+    const reply = await shop.accept(published, 'card', {}, { cookie });
+    assert.equal(problem(reply), 'unauthorized');
+    const poll = await shop.send('GET', `status/${published.tokens[1].key}`, undefined, { cookie });
+    assert.equal(problem(poll), 'unauthorized');
+    assert.equal(poll.json.charged, undefined);
+    assert.equal(problem(await shop.send('POST', `undo/${published.tokens[1].key}`, {}, { cookie })), 'unauthorized');
+  }
+  assert.equal(shop.books().count, 1);
+});
+
+test('a changed price, variant, quantity or order never gets the price it asks for', async () => {
+  const { shop, published } = await shopWithOrder();
+  const cheaper = await shop.accept(published, 'card', { expected: { total: 1, currency: 'EUR' } });
+  assert.equal(problem(cheaper), 'price_changed');
+  assert.equal(cheaper.json.quote.total, 2035);
+  assert.equal(cheaper.json.key, published.tokens[0].key);
+  assert.equal(problem(await shop.accept(published, 'card', { expected: { total: 2035, currency: 'JPY' } })), 'price_changed');
+  assert.equal(problem(await shop.accept(published, 'card', { variant_id: 'care-2y' })), 'invalid');
+  for (const quantity of [0, -1, 1.5, '1', 4, 2 ** 53]) assert.equal(problem(await shop.accept(published, 'card', { quantity })), 'invalid');
+  shop.book.open({ id: 'o2', total: 100, currency: 'EUR' });
+  const foreign = await shop.accept(published, 'card', { order_id: 'o2' }, { cookie: 'buyer=o2' });
+  assert.equal(problem(foreign), 'unauthorized');
+  assert.equal(problem(await shop.accept(published, 'card', { candidate_id: 'care' })), 'unauthorized');
+  assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
+  assert.equal((await shop.accept(published, 'card')).status, 200, 'price_changed and 422 left the key free');
+});
+
+test('live shipping brings a new quote and token of the same key, which are then honoured', async () => {
+  const live = { live: async () => ({ shipping: { amount: 500, taxable: false, free_from: null } }) };
+  const { shop, published } = await shopWithOrder({ live });
+  const changed = await shop.accept(published, 'card');
+  assert.equal(problem(changed), 'price_changed');
+  assert.equal(changed.json.quote.total, 2535);
+  const { body, key } = shop.acceptBody(published, 'card', { token: changed.json.token, expected: { total: 2535, currency: 'EUR' } });
+  const reply = await shop.send('POST', 'accept', body, { 'idempotency-key': key });
+  assert.equal(reply.json.charged, 2535);
+  assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2535 });
+});
+
+test('endpoints.quote tells today\'s price and the order\'s new total', async () => {
+  const live = { live: async () => ({ taxes: [{ title: 'VAT', rate_ppm: 200000 }] }) };
+  const { shop, published } = await shopWithOrder({ live });
+  const { body } = shop.acceptBody(published, 'card');
+  shop.book.orders.get('o1').total = 90000;
+  const reply = await shop.send('POST', 'quote', body);
+  assert.equal(reply.json.quote.total, 1710 + 342);
+  assert.equal(reply.json.quote.order_total, 90000 + 2052);
+  const again = await shop.accept(published, 'card', { token: reply.json.token, expected: { total: 2052, currency: 'EUR' } });
+  assert.equal(again.status, 200);
+});
+
+test('out of stock frees the key and charges nothing', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.room.pieces.set('mem-64', 0);
+  const reply = await shop.accept(published, 'card');
+  assert.equal(problem(reply), 'out_of_stock');
+  assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
+  shop.room.pieces.set('mem-64', 1);
+  assert.equal((await shop.accept(published, 'card')).status, 200);
+  assert.equal(shop.room.pieces.get('mem-64'), 0);
+});
+
+test('a released order is told before any charge, and refunded after one', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.book.orders.get('o1').released = true;
+  assert.equal(problem(await shop.accept(published, 'card')), 'order_released');
+  assert.equal(shop.gateway.charged, 0);
+
+  shop.book.orders.get('o1').released = false;
+  shop.ports.gateway.charge = async (request) => {
+    shop.book.orders.get('o1').released = true;
+    return shop.gateway.charge(request);
+  };
+  assert.equal(problem(await shop.accept(published, 'card')), 'order_released');
+  assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
+  assert.equal(shop.gateway.charged, 1);
+  assert.equal(shop.room.pieces.get('mem-64'), 5);
+  assert.deepEqual(shop.told.map(({ event, amount, reason }) => ({ event, amount, reason })), [{ event: 'refunded', amount: 2035, reason: 'order_released' }]);
+  assert.equal(problem(await shop.accept(published, 'card')), 'order_released', 'and stays so');
+});
+
+test('a refund that does not come through is repeated by the reconciler, once', async () => {
+  const { shop, published } = await shopWithOrder();
+  let fails = 2;
+  shop.ports.gateway.refund = async (request) => (fails-- > 0 ? false : shop.gateway.refund(request));
+  shop.ports.orders.addLine = async () => ({ refused: 'order_released' });
+  assert.equal(problem(await shop.accept(published, 'card')), 'in_progress');
+  assert.equal((await shop.server.reconcile()).waiting, 1);
+  assert.equal((await shop.server.reconcile()).refunded, 1);
+  assert.equal((await shop.server.reconcile()).seen, 0);
+  assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
+});
+
+test('an offer that needs agreement is not sold without it', async () => {
+  const { shop, published } = await shopWithOrder();
+  assert.equal(problem(await shop.accept(published, 'care', { consent: false })), 'consent_required');
+  assert.equal(problem(await shop.accept(published, 'care', { consent: undefined })), 'consent_required');
+  assert.equal(problem(await shop.accept(published, 'care', { consent: 'yes' })), 'invalid');
+  assert.equal((await shop.accept(published, 'care')).status, 200);
+});
+
+test('an order whose payment cannot be charged again is declined without asking the gateway', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.book.orders.get('o1').one_click = false;
+  assert.equal(problem(await shop.accept(published, 'card')), 'payment_declined');
+  assert.equal(shop.gateway.keys.size, 0);
+});
+
+test('undo takes line and money back, twice is once, and stays answered after the time', async () => {
+  const { shop, published } = await shopWithOrder();
+  const { json } = await shop.accept(published, 'card');
+  const path = json.undo.url.replace('/encore/', '');
+  const body = { order_id: 'o1', candidate_id: 'card', purchase_id: json.purchase_id };
+  const first = await shop.send('POST', path, body);
+  assert.equal(first.status, 200);
+  assert.equal(first.json.refunded, 2035);
+  assert.equal(first.json.order_total, 79900);
+  assert.deepEqual({ ...(await shop.send('POST', path, body)).json, server_time: 0 }, { ...first.json, server_time: 0 });
+  shop.now += 60 * MINUTE;
+  assert.equal((await shop.send('POST', 'undo', body)).status, 200);
+  assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
+  assert.equal(shop.gateway.refunds.size, 1);
+  assert.equal(shop.room.pieces.get('mem-64'), 5);
+});
+
+test('undo after its time is 410 and changes nothing', async () => {
+  const { shop, published } = await shopWithOrder();
+  const { json } = await shop.accept(published, 'card');
+  shop.now += 30_001;
+  const late = await shop.send('POST', json.undo.url.replace('/encore/', ''), {});
+  assert.equal(late.status, 410);
+  assert.equal(problem(late), 'expired');
+  assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
+});
+
+test('undo of an order packed meanwhile keeps line and charge', async () => {
+  const { shop, published } = await shopWithOrder();
+  const { json } = await shop.accept(published, 'card');
+  shop.book.orders.get('o1').released = true;
+  const path = json.undo.url.replace('/encore/', '');
+  assert.equal(problem(await shop.send('POST', path, {})), 'order_released');
+  assert.equal(problem(await shop.send('POST', path, {})), 'order_released');
+  assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
+});
+
+test('an undone purchase stays spent', async () => {
+  const { shop, published } = await shopWithOrder();
+  const { json } = await shop.accept(published, 'card');
+  await shop.send('POST', json.undo.url.replace('/encore/', ''), {});
+  const again = await shop.accept(published, 'card');
+  assert.equal(problem(again), 'already_accepted');
+  assert.equal(again.json.state, 'undone');
+  const poll = await shop.send('GET', `status?key=${json.purchase_id}`);
+  assert.equal(poll.status, 200);
+  assert.equal(poll.json.state, 'undone');
+  assert.equal(shop.gateway.charged, 1);
+});
+
+test('status of a key that was never used is 404, of a declined one the decline', async () => {
+  const { shop, published } = await shopWithOrder();
+  assert.equal((await shop.send('GET', 'status/never')).status, 404);
+  shop.gateway.policy = () => 'decline';
+  await shop.accept(published, 'card');
+  assert.equal(problem(await shop.send('GET', `status/${published.tokens[0].key}`)), 'payment_declined');
+});
+
+test('extend gives more time once, never past the hold, and old tokens profit too', async () => {
+  const { shop, published } = await shopWithOrder();
+  const ask = () => shop.send('POST', 'extend', { order_id: 'o1', candidate_id: 'card', token: published.tokens[0].token });
+  shop.now += 50 * MINUTE;
+  const reply = await ask();
+  assert.equal(reply.json.deadline, new Date(START + 120 * MINUTE).toISOString());
+  shop.now += 20 * MINUTE;
+  assert.equal((await ask()).json.deadline, reply.json.deadline);
+  assert.equal((await shop.accept(published, 'card')).status, 200);
+  const second = await shop.send('POST', 'extend', { order_id: 'o1', candidate_id: 'card', token: reply.json.token });
+  assert.equal(problem(second), 'invalid', 'an extended token is not extended again');
+});
+
+test('extend after the deadline, without permission, or up to an earlier hold', async () => {
+  const { shop, published } = await shopWithOrder();
+  const ask = (id) => shop.send('POST', 'extend', { order_id: 'o1', candidate_id: id, token: published.tokens.find((t) => t.candidate_id === id).token });
+  assert.equal(problem(await ask('care')), 'invalid');
+  shop.book.orders.get('o1').hold_until_ms = START + 90 * MINUTE;
+  assert.equal((await ask('card')).json.deadline, new Date(START + 90 * MINUTE).toISOString());
+  const late = await shopWithOrder();
+  late.shop.now += 61 * MINUTE;
+  const token = late.published.tokens[0].token;
+  assert.equal(problem(await late.shop.send('POST', 'extend', { order_id: 'o1', candidate_id: 'card', token })), 'expired');
+});
+
+test('next signs a successor from today\'s sheet, and not after its alternative was bought', async () => {
+  const { shop, published } = await shopWithOrder();
+  const ask = (by) => shop.send('POST', 'next', { sheet_id: 's', order_id: 'o1', candidate_id: 'care', from: 'card', by });
+  const reply = await ask('decline');
+  assert.equal(reply.json.key, tokenId(ORIGIN, 'o1', 'care'));
+  assert.equal((await shop.accept(published, 'care', { token: reply.json.token })).status, 200);
+  await shop.accept(published, 'card');
+  assert.equal(problem(await ask('decline')), 'superseded');
+  assert.equal((await ask('accept')).status, 200);
+  assert.equal(problem(await shop.send('POST', 'next', { order_id: 'o1', candidate_id: 'unheard-of', from: 'card', by: 'accept' })), 'superseded');
+});
+
+test('malformed, oversized, mistyped and misplaced requests', async () => {
+  const { shop, published } = await shopWithOrder();
+  const { body, key } = shop.acceptBody(published);
+  const post = (content, headers = {}) => shop.send('POST', 'accept', content, { 'idempotency-key': key, ...headers });
+  const expectInvalid = async (reply, status) => {
+    assert.equal(problem(await reply), 'invalid');
+    assert.equal((await reply).status, status);
+  };
+  for (const text of ['{', '[]', 'null', '"x"', '{"a":1}x']) await expectInvalid(post(text), 400);
+  await expectInvalid(shop.send('POST', 'accept', undefined, { 'idempotency-key': key }), 400);
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', null]) await expectInvalid(post(body, { 'content-type': type }), 415);
+  await expectInvalid(post({ ...body, filler: 'x'.repeat(65_536) }), 413);
+  await expectInvalid(shop.send('GET', 'accept'), 405);
+  await expectInvalid(shop.send('POST', 'nowhere', {}), 404);
+  await expectInvalid(shop.send('POST', 'constructor', {}), 404);
+  await expectInvalid(post(body, { 'idempotency-key': null }), 422);
+  await expectInvalid(post(body, { 'idempotency-key': 'another' }), 422);
+  for (const member of ['order_id', 'candidate_id', 'variant_id', 'quantity', 'token', 'expected']) {
+    const reply = await post({ ...body, [member]: undefined });
+    assert.equal(reply.json.pointer, `/${member}`);
+  }
+  assert.equal(problem(await post(body, { origin: null })), 'unauthorized');
+  assert.equal((await post(body, { 'content-type': 'application/json; charset=utf-8' })).status, 200);
+});
+
+test('a CORS preflight is answered for allowed origins only', async () => {
+  const { shop } = await shopWithOrder();
+  const yes = await shop.send('OPTIONS', 'accept', undefined, { 'access-control-request-method': 'POST' });
+  assert.equal(yes.status, 204);
+  assert.match(yes.headers['access-control-allow-headers'], /idempotency-key/);
+  const no = await shop.send('OPTIONS', 'accept', undefined, { origin: 'https://evil.example' });
+  assert.equal(no.status, 403);
+  assert.equal(no.headers['access-control-allow-origin'], undefined);
+});
+
+test('a rate limit answers with its pause and frees the key', async () => {
+  let wait = { retry_after_s: 7 };
+  const { shop, published } = await shopWithOrder({ rateLimit: async () => wait });
+  const reply = await shop.accept(published, 'card');
+  assert.equal(problem(reply), 'rate_limited');
+  assert.equal(reply.headers['retry-after'], '7');
+  wait = null;
+  assert.equal((await shop.accept(published, 'card')).status, 200);
+});
+
+test('a database that is away before the reservation is unavailable, after it in progress', async () => {
+  const { shop, published } = await shopWithOrder();
+  const { find, swap } = shop.ports.storage;
+  shop.ports.storage.find = async () => { throw new Error('connection refused'); };
+  const before = await shop.accept(published, 'card');
+  assert.equal(problem(before), 'unavailable');
+  assert.equal(before.status, 503);
+  shop.ports.storage.find = find;
+  shop.ports.storage.swap = async () => { throw new Error('connection refused'); };
+  assert.equal(problem(await shop.accept(published, 'card')), 'in_progress');
+  shop.ports.storage.swap = swap;
+  assert.deepEqual(shop.errors.map(({ operation }) => operation), ['find', 'swap']);
+  assert.ok(shop.errors.every(({ error }) => !String(error).includes('eyJ')), 'no token in an error');
+  shop.now += 31_000;
+  await shop.server.reconcile();
+  assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
+});
+
+test('time is told by every route, and by the Date of a HEAD', async () => {
+  const { shop } = await shopWithOrder();
+  shop.now += 1234;
+  assert.equal((await shop.send('GET', 'time')).json.server_time, new Date(shop.now).toISOString());
+  const head = await shop.send('HEAD', 'accept');
+  assert.equal(head.status, 200);
+  assert.equal(head.headers.date, new Date(shop.now).toUTCString());
+});
+
+test('page events are stored with known members only', async () => {
+  const { shop } = await shopWithOrder();
+  const events = [{ id: 'e1', event: 'shown', candidate_id: 'card', slot: 0, first_name: 'Ada', contribution: 99, token: 'eyJ' }];
+  assert.equal((await shop.send('POST', 'events', { events })).status, 202);
+  assert.deepEqual(shop.told, [{ id: 'e1', event: 'shown', candidate_id: 'card', slot: 0 }]);
+  for (const bad of [[{ event: 'shown' }], [{ id: 'e', event: 'refunded' }], ['x'], new Array(101).fill(events[0])]) {
+    assert.equal(problem(await shop.send('POST', 'events', { events: bad })), 'invalid');
+  }
+});
+
+test('a downsell whose original was bought is superseded', async () => {
+  const { shop, published } = await shopWithOrder();
+  await shop.accept(published, 'card');
+  const payload = JSON.parse(Buffer.from(published.tokens[1].token.split('.')[1], 'base64url'));
+  const token = await shop.keys.sign({ ...payload, after: ['card'] });
+  assert.equal(problem(await shop.accept(published, 'care', { token })), 'superseded');
+});
+
+test('a token of another shop that shares the key is not honoured', async () => {
+  const { shop, published } = await shopWithOrder();
+  const other = await keyring({ issuer: 'https://other.example' });
+  const payload = JSON.parse(Buffer.from(published.tokens[0].token.split('.')[1], 'base64url'));
+  for (const changes of [{ iss: 'https://other.example' }, { jti: 'chosen' }, { terms: null }, { exp: 'never' }, { candidate: 'care' }]) {
+    const token = await other.sign({ ...payload, ...changes });
+    assert.equal(problem(await shop.accept(published, 'card', { token })), 'unauthorized');
+  }
+});
