@@ -105,7 +105,7 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
     if (!one.quoted) continue;
     if (page) {
       one.contribution =
-          worths ? std::clamp<std::int64_t>(one.candidate->worth.value_or(0), 0, kFullWorth) : one.quote.subtotal;
+          worths ? std::max<std::int64_t>(one.candidate->worth.value_or(0), 0) : one.quote.subtotal;
     } else {
       one.cost = cost_of(sheet, *one.candidate, one.variant, one.quote);
       one.contribution = contribution_of(sheet, one);
@@ -114,12 +114,12 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
     if (survives) one.stage = one.reasons.empty() ? Stage::choose : Stage::guard;
   }
 
-  if (page && worths) {
+  std::int64_t largest = 1;
+  for (const Appraisal& one : result.all) largest = std::max(largest, one.contribution);
+  if (worths && largest <= kFullWorth) {  // published: in proportion already
     for (Appraisal& one : result.all) one.worth = one.contribution;
     return result;
   }
-  std::int64_t largest = 1;
-  for (const Appraisal& one : result.all) largest = std::max(largest, one.contribution);
   for (Appraisal& one : result.all) {
     const Int128 share = static_cast<Int128>(std::max<Minor>(one.contribution, 0)) * kFullWorth;
     one.worth = static_cast<std::int64_t>(divide(share, largest, Rounding::half_even));
