@@ -83,6 +83,9 @@ class Rules {
     known_currency(order.currency, &currency);
     placed_at(&where);
 
+    const NodeIndex at = tree_.find(0, "order");
+    const NodeIndex list = at == kNoNode ? kNoNode : tree_.find(at, "lines");
+    lines_readable_ = list != kNoNode && tree_[list].is(NodeKind::array);
     const Frame lines = at_key(&where, "lines");
     for (std::size_t i = 0; i < order.lines.size(); ++i) {
       const OrderLine& line = order.lines[i];
@@ -145,9 +148,7 @@ class Rules {
   }
 
   void line(Text id, const Frame* where, std::string_view member) {
-    if (id.empty() || sheet_.order.lines.empty() || lines_.find(id) != IdIndex::kNone) {
-      if (id.empty() || !sheet_.order.lines.empty() || report_.sheet_failed) return;
-    }
+    if (id.empty() || !lines_readable_ || lines_.find(id) != IdIndex::kNone) return;
     const Frame outer = at_key(where, member);
     const Frame here = at_key(&outer, "line_id");
     report_.add(code::unknown_line, &here, id);
@@ -236,6 +237,7 @@ class Rules {
   const Sheet& sheet_;
   Report& report_;
   IdIndex lines_;
+  bool lines_readable_ = false;
   Arena& arena_;
 };
 

@@ -76,7 +76,7 @@ class Merge {
   void copy(const Tree& from, NodeIndex at, std::string_view key) {
     const std::size_t self = to_.nodes.size();
     const auto shift = static_cast<NodeIndex>(self) - at;  // wraps; added back below
-    to_.nodes.insert(to_.nodes.end(), from.nodes.begin() + at, from.nodes.begin() + from.nodes[at].end);
+    to_.nodes.insert(to_.nodes.end(), from.nodes.data() + at, from.nodes.data() + from.nodes[at].end);
     for (std::size_t i = self; i < to_.nodes.size(); ++i) to_.nodes[i].end += shift;
     to_.nodes[self].key = key;
   }

@@ -51,7 +51,7 @@ enum class Vocabulary : std::uint8_t {
   interval_unit, deadline_cause, accept_mode, layout
 };
 
-enum class Items : std::uint8_t { any, some, lines, candidates };
+enum class Items : std::uint8_t { any, some, lines, candidates, experiments };
 
 enum class ShapeId : std::uint8_t {
   sheet, order, line, payment, fulfilment, customer, declined, customer_loyalty, visitor, policy, price_band, prior,

@@ -40,7 +40,7 @@ struct SheetFields {
       MEMBER(visitor, object, ShapeId::visitor),
       MEMBER(policy, object, ShapeId::policy),
       MEMBER(candidates, records, ShapeId::candidate, kRequired, Items::candidates),
-      MEMBER(experiments, records, ShapeId::experiment),
+      MEMBER(experiments, records, ShapeId::experiment, 0, Items::experiments),
       MEMBER(endpoints, object, ShapeId::endpoints),
       MEMBER(published, object, ShapeId::published),
   };
@@ -664,6 +664,7 @@ Bounds bounds(Items items) {
     case Items::some: return {1, kMaxMinor};
     case Items::lines: return {0, kMaxOrderLines};
     case Items::candidates: return {0, kMaxCandidates};
+    case Items::experiments: return {0, kMaxExperiments};
     case Items::any: break;
   }
   return {0, kMaxMinor};

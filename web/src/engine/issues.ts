@@ -15,7 +15,7 @@ export const issueSentences: Record<string, Sentence> = {
   // Shared with the published schema.
   type: (i) => `Give "${last(i.path)}" the type the schema names${i.subject ? `: ${i.subject}` : ''}.`,
   required: (i) => `Add the missing field ${quoted(i.subject)}.`,
-  enum: (i) => `Use one of the words the schema lists for "${last(i.path)}"${i.subject ? `, not ${quoted(i.subject)}` : ''}.`,
+  enum: (i) => `Use one of the words the schema lists for "${last(i.path)}"${i.subject ? `; did you mean ${quoted(i.subject)}?` : '.'}`,
   const: (i) => `Set "${last(i.path)}" to ${i.limit || 1}: this is the only version there is.`,
   minimum: (i) => `Raise "${last(i.path)}" to at least ${i.limit}; it is ${i.actual}.`,
   maximum: (i) => `Lower "${last(i.path)}" to at most ${i.limit}; it is ${i.actual}.`,
@@ -50,7 +50,6 @@ export const issueSentences: Record<string, Sentence> = {
   order_of_bounds: (i) => `Keep min <= default <= max in "${last(i.path)}".`,
   tier_order: () => 'List tiers by rising min_quantity.',
   tier_terms: () => 'Give each tier exactly one of bps, value and fixed_price.',
-  discount_terms: (i) => `Remove "${i.subject || last(i.path)}": this type of discount does not read it.`,
   cause_not_held: () => 'Say cause "fulfilment" only where the deadline is the order\'s fulfilment.hold_until; set hold_until or choose another cause.',
   url_missing: (i) => `Add accept.url: mode ${quoted(i.subject || 'link')} needs a page to go to.`,
   surface_mismatch: (i) => `On cart and checkout only add_to_cart offers without a paid order are lawful; change "${last(i.path)}".`,
