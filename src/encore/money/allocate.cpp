@@ -9,8 +9,7 @@
 
 namespace encore {
 
-void allocate(Minor amount, std::span<const std::int64_t> weights, Leftover leftover,
-              std::span<Minor> parts) {
+void allocate(Minor amount, std::span<const std::int64_t> weights, Leftover leftover, std::span<Minor> parts) {
   if (parts.empty()) return;
   Int128 whole = 0;
   for (const std::int64_t weight : weights) whole += weight;
@@ -43,6 +42,7 @@ void allocate(Minor amount, std::span<const std::int64_t> weights, Leftover left
       }
       if (better) best = i;
     }
+    if (best == parts.size()) return;  // only where a weight was negative, which the caller promised not to
     ++parts[best];
     --left;
   }

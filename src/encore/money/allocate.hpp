@@ -18,14 +18,12 @@ namespace encore {
 /// fraction the floor cut off (`largest_remainder`), or by weight (`largest_ratio`). Equals
 /// are served in order.
 enum class Leftover : std::uint8_t { first, last, largest_remainder, largest_ratio };
-inline constexpr std::string_view kLeftovers[] = {"first", "last", "largest_remainder",
-                                                  "largest_ratio"};
+inline constexpr std::string_view kLeftovers[] = {"first", "last", "largest_remainder", "largest_ratio"};
 
 /// Writes one part per weight; the parts sum to `amount` exactly, and where amount is at
 /// most the sum of the weights no part exceeds its weight. Where every weight is 0 the
 /// first part gets all.
 /// Requires: amount and weights within 0..kMaxMinor, parts.size() == weights.size().
-void allocate(Minor amount, std::span<const std::int64_t> weights, Leftover leftover,
-              std::span<Minor> parts);
+void allocate(Minor amount, std::span<const std::int64_t> weights, Leftover leftover, std::span<Minor> parts);
 
 }  // namespace encore

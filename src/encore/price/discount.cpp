@@ -41,7 +41,7 @@ Minor taken_off(Worksheet& work, const Discount& discount, RoundingScope scope, 
     case DiscountType::amount:
       return work.multiply(step::kAmount, discount.value, discount.per == DiscountPer::line ? 1 : quantity);
     case DiscountType::fixed_price: {
-      const Minor off = unit_price > discount.value ? unit_price - discount.value : 0;
+      const Minor off = unit_price > discount.value ? work.sums().subtract(unit_price, discount.value) : 0;
       return work.multiply(step::kDiscount, work.note(step::kFixedPrice, {unit_price, discount.value}, off), quantity);
     }
     case DiscountType::free: return work.note(step::kFree, {list}, list);

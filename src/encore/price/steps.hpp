@@ -12,6 +12,7 @@
 namespace encore::step {
 
 // The list price.
+
 /// () -> price of one, from the variant
 inline constexpr std::string_view kUnitPrice = "unit_price";
 /// (price, n in one bundle) -> its part of the bundle's unit price
@@ -28,6 +29,7 @@ inline constexpr std::string_view kFirstPrice = "first_price";
 inline constexpr std::string_view kList = "list";
 
 // The discount, then what bends it.
+
 /// (n ordered) -> n from which the tier applies
 inline constexpr std::string_view kTier = "tier";
 /// (unit price or list, bps) -> off it; rounded
@@ -56,6 +58,7 @@ inline constexpr std::string_view kDifference = "difference";
 inline constexpr std::string_view kPart = "part";
 
 // Shipping, taxes, totals.
+
 /// () -> shipping
 inline constexpr std::string_view kShipping = "shipping";
 /// (subtotal, threshold, amount) -> shipping
@@ -74,6 +77,7 @@ inline constexpr std::string_view kTotal = "total";
 inline constexpr std::string_view kOrderTotal = "order_total";
 
 // What is announced.
+
 /// () -> reference price of one
 inline constexpr std::string_view kReference = "reference";
 /// (reference, n, subtotal) -> savings
@@ -84,6 +88,7 @@ inline constexpr std::string_view kSavingsBps = "savings_bps";
 inline constexpr std::string_view kMeasure = "unit_price_measure";
 
 // Subscription.
+
 /// (price or list, bps) -> off it; rounded
 inline constexpr std::string_view kRecurringOff = "recurring_off";
 /// (price of one, n) -> each renewal

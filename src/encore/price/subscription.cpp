@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Renewals are counted from the first one and never from their predecessor: 31 January,
-// 28 February, 31 March.
+// Renewals are counted from where the subscription starts, never from their predecessor:
+// 31 January, 28 February, 31 March.
 #include "encore/price/subscription.hpp"
 
 #include "encore/sheet/instant.hpp"
@@ -45,15 +45,17 @@ std::optional<Instant> first_renewal(const Subscription& subscription, Instant n
   return at;
 }
 
-std::int64_t renewals_before(Instant end, Instant first, const Interval& interval) {
+// How many of first, anchor + interval x k lie before `end`. Without a trial the anchor is
+// today and `first` its first step; with one, the anchor is the end of the trial itself.
+std::int64_t renewals_before(Instant end, Instant first, Instant anchor, const Interval& interval) {
   if (first >= end) return 0;
   if (!by_month(interval.unit)) {
     const Int128 step = static_cast<Int128>(interval.count) * days_or_months(interval.unit) * kDayMs;
     return static_cast<std::int64_t>((end - 1 - first) / step) + 1;
   }
-  std::int64_t count = 1;  // at most twelve: no interval is shorter than a month
-  const std::int64_t months = interval.count > 12 ? 12 : interval.count * days_or_months(interval.unit);
-  while (add_months(first, months * count) < end) ++count;
+  const std::int64_t months = interval.count > 12 ? 13 : interval.count * days_or_months(interval.unit);
+  std::int64_t count = 1;  // at most thirteen: no interval is shorter than a month
+  while (add_months(anchor, months * (anchor == first ? count : count + 1)) < end) ++count;
   return count;
 }
 
@@ -107,7 +109,9 @@ std::optional<QuoteSubscription> renewals(Worksheet& work, const Subscription& s
 
   charges.first_renewal_at = first_renewal(subscription, now);
   if (!charges.first_renewal_at) return {};
-  const std::int64_t count = renewals_before(add_months(now, 12), *charges.first_renewal_at, subscription.interval);
+  const Instant first = *charges.first_renewal_at;
+  const Instant anchor = subscription.trial_days > 0 ? first : now;
+  const std::int64_t count = renewals_before(add_months(now, 12), first, anchor, subscription.interval);
   const Minor later = work.sums().multiply(charges.recurring_charge, count);
   charges.yearly_cost =
       work.note(step::kYearly, {first_charge, charges.recurring_charge, count}, work.sums().add(first_charge, later));

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+//
+// Percentages that somebody typed into an offer's copy, held against what the quote may
+// announce. A number followed by a percent sign ("20%", "20 %", "12,5 %", "٢٠٪", full-width
+// too) or led by one ("%20", as Turkish writes it) is a claim; it holds when savings_bps,
+// floored to the digits the copy shows, is the same number. A hundred percent says what a
+// thing is made of, not what is saved, and is left alone. Spelled-out numbers are not read.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "encore/price/quote.hpp"
+
+namespace encore {
+
+struct CopyPercentage {
+  std::string_view field;       // JSON Pointer from the candidate: "/copy/headline"
+  std::int64_t stated_bps = 0;  // what the copy says
+};
+
+/// The first percentage of `text` that `savings_bps` does not bear out, in bps.
+std::optional<std::int64_t> differing_percentage(std::string_view text, std::int64_t savings_bps);
+
+/// The first such percentage in headline, body, accept, decline and badge.
+std::optional<CopyPercentage> check_copy_percentages(const Copy& copy, const Quote& quote);
+
+}  // namespace encore

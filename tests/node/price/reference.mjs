@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: MIT
+//
+// Pricing once more, from the published rules and nothing else: exact fractions of BigInt,
+// rounded only where the rules say "round". It shares no code, no order of operations and
+// no integer tricks with the core; it is slow and plain on purpose. What it returns has
+// the keys of a quote without the derivation, or { fault }.
+
+const MAX = 2n ** 53n - 1n;
+
+/** An exact fraction n/d, d > 0. */
+class Fraction {
+  constructor(n, d = 1n) {
+    if (d < 0n) [n, d] = [-n, -d];
+    this.n = n;
+    this.d = d;
+  }
+  static of(value) { return value instanceof Fraction ? value : new Fraction(BigInt(value)); }
+  plus(other) { const o = Fraction.of(other); return new Fraction(this.n * o.d + o.n * this.d, this.d * o.d); }
+  minus(other) { return this.plus(Fraction.of(other).times(-1)); }
+  times(other) { const o = Fraction.of(other); return new Fraction(this.n * o.n, this.d * o.d); }
+  over(other) { const o = Fraction.of(other); return new Fraction(this.n * o.d, this.d * o.n); }
+  compare(other) { const o = Fraction.of(other); const gap = this.n * o.d - o.n * this.d; return gap < 0n ? -1 : gap > 0n ? 1 : 0; }
+  floor() { const q = this.n / this.d; return q * this.d > this.n ? q - 1n : q; }
+}
+
+/** The whole number that `rule` makes of a fraction. */
+export function round(fraction, rule) {
+  const negative = fraction.n < 0n;
+  const size = negative ? new Fraction(-fraction.n, fraction.d) : fraction;
+  const below = size.floor();
+  const side = size.minus(below).compare(new Fraction(1n, 2n));  // of the half
+  const exact = size.compare(below) === 0;
+  const stepUp = {
+    half_up: side >= 0,
+    half_down: side > 0,
+    half_even: side > 0 || (side === 0 && below % 2n === 1n),
+    up: !exact,
+    down: false,
+  }[rule] && !exact;
+  const whole = below + (stepUp ? 1n : 0n);
+  return negative ? -whole : whole;
+}
+
+/** Shares of `amount` by `weights` that sum to it: floors first, then one unit each by the leftover rule. */
+export function share(amount, weights, leftover) {
+  const whole = weights.reduce((a, b) => a + b, 0n);
+  if (whole === 0n) return weights.map((_, i) => (i === 0 ? amount : 0n));
+  const exact = weights.map((weight) => new Fraction(amount * weight, whole));
+  const parts = exact.map((fraction) => fraction.floor());
+  const queue = weights.map((_, i) => i).filter((i) => weights[i] > 0n);
+  if (leftover === 'last') queue.reverse();
+  const by = (key) => queue.sort((a, b) => key(b).compare(key(a)) || a - b);
+  if (leftover === 'largest_remainder') by((i) => exact[i].minus(parts[i]));
+  if (leftover === 'largest_ratio') by((i) => Fraction.of(weights[i]));
+  let left = amount - parts.reduce((a, b) => a + b, 0n);
+  for (const i of queue) {
+    if (left === 0n) break;
+    parts[i] += 1n;
+    left -= 1n;
+  }
+  return parts;
+}
+
+class Fault extends Error {
+  constructor(fault, operands = {}) { super(fault); this.answer = { fault, ...operands }; }
+}
+const bounded = (value) => {
+  if (value > MAX || value < -MAX) throw new Fault('overflow');
+  return value;
+};
+const int = (value) => BigInt(value);
+const given = (value) => value !== undefined && value !== null;
+
+function chooseVariant(product, id, quantity) {
+  if (given(id) && id !== '') {
+    const named = product.variants.find((variant) => variant.id === id);
+    if (!named) throw new Fault('unknown_variant');
+    return named;
+  }
+  return product.variants.find((variant) => !given(variant.stock) || variant.stock >= quantity) ?? product.variants[0];
+}
+
+function componentVariant(component) {
+  if (!given(component.variant_id) || component.variant_id === '') return component.product.variants[0];
+  const named = component.product.variants.find((variant) => variant.id === component.variant_id);
+  if (!named) throw new Fault('unknown_variant');
+  return named;
+}
+
+function orderLine(order, id) {
+  const line = order.lines.find((one) => one.id === id);
+  if (!line) throw new Fault('unknown_line');
+  return line;
+}
+const paid = (line) => (given(line.paid) ? int(line.paid) : int(line.unit_price) * int(line.quantity));
+
+/** What comes off a line of `unit` x `count` before anything bends it, as an exact fraction made whole by `rule`. */
+function discountOf(discount, unit, count, rule, scope) {
+  const list = unit * count;
+  const atMostList = (value) => (value > list ? list : value < 0n ? 0n : value);
+  switch (discount?.type ?? 'none') {
+    case 'none': return 0n;
+    case 'free': return list;
+    case 'percent': {
+      const rate = new Fraction(int(discount.bps), 10000n);
+      return atMostList(scope === 'unit' ? round(rate.times(unit), rule) * count : round(rate.times(list), rule));
+    }
+    case 'amount': return atMostList(int(discount.value) * ((discount.per ?? 'unit') === 'unit' ? count : 1n));
+    case 'fixed_price': return atMostList((unit - int(discount.value)) * count);
+    case 'tiered': {
+      const reached = discount.tiers.filter((tier) => int(tier.min_quantity) <= count)
+        .sort((a, b) => b.min_quantity - a.min_quantity)[0];
+      if (!reached) return 0n;
+      if (given(reached.bps)) return discountOf({ type: 'percent', bps: reached.bps }, unit, count, rule, scope);
+      if (given(reached.value)) return discountOf({ type: 'amount', value: reached.value }, unit, count, rule, scope);
+      return discountOf({ type: 'fixed_price', value: reached.fixed_price }, unit, count, rule, scope);
+    }
+  }
+  throw new Error(`no such discount: ${discount.type}`);
+}
+
+function bend(subtotal, list, count, policy) {
+  const rule = policy.rounding ?? 'half_up';
+  if (given(policy.cash_step)) {
+    const step = int(policy.cash_step) * ((policy.rounding_scope ?? 'unit') === 'unit' ? count : 1n);
+    const fits = int(policy.cash_step) * count <= list && int(policy.cash_step) > 1n;
+    let multiple = round(new Fraction(subtotal, step), rule) * step;
+    if (multiple > list) multiple = new Fraction(subtotal, step).floor() * step;
+    if (fits && multiple > 0n) subtotal = multiple;
+  }
+  if (given(policy.price_ending) && policy.price_ending !== '') {
+    const ending = policy.price_ending;
+    const price = new Fraction(subtotal, count).floor();
+    // The largest price of that ending at or below the price, found by its leading digits.
+    const scale = 10n ** BigInt(ending.length);
+    let lead = price / scale;
+    if (lead * scale + int(ending) > price) lead -= 1n;
+    const ended = lead * scale + int(ending);
+    if (lead >= 0n && ended > 0n) subtotal = ended * count;
+  }
+  return subtotal;
+}
+
+function earlier(variant, rule) {
+  if (rule === 'none') return null;
+  if (rule === 'compare_at') return given(variant.compare_at) ? int(variant.compare_at) : null;
+  if (!given(variant.lowest_30d)) return null;
+  const lowest = int(variant.lowest_30d);
+  return given(variant.compare_at) && int(variant.compare_at) < lowest ? int(variant.compare_at) : lowest;
+}
+
+const daysIn = (year, month) => new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+function addMonths(ms, months) {
+  const from = new Date(ms);
+  const month0 = from.getUTCFullYear() * 12 + from.getUTCMonth() + months;
+  const year = Math.floor(month0 / 12);
+  const month = month0 - year * 12;
+  const day = Math.min(from.getUTCDate(), daysIn(year, month));
+  return Date.UTC(year, month, day) + (ms % 86400000);
+}
+function later(ms, { unit, count }, times) {
+  const DAY = 86400000;
+  if (unit === 'day') return ms + count * times * DAY;
+  if (unit === 'week') return ms + count * times * 7 * DAY;
+  return addMonths(ms, count * times * (unit === 'year' ? 12 : 1));
+}
+
+function subscriptionOf(terms, price, count, first, now, policy) {
+  const rule = policy.rounding ?? 'half_up';
+  const list = price * count;
+  let recurring;
+  if (given(terms.recurring_price)) recurring = int(terms.recurring_price) * count;
+  else {
+    const discount = { type: 'percent', bps: terms.recurring_bps ?? 0 };
+    recurring = list - discountOf(discount, price, count, rule, policy.rounding_scope ?? 'unit');
+  }
+  bounded(recurring);
+  const trial = terms.trial_days ?? 0;
+  const firstRenewal = trial > 0 ? now + trial * 86400000 : later(now, terms.interval, 1);
+  const end = addMonths(now, 12);
+  let renewals = 0;
+  for (;;) {
+    // Dated from where the subscription starts, so that 31 January is followed by 28 February and 31 March.
+    const at = trial > 0 ? later(firstRenewal, terms.interval, renewals) : later(now, terms.interval, renewals + 1);
+    if (at >= end) break;
+    renewals += 1;
+  }
+  return {
+    first_charge: first,
+    recurring_charge: recurring,
+    interval: { unit: terms.interval.unit, count: int(terms.interval.count) },
+    first_renewal_at: new Date(firstRenewal).toISOString(),
+    yearly_cost: bounded(first + recurring * BigInt(renewals)),
+    save_bps: recurring < list ? new Fraction((list - recurring) * 10000n, list).floor() : 0n,
+    trial_days: int(trial),
+    min_cycles: int(terms.min_cycles ?? 1),
+  };
+}
+
+function price(sheet, candidateId, variantId, quantity, nowText) {
+  const candidate = sheet.candidates.find((one) => one.id === candidateId);
+  const policy = sheet.policy ?? {};
+  const rule = policy.rounding ?? 'half_up';
+  const scope = policy.rounding_scope ?? 'unit';
+  const leftover = policy.leftover ?? 'largest_remainder';
+  const range = { default: 1, min: 1, max: 1, ...(candidate.quantity ?? {}) };
+  const variant = chooseVariant(candidate.product, variantId, range.default);
+  const asked = quantity || range.default;
+  if (asked < range.min) throw new Fault('quantity_out_of_range', { limit: range.min, actual: asked });
+  if (asked > range.max) throw new Fault('quantity_out_of_range', { limit: range.max, actual: asked });
+  const count = int(asked);
+  const kind = candidate.kind;
+  const components = kind === 'bundle' ? candidate.components ?? [] : [];
+  const terms = candidate.subscription ?? {};
+  const inTrial = kind === 'subscription' && (terms.trial_days ?? 0) > 0;
+
+  let replaced = null;
+  if (kind === 'upgrade') {
+    replaced = orderLine(sheet.order, candidate.replaces?.line_id);
+    const many = candidate.replaces.quantity ?? 1;
+    if (many > replaced.quantity) throw new Fault('quantity_out_of_range', { limit: replaced.quantity, actual: many });
+  }
+
+  // The list price and the discount, kind by kind.
+  let unit = int(variant.price);
+  let discount = candidate.discount ?? { type: 'none' };
+  if (components.length > 0) unit = components.reduce((sum, part) => sum + int(componentVariant(part).price) * int(part.quantity ?? 1), 0n);
+  if (kind === 'protection' && given(candidate.covers) && given(candidate.covers.line_id)) {
+    const covered = orderLine(sheet.order, candidate.covers.line_id);
+    if (given(candidate.covers.bps)) unit = round(new Fraction(paid(covered) * int(candidate.covers.bps), 10000n), rule);
+  }
+  if (kind === 'gift') discount = { type: 'free' };
+  if (inTrial) {
+    unit = int(terms.first_price ?? 0);
+    discount = { type: 'none' };
+  } else if (kind === 'subscription' && given(terms.first_price)) {
+    if (int(terms.first_price) > unit) unit = int(terms.first_price);
+    discount = { type: 'fixed_price', value: terms.first_price };
+  }
+  bounded(unit);
+  const list = bounded(unit * count);
+  const percentOff = (bps) => round(new Fraction(list * int(bps), 10000n), rule);
+  let toPay = bend(list - discountOf(discount, unit, count, rule, scope), list, count, policy);
+  if (kind !== 'gift' && kind !== 'sample') {
+    const ceiling = candidate.discount?.at_most_bps
+      ?? (policy.ceiling_action === 'cap' ? policy.discount_ceiling_bps ?? 3000 : null);
+    if (given(ceiling) && list - toPay > percentOff(ceiling)) toPay = list - percentOff(ceiling);
+  }
+  const off = list - toPay;
+
+  const extra = {};
+  let subtotal = toPay;
+  if (kind === 'upgrade') {
+    const many = int(candidate.replaces.quantity ?? 1);
+    const credit = round(new Fraction(paid(replaced) * many, int(replaced.quantity)), rule);
+    bounded(credit);
+    if (toPay <= credit) throw new Fault('nothing_to_pay_difference', { limit: credit, actual: toPay });
+    subtotal = toPay - credit;
+    extra.credit = credit;
+  }
+  if (components.length > 0) {
+    const lists = components.map((part) => int(componentVariant(part).price) * int(part.quantity ?? 1) * count);
+    const shares = share(off, lists, leftover);
+    extra.parts = components.map((part, i) => ({
+      product_id: part.product.id,
+      variant_id: componentVariant(part).id,
+      quantity: int(part.quantity ?? 1) * count,
+      list: lists[i],
+      discount: shares[i],
+      subtotal: lists[i] - shares[i],
+    }));
+  }
+
+  // Shipping and taxes.
+  const rate = candidate.shipping ?? {};
+  let shipping = kind === 'digital' ? 0n : int(rate.amount ?? 0);
+  let missing = null;
+  if (shipping > 0n && given(rate.free_from)) {
+    if (subtotal >= int(rate.free_from)) shipping = 0n;
+    else missing = int(rate.free_from) - subtotal;
+  }
+  const taxes = candidate.taxes ?? [];
+  const included = sheet.order.tax_included ?? false;
+  const base = subtotal + (rate.taxable ? shipping : 0n);
+  const rates = taxes.map((tax) => int(tax.rate_ppm));
+  const ppm = rates.reduce((a, b) => a + b, 0n);
+  const amounts = included
+    ? share(round(new Fraction(base).times(new Fraction(ppm, 1000000n)).over(new Fraction(1000000n + ppm, 1000000n)), rule), rates, leftover)
+    : rates.map((one) => round(new Fraction(base * one, 1000000n), rule));
+  const tax = taxes.length === 0 ? 0n : amounts.reduce((a, b) => a + b, 0n);
+  amounts.forEach(bounded);
+  const total = bounded(subtotal + shipping + (included ? 0n : bounded(tax)));
+
+  // What may be announced.
+  let reference = null;
+  const compares = kind !== 'upgrade' && !inTrial && !(kind === 'protection' && given(candidate.covers?.bps));
+  if (compares) {
+    const which = policy.reference_price ?? 'lowest_30d';
+    reference = earlier(variant, which);
+    if (reference === null && components.length > 0) {
+      const parts = components.map((part) => [earlier(componentVariant(part), which), int(part.quantity ?? 1)]);
+      if (parts.every(([one]) => one !== null)) reference = parts.reduce((sum, [one, many]) => sum + one * many, 0n);
+    }
+    if (reference !== null) bounded(reference * count);
+    if (reference !== null && new Fraction(subtotal, count).compare(reference) >= 0) reference = null;
+  }
+  const before = reference === null ? 0n : reference * count;
+  const savings = reference === null ? 0n : before - subtotal;
+
+  if (kind === 'subscription' && given(terms.interval)) {
+    extra.subscription = subscriptionOf(terms, int(variant.price), count, subtotal, Date.parse(nowText), policy);
+  }
+  if (kind === 'protection' && (candidate.covers?.term_months ?? 0) > 0) extra.term_months = int(candidate.covers.term_months);
+  if ((candidate.loyalty?.points ?? 0) > 0) extra.points = int(candidate.loyalty.points) * count;
+  if (missing !== null) extra.free_shipping_missing = missing;
+  const measure = variant.unit_price_measure;
+  if (given(measure) && toPay > 0n) {
+    extra.unit_price_measure = bounded(round(
+      new Fraction(toPay, count).over(int(measure.value)).times(int(measure.reference ?? 1)), rule));
+  }
+
+  return {
+    currency: sheet.currency,
+    unit_price: unit,
+    quantity: count,
+    list,
+    reference,
+    discount: off,
+    subtotal,
+    taxes: taxes.map((one, i) => ({ title: one.title, rate_ppm: rates[i], amount: amounts[i] })),
+    tax,
+    tax_included: included,
+    shipping,
+    total,
+    savings,
+    savings_bps: savings === 0n ? 0n : new Fraction(savings * 10000n, before).floor(),
+    order_total: bounded(int(sheet.order.total) + total),
+    ...extra,
+  };
+}
+
+/** The quote as the core prints it: numbers, keys in the documented order; or { fault, … }. */
+export function referenceQuote({ sheet, candidate_id, variant_id, quantity, now }) {
+  try {
+    const quote = price(sheet, candidate_id, variant_id, quantity, now);
+    return JSON.parse(JSON.stringify(quote, (_, value) => (typeof value === 'bigint' ? Number(value) : value)));
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const { fault, ...operands } = error.answer;
+    return { fault, ...Object.fromEntries(Object.entries(operands).map(([key, value]) => [key, Number(value)])) };
+  }
+}
