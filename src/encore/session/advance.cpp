@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: MIT
+//
+// Reads the event, answers the guards by choosing a signal, and writes the result. `persist`
+// is asked for exactly where the session's text has changed, and always first.
+#include "encore/session/advance.hpp"
+
+#include "encore/base/text.hpp"
+#include "encore/base/writer.hpp"
+#include "encore/session/actions.hpp"
+#include "encore/session/json_text.hpp"
+#include "encore/session/opening.hpp"
+#include "encore/session/replies.hpp"
+#include "encore/session/requests.hpp"
+#include "encore/session/text.hpp"
+#include "encore/session/timing.hpp"
+#include "encore/session/view.hpp"
+#include "encore/sheet/instant.hpp"
+
+namespace encore::session {
+
+namespace {
+
+// Everything that is due, card by card. A signal may make another one due (a wait of no length, a state whose limit
+// has passed already); no chain is longer than a card's states.
+void run_due(Call& call) {
+  for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) {
+    for (std::size_t i = 0; i < kStateCount; ++i) {
+      const Card& card = call.session.cards[slot];
+      const auto signal = due(card, token_missing(call, card), call.now);
+      if (!signal || !dispatch(call, slot, *signal)) break;
+    }
+  }
+}
+
+// After a reload: nothing is in flight any more, and what was is sent again.
+void resume(Call& call) {
+  for (Card& card : call.session.cards) {
+    if (card.more_time != 0) card.extended = false;
+    card.more_time = card.request = 0;
+  }
+  run_due(call);
+  for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) dispatch(call, slot, Signal::resume);
+}
+
+// Another rendering of the order's sheet: only what is not settled, or can still be undone, stays.
+void reopen(Call& call) {
+  std::vector<Card> kept;
+  for (const Card& card : call.session.cards) {
+    const bool undoable = card.state == State::accepted && card.can_undo && call.now < card.undo_until_ms;
+    if (holds(kUnsettled, card.state) || undoable) {
+      kept.push_back(card);
+    } else if (card.bought && call.session.seen.size() < kMaxSeen) {
+      call.session.seen.push_back(card.candidate_id);
+    }
+  }
+  open_session(call, call.page, std::move(kept));
+  resume(call);
+}
+
+void start(Call& call) {
+  const Session& session = call.session;
+  if (session.started && session.order_id == call.sheet.order.id) {
+    const bool same = session.sheet_id == call.sheet.id && session.issued_at_ms == call.sheet.issued_at;
+    return same ? resume(call) : reopen(call);
+  }
+  call.session = {};
+  open_session(call, call.page, {});
+  for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) {
+    // A sheet may leave every token to endpoints.next.
+    if (token_missing(call, call.session.cards[slot])) dispatch(call, slot, Signal::no_token);
+  }
+}
+
+void accept(Call& call, std::size_t slot) {
+  const Card& card = call.session.cards[slot];
+  const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
+  if (candidate == nullptr || !allowed(call, card).accept) return;
+  Occurrence what;
+  what.consent = true_at(call.head, call.event, "consent");
+  what.total = price_of(call, card).total;
+  Signal signal = Signal::accept;
+  if (integer_at(call.head, call.event, "total") != what.total) {
+    signal = Signal::stale_price;
+    what.problem = "price_changed";
+  } else if (candidate->consent.required && !what.consent) {
+    signal = Signal::no_consent;
+    what.problem = "consent_required";
+  } else if (candidate->accept.mode != AcceptMode::one_click) {
+    signal = Signal::follow;
+  } else if (token_missing(call, card)) {
+    signal = Signal::no_token;
+  } else if (call.sheet.endpoints.accept.empty() || key_of(card, candidate).empty()) {
+    signal = Signal::no_way;
+    what.problem = "unavailable";
+  }
+  dispatch(call, slot, signal, what);
+}
+
+void choose(Call& call, std::size_t slot) {
+  const Card& card = call.session.cards[slot];
+  Occurrence what;
+  what.variant_id = text_at(call.head, call.event, "variant_id");
+  what.quantity = integer_at(call.head, call.event, "quantity").value_or(0);
+  if (!allowed(call, card).change || what.variant_id.empty() || what.quantity < 1) return;
+  if (what.variant_id == card.variant_id && what.quantity == card.quantity) return;
+  Card wanted = card;
+  wanted.variant_id = what.variant_id;
+  wanted.quantity = what.quantity;
+  wanted.quote = kNoNode;
+  if (price_of(call, wanted).known) dispatch(call, slot, Signal::choose, what);
+}
+
+// The card that waits for that answer, and whether it is the one beside.
+struct Waiting {
+  std::size_t slot = kAll;
+  bool more_time = false;
+};
+Waiting waiting_for(const Call& call) {
+  const auto id = integer_at(call.head, call.event, "request");
+  if (!id || *id <= 0) return {};
+  for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) {
+    if (call.session.cards[slot].request == *id) return {slot, false};
+    if (call.session.cards[slot].more_time == *id) return {slot, true};
+  }
+  return {};
+}
+
+// The answer about more time: it is granted, or it is not.
+void answer_more_time(Call& call, std::size_t slot, const Reply& reply) {
+  Occurrence what;
+  what.problem = reply.problem;
+  what.body = reply.signal == Signal::lost ? kNoNode : reply.body;
+  const auto deadline = parse_instant(text_at(call.head, reply.body, "deadline"));
+  const bool granted = reply.signal == Signal::extended && deadline && *deadline > call.now;
+  if (!dispatch(call, slot, granted ? Signal::extended : Signal::not_extended, what)) {
+    call.session.cards[slot].more_time = 0;
+  }
+}
+
+void response(Call& call) {
+  const auto [slot, more_time] = waiting_for(call);
+  if (slot == kAll) return;
+  const Card& card = call.session.cards[slot];
+  const Ask ask = more_time ? Ask::extend : static_cast<Ask>(card.ask);
+  const std::int64_t status = integer_at(call.head, call.event, "status").value_or(0);
+  const Reply reply = read_reply(call, ask, status, node_at(call.head, call.event, "body"));
+  if (more_time) return answer_more_time(call, slot, reply);
+  Occurrence what;
+  what.problem = reply.problem;
+  what.body = reply.body;
+  what.retry_after_ms = integer_at(call.head, call.event, "retry_after_ms").value_or(0);
+  // An answer that makes no sense here is as good as none.
+  if (!dispatch(call, slot, reply.signal, what)) dispatch(call, slot, Signal::lost, what);
+}
+
+void failure(Call& call) {
+  const auto [slot, more_time] = waiting_for(call);
+  if (slot == kAll) return;
+  const Card& card = call.session.cards[slot];
+  Occurrence what;
+  what.problem = text_at(call.head, call.event, "fault");
+  if (more_time) return answer_more_time(call, slot, {Signal::lost, what.problem, kNoNode});
+  if (what.problem != "blocked") {
+    dispatch(call, slot, Signal::lost, what);
+  } else if (card.state == State::submitting && !card.doubt) {
+    dispatch(call, slot, Signal::invalid, what);  // it never left
+  } else {
+    dispatch(call, slot, is_unsure(card, token_missing(call, card)) ? Signal::time_up_unsure : Signal::time_up, what);
+  }
+}
+
+void peer(Call& call) {
+  const Text id = text_at(call.head, call.event, "candidate_id");
+  const Text word = text_at(call.head, call.event, "state");
+  std::size_t state = 0;
+  while (state < kStateCount && kStates[state] != word) ++state;
+  if (state == kStateCount) return;
+  const auto theirs = static_cast<State>(state);
+  const bool declined = theirs == State::declined;
+  if (!declined && !holds(static_cast<States>(kUnsettled | in(State::accepted, State::undone)), theirs)) return;
+  bool mine = false;
+  for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) {
+    const Card& card = call.session.cards[slot];
+    if (card.candidate_id != id || card.hidden) continue;
+    mine = true;
+    if (declined) {
+      dispatch(call, slot, Signal::peer_declined);
+    } else if (can_ask_status(call, card)) {
+      dispatch(call, slot, Signal::peer_busy);
+    }
+  }
+  // Bought or undone there, and not ours: the order is not what it was.
+  if (!mine && holds(in(State::accepted, State::undone), theirs)) move_order(call, kAll);
+}
+
+void card_event(Call& call, Text type) {
+  const auto at = integer_at(call.head, call.event, "slot");
+  if (!at || *at < 0 || static_cast<std::size_t>(*at) >= call.session.cards.size()) return;
+  const auto slot = static_cast<std::size_t>(*at);
+  const Card& card = call.session.cards[slot];
+  if (card.hidden) return;
+  const Allowed may = allowed(call, card);
+  if (type == "shown")
+    dispatch(call, slot, Signal::shown);
+  else if (type == "viewed")
+    dispatch(call, slot, Signal::viewed);
+  else if (type == "choose")
+    choose(call, slot);
+  else if (type == "accept")
+    accept(call, slot);
+  else if (type == "decline" && may.decline)
+    dispatch(call, slot, Signal::decline);
+  else if (type == "undo" && may.undo)
+    dispatch(call, slot, Signal::undo);
+  else if (type == "extend" && may.extend)
+    dispatch(call, slot, Signal::extend);
+  else if (type == "dismiss" && may.dismiss)
+    dispatch(call, slot, Signal::dismiss);
+  else if (type == "returned")
+    dispatch(call, slot, Signal::returned);
+}
+
+void handle(Call& call) {
+  const Text type = text_at(call.head, call.event, "type");
+  if (type == "start") return start(call);
+  if (!call.session.started) return;
+  run_due(call);
+  if (type == "response")
+    response(call);
+  else if (type == "failure")
+    failure(call);
+  else if (type == "peer")
+    peer(call);
+  else
+    card_event(call, type);
+}
+
+// The sheet as the session sees it: the order as the server last said it was, and refusals that the host remembers.
+Sheet seen_now(const Sheet& sheet, const Session& session, const Tree& head, NodeIndex event, Arena& arena) {
+  Sheet seen = sheet;
+  if (session.started && session.order_id == sheet.order.id && session.issued_at_ms == sheet.issued_at) {
+    seen.order.total = session.order_total;
+  }
+  const NodeIndex list = node_at(head, event, "declined");
+  if (list == kNoNode || !head[list].is(NodeKind::array)) return seen;
+  const std::span<Declined> declined = arena.array<Declined>(sheet.customer.declined.size() + head[list].count);
+  std::size_t count = 0;
+  for (const Declined& known : sheet.customer.declined) declined[count++] = known;
+  for (NodeIndex at = Tree::first(list); at < head[list].end; at = head.next(at)) {
+    declined[count].candidate_id = text_at(head, at, "candidate_id");
+    declined[count++].at = integer_at(head, at, "at_ms");
+  }
+  seen.customer.declined = declined;
+  return seen;
+}
+
+Instant now_of(const Tree& head) {
+  if (const auto moment = integer_at(head, 0, "now")) return *moment;
+  return parse_instant(text_at(head, 0, "now")).value_or(0);
+}
+
+}  // namespace
+
+std::string advance_text(const Sheet& sheet, const Tree& head, bool page, Arena& arena) {
+  const NodeIndex event = node_at(head, 0, "event");
+  Session before = read_session(head, node_at(head, 0, "session"), arena);
+  Sheet seen = seen_now(sheet, before, head, event, arena);
+  Call call{.sheet = seen,
+            .head = head,
+            .arena = arena,
+            .event = event,
+            .now = now_of(head),
+            .page = page,
+            .session = before};
+  handle(call);
+  run_due(call);
+
+  std::string result = "{\"session\":";
+  const std::string after = write_session(call.session, head);
+  const bool changed = after != write_session(before, head);
+  result.append(after);
+  result.append(",\"effects\":[");
+  if (changed) result.append("{\"type\":\"persist\"}");
+  for (const std::string* list : {&call.told, &call.asked}) {
+    if (list->empty()) continue;
+    if (result.back() != '[') result.push_back(',');
+    result.append(*list);
+  }
+  result.append("],\"view\":");
+  append_view(result, call);
+  result.append(",\"wake_at_ms\":");
+  Instant wake = kNever;
+  for (const Card& card : call.session.cards) {
+    const Instant next = next_wake(card, call.now);
+    if (next != kNever && (wake == kNever || next < wake)) wake = next;
+  }
+  if (wake == kNever) {
+    result.append("null");
+  } else {
+    append_integer(result, wake);
+  }
+  result.push_back('}');
+  return result;
+}
+
+}  // namespace encore::session

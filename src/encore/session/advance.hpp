@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+//
+// One step of a session: the sheet, the session as it was, an event and the moment in; the
+// session as it is, the effects in the order to run them, the view and the next moment to
+// be woken at out. Pure: no clock, no randomness; the same arguments give the same bytes.
+// Whatever is due at the moment is done before the event is looked at, so an event that
+// comes too late meets the state it should. What is not understood changes nothing.
+#pragma once
+
+#include <string>
+
+#include "encore/base/arena.hpp"
+#include "encore/base/tree.hpp"
+#include "encore/sheet/sheet.hpp"
+
+namespace encore::session {
+
+/// `head` is {session: object|null, event: object, now: milliseconds or RFC 3339}; see web/src/engine/session.ts
+/// for the events. `page`: the sheet is a page's. Requires: the arms of `event.visitor` (else the sheet's) have been
+/// applied to `sheet`. Returns {"session","effects","view","wake_at_ms"} as text.
+std::string advance_text(const Sheet& sheet, const Tree& head, bool page, Arena& arena);
+
+}  // namespace encore::session

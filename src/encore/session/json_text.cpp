@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+//
+// Small readers over base/tree, and the way back to text for the one thing a session keeps
+// as it came: a quote the server sent.
+#include "encore/session/json_text.hpp"
+
+#include "encore/base/text.hpp"
+#include "encore/base/writer.hpp"
+#include "encore/sheet/limits.hpp"
+
+namespace encore::session {
+
+NodeIndex node_at(const Tree& tree, NodeIndex object, std::string_view key) {
+  if (object == kNoNode) return kNoNode;
+  const NodeIndex found = tree.find(object, key);
+  return found == kNoNode || tree[found].is(NodeKind::null) ? kNoNode : found;
+}
+
+Text text_at(const Tree& tree, NodeIndex object, std::string_view key) {
+  const NodeIndex found = node_at(tree, object, key);
+  return found != kNoNode && tree[found].is(NodeKind::string) ? tree[found].text : Text{};
+}
+
+std::optional<std::int64_t> integer_at(const Tree& tree, NodeIndex object, std::string_view key) {
+  const NodeIndex found = node_at(tree, object, key);
+  if (found == kNoNode || !tree[found].is(NodeKind::integer)) return {};
+  const std::int64_t value = tree[found].integer;
+  if (value > kMaxMinor || value < -kMaxMinor) return {};
+  return value;
+}
+
+bool true_at(const Tree& tree, NodeIndex object, std::string_view key) {
+  const NodeIndex found = node_at(tree, object, key);
+  return found != kNoNode && tree[found].is(NodeKind::boolean) && tree[found].boolean;
+}
+
+void append_node(std::string& to, const Tree& tree, NodeIndex node) {
+  const Node& value = tree[node];
+  switch (value.kind) {
+    case NodeKind::boolean: to.append(value.boolean ? "true" : "false"); return;
+    case NodeKind::integer: append_integer(to, value.integer); return;
+    case NodeKind::string: append_json_string(to, value.text); return;
+    case NodeKind::null:
+    case NodeKind::number: to.append("null"); return;
+    case NodeKind::array:
+    case NodeKind::object: break;
+  }
+  const bool object = value.is(NodeKind::object);
+  to.push_back(object ? '{' : '[');
+  for (NodeIndex child = Tree::first(node); child < value.end; child = tree.next(child)) {
+    if (child != Tree::first(node)) to.push_back(',');
+    if (object) {
+      append_json_string(to, tree[child].key);
+      to.push_back(':');
+    }
+    append_node(to, tree, child);
+  }
+  to.push_back(object ? '}' : ']');
+}
+
+void append_with(std::string& to, const Tree& tree, NodeIndex object, std::string_view key, std::int64_t value) {
+  Writer writer(to);
+  writer.open_object();
+  for (NodeIndex child = Tree::first(object); child < tree[object].end; child = tree.next(child)) {
+    writer.key(tree[child].key);
+    std::string text;
+    if (tree[child].key == key) {
+      append_integer(text, value);
+    } else {
+      append_node(text, tree, child);
+    }
+    writer.raw(text);
+  }
+  writer.close_object();
+}
+
+}  // namespace encore::session

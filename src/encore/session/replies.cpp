@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+//
+// Two tables: problem types to signals, and what a quote must hold to be painted.
+#include "encore/session/replies.hpp"
+
+#include "encore/session/json_text.hpp"
+
+namespace encore::session {
+
+namespace {
+
+struct Named {
+  std::string_view type;
+  Signal signal;
+};
+constexpr Named kProblems[] = {
+    {"payment_declined", Signal::payment_declined},
+    {"action_required", Signal::action_required},
+    {"already_accepted", Signal::bought},
+    {"in_progress", Signal::in_progress},
+    {"price_changed", Signal::price_changed},
+    {"out_of_stock", Signal::out_of_stock},
+    {"order_released", Signal::order_released},
+    {"expired", Signal::expired},
+    {"superseded", Signal::superseded},
+    {"consent_required", Signal::consent_required},
+    {"unauthorized", Signal::unauthorized},
+    {"invalid", Signal::invalid},
+    {"rate_limited", Signal::rate_limited},
+    {"unavailable", Signal::unavailable},
+};
+
+// The word of a type that may be a whole URI: what follows its last / # or :.
+Text last_word(Text type) {
+  const std::size_t cut = type.find_last_of("/#:");
+  return cut == Text::npos ? type : type.substr(cut + 1);
+}
+
+Reply by_status(std::int64_t status) {
+  if (status == 429) return {Signal::rate_limited, "rate_limited"};
+  if (status == 401 || status == 403) return {Signal::unauthorized, "unauthorized"};
+  if (status == 410) return {Signal::expired, "expired"};
+  if (status >= 400 && status < 500 && status != 408 && status != 425) return {Signal::invalid, "invalid"};
+  return {Signal::lost, "unavailable"};
+}
+
+bool is_purchase(const Call& call, NodeIndex body) {
+  return !text_at(call.head, body, "purchase_id").empty() && integer_at(call.head, body, "charged") &&
+         integer_at(call.head, body, "order_total");
+}
+
+bool is_undone(const Call& call, NodeIndex body) {
+  return text_at(call.head, body, "state") == "undone";
+}
+
+// A success of this kind, or nothing.
+std::optional<Signal> good_news(const Call& call, Ask ask, std::int64_t status, NodeIndex body) {
+  const Tree& tree = call.head;
+  switch (ask) {
+    case Ask::accept:
+    case Ask::status:
+      if (status == 202) return Signal::in_progress;
+      if (is_undone(call, body)) return Signal::undone;
+      if (is_purchase(call, body)) return Signal::bought;
+      return {};
+    case Ask::undo:
+      if (integer_at(tree, body, "order_total")) return Signal::undone;
+      return {};
+    case Ask::quote:
+      if (is_quote(call, node_at(tree, body, "quote"))) return Signal::quoted;
+      return {};
+    case Ask::next:
+      if (!text_at(tree, body, "token").empty() && !text_at(tree, body, "key").empty()) return Signal::quoted;
+      return {};
+    case Ask::extend:
+      if (!text_at(tree, body, "token").empty() && !text_at(tree, body, "deadline").empty()) return Signal::extended;
+      return {};
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_quote(const Call& call, NodeIndex quote) {
+  const Tree& tree = call.head;
+  constexpr std::string_view kAmounts[] = {"unit_price", "quantity", "list",    "discount",    "subtotal",   "tax",
+                                           "shipping",   "total",    "savings", "savings_bps", "order_total"};
+  for (const std::string_view key : kAmounts) {
+    if (!integer_at(tree, quote, key)) return false;
+  }
+  const NodeIndex taxes = node_at(tree, quote, "taxes");
+  return taxes != kNoNode && tree[taxes].is(NodeKind::array) && text_at(tree, quote, "currency") == call.sheet.currency;
+}
+
+Reply read_reply(const Call& call, Ask ask, std::int64_t status, NodeIndex body) {
+  if (status >= 200 && status < 300) {
+    if (const auto signal = good_news(call, ask, status, body)) return {*signal, {}, body};
+    return {Signal::lost, "truncated", body};
+  }
+  if (ask == Ask::status && status == 404) return {Signal::nothing, "unavailable", body};
+  const Text type = last_word(text_at(call.head, body, "type"));
+  for (const Named& known : kProblems) {
+    if (known.type != type) continue;
+    Reply reply{known.signal, known.type, body};
+    if (known.signal == Signal::bought && is_undone(call, body)) reply.signal = Signal::undone;
+    return reply;
+  }
+  Reply reply = by_status(status);
+  reply.body = body;
+  return reply;
+}
+
+}  // namespace encore::session
