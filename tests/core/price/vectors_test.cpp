@@ -102,8 +102,8 @@ void run(const Tree& vectors, NodeIndex vector) {
     }
     return;
   }
-  for (const Issue& issue : issues) CAPTURE(issue.code, issue.path);
-  REQUIRE(issues.empty());
+  const std::string first_issue = issues.empty() ? "" : std::string(issues[0].code) + " at " + issues[0].path;
+  REQUIRE(first_issue == "");
   REQUIRE(fault_word(quoted.fault) == "");
   const std::string text = text_of(quoted.quote);
   CAPTURE(text);
