@@ -29,6 +29,9 @@ inline constexpr std::size_t kMaxCandidates = 10'000;
 /// The longest orders seen in wholesale have some hundreds of lines.
 inline constexpr std::size_t kMaxOrderLines = 1'000;
 
+/// Experiments are compared pair by pair for patches of one path: 100 are 4,950 comparisons.
+inline constexpr std::size_t kMaxExperiments = 100;
+
 /// A quantity no shop sells in one click; keeps unit price x quantity far from overflow
 /// checks in ordinary use.
 inline constexpr std::int64_t kMaxQuantity = 1'000'000;
