@@ -82,6 +82,7 @@ export function payingRoutes(app, { carts, orders, gateway, checkout, pictures, 
 
   app.get('/checkout/return/:id', async (request, reply) => {
     const order = await orders.find(request.params.id);
+    if (order?.status === 'cancelled') return goOn(request, reply, order, { state: 'declined' }, {});
     const isTheirs = order && ((order.cart_id && order.cart_id === request.cookies.shop_cart) || await orders.isBuyer(order.id, request.cookies.shop_buyer));
     if (!isTheirs) return reply.redirect('/', 303);
     return goOn(request, reply, order, await checkout.settle(order), {
