@@ -82,12 +82,12 @@ crossSell.push(
   one('a hundred percent', 'the whole price, whatever the rule', sheet('EUR', candidate('cross_sell', 1995, { discount: { type: 'percent', bps: 10000 } })),
     { hand: { discount: 1995, subtotal: 0 } }),
   one('the largest amount there is', '2^53-1 with 0.01 % off: products need 128 bits',
-    sheet('USD', candidate('cross_sell', 9007199254730991, { discount: { type: 'percent', bps: 1 } })),
+    sheet('USD', candidate('cross_sell', 9007199254730991, { quantity: { default: 1, min: 1, max: 1 }, discount: { type: 'percent', bps: 1 } })),
     { hand: { discount: 900719925473, subtotal: 9006298534805518 } }),
   one('a list price past 2^53-1', 'overflow is a fault, never wrap-around',
     sheet('USD', candidate('cross_sell', 9007199254740991)), { quantity: 2, hand: { fault: 'overflow' } }),
   one('a new order total past 2^53-1', 'the line fits, the sum does not',
-    sheet('USD', candidate('cross_sell', 9007199254740000)), { hand: { fault: 'overflow' } }),
+    sheet('USD', candidate('cross_sell', 9007199254740000, { quantity: { default: 1, min: 1, max: 1 } })), { hand: { fault: 'overflow' } }),
   one('no tier reached', 'below the first tier the list price holds',
     sheet('USD', candidate('cross_sell', 1000, { discount: { type: 'tiered', tiers: [{ min_quantity: 2, bps: 500 }] } })), { hand: { discount: 0 } }),
   one('the tier reached exactly', 'the bound belongs to the tier',
@@ -112,7 +112,7 @@ const bent = [];
 const percent = (bps) => ({ discount: { type: 'percent', bps } });
 for (const [ending, price, bps, subtotal] of [
   ['99', 2500, 1000, 2199], ['99', 2199, 0, 2199], ['99', 98, 0, 98], ['99', 99, 0, 99], ['00', 2500, 1000, 2200], ['00', 90, 0, 90],
-  ['5', 2500, 1010, 2245], ['0', 7, 0, 7], ['900', 12345, 1000, 10900], ['999', 1998, 0, 999], ['0000000000000000', 1998, 0, 1998],
+  ['5', 2500, 1010, 2245], ['0', 7, 0, 7], ['900', 12345, 1000, 10900], ['999', 1998, 0, 999], ['9999', 1998, 0, 1998],
 ]) {
   bent.push(one(`${price} less ${bps} bps, ending ${ending}`, 'downwards to the ending, skipped where nothing positive results',
     sheet('USD', candidate('cross_sell', price, percent(bps)), { policy: { price_ending: ending } }), { hand: { subtotal } }));
@@ -231,7 +231,6 @@ bundle.push(
   one('reference from the parts', 'every component has a thirty-day price', bundled([part('a', 1000, 1, { lowest_30d: 950 }), part('b', 501, 2, { lowest_30d: 500 })], { type: 'percent', bps: 1000 }), { hand: { reference: 1950, savings: 148, savings_bps: 758 } }),
   one('one part without a thirty-day price', 'no reduction is announced', bundled([part('a', 1000, 1, { lowest_30d: 950 }), part('b', 501)], { type: 'percent', bps: 1000 }), { hand: { reference: null, savings: 0 } }),
   one('reference of the bundle itself', 'its own variant comes first', bundled([part('a', 1000, 1, { lowest_30d: 950 }), part('b', 500, 1, { lowest_30d: 500 })], { type: 'percent', bps: 1000 }, {}, { lowest_30d: 1400 }), { hand: { reference: 1400, savings: 50 } }),
-  one('no components', 'a bundle without parts is priced by its variant', sheet('USD', candidate('bundle', 2500, percent(1000))), { hand: { unit_price: 2500, subtotal: 2250 } }),
   one('a component that is not there', 'a dangling id is a fault', bundled([{ ...part('a', 1000), variant_id: 'x' }], { type: 'none' }), { hand: { fault: 'unknown_variant' } }),
 );
 
