@@ -35,6 +35,13 @@ const gluePlugin = glue => ({
   setup: build => void build.onResolve({ filter: /^encore:glue$/ }, () => ({ path: glue })),
 });
 
+/** A language that has not been written yet stays an import that fails when that language is asked for. */
+const languagePlugin = {
+  name: 'encore-language',
+  setup: build => void build.onResolve({ filter: /\/messages\/.*\.js$/ }, ({ path, resolveDir }) =>
+    (existsSync(join(resolveDir, path.replace(/\.js$/, '.ts'))) ? undefined : { path, external: true })),
+};
+
 /** `import text from './x.css'` gives the style sheet's minified text, for adoptedStyleSheets. */
 const stylePlugin = esbuild => ({
   name: 'encore-style',
@@ -48,7 +55,7 @@ const stylePlugin = esbuild => ({
 const common = (esbuild, { glue, wasmFile, wasm, sourcemap }) => ({
   bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'external', logLevel: 'warning',
   metafile: true, sourcemap, sourcesContent: false, tsconfig: join(root, 'tsconfig.json'), absWorkingDir: root,
-  plugins: [gluePlugin(glue), stylePlugin(esbuild)],
+  plugins: [languagePlugin, gluePlugin(glue), stylePlugin(esbuild)],
   define: {
     __ENCORE_VERSION__: JSON.stringify(version),
     __ENCORE_WASM__: JSON.stringify(wasmFile),
