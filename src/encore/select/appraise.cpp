@@ -46,7 +46,6 @@ bool has_worths(std::span<const Candidate> candidates) {
 }
 
 void price(const Sheet& sheet, bool page, Instant now, Arena& arena, Appraisal& one) {
-  one.candidate = capped(sheet, *one.candidate, page, arena);
   const Quoted quoted = quote(sheet, *one.candidate, {}, 0, now, arena);
   if (quoted.fault == QuoteFault::nothing_to_pay_difference) {
     one.reasons.push_back({Reason::nothing_to_pay_difference, quoted.limit, quoted.actual, {}});
@@ -94,7 +93,6 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
     priced.relevance = one.relevance;
     price(sheet, page, now, arena, priced);
     const bool survives = one.stage == Stage::quote;
-    one.candidate = priced.candidate;
     one.quoted = priced.quoted;
     one.quote = priced.quote;
     one.take_rate = priced.take_rate;
@@ -104,8 +102,7 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
     }
     if (!one.quoted) continue;
     if (page) {
-      one.contribution =
-          worths ? std::max<std::int64_t>(one.candidate->worth.value_or(0), 0) : one.quote.subtotal;
+      one.contribution = worths ? std::max<std::int64_t>(one.candidate->worth.value_or(0), 0) : one.quote.subtotal;
     } else {
       one.cost = cost_of(sheet, *one.candidate, one.variant, one.quote);
       one.contribution = contribution_of(sheet, one);

@@ -36,19 +36,12 @@ Minor assumed_cost(const Sheet& sheet, Minor net) {
       divide(static_cast<Int128>(net) * (kFull - sheet.policy.default_margin_bps), kFull, sheet.policy.rounding));
 }
 
-const Variant* variant_of(const Component& component) {
-  for (const Variant& variant : component.product.variants) {
-    if (variant.id == component.variant_id) return &variant;
-  }
-  return component.product.variants.empty() ? nullptr : &component.product.variants[0];
-}
-
 // A bundle whose components all name their cost.
 std::optional<Minor> components_cost(const Candidate& candidate) {
   if (candidate.components.empty()) return {};
   Int128 sum = 0;
   for (const Component& component : candidate.components) {
-    const Variant* variant = variant_of(component);
+    const Variant* variant = find_variant(component);
     if (variant == nullptr || !variant->unit_cost) return {};
     sum += static_cast<Int128>(*variant->unit_cost) * component.quantity;
   }
@@ -68,8 +61,7 @@ Minor replaced_cost(const Sheet& sheet, const Candidate& candidate, const Quote&
 Minor cost_of(const Sheet& sheet, const Candidate& candidate, const Variant* variant, const Quote& quote) {
   std::optional<Minor> unit = variant != nullptr ? variant->unit_cost : std::nullopt;
   if (!unit) unit = components_cost(candidate);
-  const Minor cost = unit ? held(static_cast<Int128>(*unit) * quote.quantity)
-                          : assumed_cost(sheet, net_of_tax(sheet, quote, quote.list));
+  const Minor cost = unit ? held(static_cast<Int128>(*unit) * quote.quantity) : assumed_cost(sheet, net_list(quote));
   if (candidate.kind != CandidateKind::upgrade) return cost;
   return held(static_cast<Int128>(cost) - replaced_cost(sheet, candidate, quote));
 }

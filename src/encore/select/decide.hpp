@@ -10,6 +10,7 @@
 #include <string>
 
 #include "encore/base/arena.hpp"
+#include "encore/base/writer.hpp"
 #include "encore/select/assign.hpp"
 #include "encore/select/decision.hpp"
 
@@ -40,6 +41,9 @@ void append_decision(std::string& to, const Sheet& sheet, const Decision& decisi
 
 /// Appends one slot as it stands in a decision.
 void append_slot(std::string& to, const Slot& slot);
+
+/// Appends {"candidate_id","reasons"} as it stands in `left_out`.
+void append_left_out(Writer& json, const LeftOut& left_out);
 
 /// The decision's name: FNV-1a of 128 bits, in hexadecimal, over `encore-decision-1`, sheet
 /// id, order id, issued_at, policy id, now, visitor and seed joined by line feeds (times as

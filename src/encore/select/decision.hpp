@@ -68,7 +68,7 @@ struct TakeRate {
 
 /// One candidate's numbers, stage by stage.
 struct Appraisal {
-  const Candidate* candidate = nullptr;  // with its discount capped, where policy says so
+  const Candidate* candidate = nullptr;
   Stage stage = Stage::invalid;
   Relevance relevance = Relevance::none;
   std::optional<Instant> deadline;

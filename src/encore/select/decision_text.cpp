@@ -91,6 +91,13 @@ void write_explained(Writer& json, const Appraisal& one, bool page) {
 
 }  // namespace
 
+void append_left_out(Writer& json, const LeftOut& left_out) {
+  json.open_object();
+  json.member("candidate_id", left_out.candidate->id);
+  write_reasons(json, left_out.reasons);
+  json.close_object();
+}
+
 void append_slot(std::string& to, const Slot& slot) {
   Writer json(to);
   write_slot(json, slot);
@@ -111,12 +118,7 @@ void append_decision(std::string& to, const Sheet& sheet, const Decision& decisi
   json.close_array();
   json.key("left_out");
   json.open_array();
-  for (const LeftOut& left_out : decision.left_out) {
-    json.open_object();
-    json.member("candidate_id", left_out.candidate->id);
-    write_reasons(json, left_out.reasons);
-    json.close_object();
-  }
+  for (const LeftOut& left_out : decision.left_out) append_left_out(json, left_out);
   json.close_array();
   json.key("assignments");
   json.open_array();

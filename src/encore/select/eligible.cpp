@@ -143,11 +143,7 @@ struct Judge {
   void stock(const Variant* variant) {
     stock_of(candidate.product, variant, candidate.quantity.initial);
     for (const Component& component : candidate.components) {
-      const Variant* chosen = component.product.variants.empty() ? nullptr : &component.product.variants[0];
-      for (const Variant& one : component.product.variants) {
-        if (one.id == component.variant_id) chosen = &one;
-      }
-      stock_of(component.product, chosen, component.quantity * candidate.quantity.initial);
+      stock_of(component.product, find_variant(component), component.quantity * candidate.quantity.initial);
     }
   }
 

@@ -39,18 +39,6 @@ std::optional<Minor> highest_subtotal(const Sheet& sheet) {
   return *band < *cap ? band : cap;
 }
 
-const Candidate* capped(const Sheet& sheet, const Candidate& candidate, bool page, Arena& arena) {
-  if (page || sheet.policy.ceiling_action != CeilingAction::cap || is_giveaway(candidate.kind) ||
-      candidate.discount.type == DiscountType::none) {
-    return &candidate;
-  }
-  Candidate* copy = arena.make<Candidate>();
-  *copy = candidate;
-  std::optional<std::int64_t>& at_most = copy->discount.at_most_bps;
-  if (!at_most || *at_most > sheet.policy.discount_ceiling_bps) at_most = sheet.policy.discount_ceiling_bps;
-  return copy;
-}
-
 void judge_price(const Sheet& sheet, const Appraisal& appraisal, bool page, Reasons& reasons) {
   const Policy& policy = sheet.policy;
   const Quote& quote = appraisal.quote;

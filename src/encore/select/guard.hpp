@@ -7,17 +7,12 @@
 
 #include <optional>
 
-#include "encore/base/arena.hpp"
 #include "encore/select/decision.hpp"
 
 namespace encore {
 
 /// Appends the reasons against a quoted appraisal. `page`: the private guards stay silent.
 void judge_price(const Sheet& sheet, const Appraisal& appraisal, bool page, Reasons& reasons);
-
-/// The candidate with its discount capped by the policy's ceiling (a copy in `arena`), or
-/// itself where policy refuses instead, or the kind knows no ceiling.
-const Candidate* capped(const Sheet& sheet, const Candidate& candidate, bool page, Arena& arena);
 
 /// The largest subtotal that one offer, or two together, may have: the smaller of the cap
 /// and the band's upper end. Empty where neither is set.

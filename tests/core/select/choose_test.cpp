@@ -99,8 +99,7 @@ Choice by_trying_all(const std::vector<Contender>& all, const ChoiceRules& rules
     }
   }
   const auto best_of = [&](const std::vector<Set>& sets) {
-    return *std::min_element(sets.begin(), sets.end(),
-                             [&](const Set& a, const Set& b) { return better(a, b, all); });
+    return *std::min_element(sets.begin(), sets.end(), [&](const Set& a, const Set& b) { return better(a, b, all); });
   };
   Set best = best_of(singles);
   if (rules.two && rules.second_offer != SecondOffer::never && !pairs.empty()) {
@@ -149,7 +148,8 @@ ChoiceRules random_rules(Random& random) {
   rules.second_offer = static_cast<SecondOffer>(below(random, 8) < 6 ? 0 : below(random, 3));
   rules.two = below(random, 10) != 0;
   rules.dilution_bps = below(random, 4) == 0 ? below(random, 10'001) : 500 * below(random, 5);
-  if (below(random, 2) == 0) rules.joint_limit = below(random, 2) == 0 ? 500 * below(random, 12) : below(random, 150'000);
+  if (below(random, 2) == 0)
+    rules.joint_limit = below(random, 2) == 0 ? 500 * below(random, 12) : below(random, 150'000);
   return rules;
 }
 
@@ -208,8 +208,10 @@ TEST_CASE("ten times the candidates take about ten times the steps") {
     for (int size = 0; size < 2; ++size) {
       Random random(static_cast<std::uint64_t>(40 + kind));
       Field field = random_field(random, size == 0 ? 1000 : 10'000);
-      if (kind == 1) for (Contender& one : field.contenders) one.product_id = "same";
-      if (kind == 2) for (Contender& one : field.contenders) one.family = "same";
+      if (kind == 1)
+        for (Contender& one : field.contenders) one.product_id = "same";
+      if (kind == 2)
+        for (Contender& one : field.contenders) one.family = "same";
       ChoiceRules rules;
       rules.dilution_bps = 1000;
       if (kind == 3) rules.joint_limit = 60'000;
@@ -258,7 +260,8 @@ TEST_CASE("the extremes of worth, odds and dilution neither overflow nor divide 
     std::vector<Contender> all;
     const std::string ids = "abcdefgh";
     for (std::size_t i = 0; i < ids.size(); ++i) {
-      all.push_back({kFullWorth, odds_of(kHighestPpm), 0, kMaxMinor, Text(ids).substr(i, 1), Text(ids).substr(i, 1), {}});
+      all.push_back(
+          {kFullWorth, odds_of(kHighestPpm), 0, kMaxMinor, Text(ids).substr(i, 1), Text(ids).substr(i, 1), {}});
     }
     ChoiceRules rules;
     rules.dilution_bps = dilution;

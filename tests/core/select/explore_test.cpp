@@ -24,8 +24,13 @@ std::vector<Contender> five() {
   std::vector<Contender> all;
   const std::int64_t worths[] = {1'000'000, 900'000, 700'000, 150'000, 20'000};
   for (std::size_t i = 0; i < 5; ++i) {
-    all.push_back({worths[i], odds_of(60'000 + 30'000 * static_cast<std::int64_t>(i % 3)), 0,
-                   1000 * static_cast<Minor>(i + 1), Text(kIds).substr(i, 1), Text(kIds).substr(i == 3 ? 0 : i, 1), {}});
+    all.push_back({worths[i],
+                   odds_of(60'000 + 30'000 * static_cast<std::int64_t>(i % 3)),
+                   0,
+                   1000 * static_cast<Minor>(i + 1),
+                   Text(kIds).substr(i, 1),
+                   Text(kIds).substr(i == 3 ? 0 : i, 1),
+                   {}});
   }
   return all;
 }
@@ -40,7 +45,8 @@ ChoiceRules auto_rules() {
 using Shown = std::pair<std::uint32_t, std::uint32_t>;
 
 // Every ordered draw with its probability, by the definition in floating point.
-std::map<Shown, double> enumerate(const std::vector<Contender>& all, const ChoiceRules& rules, std::int64_t temperature) {
+std::map<Shown, double> enumerate(const std::vector<Contender>& all, const ChoiceRules& rules,
+                                  std::int64_t temperature) {
   std::vector<double> weights;
   std::int64_t highest = 0;
   std::vector<std::int64_t> values;

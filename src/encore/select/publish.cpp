@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MIT
+//
+// The page sheet is printed from the patched document by the decoder's own tables; this file
+// says only where it departs from them.
+#include "encore/select/publish.hpp"
+
+#include <algorithm>
+
+#include "encore/base/writer.hpp"
+#include "encore/select/appraise.hpp"
+#include "encore/select/deadline.hpp"
+#include "encore/select/decide.hpp"
+#include "encore/select/eligible.hpp"
+#include "encore/select/hash.hpp"
+#include "encore/select/sheet_text.hpp"
+#include "encore/sheet/instant.hpp"
+
+namespace encore {
+
+namespace {
+
+// What a page may patch by itself: presentation, and the rules of the choice that read
+// nothing private. Each between spaces.
+constexpr std::string_view kPageFields = " copy layout proof delivery returns priority funnel_only ";
+constexpr std::string_view kPagePolicy =
+    " max_offers second_offer explore holdout_bps max_steps undo_seconds min_relevance price_cap price_band_bps "
+    "min_order_total remember_decline_days personalised_price ";
+
+bool named(std::string_view list, std::string_view name) {
+  for (std::size_t at = list.find(name); at != std::string_view::npos; at = list.find(name, at + 1)) {
+    if (at > 0 && list[at - 1] == ' ' && list[at + name.size()] == ' ') return true;
+  }
+  return false;
+}
+
+bool all_named(const Tree& tree, NodeIndex object, std::string_view list) {
+  for (NodeIndex at = Tree::first(object); at < tree[object].end; at = tree.next(at)) {
+    if (!named(list, tree[at].key)) return false;
+  }
+  return true;
+}
+
+bool is_presentation(const Tree& tree, NodeIndex patch) {
+  for (NodeIndex part = Tree::first(patch); part < tree[patch].end; part = tree.next(part)) {
+    if (!tree[part].is(NodeKind::object)) return false;
+    if (tree[part].key == "policy") {
+      if (!all_named(tree, part, kPagePolicy)) return false;
+      continue;
+    }
+    if (tree[part].key != "candidates") return false;
+    for (NodeIndex one = Tree::first(part); one < tree[part].end; one = tree.next(one)) {
+      if (!tree[one].is(NodeKind::object) || !all_named(tree, one, kPageFields)) return false;
+    }
+  }
+  return true;
+}
+
+// Reasons that the page cannot find by itself, or that no page can mend.
+bool excludes(const Sheet& sheet, const Appraisal& one) {
+  return std::any_of(one.reasons.begin(), one.reasons.end(), [&](const ReasonGiven& given) {
+    switch (given.reason) {
+      case Reason::invalid_candidate:
+      case Reason::nothing_to_pay_difference:
+      case Reason::expired:
+      case Reason::already_purchased:
+      case Reason::refund_rate_high:
+      case Reason::discount_above_ceiling:
+      case Reason::below_margin_floor:
+      case Reason::giveaway_budget_spent: return true;
+      case Reason::trigger_false:
+      case Reason::rule_error: return has_private_trigger(sheet, *one.candidate);
+      default: return false;
+    }
+  });
+}
+
+class Publication {
+ public:
+  Publication(const Sheet& sheet, const Moment& moment, Arena& arena)
+      : sheet_(sheet), tree_(*sheet.tree), visitor_(visitor_of(sheet, moment.visitor)), now_(moment.now) {
+    appraised_ = appraise(sheet, sheet.candidates, moment.now, {.every_guard = true}, arena);
+    names_visitor_ = !moment.visitor.empty() || !sheet.visitor.id.empty();
+    for (const Appraisal& one : appraised_.all) {
+      kept_.push_back(!excludes(sheet, one));
+      if (kept_.back()) note_mentions(*one.candidate);
+    }
+  }
+
+  void append(std::string& to) {
+    Writer json(to);
+    json.open_object();
+    json.member("ok", true);
+    json.key("sheet");
+    SheetPrinter(tree_, json, this, special, extra).object(0, ShapeId::sheet);
+    json.key("dropped");
+    json.open_array();
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      if (!kept_[i]) append_left_out(json, {appraised_.all[i].candidate, appraised_.all[i].reasons});
+    }
+    json.close_array();
+    json.key("tokens");
+    json.open_array();
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      if (!kept_[i]) continue;
+      const Appraisal& one = appraised_.all[i];
+      const Instant otherwise = sheet_.issued_at + sheet_.policy.token_minutes * 60'000;
+      json.open_object();
+      json.member("candidate_id", one.candidate->id);
+      json.member("deadline_ms", one.deadline.value_or(otherwise));
+      json.key("terms");
+      std::string terms;
+      append_terms(terms, sheet_, one.candidate->id);
+      json.raw(terms);
+      json.close_object();
+    }
+    json.close_array();
+    json.close_object();
+  }
+
+ private:
+  // Everything a public trigger or a template may name.
+  void note_mentions(const Candidate& candidate) {
+    for (const Text text : {candidate.copy.headline, candidate.copy.body, candidate.copy.accept, candidate.copy.decline,
+                            candidate.copy.badge}) {
+      mentions_.append(text).append("\n");
+    }
+    if (candidate.trigger == kNoNode || has_private_trigger(sheet_, candidate)) return;
+    for (NodeIndex at = candidate.trigger; at < tree_[candidate.trigger].end; ++at) {
+      if (tree_[at].is(NodeKind::string)) mentions_.append(tree_[at].text).append("\n");
+    }
+  }
+
+  bool mentioned(std::string_view key) const { return mentions_.find(key) != std::string::npos; }
+
+  bool keeps(Text id) const {
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      if (kept_[i] && sheet_.candidates[i].id == id) return true;
+    }
+    return false;
+  }
+
+  static bool special(void* context, SheetPrinter& printer, ShapeId shape, const Field& field, NodeIndex value) {
+    return static_cast<Publication*>(context)->depart(printer, shape, field, value);
+  }
+  static void extra(void* context, SheetPrinter& printer, ShapeId shape, NodeIndex object) {
+    static_cast<Publication*>(context)->add(printer, shape, object);
+  }
+
+  // Where the page sheet is not a copy.
+  bool depart(SheetPrinter& printer, ShapeId shape, const Field& field, NodeIndex value) {
+    const std::string_view name = field.name;
+    switch (shape) {
+      case ShapeId::sheet:
+        if (name == "candidates") candidates(printer);
+        if (name == "experiments") experiments(printer);
+        return name == "candidates" || name == "experiments" || name == "visitor" || name == "published";
+      case ShapeId::customer: return name == "first_name" && !mentioned(name);
+      case ShapeId::policy: return name == "ceiling_action";  // its effect is in each discount
+      case ShapeId::candidate:
+        if (name == "odds_ppm" || name == "worth") return true;
+        if (name == "on_decline" || name == "on_accept") return !keeps(tree_[value].text);
+        return name == "trigger" && has_private_trigger(sheet_, *current_->candidate);
+      default: return false;
+    }
+  }
+
+  void add(SheetPrinter& printer, ShapeId shape_id, NodeIndex object) {
+    Writer& json = printer.json;
+    if (shape_id == ShapeId::candidate) {
+      json.member("odds_ppm", current_->take_rate.ppm);
+      json.member("worth", current_->worth);
+    } else if (shape_id == ShapeId::discount) {
+      if (sheet_.policy.ceiling_action == CeilingAction::cap && tree_.find(object, "at_most_bps") == kNoNode) {
+        json.member("at_most_bps", sheet_.policy.discount_ceiling_bps);
+      }
+    } else if (shape_id == ShapeId::order || shape_id == ShapeId::line || shape_id == ShapeId::customer) {
+      for (NodeIndex at = Tree::first(object); at < tree_[object].end; at = tree_.next(at)) {
+        const std::string_view key = tree_[at].key;
+        if (find_field(shape(shape_id), key, 0) != nullptr || !mentioned(key)) continue;
+        if (tree_.find(object, key) != at || key.find_first_of("\"\\") != std::string_view::npos) continue;
+        json.key(key);
+        write_node(json, tree_, at);
+      }
+    } else if (shape_id == ShapeId::sheet) {
+      if (names_visitor_) {
+        json.key("visitor");
+        json.open_object();
+        json.member("id", visitor_);
+        json.close_object();
+      }
+      std::string text;
+      append_instant(text, now_);
+      json.key("published");
+      json.open_object();
+      json.member("at", text);
+      json.member("policy_digest", policy_digest());
+      json.close_object();
+    }
+  }
+
+  // Of the page's own policy: a digest of private figures could be found out by trying.
+  std::string policy_digest() {
+    std::string text;
+    const NodeIndex policy = tree_.find(0, "policy");
+    if (policy != kNoNode && tree_[policy].is(NodeKind::object)) {
+      Writer json(text);
+      SheetPrinter(tree_, json, this, special, extra).object(policy, ShapeId::policy);
+    }
+    std::string digest;
+    append_fnv128(digest, text);
+    return digest;
+  }
+
+  void candidates(SheetPrinter& printer) {
+    printer.json.key("candidates");
+    printer.json.open_array();
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      if (!kept_[i]) continue;
+      current_ = &appraised_.all[i];
+      printer.object(sheet_.candidates[i].node, ShapeId::candidate);
+    }
+    printer.json.close_array();
+  }
+
+  void experiments(SheetPrinter& printer) {
+    const Assigned assigned = assign(sheet_, visitor_);
+    printer.json.key("experiments");
+    printer.json.open_array();
+    std::size_t next = 0;
+    for (const Experiment& experiment : sheet_.experiments) {
+      if (!experiment.valid) continue;
+      const Assignment& assignment = assigned.assignments[next++];
+      if (settled_by_publishing(sheet_, experiment)) {
+        settled(printer.json, experiment, assignment);
+      } else {
+        open(printer, experiment);
+      }
+    }
+    printer.json.close_array();
+  }
+
+  // The arm is in the prices already: whoever looks falls into it, or into none.
+  void settled(Writer& json, const Experiment& experiment, const Assignment& assignment) const {
+    json.open_object();
+    json.member("key", experiment.key);
+    json.member("hash_version", experiment.hash_version);
+    json.member("holdout", experiment.holdout);
+    json.member("coverage", std::int64_t{assignment.in_experiment ? 1 : 0});
+    json.key("weights");
+    json.open_array();
+    for (std::size_t i = 0; i < experiment.variations.size(); ++i) {
+      json.integer(static_cast<std::int64_t>(i) == assignment.variation ? 1 : 0);
+    }
+    json.close_array();
+    json.key("variations");
+    json.open_array();
+    for (std::size_t i = 0; i < experiment.variations.size(); ++i) {
+      json.open_object();
+      json.close_object();
+    }
+    json.close_array();
+    json.close_object();
+  }
+
+  // As it stands, without patches of candidates that were dropped.
+  void open(SheetPrinter& printer, const Experiment& experiment) const {
+    Writer& json = printer.json;
+    json.open_object();
+    for (const Field& field : shape(ShapeId::experiment).fields) {
+      const NodeIndex at = tree_.find(experiment.node, field.name);
+      if (at == kNoNode || tree_[at].is(NodeKind::null)) continue;
+      json.key(field.name);
+      if (field.type != FieldType::variations) {
+        write_node(json, tree_, at);
+        continue;
+      }
+      json.open_array();
+      for (const NodeIndex patch : experiment.variations) variation(json, patch);
+      json.close_array();
+    }
+    json.close_object();
+  }
+
+  void variation(Writer& json, NodeIndex patch) const {
+    json.open_object();
+    const NodeIndex policy = tree_.find(patch, "policy");
+    if (policy != kNoNode) {
+      json.key("policy");
+      write_node(json, tree_, policy);
+    }
+    const NodeIndex candidates = tree_.find(patch, "candidates");
+    if (candidates != kNoNode) {
+      json.key("candidates");
+      json.open_object();
+      for (std::size_t i = 0; i < kept_.size(); ++i) {
+        const NodeIndex one = tree_.find(candidates, sheet_.candidates[i].id);
+        if (!kept_[i] || one == kNoNode) continue;
+        std::string key;
+        append_json_string(key, sheet_.candidates[i].id);
+        json.key(std::string_view(key).substr(1, key.size() - 2));
+        write_node(json, tree_, one);
+      }
+      json.close_object();
+    }
+    json.close_object();
+  }
+
+  const Sheet& sheet_;
+  const Tree& tree_;
+  Text visitor_;
+  Instant now_;
+  bool names_visitor_ = false;
+  Appraised appraised_;
+  std::vector<bool> kept_;
+  std::string mentions_;
+  const Appraisal* current_ = nullptr;
+};
+
+}  // namespace
+
+bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment) {
+  return !std::all_of(experiment.variations.begin(), experiment.variations.end(),
+                      [&](NodeIndex patch) { return is_presentation(*sheet.tree, patch); });
+}
+
+std::vector<NodeIndex> patches_to_publish(const Sheet& sheet, const Assigned& assigned) {
+  std::vector<NodeIndex> patches;
+  for (std::size_t i = 0; i < assigned.patches.size(); ++i) {
+    if (settled_by_publishing(sheet, sheet.experiments[assigned.experiments[i]]))
+      patches.push_back(assigned.patches[i]);
+  }
+  return patches;
+}
+
+void append_publication(std::string& to, const Sheet& sheet, const Moment& moment, Arena& arena) {
+  Publication(sheet, moment, arena).append(to);
+}
+
+}  // namespace encore

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+//
+// From the private sheet to what a page may hold. Candidates that private facts exclude are
+// dropped, with their reasons for the server's log; evidence and costs give way to the take
+// rate (`odds_ppm`) and the relative contribution (`worth`, the largest is 1,000,000); arms
+// that touch a price are settled; every private field stays behind. Those two integers are
+// the ones the private choice itself is made on, so both sheets show the same slots at the
+// same prices at the same moment.
+//
+// What stays for the page to judge: time, stock, refusals, the order's state, public
+// triggers, arms of copy, layout and presentation, visitor and surface. Keys that no table
+// knows stay only where a public trigger names them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "encore/base/arena.hpp"
+#include "encore/select/assign.hpp"
+#include "encore/select/decision.hpp"
+
+namespace encore {
+
+/// True where some arm of `experiment` touches more than presentation: prices, terms that
+/// are signed, or what only the server knows. Publishing settles such an experiment.
+bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment);
+
+/// Of the arms in force, the patches that publishing applies before it reads the sheet.
+std::vector<NodeIndex> patches_to_publish(const Sheet& sheet, const Assigned& assigned);
+
+/// Appends {"ok":true,"sheet":…,"dropped":[…],"tokens":[…]}. Requires: the patches above have
+/// been applied to the document before `sheet` was decoded. `tokens` holds, for each
+/// candidate kept, the end of its token's validity (its deadline, or issued_at plus
+/// `token_minutes`) and the terms it signs.
+void append_publication(std::string& to, const Sheet& sheet, const Moment& moment, Arena& arena);
+
+/// Appends the terms of one candidate: a sheet with that candidate alone and nothing but what
+/// pricing reads (and what a sheet cannot do without), so that quoting the terms is quoting a
+/// sheet. False where there is no valid candidate of that id.
+bool append_terms(std::string& to, const Sheet& sheet, Text candidate_id);
+
+}  // namespace encore

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+//
+// A walk along the tables, not along the document, so the order is always the published one.
+#include "encore/select/sheet_text.hpp"
+
+#include <string>
+
+#include "encore/base/number.hpp"
+
+namespace encore {
+
+void write_node(Writer& json, const Tree& tree, NodeIndex node) {
+  const Node& value = tree[node];
+  switch (value.kind) {
+    case NodeKind::null: json.null(); break;
+    case NodeKind::boolean: json.boolean(value.boolean); break;
+    case NodeKind::integer: json.integer(value.integer); break;
+    case NodeKind::string: json.string(value.text); break;
+    case NodeKind::number: {
+      std::string digits;
+      append_number(digits, value.number);
+      json.raw(digits);
+      break;
+    }
+    case NodeKind::array:
+      json.open_array();
+      for (NodeIndex at = Tree::first(node); at < value.end; at = tree.next(at)) write_node(json, tree, at);
+      json.close_array();
+      break;
+    case NodeKind::object:
+      json.open_object();
+      for (NodeIndex at = Tree::first(node); at < value.end; at = tree.next(at)) {
+        if (tree.find(node, tree[at].key) != at) continue;  // repeated later
+        // The writer takes keys as they are; those of a document may need escapes.
+        std::string key;
+        append_json_string(key, tree[at].key);
+        json.key(std::string_view(key).substr(1, key.size() - 2));
+        write_node(json, tree, at);
+      }
+      json.close_object();
+      break;
+  }
+}
+
+void SheetPrinter::object(NodeIndex node, ShapeId id) {
+  json.open_object();
+  for (const Field& field : shape(id).fields) {
+    if (field.is_private()) continue;
+    const NodeIndex at = tree.find(node, field.name);
+    if (at == kNoNode || tree[at].is(NodeKind::null)) continue;
+    if (special_(context_, *this, id, field, at)) continue;
+    json.key(field.name);
+    value(at, field);
+  }
+  extra_(context_, *this, id, node);
+  json.close_object();
+}
+
+void SheetPrinter::value(NodeIndex node, const Field& field) {
+  if (field.type == FieldType::object) {
+    object(node, ShapeId{field.detail});
+  } else if (field.type == FieldType::records) {
+    json.open_array();
+    for (NodeIndex at = Tree::first(node); at < tree[node].end; at = tree.next(at)) object(at, ShapeId{field.detail});
+    json.close_array();
+  } else {
+    write_node(json, tree, node);
+  }
+}
+
+}  // namespace encore

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+//
+// Parts of a sheet as text again. Fields are printed by the very tables that decode them,
+// in their order: what is private never leaves, nulls and unknown keys stay behind, and of
+// a repeated key the last is taken, as the decoder does. Who prints may look at each field
+// first and deal with it, and may add members to the end of an object.
+#pragma once
+
+#include "encore/base/tree.hpp"
+#include "encore/base/writer.hpp"
+#include "encore/json/shape.hpp"
+
+namespace encore {
+
+/// Appends any value as JSON.stringify would print it.
+void write_node(Writer& json, const Tree& tree, NodeIndex node);
+
+class SheetPrinter {
+ public:
+  /// True where the field was dealt with, printed or dropped.
+  using Special = bool (*)(void* context, SheetPrinter& printer, ShapeId shape, const Field& field, NodeIndex value);
+  /// Called before an object closes.
+  using Extra = void (*)(void* context, SheetPrinter& printer, ShapeId shape, NodeIndex object);
+
+  SheetPrinter(const Tree& from, Writer& to, void* context, Special special, Extra extra)
+      : tree(from), json(to), context_(context), special_(special), extra_(extra) {}
+
+  void object(NodeIndex node, ShapeId shape);
+
+  const Tree& tree;
+  Writer& json;
+
+ private:
+  void value(NodeIndex node, const Field& field);
+
+  void* context_;
+  Special special_;
+  Extra extra_;
+};
+
+}  // namespace encore

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+//
+// Which fields pricing reads, as one table. A shape without a row is printed whole.
+#include "encore/base/writer.hpp"
+#include "encore/select/publish.hpp"
+#include "encore/select/sheet_text.hpp"
+
+namespace encore {
+
+namespace {
+
+struct Row {
+  ShapeId shape;
+  std::string_view fields;  // each between spaces
+};
+
+constexpr Row kRows[] = {
+    {ShapeId::sheet, " version id issued_at locale currency surface order policy candidates "},
+    {ShapeId::order, " id placed_at status currency lines subtotal total tax_included "},
+    {ShapeId::line, " id product_id variant_id title quantity unit_price paid "},
+    {ShapeId::policy, " id rounding rounding_scope leftover price_ending cash_step reference_price "},
+    {ShapeId::candidate,
+     " id kind product components quantity discount subscription replaces covers gift shipping taxes loyalty consent "
+     "accept "},
+    {ShapeId::product, " id title variants "},
+    {ShapeId::variant, " id title price compare_at lowest_30d unit_price_measure "},
+    {ShapeId::consent, " required "},
+    {ShapeId::accept, " mode url "},
+};
+
+bool reads(ShapeId shape, std::string_view field) {
+  for (const Row& row : kRows) {
+    if (row.shape != shape) continue;
+    for (std::size_t at = row.fields.find(field); at != std::string_view::npos; at = row.fields.find(field, at + 1)) {
+      if (row.fields[at - 1] == ' ' && row.fields[at + field.size()] == ' ') return true;
+    }
+    return false;
+  }
+  return true;
+}
+
+struct Terms {
+  const Sheet& sheet;
+  const Candidate& candidate;
+};
+
+bool special(void* context, SheetPrinter& printer, ShapeId shape, const Field& field, NodeIndex value) {
+  const Terms& terms = *static_cast<const Terms*>(context);
+  if (!reads(shape, field.name)) return true;
+  if (shape == ShapeId::sheet && field.name == "candidates") {
+    printer.json.key(field.name);
+    printer.json.open_array();
+    printer.object(terms.candidate.node, ShapeId::candidate);
+    printer.json.close_array();
+    return true;
+  }
+  if (shape == ShapeId::order && field.name == "lines") {
+    printer.json.key(field.name);
+    printer.json.open_array();
+    NodeIndex at = Tree::first(value);
+    for (const OrderLine& line : terms.sheet.order.lines) {
+      if (line.id == terms.candidate.replaces.line_id || line.id == terms.candidate.covers.line_id) {
+        printer.object(at, ShapeId::line);
+      }
+      at = printer.tree.next(at);
+    }
+    printer.json.close_array();
+    return true;
+  }
+  return false;
+}
+
+void extra(void* context, SheetPrinter& printer, ShapeId shape, NodeIndex object) {
+  const Terms& terms = *static_cast<const Terms*>(context);
+  // The ceiling is private; what it does to this discount is not.
+  if (shape == ShapeId::discount && terms.sheet.policy.ceiling_action == CeilingAction::cap &&
+      !terms.sheet.published.given && printer.tree.find(object, "at_most_bps") == kNoNode) {
+    printer.json.member("at_most_bps", terms.sheet.policy.discount_ceiling_bps);
+  }
+}
+
+}  // namespace
+
+bool append_terms(std::string& to, const Sheet& sheet, Text candidate_id) {
+  for (const Candidate& candidate : sheet.candidates) {
+    if (!candidate.valid || candidate.id != candidate_id) continue;
+    Writer json(to);
+    Terms terms{sheet, candidate};
+    SheetPrinter(*sheet.tree, json, &terms, special, extra).object(0, ShapeId::sheet);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace encore
