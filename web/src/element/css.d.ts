@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+//
+// A style sheet imported as its minified text (web/css-text.mjs).
+declare module '*.css' {
+  const text: string;
+  export default text;
+}

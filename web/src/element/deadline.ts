@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+//
+// The deadline: what remains and why. Lit renders the place, `paintTimers` writes the words,
+// because they change with time and not with the view. One timer serves all places; it wakes
+// when a text is about to change, writes only texts that did, and rests while the page is
+// hidden or the clock in doubt. Five minutes, one minute: told once to a screen reader; the
+// end is told by the card's new face.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Catalogue } from '../messages/catalogue.js';
+import type { Card } from './card.js';
+import { icon } from './icons.js';
+import type { Words } from './words.js';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const SPOKEN = [5 * MINUTE, MINUTE];
+
+export function deadline({ view, words, now, act }: Card): TemplateResult | typeof nothing {
+  const undo = view.can_undo && view.undo_until_ms !== null;
+  const until = undo ? view.undo_until_ms : view.can_accept || view.can_extend ? view.deadline_ms : null;
+  if (until === null || now === null) return nothing;
+  const counted = undo || view.countdown;
+  const key = undo ? 'undo_left' : `left_${view.cause ?? ''}`;
+  return html`<div class="deadline" part="deadline">${icon('clock')}${counted
+    ? html`<span role="timer" part="timer" data-until=${until} data-words=${words.has(key) ? key : 'left'}></span>`
+    : html`<span part="until">${words.say('until', { time: words.time(until, now) })}</span>`}${view.can_extend && !undo
+    ? html`<button type="button" class="link" part="extend" @click=${() => act('extend')}>${words.say('extend')}</button>` : nothing}</div>`;
+}
+
+/** Writes what remains into every timer under `root`. Returns the milliseconds until a text changes, or Infinity. */
+export function paintTimers(root: ParentNode, words: Words, now: number, announce: (text: string) => void): number {
+  let next = Infinity;
+  for (const timer of root.querySelectorAll<HTMLElement>('[role=timer]')) {
+    const until = Number(timer.dataset['until']);
+    const left = Math.max(0, until - now);
+    // Rounded up to whole seconds, or minutes above the hour: at zero nothing remains.
+    const unit = left > HOUR ? MINUTE : 1000;
+    const shown = Math.ceil(left / unit) * unit;
+    const text = words.say(timer.dataset['words'] as keyof Catalogue, { left: words.left(shown), time: words.time(until, now) });
+    if (timer.textContent !== text) timer.textContent = text;
+    const before = last.get(timer);
+    last.set(timer, { until, left });
+    if (before?.until === until && timer.dataset['words'] !== 'undo_left') {
+      const crossed = SPOKEN.find(mark => before.left > mark && left <= mark);
+      if (crossed) announce(words.say('soon', { left: words.unit(Math.ceil(left / MINUTE), 'minute') }));
+    }
+    if (left > 0) next = Math.min(next, left - (shown - unit) || unit);
+  }
+  return next;
+}
+
+const last = new WeakMap<Element, { until: number; left: number }>();

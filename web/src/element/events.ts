@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+//
+// The element's events, one class each, so that `instanceof` and listeners are typed. All
+// bubble and cross shadow roots. Only `encore-accept` can be stopped: it comes before the
+// click is acted upon. Details carry ids and the shown quote, nothing personal.
+
+import type { Issue, Quote } from '../engine/wire.js';
+
+/** What an event is about. `decided` speaks of the whole decision: no candidate, slot -1. */
+export interface OfferDetail {
+  sheet_id: string;
+  order_id: string;
+  candidate_id: string;
+  slot: number;
+  step: number;
+  problem?: string;
+  charged?: number;
+  quote?: Quote;
+}
+
+class OfferEvent extends CustomEvent<OfferDetail> {
+  constructor(type: string, detail: OfferDetail, cancelable = false) {
+    super(type, { detail, cancelable, bubbles: true, composed: true });
+  }
+}
+
+export class EncoreDecidedEvent extends OfferEvent {}
+export class EncoreShownEvent extends OfferEvent {}
+export class EncoreViewedEvent extends OfferEvent {}
+/** The shopper clicked accept. `preventDefault()` stops it: nothing is sent. */
+export class EncoreAcceptEvent extends OfferEvent {
+  constructor(detail: OfferDetail) {
+    super('encore-accept', detail, true);
+  }
+}
+/** The server confirmed: the item is on the order and charged. */
+export class EncoreAcceptedEvent extends OfferEvent {}
+export class EncoreDeclinedEvent extends OfferEvent {}
+export class EncoreExpiredEvent extends OfferEvent {}
+export class EncoreUndoneEvent extends OfferEvent {}
+/** An accept failed for certain; the card says why and the page goes on. */
+export class EncoreFailedEvent extends OfferEvent {}
+
+/** Nothing can be shown. `issues` are the sheet's own, where it was refused. */
+export interface ErrorDetail {
+  code: 'sheet_missing' | 'sheet_unreadable' | 'sheet_refused' | 'load_failed';
+  message: string;
+  issues?: Issue[];
+}
+
+export class EncoreErrorEvent extends CustomEvent<ErrorDetail> {
+  constructor(detail: ErrorDetail) {
+    super('encore-error', { detail, bubbles: true, composed: true });
+  }
+}
+
+const CLASSES = {
+  decided: EncoreDecidedEvent, shown: EncoreShownEvent, viewed: EncoreViewedEvent, accepted: EncoreAcceptedEvent,
+  declined: EncoreDeclinedEvent, expired: EncoreExpiredEvent, undone: EncoreUndoneEvent, failed: EncoreFailedEvent,
+};
+
+/** The DOM event of something the session reported, or undefined for what stays inside. */
+export const offerEvent = (name: string, detail: OfferDetail): OfferEvent | undefined =>
+  Object.hasOwn(CLASSES, name) ? new CLASSES[name as keyof typeof CLASSES](`encore-${name}`, detail) : undefined;
+
+declare global {
+  interface HTMLElementEventMap {
+    'encore-decided': EncoreDecidedEvent;
+    'encore-shown': EncoreShownEvent;
+    'encore-viewed': EncoreViewedEvent;
+    'encore-accept': EncoreAcceptEvent;
+    'encore-accepted': EncoreAcceptedEvent;
+    'encore-declined': EncoreDeclinedEvent;
+    'encore-expired': EncoreExpiredEvent;
+    'encore-undone': EncoreUndoneEvent;
+    'encore-failed': EncoreFailedEvent;
+    'encore-error': EncoreErrorEvent;
+  }
+}

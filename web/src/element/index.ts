@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+//
+// The package's main entry: defines <encore-offers>, and exports its class, its events, and
+// the headless session for pages with markup of their own.
+
+import './define.js';
+
+export { EncoreOffers, type OfferSession } from './encore-offers.js';
+export * from './events.js';
+export type { Catalogue, Plural } from '../messages/catalogue.js';
+export * from '../host/index.js';
+export { loadEngine } from '../engine/index.js';
+export type { SlotState, SlotView, View, Quote } from '../engine/wire.js';

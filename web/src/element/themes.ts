@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+//
+// The ready themes, loaded when the `theme` attribute names one. Each is the same file that a
+// page may link itself: custom properties for `encore-offers[theme=…]` and for `:host(…)`.
+// An adopted `:host` rule yields to every rule of the page, so a shop can theme the theme.
+
+const THEMES: Record<string, () => Promise<{ default: string }>> = {
+  soft: () => import('../../themes/soft.css'),
+  bold: () => import('../../themes/bold.css'),
+  minimal: () => import('../../themes/minimal.css'),
+};
+
+const sheets = new Map<string, CSSStyleSheet>();
+
+/** The style sheet of a theme; undefined for `plain`, which is the element's own look, and for names that are a shop's. */
+export async function loadTheme(name: string | null): Promise<CSSStyleSheet | undefined> {
+  if (!name || !Object.hasOwn(THEMES, name)) return undefined;
+  let sheet = sheets.get(name);
+  if (!sheet) {
+    const { default: text } = await THEMES[name]!();
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    sheets.set(name, sheet);
+  }
+  return sheet;
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+//
+// One language's sentences, and how numbers, money and times are written beside them. Loads
+// the one catalogue a page needs, the nearest to the sheet's locale, English where there is
+// none. Decides no wording itself: keys go in, text comes out. Values put into a sentence of
+// a right-to-left language are isolated, so that "Visa 42" does not turn its neighbours.
+
+import type { Catalogue, Plural } from '../messages/catalogue.js';
+import { moneyFormat } from './money.js';
+
+type Load = () => Promise<{ default: Catalogue }>;
+
+const CATALOGUES: Record<string, Load> = {
+  en: () => import('../messages/en.js'),
+  de: () => import('../messages/de.js'),
+  fr: () => import('../messages/fr.js'),
+  es: () => import('../messages/es.js'),
+  it: () => import('../messages/it.js'),
+  nl: () => import('../messages/nl.js'),
+  pt: () => import('../messages/pt-BR.js'),
+  pl: () => import('../messages/pl.js'),
+  sv: () => import('../messages/sv.js'),
+  ja: () => import('../messages/ja.js'),
+  ko: () => import('../messages/ko.js'),
+  zh: () => import('../messages/zh-Hans.js'),
+  ar: () => import('../messages/ar.js'),
+  he: () => import('../messages/he.js'),
+};
+
+/** The languages there is a catalogue for, by primary subtag. */
+export const languages: readonly string[] = Object.keys(CATALOGUES);
+
+export type Values = Record<string, string | number>;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+export class Words {
+  /** The language the sentences are in; differs from the locale where there is no catalogue for it. */
+  readonly language: string;
+  readonly rtl: boolean;
+  readonly money: (minor: number) => string;
+  readonly #plurals: Intl.PluralRules;
+
+  constructor(readonly locale: string, currency: string, language: string, private readonly catalogue: Catalogue) {
+    this.language = language;
+    this.rtl = /^(ar|he)$/.test(language);
+    this.money = moneyFormat(locale, currency);
+    this.#plurals = new Intl.PluralRules(locale);
+  }
+
+  /** The sentence of a key with its values, `{n}` choosing the plural form. */
+  say(key: keyof Catalogue, values: Values = {}): string {
+    const message: string | Plural = this.catalogue[key];
+    const { n } = values;
+    const text = typeof message === 'string' ? message : message[this.#plurals.select(Number(n))] ?? message.other;
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name];
+      const shown = typeof value === 'number' ? this.number(value) : value ?? '';
+      return this.rtl ? `\u2068${shown}\u2069` : shown;
+    });
+  }
+
+  has(key: string): key is keyof Catalogue {
+    return Object.hasOwn(this.catalogue, key);
+  }
+
+  number(value: number, options?: Intl.NumberFormatOptions): string {
+    return new Intl.NumberFormat(this.locale, options).format(value);
+  }
+
+  unit(value: number, unit: string, unitDisplay: 'short' | 'long' = 'long'): string {
+    return this.number(value, { style: 'unit', unit, unitDisplay });
+  }
+
+  /** A whole percentage from 1/10000. Rounded down, so that no saving is announced that is not there. */
+  percent(bps: number): string {
+    return this.number(Math.floor(bps / 100) / 100, { style: 'percent' });
+  }
+
+  /** A length of time: days and hours, hours and minutes, and seconds only in the last hour. */
+  left(ms: number): string {
+    const [big, small, size, part]: [string, string, number, number] =
+      ms >= DAY ? ['day', 'hour', DAY, HOUR] : ms >= HOUR ? ['hour', 'minute', HOUR, MINUTE] : ['minute', 'second', MINUTE, 1000];
+    const whole = Math.floor(ms / size);
+    const rest = Math.floor((ms % size) / part);
+    const texts = [];
+    if (whole) texts.push(this.unit(whole, big, 'short'));
+    if (rest || !whole) texts.push(this.unit(rest, small, 'short'));
+    return texts.join(' ');
+  }
+
+  /** A moment as a shopper would say it: the time today, else with its day. */
+  time(ms: number, now: number): string {
+    const day = new Date(ms).toDateString() === new Date(now).toDateString() ? {} : { weekday: 'short', day: 'numeric', month: 'short' } as const;
+    return new Intl.DateTimeFormat(this.locale, { hour: 'numeric', minute: '2-digit', ...day }).format(ms);
+  }
+
+  /** A day, or a span of days. */
+  date(from: string | undefined, to = from, options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'long' }): string {
+    const format = new Intl.DateTimeFormat(this.locale, options);
+    const [first, last] = [new Date(from ?? to ?? NaN), new Date(to ?? NaN)];
+    if (isNaN(+first) || isNaN(+last)) return '';
+    return first < last ? format.formatRange(first, last) : format.format(first);
+  }
+}
+
+/** Words for a locale. An unknown language or currency gets English or bare numbers, never an error. */
+export async function loadWords(locale: string, currency: string, overrides: Partial<Catalogue> = {}): Promise<Words> {
+  const wanted = locale.split('-')[0]!.toLowerCase();
+  const language = Object.hasOwn(CATALOGUES, wanted) ? wanted : 'en';
+  const catalogue = { ...(await CATALOGUES[language]!()).default, ...overrides };
+  try {
+    // Danish dates inside English sentences would be worse than English dates.
+    return new Words(language === wanted ? locale : language, currency, language, catalogue);
+  } catch {
+    return new Words(language, currency, language, catalogue);
+  }
+}

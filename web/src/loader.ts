@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+//
+// The script tag. A classic script, so that it can be pasted anywhere and carry an integrity
+// of its own. It loads nothing until the page is idle or an element is near the window, then
+// imports the element's module from its own folder; it adds no <script> (Trusted Types).
+// Until then it keeps the fallback hidden and the reserved room open. When the module cannot
+// be loaded it shows the fallback again and says so in `encore-error`.
+
+(() => {
+  // Only now is it known which script runs; a moment later `currentScript` is null.
+  const script = document.currentScript as HTMLScriptElement | null;
+  const url = new URL(__ENCORE_ELEMENT__, script?.src || document.baseURI).href;
+  const name = 'encore-offers';
+  const page = globalThis as { encoreLoader?: true };
+  if (page.encoreLoader || customElements.get(name)) return;
+  page.encoreLoader = true;
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`${name}:not(:defined){display:block}${name}[reserve]{min-block-size:var(--encore-reserve,34rem)}${name}:not(:defined)>*{display:none}`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
+  let begun = false;
+  const load = (): void => {
+    if (begun) return;
+    begun = true;
+    stop();
+    import(url).catch((error: unknown) => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter(other => other !== sheet);
+      const detail = { code: 'load_failed', message: `${url} could not be loaded: ${String(error)}` };
+      for (const element of document.querySelectorAll(name)) {
+        element.dispatchEvent(new CustomEvent('encore-error', { detail, bubbles: true, composed: true }));
+      }
+    });
+  };
+
+  const near = new IntersectionObserver(entries => {
+    if (entries.some(entry => entry.isIntersecting)) load();
+  }, { rootMargin: '400px' });
+  // Elements may come later: by the parser, or by a page that navigates without loading.
+  const arrivals = new MutationObserver(() => look());
+  let idle = false;
+  const look = (): void => {
+    for (const element of document.querySelectorAll(name)) {
+      if (idle) return load();
+      near.observe(element);
+    }
+  };
+  const stop = (): void => {
+    near.disconnect();
+    arrivals.disconnect();
+  };
+  const rest = (): void => {
+    const ready = (): void => {
+      idle = true;
+      look();
+    };
+    // Safari has no idle callback; a timer after `load` is as near as it comes.
+    if ('requestIdleCallback' in window) requestIdleCallback(ready, { timeout: 2000 });
+    else setTimeout(ready, 200);
+  };
+  arrivals.observe(document, { childList: true, subtree: true });
+  look();
+  if (document.readyState === 'complete') rest();
+  else addEventListener('load', rest, { once: true });
+})();
