@@ -144,7 +144,10 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
 
   return {
     async handle(request) {
-      if (request.method === 'OPTIONS') return preflight(request, gate);
+      if (request.method === 'OPTIONS') {
+        const allowed = preflight(request, gate);
+        return { ...allowed, headers: { ...allowed.headers, date: new Date(clock()).toUTCString() } };
+      }
       let reply: Reply;
       try {
         reply = await admitted(request);
