@@ -11,17 +11,17 @@
 namespace encore::code {
 
 // Shared with the published schema.
-inline constexpr std::string_view type = "type";               // a value of another JSON type, or not integral
-inline constexpr std::string_view required = "required";       // subject: the key that the object lacks
-inline constexpr std::string_view enumeration = "enum";        // a word outside the closed list
-inline constexpr std::string_view constant = "const";          // another version of the sheet
-inline constexpr std::string_view minimum = "minimum";         // limit, actual
-inline constexpr std::string_view maximum = "maximum";         // limit, actual
-inline constexpr std::string_view min_length = "minLength";    // limit, actual, in code points
-inline constexpr std::string_view max_length = "maxLength";    // limit, actual, in code points
-inline constexpr std::string_view min_items = "minItems";      // limit, actual
-inline constexpr std::string_view max_items = "maxItems";      // limit, actual
-inline constexpr std::string_view pattern = "pattern";         // subject: what was expected (see kPatterns)
+inline constexpr std::string_view type = "type";             // a value of another JSON type, or not integral
+inline constexpr std::string_view required = "required";     // subject: the key that the object lacks
+inline constexpr std::string_view enumeration = "enum";      // a word outside the closed list
+inline constexpr std::string_view constant = "const";        // another version of the sheet
+inline constexpr std::string_view minimum = "minimum";       // limit, actual
+inline constexpr std::string_view maximum = "maximum";       // limit, actual
+inline constexpr std::string_view min_length = "minLength";  // limit, actual, in code points
+inline constexpr std::string_view max_length = "maxLength";  // limit, actual, in code points
+inline constexpr std::string_view min_items = "minItems";    // limit, actual
+inline constexpr std::string_view max_items = "maxItems";    // limit, actual
+inline constexpr std::string_view pattern = "pattern";       // subject: what was expected (see kPatterns)
 
 // The text itself. Path "", with line and column where known.
 inline constexpr std::string_view syntax = "syntax";                    // not JSON
@@ -44,13 +44,14 @@ inline constexpr std::string_view unknown_variant = "unknown_variant";      // s
 inline constexpr std::string_view funnel_cycle = "funnel_cycle";            // subject: the successor that leads back
 
 // Fields that contradict each other.
-inline constexpr std::string_view order_of_times = "order_of_times";        // until before from, to before from
-inline constexpr std::string_view order_of_bounds = "order_of_bounds";      // not min <= default <= max
-inline constexpr std::string_view tier_order = "tier_order";                // min_quantity does not rise
-inline constexpr std::string_view tier_terms = "tier_terms";                // not exactly one of bps, value, fixed_price
-inline constexpr std::string_view cause_not_held = "cause_not_held";        // cause fulfilment; deadline not hold_until
-inline constexpr std::string_view url_missing = "url_missing";              // link, add_to_cart without url
-inline constexpr std::string_view surface_mismatch = "surface_mismatch";    // subject: the surface that forbids it; in check only for modes
+inline constexpr std::string_view order_of_times = "order_of_times";    // until before from, to before from
+inline constexpr std::string_view order_of_bounds = "order_of_bounds";  // not min <= default <= max
+inline constexpr std::string_view tier_order = "tier_order";            // min_quantity does not rise
+inline constexpr std::string_view tier_terms = "tier_terms";            // not exactly one of bps, value, fixed_price
+inline constexpr std::string_view cause_not_held = "cause_not_held";    // cause fulfilment; deadline not hold_until
+inline constexpr std::string_view url_missing = "url_missing";          // link, add_to_cart without url
+inline constexpr std::string_view surface_mismatch =
+    "surface_mismatch";  // subject: the surface that forbids it; in check only for modes
 inline constexpr std::string_view counts_mismatch = "counts_mismatch";      // more accepts than shows
 inline constexpr std::string_view returned_mismatch = "returned_mismatch";  // more returned than bought
 inline constexpr std::string_view weights_sum = "weights_sum";              // weights do not sum to 1
@@ -58,7 +59,7 @@ inline constexpr std::string_view weights_count = "weights_count";          // l
 inline constexpr std::string_view holdout_index = "holdout_index";          // no variation of that index
 inline constexpr std::string_view patch_conflict = "patch_conflict";        // subject: the other experiment
 inline constexpr std::string_view private_field = "private_field";          // a private field in a page sheet
-inline constexpr std::string_view copy_percentage = "copy_percentage";      // limit: the quote's bps; actual: the copy's
+inline constexpr std::string_view copy_percentage = "copy_percentage";  // limit: the quote's bps; actual: the copy's
 
 // Notes: they drop nothing and fail nothing.
 inline constexpr std::string_view unknown_key = "unknown_key";  // subject: the nearest known key, or ""

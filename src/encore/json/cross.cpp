@@ -17,7 +17,9 @@ namespace encore {
 
 namespace {
 
-bool before_payment(Surface surface) { return surface == Surface::cart || surface == Surface::checkout; }
+bool before_payment(Surface surface) {
+  return surface == Surface::cart || surface == Surface::checkout;
+}
 
 std::optional<Instant> deadline(const Order& order, const Availability& availability) {
   std::optional<Instant> earliest = availability.until;

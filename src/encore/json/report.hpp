@@ -23,17 +23,21 @@ struct Frame {
 };
 
 /// The frame of member `key`, and of element `index`, inside `parent`.
-inline Frame at_key(const Frame* parent, std::string_view key) { return {parent, key, 0, false}; }
-inline Frame at_index(const Frame* parent, std::size_t index) { return {parent, {}, index, true}; }
+inline Frame at_key(const Frame* parent, std::string_view key) {
+  return {parent, key, 0, false};
+}
+inline Frame at_index(const Frame* parent, std::size_t index) {
+  return {parent, {}, index, true};
+}
 
 class Report {
  public:
   Report(const DecodeOptions& decode_options, Issues& issues) : options(decode_options), issues_(issues) {}
 
   const DecodeOptions& options;
-  Scope scope = Scope::sheet;   // of what is being read
-  bool item_failed = false;     // the candidate or experiment being read has an issue
-  bool sheet_failed = false;    // an issue of scope sheet was met
+  Scope scope = Scope::sheet;  // of what is being read
+  bool item_failed = false;    // the candidate or experiment being read has an issue
+  bool sheet_failed = false;   // an issue of scope sheet was met
 
   /// Lists an issue at `where`; the returned one takes operands. Past kMaxIssues the fault still counts.
   Issue& add(std::string_view code, const Frame* where);
