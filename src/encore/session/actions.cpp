@@ -194,7 +194,7 @@ void take(Call& call, Card& card, const Transition& row, State before, const Occ
       break;
     case Action::rest: stand_still(card); break;
     case Action::settle: {
-      const Instant not_before = card.state == State::failed ? card.again_ms : kNever;
+      const Instant not_before = card.problem == "rate_limited" ? card.again_ms : kNever;
       stand_still(card);
       card.again_ms = not_before;
       if (card.state == State::expired) card.problem = {};

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: MIT
+//
+// The accept, from click to outcome: what is sent, in which order, and what each reply means.
+#include "visit.hpp"
+
+using namespace visit;
+
+TEST_CASE("a visit starts by deciding, and says so once") {
+  Visit visit;
+  const Step step = visit.start();
+  CHECK(step.effect_types() == "persist emit:decided");
+  CHECK(step.phase() == "offering");
+  CHECK(step.state(0) == "offering");
+  CHECK(step.state(1) == "offering");
+  CHECK(step.field(0, "can_accept") == "true");
+  CHECK(step.quoted(0, "order_total") == "11000");
+  CHECK(visit.tick().effect_types().empty());
+}
+
+TEST_CASE("nothing happens before the start, and the page is told so") {
+  Visit visit;
+  const Step step = visit.accept();
+  CHECK(step.phase() == "starting");
+  CHECK(step.effect_types().empty());
+}
+
+TEST_CASE("a click persists before it asks, and asks with exactly the contract's body") {
+  Visit visit;
+  visit.start();
+  const Step step = visit.accept();
+  CHECK(step.effect_types() == "persist broadcast announce:submitting request:accept");
+  CHECK(step.effect_text("request", "method") == "POST");
+  CHECK(step.effect_text("request", "url") == "/accept");
+  CHECK(step.effect_text("request", "key") == "key-card");
+  const std::string body = step.effect_text("request", "body");
+  INFO(body);
+  CHECK(
+      body.find(
+          R"({"sheet_id":"sh_1","order_id":"o_1","candidate_id":"card","variant_id":"v1","quantity":1,)"
+          R"("token":"t.o.k","expected":{"total":1000,"currency":"EUR"},"consent":false,"decision":{"decision_id":")") ==
+      0);
+  CHECK(
+      body.find(
+          R"("slots":[{"candidate_id":"card","step":1},{"candidate_id":"case","step":1}],"arms":{},"propensity_ppb":1000000000})") !=
+      std::string::npos);
+  CHECK(step.field(0, "can_accept") == "false");
+  CHECK(step.field(0, "can_decline") == "false");
+  SECTION("a double click is one click") {
+    CHECK(visit.accept().effect_types().empty());
+  }
+  SECTION("success is the server's word, and moves the other card's total") {
+    const Step done = visit.answer(200, visit.bought());
+    CHECK(done.state() == "accepted");
+    CHECK(done.field(0, "charged") == "1000");
+    CHECK(done.field(0, "can_undo") == "true");
+    CHECK(done.field(0, "problem") == "null");
+    CHECK(done.quoted(0, "order_total") == "11000");
+    CHECK(done.quoted(1, "order_total") == "12000");
+    CHECK(done.state(1) == "offering");
+    CHECK(done.effect_types() == "persist emit:accepted broadcast announce:accepted focus:outcome");
+  }
+  SECTION("half a success is none") {
+    for (const char* body_text : {"null", "{}", R"("ok")", R"({"purchase_id":"pu","charged":1000})",
+                                  R"({"purchase_id":"pu","charged":"1000","order_total":1})",
+                                  R"({"purchase_id":"pu","charged":10.5,"order_total":1})"}) {
+      Visit again;
+      again.start();
+      again.accept();
+      const Step step2 = again.answer(200, body_text);
+      CHECK(step2.state() != "accepted");
+      CHECK(step2.text.find("emit") == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("each problem has its state") {
+  struct Row {
+    std::string type;
+    int status;
+    std::string state;
+    std::string problem;
+    bool can_accept;
+  };
+  const Row rows[] = {
+      {"payment_declined", 402, "failed", "payment_declined", true},
+      {"out_of_stock", 409, "out_of_stock", "out_of_stock", false},
+      {"order_released", 409, "order_released", "order_released", false},
+      {"expired", 410, "expired", "expired", false},
+      {"superseded", 409, "failed", "superseded", false},
+      {"consent_required", 422, "offering", "consent_required", true},
+      {"unauthorized", 403, "failed", "unauthorized", false},
+      {"invalid", 422, "failed", "invalid", false},
+      {"price_changed", 409, "price_changed", "price_changed", true},
+      {"https://shop.example/problems/out_of_stock", 409, "out_of_stock", "out_of_stock", false},
+      {"", 401, "failed", "unauthorized", false},
+      {"", 410, "expired", "expired", false},
+      {"about:blank", 404, "failed", "invalid", false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.type, row.status);
+    Visit visit;
+    visit.start();
+    visit.accept();
+    const Step step = visit.problem(row.type, row.status);
+    CHECK(step.state() == row.state);
+    CHECK(step.field(0, "problem") == row.problem);
+    CHECK(step.field(0, "can_accept") == (row.can_accept ? "true" : "false"));
+    CHECK(step.state(1) == "offering");
+  }
+}
+
+TEST_CASE("no answer is asked again with the same key and body, then the page says that it does not know") {
+  Visit visit;
+  visit.start();
+  const Step first = visit.accept();
+  const std::string body = first.effect_text("request", "body");
+  int attempts = 1;
+  Step step = visit.fail();
+  while (step.state() != "unconfirmed") {
+    REQUIRE(step.state() == "retrying");
+    REQUIRE(step.wake() > visit.now);
+    visit.now = step.wake();
+    step = visit.tick();
+    if (step.effects("request").empty()) continue;
+    if (step.effect_text("request", "kind") != "accept") break;
+    CHECK(step.effect_text("request", "key") == "key-card");
+    CHECK(step.effect_text("request", "body") == body);
+    CHECK(step.effect_types() == "persist request:accept");
+    ++attempts;
+    step = visit.fail(attempts % 2 != 0 ? "timeout" : "truncated");
+  }
+  CHECK(attempts >= 4);
+  CHECK(visit.now == kNoon + kMinute + kMinute);
+  CHECK(step.state() == "unconfirmed");
+  CHECK(step.field(0, "can_accept") == "false");
+  CHECK(step.field(0, "can_dismiss") == "false");
+
+  SECTION("it only asks, and the answer settles it") {
+    int asked = 0;
+    for (int i = 0; i < 100 && step.wake() > 0; ++i) {
+      visit.now = step.wake();
+      step = visit.tick();
+      for (const NodeIndex effect : step.effects("request")) {
+        CHECK(session::text_at(*step.tree, effect, "method") == "GET");
+        CHECK(session::text_at(*step.tree, effect, "url") == "/status?key=key-card");
+        ++asked;
+        step = visit.fail();
+      }
+    }
+    CHECK(asked > 5);
+    CHECK(step.wake() == 0);  // at rest until the next visit
+    CHECK(step.state() == "unconfirmed");
+    visit.now += 24 * 60 * kMinute;
+    const Step next_day = visit.start();
+    CHECK(next_day.effect_types() == "persist request:status");
+    CHECK(visit.answer(200, visit.bought()).state() == "accepted");
+  }
+  SECTION("nothing under the key: it may be tried again, with the same key") {
+    visit.now = step.wake();
+    step = visit.tick();
+    step = visit.answer(404, R"({"type":"invalid"})");
+    CHECK(step.state() == "failed");
+    CHECK(step.field(0, "can_accept") == "true");
+    CHECK(visit.accept().effect_text("request", "key") == "key-card");
+  }
+}
+
+TEST_CASE("an order never bought in doubt is a failure, not a question") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  Step step = visit.answer(503, R"({"type":"unavailable"})");
+  CHECK(step.state() == "retrying");
+  while (step.state() == "retrying") {
+    visit.now = step.wake();
+    step = visit.tick();
+    if (!step.effects("request").empty()) step = visit.answer(503, R"({"type":"unavailable"})");
+  }
+  CHECK(step.state() == "failed");
+  CHECK(step.field(0, "problem") == "unavailable");
+  CHECK(step.field(0, "can_accept") == "true");
+}
+
+TEST_CASE("Retry-After is waited for; where it is longer than the patience, the shopper is told at once") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  Step step = visit.answer(429, R"({"type":"rate_limited"})", 7000);
+  CHECK(step.state() == "retrying");
+  CHECK(step.wake() == visit.now + 7000);
+  visit.now += 7000;
+  step = visit.tick();
+  CHECK(step.effect_text("request", "kind") == "accept");
+  step = visit.answer(429, R"({"type":"rate_limited"})", 90'000);
+  CHECK(step.state() == "failed");
+  CHECK(step.field(0, "problem") == "rate_limited");
+  CHECK(step.field(0, "can_accept") == "false");
+  CHECK(step.wake() == visit.now + 90'000);
+  visit.now += 90'000;
+  CHECK(visit.tick().field(0, "can_accept") == "true");
+}
+
+TEST_CASE("in progress is no success: it is polled at the status URL until it is known") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  Step step = visit.problem("in_progress", 409, R"(,"status_url":"/s/9")");
+  CHECK(step.state() == "pending");
+  for (int i = 0; i < 5; ++i) {
+    visit.now = step.wake();
+    step = visit.tick();
+    CHECK(step.effect_text("request", "url") == "/s/9");
+    CHECK(step.effect_text("request", "method") == "GET");
+    step = visit.answer(202, R"({"status_url":"/s/9"})");
+    CHECK(step.state() == "pending");
+  }
+  visit.now = step.wake();
+  visit.tick();
+  CHECK(visit.answer(200, visit.bought()).state() == "accepted");
+}
+
+TEST_CASE("without any status URL, pending repeats the accept itself with the same key") {
+  Shop shop;
+  shop.endpoints = R"("accept":"/accept")";
+  Visit visit(shop);
+  visit.start();
+  visit.accept();
+  Step step = visit.problem("in_progress");
+  visit.now = step.wake();
+  step = visit.tick();
+  CHECK(step.effect_text("request", "kind") == "accept");
+  CHECK(step.effect_text("request", "key") == "key-card");
+  SECTION("and an unconfirmed one rests: there is nothing to ask") {
+    while (step.state() != "unconfirmed") {
+      step = visit.fail();
+      REQUIRE(step.wake() > visit.now);
+      visit.now = step.wake();
+      step = visit.tick();
+    }
+    CHECK(step.wake() == 0);
+    CHECK(visit.start().effect_types().empty());
+  }
+}
+
+TEST_CASE("strong authentication: away, back, and only the status URL says the outcome") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  Step step = visit.problem("action_required", 402, R"(,"action_url":"https://bank.example/3ds","status_url":"/s/1")");
+  CHECK(step.state() == "action_required");
+  CHECK(step.field(0, "action_url") == "https://bank.example/3ds");
+  CHECK(step.field(0, "can_accept") == "false");
+  SECTION("coming back asks at once") {
+    step = visit.on("returned");
+    CHECK(step.state() == "pending");
+    CHECK(step.effect_text("request", "url") == "/s/1");
+    CHECK(visit.problem("payment_declined", 402).state() == "failed");
+  }
+  SECTION("it is asked meanwhile, for the shopper may finish elsewhere") {
+    visit.now = step.wake();
+    step = visit.tick();
+    CHECK(step.effect_text("request", "kind") == "status");
+    step = visit.answer(202, R"({"status_url":"/s/1"})");
+    CHECK(step.state() == "action_required");
+    visit.now = step.wake();
+    visit.tick();
+    CHECK(visit.answer(200, visit.bought()).state() == "accepted");
+  }
+}
+
+TEST_CASE("another price is shown and asked for again, with the server's token and the same key") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  const std::string quote =
+      R"({"currency":"EUR","unit_price":1000,"quantity":1,"list":1000,"reference":null,"discount":0,"subtotal":1000,)"
+      R"("taxes":[],"tax":0,"tax_included":false,"shipping":250,"total":1250,"savings":0,"savings_bps":0,"order_total":11250})";
+  Step step = visit.problem("price_changed", 409, R"(,"token":"new","quote":)" + quote);
+  CHECK(step.state() == "price_changed");
+  CHECK(step.quoted(0, "total") == "1250");
+  CHECK(visit.accept(0, 1000).state() == "price_changed");  // a click on the old price is no consent to the new
+  step = visit.accept(0, 1250);
+  CHECK(step.state() == "submitting");
+  const std::string body = step.effect_text("request", "body");
+  CHECK(body.find(R"("token":"new","expected":{"total":1250,)") != std::string::npos);
+  CHECK(step.effect_text("request", "key") == "key-card");
+}
+
+TEST_CASE("bought before under other terms: accepted, as the server says it was bought") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  const Step step =
+      visit.problem("already_accepted", 409,
+                    R"(,"variant_id":"v2","quantity":1,"purchase_id":"pu","charged":1500,"order_total":11500)");
+  CHECK(step.state() == "accepted");
+  CHECK(step.field(0, "problem") == "already_accepted");
+  CHECK(step.field(0, "charged") == "1500");
+  CHECK(step.field(0, "variant_id") == "v2");
+}
+
+TEST_CASE("consent is never assumed") {
+  Shop shop;
+  shop.offers[0].more = R"("consent":{"text":"I agree","required":true},)";
+  Visit visit(shop);
+  visit.start();
+  Step step = visit.accept(0, 1000, false);
+  CHECK(step.state() == "offering");
+  CHECK(step.field(0, "problem") == "consent_required");
+  CHECK(step.effects("request").empty());
+  step = visit.accept(0, 1000, true);
+  CHECK(step.effect_text("request", "body").find(R"("consent":true)") != std::string::npos);
+}
+
+TEST_CASE("link and add_to_cart leave the page and claim nothing") {
+  for (const std::string mode : {"link", "add_to_cart"}) {
+    Shop shop;
+    shop.offers[0].accept = R"({"mode":")" + mode + R"(","url":"https://shop.example/p"})";
+    Visit visit(shop);
+    visit.start();
+    const Step step = visit.accept();
+    CHECK(step.effect_types() == "navigate");
+    CHECK(step.effect_text("navigate", "url") == "https://shop.example/p");
+    CHECK(step.state() == "offering");
+  }
+}
+
+TEST_CASE("no accept endpoint, or no key: unavailable, and nothing is sent") {
+  Shop shop;
+  SECTION("endpoint") {
+    shop.endpoints = "";
+  }
+  SECTION("key") {
+    shop.offers[0].accept = R"({"mode":"one_click","token":"t"})";
+  }
+  Visit visit(shop);
+  visit.start();
+  const Step step = visit.accept();
+  CHECK(step.state() == "failed");
+  CHECK(step.field(0, "problem") == "unavailable");
+  CHECK(step.effects("request").empty());
+}
+
+TEST_CASE("a blocked address never left the page") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  const Step step = visit.fail("blocked");
+  CHECK(step.state() == "failed");
+  CHECK(step.field(0, "problem") == "blocked");
+  CHECK(step.field(0, "can_accept") == "false");
+}
