@@ -35,11 +35,14 @@ const gluePlugin = glue => ({
   setup: build => void build.onResolve({ filter: /^encore:glue$/ }, () => ({ path: glue })),
 });
 
-/** A language that has not been written yet stays an import that fails when that language is asked for. */
-const languagePlugin = {
-  name: 'encore-language',
-  setup: build => void build.onResolve({ filter: /\/messages\/.*\.js$/ }, ({ path, resolveDir }) =>
-    (existsSync(join(resolveDir, path.replace(/\.js$/, '.ts'))) ? undefined : { path, external: true })),
+/** While parts are being written: an import of a file that is not there yet stays an import, and is named. */
+const missingPlugin = {
+  name: 'encore-missing',
+  setup: build => void build.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, resolveDir, importer }) => {
+    const there = existsSync(join(resolveDir, path)) || existsSync(join(resolveDir, path.replace(/\.js$/, '.ts')));
+    if (!there) console.log(`      missing: ${path} (from ${relative(root, importer)})`);
+    return there ? undefined : { path, external: true };
+  }),
 };
 
 /** `import text from './x.css'` gives the style sheet's minified text, for adoptedStyleSheets. */
@@ -55,7 +58,7 @@ const stylePlugin = esbuild => ({
 const common = (esbuild, { glue, wasmFile, wasm, sourcemap }) => ({
   bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'external', logLevel: 'warning',
   metafile: true, sourcemap, sourcesContent: false, tsconfig: join(root, 'tsconfig.json'), absWorkingDir: root,
-  plugins: [languagePlugin, gluePlugin(glue), stylePlugin(esbuild)],
+  plugins: [missingPlugin, gluePlugin(glue), stylePlugin(esbuild)],
   define: {
     __ENCORE_VERSION__: JSON.stringify(version),
     __ENCORE_WASM__: JSON.stringify(wasmFile),
