@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+//
+// The committed vectors are what the cases and the reference make, and the core as
+// WebAssembly answers each of them; Catch2 asks the native core the same.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { loadEngine } from 'encore-offers/engine';
+import { files } from './cases.mjs';
+import { fileText, vectorsOf } from './vectors.mjs';
+
+const engine = await loadEngine();
+
+for (const [file, cases] of Object.entries(files)) {
+  const text = readFileSync(new URL(`../../vectors/price/${file}.json`, import.meta.url), 'utf8');
+
+  test(`${file}: the vectors are what reference and paper say`, () => {
+    assert.equal(text, fileText(vectorsOf(cases)), 'run node tests/node/price/vectors.mjs');
+  });
+
+  test(`${file}: every vector comes out of the engine`, () => {
+    for (const { name, input: { sheet, now, ...options }, expect } of JSON.parse(text)) {
+      const answer = engine.quote(sheet, { ...options, now: Date.parse(now) });
+      if (!expect.fault) {
+        assert.equal(JSON.stringify(answer), JSON.stringify(expect), name);
+      } else if (answer.fault) {
+        const { ok: _, ...fault } = answer;
+        for (const [key, value] of Object.entries(expect)) assert.equal(fault[key], value, `${name}: ${key}`);
+      } else {
+        // What dangles or cannot fit is found while decoding: the candidate is refused, with an issue that says where.
+        assert.equal(answer.ok, false, name);
+        assert.ok(answer.issues.some(({ path }) => path.startsWith('/candidates/0')), name);
+      }
+    }
+  });
+}
