@@ -11,12 +11,8 @@ export type Command = (args: string[]) => Promise<number>;
 
 const commands: Record<string, { summary: string; load: () => Promise<{ run: Command }> }> = {
   check: { summary: 'everything that is wrong with a sheet, with paths', load: () => import('./check.js') },
-  decide: { summary: 'which offers show for a sheet at a moment, and why not the others', load: () => import('./decide.js') },
-  publish: { summary: 'private sheet to signed page sheet', load: () => import('./publish.js') },
   rule: { summary: 'evaluate one JsonLogic rule over data', load: () => import('./rule.js') },
-  verify: { summary: 'recompute the quote of an accept request', load: () => import('./verify.js') },
   conformance: { summary: 'exercise an accept endpoint from outside', load: () => import('./conformance.js') },
-  replay: { summary: 'decide many sheets (NDJSON) on all cores', load: () => import('./replay.js') },
 };
 
 const help = `encore: post-purchase offers, checked and decided headlessly

@@ -4,33 +4,39 @@
 // there is a UsageError: one sentence on standard error, exit code 2.
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
 
 /** The command line or a file it names is not usable. */
 export class UsageError extends Error {}
 
-type Options = NonNullable<ParseArgsConfig['options']>;
+/** Long options by name; a string takes a value, a boolean none. */
+export type Options = Record<string, { type: 'string' | 'boolean' }>;
+
+/** What was given for each option. */
+export type Values<O extends Options> = { [K in keyof O]?: O[K]['type'] extends 'string' ? string : boolean };
 
 /**
  * Parses `args`; prints `help` and answers null for --help.
  * Errors: UsageError for an unknown option or a wrong number of positional arguments.
  */
-export const readArguments = <O extends Options>(args: string[], help: string, options: O, positionals: number) => {
-  const all = { ...options, help: { type: 'boolean', short: 'h' } } as O & { help: { type: 'boolean' } };
+export const readArguments = <O extends Options>(
+  args: string[], help: string, options: O, positionals: number,
+): { values: Values<O>; positionals: string[] } | null => {
+  const all: Options = { ...options, help: { type: 'boolean' } };
   let parsed;
   try {
     parsed = parseArgs({ args, options: all, allowPositionals: true, strict: true });
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split('\n')[0] ?? ''}\n\n${help}`);
   }
-  if ((parsed.values as { help?: boolean }).help) {
+  if (parsed.values['help']) {
     process.stdout.write(help);
     return null;
   }
   if (parsed.positionals.length !== positionals) {
     throw new UsageError(`expected ${positionals} argument${positionals === 1 ? '' : 's'}, got ${parsed.positionals.length}\n\n${help}`);
   }
-  return { values: parsed.values, positionals: parsed.positionals };
+  return { values: parsed.values as Values<O>, positionals: parsed.positionals };
 };
 
 /** The text of a file, or of standard input for "-". */
