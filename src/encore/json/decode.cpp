@@ -195,7 +195,7 @@ class Decoder {
       value = node.integer;
     } else if (node.is(NodeKind::number)) {
       if (node.number != std::floor(node.number)) report_.add(code::type, where);
-      constexpr double kEdge = 9.3e18;  // beyond every bound, within 64 bits
+      constexpr double kEdge = 9e18;  // beyond every bound, and within 64 bits
       value = node.number >= kEdge    ? std::numeric_limits<std::int64_t>::max()
               : node.number <= -kEdge ? std::numeric_limits<std::int64_t>::min()
                                       : static_cast<std::int64_t>(node.number);
