@@ -4,7 +4,8 @@
 // or plain data in, plain data out. Nothing is computed here and nothing is kept: the same
 // arguments give the same answer, in Node and in every browser. A document that cannot be
 // read comes back as a `Refusal`; methods throw only when WebAssembly itself fails.
-import createModule, { type EncoreModule, type ModuleOptions } from 'encore:glue';
+import createModule from 'encore:glue';
+import type { EncoreModule, ModuleOptions } from './glue.js';
 import type { Advance, CheckResult, Decision, Quote, Refusal } from './wire.js';
 import type { Session, SessionEvent } from './session.js';
 
