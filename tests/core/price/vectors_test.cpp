@@ -57,18 +57,6 @@ Text text_at(const Tree& tree, NodeIndex object, std::string_view key) {
   return tree[tree.find(object, key)].text;
 }
 
-std::string_view fault_word(QuoteFault fault) {
-  switch (fault) {
-    case QuoteFault::none: return "";
-    case QuoteFault::nothing_to_pay_difference: return "nothing_to_pay_difference";
-    case QuoteFault::overflow: return "overflow";
-    case QuoteFault::unknown_variant: return "unknown_variant";
-    case QuoteFault::quantity_out_of_range: return "quantity_out_of_range";
-    case QuoteFault::unknown_line: return "unknown_line";
-  }
-  return "";
-}
-
 void run(const Tree& vectors, NodeIndex vector) {
   Arena arena;
   const NodeIndex input = vectors.find(vector, "input");
@@ -89,7 +77,7 @@ void run(const Tree& vectors, NodeIndex vector) {
   if (fault != kNoNode) {
     // An id that dangles or an amount that cannot fit is found while decoding already; such a
     // candidate is never priced. Pricing finds the same for terms that reach it another way.
-    CHECK(fault_word(quoted.fault) == vectors[fault].text);
+    CHECK(word(kQuoteFaults, quoted.fault) == vectors[fault].text);
     if (const NodeIndex limit = vectors.find(expect, "limit"); limit != kNoNode) {
       CHECK(quoted.limit == vectors[limit].integer);
       CHECK(quoted.actual == vectors[vectors.find(expect, "actual")].integer);
@@ -98,7 +86,7 @@ void run(const Tree& vectors, NodeIndex vector) {
   }
   const std::string first_issue = issues.empty() ? "" : std::string(issues[0].code) + " at " + issues[0].path;
   REQUIRE(first_issue == "");
-  REQUIRE(fault_word(quoted.fault) == "");
+  REQUIRE(word(kQuoteFaults, quoted.fault) == "");
   const std::string text = text_of(quoted.quote);
   CAPTURE(text);
   CHECK(same(parsed(text, arena), document(vectors, expect)));

@@ -7,6 +7,7 @@ export { createKeyring } from './keys.js';
 export { publish, type PublishedSheet, type PublishOptions } from './publish.js';
 export { sheetJson, sheetScript } from './sheet-script.js';
 export { verifyAccept, type VerifiedAccept } from './verify-accept.js';
+export { verifyQuote, type QuoteDifference, type QuoteDispute, type QuoteVerdict } from './verify-quote.js';
 export { createOfferServer } from './offer-server.js';
 export { memoryStorage, PurchaseTable } from './storage/memory.js';
 export { migrate, postgresStorage, type Queryable } from './storage/postgres.js';
