@@ -27,12 +27,12 @@ export const kTrades = [
   { id: 'printing', title: 'Printing', line: 'Paper for people who still like it' },
 ];
 
-/** Protection is sold only with something it covers, one plan per trade; its price comes from the covered line. */
+/** Protection is sold only with something it covers, one plan per trade; its price comes from the covered line, its cost is not known beforehand. */
 const care = kTrades.map(({ id, title }) => ({
   id: `care-${id}`, trade: id, family: 'protection', title: 'Repair cover', tags: ['protection'], listed: false, digital_only: true,
   blurb: 'Drops, spills and wear: one call, a courier, and it comes back whole.',
   details: ['No excess', 'Repair or replacement', `For ${title.toLowerCase()}`],
-  variants: [{ id: `care-${id}`, title: 'Cover', price: 1000, unit_cost: 0 }], companions: {}, sold: 0, picture: 'care',
+  variants: [{ id: `care-${id}`, title: 'Cover', price: 1000 }], companions: {}, sold: 0, picture: 'care',
 }));
 
 export const kProducts = [...photography, ...phones, ...coffee, ...skincare, ...yoga, ...printing, ...care];

@@ -16,7 +16,7 @@ const iso = (date) => (date ? date.toISOString() : null);
 const kPolicy = {
   id: 'fern-1', max_offers: 2, second_offer: 'auto', objective: 'margin', rounding: 'half_up',
   discount_ceiling_bps: 2000, margin_floor_bps: 1500, default_margin_bps: 3500, giveaway_budget: 500,
-  price_band_bps: { min: 0, max: 8000 }, min_relevance: 'category', reference_price: 'lowest_30d', consumer_law: 'auto',
+  price_cap: 20000, price_band_bps: { min: 0, max: 15000 }, min_relevance: 'category', reference_price: 'lowest_30d', consumer_law: 'auto',
   remember_decline_days: 30, max_steps: 3, undo_seconds: 30, token_minutes: 60, utc_offset_minutes: 0,
 };
 

@@ -23,7 +23,7 @@ export function cartPage(frame, { basket, pictures }) {
       ? html`<section class="trouble"><h1>Your cart is empty</h1><p>There is room for something good.</p><p><a class="button" href="/">Look around</a></p></section>`
       : html`<h1>Your cart</h1>
 <ul class="lines editable">${basket.lines.map(({ product, variant, quantity, paid }) => html`<li>
-  <a href="/products/${product.id}">${picture(pictures.url(product.id), '', { size: 72, isFirst: true })}</a>
+  ${picture(pictures.url(product.id), '', { size: 72, isFirst: true })}
   <span class="line-title"><a href="/products/${product.id}">${product.title}</a><small>${variant.title}</small></span>
   <form method="post" action="/cart/set"><input type="hidden" name="variant" value="${variant.id}"><label><span class="unseen">Quantity of ${product.title} </span><input type="number" name="quantity" value="${quantity}" min="0" max="20" inputmode="numeric"></label><button class="quiet">Change</button></form>
   <span class="line-price">${money(paid)}</span></li>`)}</ul>

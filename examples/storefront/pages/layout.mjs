@@ -56,7 +56,7 @@ ${main}
 
 /** A picture with its size, so that nothing moves when it arrives. */
 export const picture = (url, alt, { size = 400, isFirst = false } = {}) =>
-  html`<img src="${url}" alt="${alt}" width="${size}" height="${size}"${isFirst ? html` fetchpriority="high"` : html` loading="lazy"`}>`;
+  html`<img src="${url}" alt="${alt}" width="${size}" height="${size}"${isFirst ? null : html` loading="lazy"`}>`;
 
 /** A page that says what went wrong and where to go from here. */
 export const trouble = (frame, { title, says, link = { href: '/', text: 'To the shop' } }) => page({
