@@ -15,7 +15,8 @@
 #include "encore/price/quote.hpp"
 #include "encore/rules/rule.hpp"
 #include "encore/select/decide.hpp"
-#include "encore/sheet/instant.hpp"
+#include "encore/select/publish.hpp"
+#include "encore/session/advance.hpp"
 
 namespace encore {
 
@@ -153,6 +154,42 @@ std::string quote_candidate(const Head& head, std::string_view body) {
   return quote_fault("unknown_candidate", "", 0, 0);
 }
 
+std::string advance_session(const Head& head, std::string_view body) {
+  const Tree& tree = head.tree();
+  const NodeIndex event = head.find("event");
+  const NodeIndex visitor = event == kNoNode ? kNoNode : tree.find(event, "visitor");
+  Reading reading;
+  reading.page = head.flag("page");
+  reading.visitor =
+      visitor != kNoNode && tree[visitor].is(NodeKind::string) ? tree[visitor].text : head.text("visitor");
+  if (!document().load(body, reading)) return refusal(document().issues());
+  Arena arena;
+  return session::advance_text(document().sheet(), tree, reading.page, arena);
+}
+
+std::string publish(const Head& head, std::string_view body) {
+  Reading reading;
+  reading.visitor = head.text("visitor");
+  reading.arms = Arms::settled_by_publishing;
+  if (!document().load(body, reading)) return refusal(document().issues());
+  Moment moment;
+  moment.now = head.integer("now");
+  moment.visitor = reading.visitor;
+  Arena arena;
+  std::string answer;
+  append_publication(answer, document().sheet(), moment, arena);
+  return answer;
+}
+
+std::string terms(const Head& head, std::string_view body) {
+  Reading reading;
+  reading.visitor = head.text("visitor");
+  if (!document().load(body, reading)) return refusal(document().issues());
+  std::string answer;
+  if (append_terms(answer, document().sheet(), head.text("candidate_id"))) return answer;
+  return quote_fault("unknown_candidate", "", 0, 0);
+}
+
 std::string evaluate(const Head& head, std::string_view body) {
   Arena arena;
   Tree rule;
@@ -185,9 +222,11 @@ std::string run(Operation operation, std::string_view head_text, std::string_vie
   switch (operation) {
     case Operation::check: return check(head, body);
     case Operation::decide: return decide_sheet(head, body);
+    case Operation::advance: return advance_session(head, body);
     case Operation::quote: return quote_candidate(head, body);
     case Operation::rule: return evaluate(head, body);
-    default: break;
+    case Operation::publish: return publish(head, body);
+    case Operation::terms: return terms(head, body);
   }
   issue = Issue{};
   issue.code = code::type;

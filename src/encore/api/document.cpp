@@ -9,6 +9,7 @@
 #include "encore/json/decode.hpp"
 #include "encore/json/merge_patch.hpp"
 #include "encore/json/parse.hpp"
+#include "encore/select/publish.hpp"
 #include "encore/sheet/limits.hpp"
 
 namespace encore {
@@ -42,12 +43,14 @@ bool Document::read(std::string_view text, const Reading& reading) {
   options.page = reading.page;
   options.bytes = text.size();
   if (!decode(tree_, options, arena_, sheet_, issues_)) return false;
-  if (!reading.arms || sheet_.experiments.empty()) return true;
+  if (sheet_.experiments.empty()) return true;
 
   const Assigned assigned = assign(sheet_, visitor_, reading.forced);
-  if (assigned.patches.empty()) return true;
+  const std::vector<NodeIndex> arms =
+      reading.arms == Arms::all ? assigned.patches : patches_to_publish(sheet_, assigned);
+  if (arms.empty()) return true;
   std::vector<PatchRoot> patches;
-  for (const NodeIndex patch : assigned.patches) patches.push_back({&tree_, patch});
+  for (const NodeIndex arm : arms) patches.push_back({&tree_, arm});
   merge_patch(tree_, patches, arena_, patched_);
   issues_.clear();
   sheet_ = Sheet{};

@@ -6,6 +6,7 @@
 // events do not parse the same sheet each time; no answer can tell.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,11 +19,14 @@
 
 namespace encore {
 
+/// Which arms in force patch the sheet: all of them to decide, only those that publishing settles to publish.
+enum class Arms : std::uint8_t { all, settled_by_publishing };
+
 /// For whom a sheet is read.
 struct Reading {
   bool page = false;  // as a browser must: private fields and large texts are refused
-  bool arms = true;   // experiments in force patch the sheet
-  Text visitor;       // "": the sheet's
+  Arms arms = Arms::all;
+  Text visitor;  // "": the sheet's
   std::span<const ForcedArm> forced;
 };
 
@@ -33,7 +37,6 @@ class Document {
   bool load(std::string_view text, const Reading& reading);
 
   const Sheet& sheet() const { return sheet_; }
-  const Tree& tree() const { return tree_; }  // as written, before any arm
   const Issues& issues() const { return issues_; }
 
  private:
@@ -43,7 +46,7 @@ class Document {
   std::string text_;
   std::string visitor_;
   bool page_ = false;
-  bool arms_ = true;
+  Arms arms_ = Arms::all;
   bool kept_ = false;
   bool usable_ = false;
 
