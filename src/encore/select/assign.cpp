@@ -71,6 +71,7 @@ int arm_of(std::uint32_t bucket, std::int64_t hash_version, double coverage, std
 
 Assigned assign(const Sheet& sheet, Text visitor, std::span<const ForcedArm> forced) {
   Assigned result;
+  visitor = visitor_of(sheet, visitor);
   for (std::size_t i = 0; i < sheet.experiments.size(); ++i) {
     const Experiment& experiment = sheet.experiments[i];
     if (!experiment.valid) continue;
@@ -102,7 +103,7 @@ Assigned assign(const Sheet& sheet, Text visitor, std::span<const ForcedArm> for
 bool held_out(const Sheet& sheet, Text visitor) {
   if (sheet.policy.holdout_bps <= 0) return false;
   const std::string seed = std::string(sheet.policy.id).append("/holdout");
-  return bucket(seed, visitor, 2) < sheet.policy.holdout_bps;
+  return bucket(seed, visitor_of(sheet, visitor), 2) < sheet.policy.holdout_bps;
 }
 
 }  // namespace encore

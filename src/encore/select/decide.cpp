@@ -47,6 +47,7 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& fie
     one.reasons.push_back({reason, limit, actual, subject});
   };
 
+  const bool second_asked = rules.two && rules.second_offer != SecondOffer::never;
   Worth with = worth_alone(self);
   bool beside = false;  // could stand beside one that is shown
   for (const std::uint32_t other : {shown.first, shown.second}) {
@@ -55,13 +56,13 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& fie
     if (doubles(self, neighbour)) add(Reason::duplicate_product, {}, {}, neighbour.id);
     if (!lawful(self, neighbour, rules)) continue;
     beside = true;
+    if (!second_asked) continue;
     const Worth both = worth_together(self, neighbour, rules.dilution_bps);
     if (!pair || compare(both, with) > 0) with = both;
   }
   one.value_in_set = in_units(with, scale);
   const std::int64_t limit = in_units(reached, scale);
 
-  const bool second_asked = rules.two && rules.second_offer != SecondOffer::never;
   if (pair || !second_asked) {
     if (rules.objective == Objective::priority && self.priority < first.priority) {
       const Contender& last = pair ? field.contenders[shown.second] : first;
