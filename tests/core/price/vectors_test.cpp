@@ -86,7 +86,7 @@ void run(const Tree& vectors, NodeIndex vector) {
   }
   const std::string first_issue = issues.empty() ? "" : std::string(issues[0].code) + " at " + issues[0].path;
   REQUIRE(first_issue == "");
-  REQUIRE(word(kQuoteFaults, quoted.fault) == "");
+  REQUIRE(word(kQuoteFaults, quoted.fault) == "none");
   const std::string text = text_of(quoted.quote);
   CAPTURE(text);
   CHECK(same(parsed(text, arena), document(vectors, expect)));
