@@ -24,7 +24,7 @@ constexpr Row kRows[] = {
      "accept "},
     {ShapeId::product, " id title variants "},
     {ShapeId::variant, " id title price compare_at lowest_30d unit_price_measure "},
-    {ShapeId::consent, " required "},
+    {ShapeId::consent, " text required "},
     {ShapeId::accept, " mode url "},
 };
 
