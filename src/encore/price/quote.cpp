@@ -44,8 +44,11 @@ Discount discount_of(const Candidate& candidate) {
   return candidate.kind == CandidateKind::subscription ? first_discount(candidate) : candidate.discount;
 }
 
+// A ceiling caps the discount that a candidate states. Where it states none, a price ending
+// or a first price is left as it is, for the guard to judge: then a sheet and what is
+// published of it, which carries the ceiling inside the discount, price alike.
 std::optional<std::int64_t> ceiling_of(const Candidate& candidate, const Policy& policy) {
-  if (given_away(candidate.kind)) return {};
+  if (given_away(candidate.kind) || candidate.discount.type == DiscountType::none) return {};
   if (candidate.discount.at_most_bps) return candidate.discount.at_most_bps;
   if (policy.ceiling_action == CeilingAction::cap) return policy.discount_ceiling_bps;
   return {};

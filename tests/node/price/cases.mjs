@@ -129,6 +129,7 @@ bent.push(
     sheet('USD', candidate('cross_sell', 999, percent(5000)), { policy: { ceiling_action: 'cap', discount_ceiling_bps: 1250 } }), { hand: { discount: 125 } }),
   one('at_most_bps alone caps', 'what a published sheet carries', sheet('USD', candidate('cross_sell', 999, { discount: { type: 'percent', bps: 5000, at_most_bps: 1000 } })), { hand: { discount: 100 } }),
   one('at_most_bps before the policy ceiling', 'the narrower word is the later one', sheet('USD', candidate('cross_sell', 1000, { discount: { type: 'percent', bps: 5000, at_most_bps: 4000 } }), { policy: { ceiling_action: 'cap' } }), { hand: { discount: 400 } }),
+  one('an ending is not capped where no discount is stated', '150 ends at 99: the guard may refuse it, the cap does not bend it', sheet('USD', candidate('cross_sell', 150), { policy: { price_ending: '99', ceiling_action: 'cap' } }), { hand: { subtotal: 99 } }),
   one('refuse does not cap', 'the guard refuses later; the quote stays what was asked', sheet('USD', candidate('cross_sell', 1000, percent(5000)), { policy: { ceiling_action: 'refuse' } }), { hand: { discount: 500 } }),
 );
 for (const [price, bps, step, subtotal, rounding = 'half_up'] of [

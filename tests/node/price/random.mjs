@@ -73,7 +73,8 @@ function candidate(roll) {
       taxes: Array.from({ length: 1 + roll.below(4) }, (_, i) => ({ title: `Tax ${i}`, rate_ppm: roll.pick([0, 190000, 88750, 60000, roll.below(300000)]) })),
     }),
   };
-  if (roll.chance(0.15)) one.discount.at_most_bps = roll.below(10001);
+  if (one.discount.type === 'none' && roll.chance(0.5)) delete one.discount;
+  else if (roll.chance(0.15)) one.discount.at_most_bps = roll.below(10001);
   if (kind === 'upgrade') one.replaces = { line_id: 'l-1', quantity: 1 + roll.below(3) };
   if (kind === 'protection') one.covers = { line_id: 'l-1', term_months: roll.pick([12, 24, 36]), ...(roll.chance(0.7) && { bps: roll.below(5000) }) };
   if (kind === 'gift') one.gift = { threshold: roll.amount() };

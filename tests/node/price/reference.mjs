@@ -241,7 +241,7 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   const list = bounded(unit * count);
   const percentOff = (bps) => round(new Fraction(list * int(bps), 10000n), rule);
   let toPay = bend(list - discountOf(discount, unit, count, rule, scope), list, count, policy);
-  if (kind !== 'gift' && kind !== 'sample') {
+  if (kind !== 'gift' && kind !== 'sample' && (candidate.discount?.type ?? 'none') !== 'none') {
     const ceiling = candidate.discount?.at_most_bps
       ?? (policy.ceiling_action === 'cap' ? policy.discount_ceiling_bps ?? 3000 : null);
     if (given(ceiling) && list - toPay > percentOff(ceiling)) toPay = list - percentOff(ceiling);
