@@ -11,6 +11,9 @@ const only = query.get('face');
 const gallery = document.querySelector('#gallery');
 const root = document.documentElement;
 
+/** The recorded sessions by face, for tests to drive. */
+const sessions = globalThis.gallery = {};
+
 root.dataset.scheme = get('scheme', 'auto');
 root.dir = get('dir', /^(ar|he)/.test(get('locale', 'en')) ? 'rtl' : 'ltr');
 root.lang = get('locale', 'en');
@@ -26,7 +29,9 @@ for (const [name, slots] of Object.entries(faces)) {
     title.textContent = name;
     gallery.append(title);
   }
-  record(element, slots, sheet({ locale: get('locale', 'en-US'), currency: get('currency', 'USD'), law: get('law', 'none') }));
+  // Landmarks on one page need names of their own.
+  element.messages = { region: `Offers: ${name}` };
+  sessions[name] = record(element, slots, sheet({ locale: get('locale', 'en-US'), currency: get('currency', 'USD'), law: get('law', 'none') }));
   gallery.append(element);
 }
 

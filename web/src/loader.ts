@@ -41,8 +41,8 @@
   let idle = false;
   const look = (): void => {
     for (const element of document.querySelectorAll(name)) {
-      if (idle) return load();
-      near.observe(element);
+      if (idle) load();
+      else near.observe(element);
     }
   };
   const stop = (): void => {

@@ -5,7 +5,7 @@
 // outcome (outcome.ts). A card is a function of its data; the element owns all state.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SlotState, SlotView } from '../engine/wire.js';
+import type { Quote, SlotState, SlotView } from '../engine/wire.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { consentBox, stepper, variantPicker } from './choices.js';
 import { deadline } from './deadline.js';
@@ -37,14 +37,14 @@ export interface Card {
   readonly copy: (key: 'headline' | 'body' | 'accept' | 'decline' | 'badge') => string;
   /** The checked form of an address. */
   readonly url: (address: string | undefined) => string | undefined;
-  readonly act: (what: Act, detail?: Record<string, unknown>) => void;
+  readonly act: (what: Act, detail?: { variant?: string; quantity?: number; ticked?: boolean }) => void;
 }
 
 const BUSY: ReadonlySet<SlotState> = new Set(['quoting', 'submitting', 'retrying']);
 
 /** Whether a state still shows the offer with its price and buttons. */
-export const isOffer = ({ state, can_accept, quote }: SlotView): boolean =>
-  quote !== null && (state === 'offering' || state === 'price_changed' || BUSY.has(state) || (state === 'failed' && can_accept));
+export const isOffer = ({ state, can_accept, quote }: SlotView): boolean => quote !== null
+  && (state === 'offering' || state === 'price_changed' || BUSY.has(state) || (state === 'failed' && can_accept));
 
 /** The heading and the sentence of a state, by its problem where that says more. */
 export function sentences({ view: { state, problem }, words }: Pick<Card, 'view' | 'words'>): [title: string, more: keyof Catalogue | undefined] {
@@ -58,14 +58,13 @@ export function sentences({ view: { state, problem }, words }: Pick<Card, 'view'
 }
 
 /** The label of the accept button and the price it carries: under EU law the lawful wording, and nothing beside it. */
-export function acceptLabel({ candidate, law, words, copy, view }: Card): [label: string, price?: string] {
-  const { total } = view.quote!;
+export function acceptLabel({ candidate, law, words, copy, view }: Card, { total }: Quote): [label: string, price?: string] {
   const mode = candidate.accept?.mode;
   if (mode === 'add_to_cart') return [copy('accept') || words.say('accept_cart')];
   if (law === 'eu' && total && mode !== 'link') return [words.say('pay')];
   const kind = `accept_${total ? candidate.kind : 'free'}`;
   const own = mode === 'link' ? 'accept_link' : view.state === 'failed' ? 'again' : words.has(kind) ? kind : 'accept';
-  const label = view.state !== 'failed' && copy('accept') || words.say(own);
+  const label = (view.state !== 'failed' && copy('accept')) || words.say(own);
   return total ? [label, words.money(total)] : [label];
 }
 
@@ -77,12 +76,11 @@ function picture({ candidate: { product }, variant, url }: Card): TemplateResult
   return html`<div class="media" part="media">${href ? html`<a href=${href} target="_blank" rel="noopener">${image}</a>` : image}</div>`;
 }
 
-function facts({ candidate, sheet, words, view, url }: Card): TemplateResult | typeof nothing {
+function facts({ candidate, sheet, words, url }: Card, quote: Quote): TemplateResult | typeof nothing {
   const { delivery, returns } = candidate;
-  const quote = view.quote!;
   const loyalty = sheet.customer?.loyalty;
   const back = url(returns?.url);
-  const arrives = words.date(delivery?.earliest, delivery?.latest);
+  const arrives = words.date(delivery?.earliest, delivery?.latest, { weekday: 'short', day: 'numeric', month: 'short' });
   const lines = [
     delivery?.ships_with_order ? words.say('ships_with_order') : '',
     arrives && words.say('arrives', { date: arrives }),
@@ -92,13 +90,13 @@ function facts({ candidate, sheet, words, view, url }: Card): TemplateResult | t
       ? words.say('next_tier', { amount: words.money(loyalty.money_to_next_tier), tier: loyalty.next_tier }) : '',
   ].filter(Boolean);
   if (!lines.length && !returns) return nothing;
-  return html`<ul class="facts" part="facts">${lines.map(text => html`<li part="fact">${text}</li>`)}${
-    returns ? html`<li part="fact">${back ? html`<a part="link" href=${back} target="_blank" rel="noopener">${returns.text}</a>` : returns.text}</li>` : nothing}</ul>`;
+  return html`<ul class="facts" part="facts">${lines.map(text => html`<li part="fact"><span>${text}</span></li>`)}${
+    returns ? html`<li part="fact"><span>${back ? html`<a part="link" href=${back} target="_blank" rel="noopener">${returns.text}</a>` : returns.text}</span></li>` : nothing}</ul>`;
 }
 
-function trust({ candidate, sheet, words, view }: Card): TemplateResult | typeof nothing {
+function trust({ candidate, sheet, words }: Card, { total }: Quote): TemplateResult | typeof nothing {
   const { kind, label } = sheet.order.payment ?? {};
-  if (!view.quote?.total || (candidate.accept?.mode ?? 'one_click') !== 'one_click') return nothing;
+  if (!total || (candidate.accept?.mode ?? 'one_click') !== 'one_click') return nothing;
   const text = label ? words.say('charged_to', { label }) : kind === 'card' ? words.say('charged_to_card') : '';
   return text ? html`<p class="trust" part="trust">${icon('lock')}<span>${text}</span></p>` : nothing;
 }
@@ -109,9 +107,8 @@ function notice(card: Card): TemplateResult | typeof nothing {
   return html`<div class="notice" part="notice">${icon('note')}<p><b>${title}</b> ${more ? card.words.say(more) : nothing}</p></div>`;
 }
 
-function offer(card: Card): TemplateResult {
+function offer(card: Card, quote: Quote): TemplateResult {
   const { candidate, view, words, copy, act } = card;
-  const quote = view.quote!;
   const busy = BUSY.has(view.state);
   const { title } = candidate.product;
   const headline = copy('headline') || title;
@@ -119,7 +116,8 @@ function offer(card: Card): TemplateResult {
   const body = copy('body');
   const variant = candidate.product.variants.length > 1 ? undefined : card.variant.title;
   const detail = [headline === title ? '' : title, variant === title ? '' : variant].filter(Boolean).join(' · ');
-  const [label, price] = acceptLabel(card);
+  const bound = terms(card, quote);
+  const [label, price] = acceptLabel(card, quote);
   return html`${picture(card)}
     <div class="text" part="text">
       ${badge ? html`<p class="badge" part="badge">${badge}</p>` : nothing}
@@ -131,12 +129,12 @@ function offer(card: Card): TemplateResult {
       ${deadline(card)}
       ${proof(card)}
       ${variantPicker(card)}${stepper(card)}
-      ${facts(card)}
+      ${facts(card, quote)}
     </div>
     <div class="foot" part="foot">
       ${notice(card)}
       ${breakdown(card, quote)}
-      ${terms(card, quote).map(text => html`<p class="terms" part="terms">${text}</p>`)}
+      ${bound.length ? html`<div class="terms" part="terms">${bound.map(text => html`<p>${text}</p>`)}</div>` : nothing}
       ${consentBox(card)}
       <div class="actions" part="actions">
         <button type="button" class="accept" part="button accept" aria-disabled=${!view.can_accept} @click=${() => act('accept')}><span>${
@@ -144,14 +142,14 @@ function offer(card: Card): TemplateResult {
         <button type="button" class="decline" part="button decline" aria-disabled=${!view.can_decline} @click=${() => act('decline')}><span>${
           copy('decline') || words.say('decline')}</span></button>
       </div>
-      ${trust(card)}
+      ${trust(card, quote)}
     </div>`;
 }
 
 export function cardFace(card: Card): TemplateResult {
   const { view, layout } = card;
-  const isOpen = isOffer(view);
-  const look = `${layout} ${isOpen ? `offer ${layout === 'card' ? 'wide' : ''}` : 'outcome'}`;
-  return html`<article class="box ${look}" part="card ${isOpen ? 'offer' : 'outcome'} ${layout}" data-slot=${view.slot}
-    data-state=${view.state} aria-busy=${BUSY.has(view.state) || view.state === 'undoing'}>${isOpen ? offer(card) : outcome(card)}</article>`;
+  const quote = isOffer(view) ? view.quote : null;
+  const look = `${layout} ${quote ? `offer ${layout === 'card' ? 'wide' : ''}` : 'outcome'}`;
+  return html`<article class="box ${look}" part="card ${quote ? 'offer' : 'outcome'} ${layout}" data-slot=${view.slot}
+    data-state=${view.state} aria-busy=${BUSY.has(view.state) || view.state === 'undoing'}>${quote ? offer(card, quote) : outcome(card)}</article>`;
 }

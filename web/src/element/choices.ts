@@ -4,6 +4,7 @@
 // the browser's own select), a quantity, and the consent, which is never ticked for them.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Card } from './card.js';
 import type { Variant } from './sheet.js';
 import { consentNeeded } from './law.js';
@@ -16,7 +17,7 @@ export const variantTitle = ({ title, options, id }: Variant): string =>
 export function variantPicker({ candidate, view, words, url, act }: Card): TemplateResult | typeof nothing {
   const { variants } = candidate.product;
   if (variants.length < 2) return nothing;
-  const pick = (event: Event): void => act('choose', { variant_id: (event.target as HTMLInputElement).value });
+  const pick = (event: Event): void => act('choose', { variant: (event.target as HTMLInputElement).value });
   const out = (v: Variant): boolean => v.stock !== undefined && v.stock < 1;
   const name = (v: Variant): string => out(v) ? words.say('sold_out', { title: variantTitle(v) }) : variantTitle(v);
   const label = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))].join(' / ') || words.say('option');
@@ -30,7 +31,7 @@ export function variantPicker({ candidate, view, words, url, act }: Card): Templ
     <div class="swatches">${variants.map(v => {
       const image = url(v.image);
       return html`<label class="swatch" part="swatch"><input type="radio" name="variant-${view.slot}" value=${v.id}
-        ?disabled=${out(v)} .checked=${v.id === view.variant_id} @change=${pick}>${
+        ?disabled=${out(v)} .checked=${live(v.id === view.variant_id)} @change=${pick}>${
         image ? html`<img src=${image} alt="" width="28" height="28" loading="lazy">` : nothing}<span>${name(v)}</span></label>`;
     })}</div></fieldset>`;
 }

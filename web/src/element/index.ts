@@ -5,7 +5,8 @@
 
 import './define.js';
 
-export { EncoreOffers, type OfferSession } from './encore-offers.js';
+export { EncoreOffers } from './encore-offers.js';
+export type { OfferSession } from './opening.js';
 export * from './events.js';
 export type { Catalogue, Plural } from '../messages/catalogue.js';
 export * from '../host/index.js';

@@ -13,8 +13,7 @@ const DIGITS: Record<number, string> = {
 
 /** How many digits follow the decimal point in a currency. */
 export function currencyDigits(currency: string): number {
-  for (const digits of [0, 3, 4]) if (DIGITS[digits]!.includes(currency)) return digits;
-  return 2;
+  return Number(Object.keys(DIGITS).find(digits => DIGITS[Number(digits)]?.includes(currency)) ?? 2);
 }
 
 /** Minor units as a decimal string: (-1205, 2) is "-12.05". */

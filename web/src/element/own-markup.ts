@@ -22,8 +22,8 @@ function texts(card: Card): Texts {
   const { money } = words;
   const { quote } = view;
   const [title, more] = sentences(card);
-  const open = isOffer(view);
-  const saved = quote !== null && quote.savings > 0 && quote.reference !== null;
+  const open = isOffer(view) ? quote : null;
+  const was = quote && quote.savings > 0 && quote.reference !== null ? money(quote.reference * quote.quantity) : '';
   const thirtyDays = (sheet.policy?.reference_price ?? 'lowest_30d') === 'lowest_30d' && law === 'eu';
   return {
     state: view.state,
@@ -32,10 +32,10 @@ function texts(card: Card): Texts {
     product: candidate.product.title, variant: variantTitle(variant),
     price: quote ? money(quote.subtotal) : '', shipping: quote ? (quote.shipping ? money(quote.shipping) : words.say('free')) : '',
     tax: quote ? money(quote.tax) : '', total: quote ? money(quote.total) : '', order_total: quote ? money(quote.order_total) : '',
-    was: saved ? (thirtyDays ? words.say('was_30d', { price: money(quote.reference! * quote.quantity) }) : money(quote.reference! * quote.quantity)) : '',
-    save: saved ? words.say('save', { amount: money(quote.savings), percent: words.percent(quote.savings_bps) }) : '',
+    was: was && (thirtyDays ? words.say('was_30d', { price: was }) : was),
+    save: quote && was ? words.say('save', { amount: money(quote.savings), percent: words.percent(quote.savings_bps) }) : '',
     terms: quote ? terms(card, quote).join(' ') : '',
-    accept: open ? acceptLabel(card).join(' · ') : '', decline: open ? copy('decline') || words.say('decline') : '',
+    accept: open ? acceptLabel(card, open).join(' · ') : '', decline: open ? copy('decline') || words.say('decline') : '',
     undo: view.can_undo ? words.say('undo') : '', extend: view.can_extend ? words.say('extend') : '',
     confirm: view.state === 'action_required' ? words.say('confirm') : '',
   };

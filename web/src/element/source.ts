@@ -48,5 +48,5 @@ export async function readSheet(element: HTMLElement, src: string | null, id: st
     script = inlineScript(element, id);
   }
   if (!script) throw new SheetError('sheet_missing', 'No offer sheet: give src, for, or a <script type="application/json"> inside the element.');
-  return script.textContent ?? '';
+  return script.textContent;
 }

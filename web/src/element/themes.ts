@@ -14,10 +14,11 @@ const sheets = new Map<string, CSSStyleSheet>();
 
 /** The style sheet of a theme; undefined for `plain`, which is the element's own look, and for names that are a shop's. */
 export async function loadTheme(name: string | null): Promise<CSSStyleSheet | undefined> {
-  if (!name || !Object.hasOwn(THEMES, name)) return undefined;
+  const load = name && Object.hasOwn(THEMES, name) ? THEMES[name] : undefined;
+  if (!name || !load) return undefined;
   let sheet = sheets.get(name);
   if (!sheet) {
-    const { default: text } = await THEMES[name]!();
+    const { default: text } = await load();
     sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     sheets.set(name, sheet);

@@ -10,8 +10,9 @@ import { moneyFormat } from './money.js';
 
 type Load = () => Promise<{ default: Catalogue }>;
 
+const english: Load = () => import('../messages/en.js');
 const CATALOGUES: Record<string, Load> = {
-  en: () => import('../messages/en.js'),
+  en: english,
   de: () => import('../messages/de.js'),
   fr: () => import('../messages/fr.js'),
   es: () => import('../messages/es.js'),
@@ -98,19 +99,20 @@ export class Words {
   }
 
   /** A day, or a span of days. */
-  date(from: string | undefined, to = from, options: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'long' }): string {
+  date(from: string | undefined, to: string | undefined, options: Intl.DateTimeFormatOptions): string {
     const format = new Intl.DateTimeFormat(this.locale, options);
-    const [first, last] = [new Date(from ?? to ?? NaN), new Date(to ?? NaN)];
-    if (isNaN(+first) || isNaN(+last)) return '';
+    const first = new Date(from ?? to ?? NaN);
+    const last = new Date(to ?? from ?? NaN);
+    if (isNaN(first.getTime()) || isNaN(last.getTime())) return '';
     return first < last ? format.formatRange(first, last) : format.format(first);
   }
 }
 
 /** Words for a locale. An unknown language or currency gets English or bare numbers, never an error. */
 export async function loadWords(locale: string, currency: string, overrides: Partial<Catalogue> = {}): Promise<Words> {
-  const wanted = locale.split('-')[0]!.toLowerCase();
+  const wanted = locale.replace(/-.*/, '').toLowerCase();
   const language = Object.hasOwn(CATALOGUES, wanted) ? wanted : 'en';
-  const catalogue = { ...(await CATALOGUES[language]!()).default, ...overrides };
+  const catalogue = { ...(await (CATALOGUES[language] ?? english)()).default, ...overrides };
   try {
     // Danish dates inside English sentences would be worse than English dates.
     return new Words(language === wanted ? locale : language, currency, language, catalogue);

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+//
+// From a sheet's text to a session that can be painted: parses, loads words, engine and own
+// markup side by side, and makes the session. Everything can fail here; each way of failing
+// is a SheetError that says what was tried, or the loader's own error.
+
+import { isRefusal, loadEngine, type Engine, type Session } from '../engine/index.js';
+import { browserEnvironment, EncoreSession, type AdvanceEngine } from '../host/index.js';
+import type { Catalogue } from '../messages/catalogue.js';
+import { lawOf, type Law } from './law.js';
+import type { OwnMarkup } from './own-markup.js';
+import type { PageSheet } from './sheet.js';
+import { roomToOpen } from './sight.js';
+import { readSheet, SheetError } from './source.js';
+import { loadWords, type Words } from './words.js';
+
+/** What the element needs of a session: the headless one, or a recorded one in a gallery. */
+export type OfferSession = Pick<EncoreSession, 'view' | 'clockCertain' | 'now' | 'subscribe' | 'start' | 'shown' | 'viewed' | 'choose'
+  | 'accept' | 'decline' | 'undo' | 'extend' | 'dismiss' | 'returned' | 'wake' | 'close'>;
+
+/** What is asked for: the element's attributes and properties. */
+export interface Opening {
+  element: HTMLElement;
+  src: string | null;
+  id: string | null;
+  sheet: string | object | undefined;
+  session: OfferSession | undefined;
+  locale: string | null;
+  moment: string | null;
+  messages: Partial<Catalogue> | undefined;
+}
+
+/** An opened sheet with all that painting it takes. */
+export interface Opened {
+  readonly text: string;
+  readonly sheet: PageSheet;
+  readonly words: Words;
+  readonly law: Law;
+  readonly session: OfferSession;
+  readonly own: OwnMarkup | undefined;
+}
+
+/** The engine as a session wants it: a refused sheet is an error with its issues. */
+const judged = (engine: Engine): AdvanceEngine => ({
+  advance(sheetText, sessionText, event, now) {
+    const session = sessionText === null ? null : JSON.parse(sessionText) as Session;
+    const answer = engine.advance(sheetText, session, event, now, { page: true });
+    if (isRefusal(answer)) throw new SheetError('sheet_refused', 'The offer sheet is refused; `encore check --page` explains each issue.', answer.issues);
+    return answer;
+  },
+});
+
+/** The core judges the sheet; a locale and a currency are what the page itself needs to load anything. */
+function parse(text: string): PageSheet {
+  let data: Partial<PageSheet> | null;
+  try {
+    data = JSON.parse(text) as Partial<PageSheet> | null;
+  } catch (error) {
+    throw new SheetError('sheet_unreadable', `The offer sheet is not JSON: ${String(error)}`);
+  }
+  if (typeof data?.locale === 'string' && typeof data.currency === 'string') return data as PageSheet;
+  throw new SheetError('sheet_refused', 'The offer sheet names no locale or currency.');
+}
+
+async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefined> {
+  const template = element.querySelector<HTMLTemplateElement>(':scope > template');
+  return template ? new (await import('./own-markup.js')).OwnMarkup(element, template) : undefined;
+}
+
+function newSession(engine: Engine, sheetText: string, moment: string | null): EncoreSession {
+  const environment = browserEnvironment();
+  const start = Date.parse(moment ?? '') - environment.monotonic();
+  if (!isNaN(start)) environment.now = () => start + environment.monotonic();
+  return new EncoreSession({ engine: judged(engine), sheetText, environment });
+}
+
+/** Opens. Errors: SheetError, or whatever loading threw. Resolves to nothing once `signal` says that nobody waits. */
+export async function open(asked: Opening, signal: AbortSignal): Promise<Opened | undefined> {
+  const { element, sheet: given } = asked;
+  const loading = asked.session ? undefined : loadEngine();
+  // Awaited below; a sheet that cannot be read is reported first.
+  loading?.catch(() => undefined);
+  const text = typeof given === 'object' ? JSON.stringify(given) : given ?? await readSheet(element, asked.src, asked.id, signal);
+  const sheet = parse(text);
+  const [words, own, engine] = await Promise.all([
+    loadWords(asked.locale ?? sheet.locale, sheet.currency, asked.messages), loadOwnMarkup(element), loading]);
+  if (element.hasAttribute('expand') && !signal.aborted) await roomToOpen(element, signal);
+  const session = signal.aborted ? undefined : asked.session ?? (engine && newSession(engine, text, asked.moment));
+  return session && { text, sheet, words, law: lawOf(sheet), session, own };
+}
