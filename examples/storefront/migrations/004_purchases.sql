@@ -1,11 +1,16 @@
--- What an accepted offer took from stock, so that giving it back happens once.
+-- What an accepted offer holds of the stock. A hold is taken once and given back once; one that was given back
+-- stays here, so that a process that lags behind cannot take under it again.
+CREATE TABLE stock_holds (
+  hold     text PRIMARY KEY,
+  items    jsonb NOT NULL,
+  state    text NOT NULL CHECK (state IN ('taken', 'returned')),
+  moved_at timestamptz NOT NULL
+);
 
-CREATE TABLE stock_taken (
-  purchase_id text NOT NULL,
-  variant_id  text NOT NULL REFERENCES variants,
-  quantity    bigint NOT NULL CHECK (quantity > 0),
-  taken_at    timestamptz NOT NULL,
-  PRIMARY KEY (purchase_id, variant_id)
+-- Purchases that were taken back. Written before the line is looked for, so that one added late is refused.
+CREATE TABLE purchases_undone (
+  purchase_id text PRIMARY KEY,
+  undone_at   timestamptz NOT NULL
 );
 
 -- Renewals agreed to by accepting a subscription.

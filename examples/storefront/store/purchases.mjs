@@ -24,10 +24,11 @@ export function createPurchases({ db, orders, now }) {
   const added = async (tx, purchase_id) => (await tx.query('SELECT * FROM order_lines WHERE purchase_id = $1', [purchase_id])).rows[0];
 
   return {
-    /** Adds the line of a purchase, or answers the one it added before. Refuses an order that has left. */
+    /** Adds the line of a purchase, or answers the one it added before. Refuses an order that has left, and a purchase taken back. */
     addLine: ({ purchase_id, order_id, candidate_id, line }) => db.transaction(async (tx) => {
       await lock(tx, order_id);
       const order = await orders.find(order_id, tx);
+      if ((await tx.query('SELECT 1 FROM purchases_undone WHERE purchase_id = $1', [purchase_id])).rows.length > 0) return { refused: 'removed' };
       const earlier = await added(tx, purchase_id);
       if (earlier) return { line_id: earlier.id, order_total: order.total };
       if (order.released) return { refused: 'order_released' };
@@ -53,37 +54,39 @@ export function createPurchases({ db, orders, now }) {
       return { line_id, order_total: await moveTotals(tx, order_id, quote, 1) };
     }),
 
-    /** Takes the line out again, and puts back what it replaced. Fine if it is not there. */
+    /** Takes the line out again, for good, and puts back what it replaced. Fine if it is not there. */
     removeLine: ({ purchase_id, order_id }) => db.transaction(async (tx) => {
       await lock(tx, order_id);
       const order = await orders.find(order_id, tx);
       const line = await added(tx, purchase_id);
+      if (line && !line.removed_at && order.released) return { refused: 'order_released' };
+      await tx.query('INSERT INTO purchases_undone VALUES ($1, $2) ON CONFLICT DO NOTHING', [purchase_id, time()]);
       if (!line || line.removed_at) return { order_total: order.total };
-      if (order.released) return { refused: 'order_released' };
       await tx.query('UPDATE order_lines SET removed_at = $2 WHERE id = $1', [line.id, time()]);
       await tx.query('UPDATE subscriptions SET ended_at = $2 WHERE purchase_id = $1', [purchase_id, time()]);
       if (line.terms.replaces) await tx.query('UPDATE order_lines SET removed_at = NULL WHERE id = $1', [line.terms.replaces.line_id]);
       return { order_total: await moveTotals(tx, order_id, line.terms.quote, -1) };
     }),
 
-    /** Takes all items from stock, or none. */
-    async take({ purchase_id, items }) {
+    /** Takes all items from stock, or none; under one hold only once, and never after it was given back. */
+    async take({ hold, items }) {
       try {
-        await db.transaction(async (tx) => {
-          for (const { variant_id, quantity } of items) {
-            const { rowCount } = await tx.query('INSERT INTO stock_taken VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING', [purchase_id, variant_id, quantity, time()]);
-            if (rowCount === 1) await takeStock(tx, variant_id, quantity);
-          }
+        return await db.transaction(async (tx) => {
+          const { rowCount } = await tx.query(`INSERT INTO stock_holds VALUES ($1, $2, 'taken', $3) ON CONFLICT DO NOTHING`, [hold, JSON.stringify(items), time()]);
+          if (rowCount === 0) return (await tx.query('SELECT state FROM stock_holds WHERE hold = $1', [hold])).rows[0].state === 'taken';
+          for (const { variant_id, quantity } of items) await takeStock(tx, variant_id, quantity);
+          return true;
         });
-        return true;
       } catch (error) {
         if (error instanceof OutOfStock) return false;
         throw error;
       }
     },
-    giveBack: ({ purchase_id }) => db.transaction(async (tx) => {
-      const { rows } = await tx.query('DELETE FROM stock_taken WHERE purchase_id = $1 RETURNING variant_id, quantity', [purchase_id]);
-      for (const { variant_id, quantity } of rows) await giveStockBack(tx, variant_id, quantity);
+    giveBack: ({ hold }) => db.transaction(async (tx) => {
+      const { rows: [held] } = await tx.query(
+        `INSERT INTO stock_holds VALUES ($1, '[]', 'returned', $2)
+         ON CONFLICT (hold) DO UPDATE SET state = 'returned', moved_at = excluded.moved_at WHERE stock_holds.state = 'taken' RETURNING items`, [hold, time()]);
+      for (const { variant_id, quantity } of held?.items ?? []) await giveStockBack(tx, variant_id, quantity);
     }),
 
     async subscriptionsOf(order_id) {

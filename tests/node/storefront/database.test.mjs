@@ -108,7 +108,11 @@ for (const engine of ['pglite', 'postgresql']) {
       const request = { purchase_id: `p-${engine}-1`, order_id: order.id, candidate_id: 'cross-sell.mem-128', line: line('mem-128', 'mem-128-a', 2190) };
       const before = await stockOf('mem-128-a');
       const answers = await Promise.all(Array.from({ length: 6 }, async () => {
-        assert.equal(await purchases.take({ ...request, items: request.line.items }), true);
+        assert.deepEqual(await purchases.addLine(request), { refused: 'removed' }, 'a process that lags behind does not bring it back');
+      const never = { ...request, purchase_id: `p-${engine}-never` };
+      await purchases.removeLine(never);
+      assert.deepEqual(await purchases.addLine(never), { refused: 'removed' });
+      assert.equal(await purchases.take({ hold: request.purchase_id, items: request.line.items }), true);
         return purchases.addLine(request);
       }));
       assert.deepEqual(new Set(answers.map(({ line_id }) => line_id)).size, 1);
@@ -117,8 +121,14 @@ for (const engine of ['pglite', 'postgresql']) {
       assert.equal((await orders.find(order.id)).lines.length, 2);
 
       await Promise.all([purchases.removeLine(request), purchases.removeLine(request)]);
-      await Promise.all([purchases.giveBack(request), purchases.giveBack(request)]);
+      await Promise.all([purchases.giveBack({ hold: request.purchase_id }), purchases.giveBack({ hold: request.purchase_id })]);
       assert.equal((await orders.find(order.id)).total, order.total);
+      assert.equal(await stockOf('mem-128-a'), before);
+      assert.deepEqual(await purchases.addLine(request), { refused: 'removed' }, 'a process that lags behind does not bring it back');
+      const never = { ...request, purchase_id: `p-${engine}-never` };
+      await purchases.removeLine(never);
+      assert.deepEqual(await purchases.addLine(never), { refused: 'removed' });
+      assert.equal(await purchases.take({ hold: request.purchase_id, items: request.line.items }), false, 'a hold that was given back is over');
       assert.equal(await stockOf('mem-128-a'), before);
     });
 

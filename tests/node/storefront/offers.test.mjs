@@ -32,8 +32,9 @@ const totalOf = (sheet, candidate) => {
   return (answer.quote ?? answer).total;
 };
 
-/** A shopper who has just paid for these variants, with the sheet of the thank-you page. */
-async function buyer(variants = ['aurora-black'], number = undefined, email = 'clara@example.com') {
+let customers = 0;
+/** A new customer who has just paid for these variants, with the sheet of the thank-you page. */
+async function buyer(variants = ['aurora-black'], number = undefined, email = `clara${customers += 1}@example.com`) {
   const shopper = visitor(shop.url);
   await shopper.take(...variants);
   let page = await shopper.pay(number, { email });
