@@ -166,13 +166,10 @@ class Publication {
 
   void add(SheetPrinter& printer, ShapeId shape_id, NodeIndex object) {
     Writer& json = printer.json;
+    write_cap(sheet_, printer, shape_id, object);
     if (shape_id == ShapeId::candidate) {
       json.member("odds_ppm", current_->take_rate.ppm);
       json.member("worth", current_->worth);
-    } else if (shape_id == ShapeId::discount) {
-      if (sheet_.policy.ceiling_action == CeilingAction::cap && tree_.find(object, "at_most_bps") == kNoNode) {
-        json.member("at_most_bps", sheet_.policy.discount_ceiling_bps);
-      }
     } else if (shape_id == ShapeId::order || shape_id == ShapeId::line || shape_id == ShapeId::customer) {
       for (NodeIndex at = Tree::first(object); at < tree_[object].end; at = tree_.next(at)) {
         const std::string_view key = tree_[at].key;

@@ -42,6 +42,23 @@ void write_node(Writer& json, const Tree& tree, NodeIndex node) {
   }
 }
 
+void write_cap(const Sheet& sheet, SheetPrinter& printer, ShapeId shape, NodeIndex object) {
+  if (sheet.policy.ceiling_action != CeilingAction::cap) return;
+  Writer& json = printer.json;
+  if (shape == ShapeId::discount && printer.tree.find(object, "at_most_bps") == kNoNode) {
+    json.member("at_most_bps", sheet.policy.discount_ceiling_bps);
+  }
+  // A price ending lowers prices too, and without a discount there is none to say how far.
+  if (shape != ShapeId::candidate || sheet.policy.price_ending.empty()) return;
+  const NodeIndex discount = printer.tree.find(object, "discount");
+  if (discount != kNoNode && !printer.tree[discount].is(NodeKind::null)) return;
+  json.key("discount");
+  json.open_object();
+  json.member("type", "none");
+  json.member("at_most_bps", sheet.policy.discount_ceiling_bps);
+  json.close_object();
+}
+
 void SheetPrinter::object(NodeIndex node, ShapeId id) {
   json.open_object();
   for (const Field& field : shape(id).fields) {

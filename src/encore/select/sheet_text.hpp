@@ -9,11 +9,17 @@
 #include "encore/base/tree.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/json/shape.hpp"
+#include "encore/sheet/sheet.hpp"
 
 namespace encore {
 
 /// Appends any value as JSON.stringify would print it.
 void write_node(Writer& json, const Tree& tree, NodeIndex node);
+
+/// The policy's ceiling where it caps: private itself, it stands in each discount as
+/// `at_most_bps`. Called at the end of a candidate and of a discount; writes where due.
+class SheetPrinter;
+void write_cap(const Sheet& sheet, SheetPrinter& printer, ShapeId shape, NodeIndex object);
 
 class SheetPrinter {
  public:

@@ -71,12 +71,7 @@ bool special(void* context, SheetPrinter& printer, ShapeId shape, const Field& f
 }
 
 void extra(void* context, SheetPrinter& printer, ShapeId shape, NodeIndex object) {
-  const Terms& terms = *static_cast<const Terms*>(context);
-  // The ceiling is private; what it does to this discount is not.
-  if (shape == ShapeId::discount && terms.sheet.policy.ceiling_action == CeilingAction::cap &&
-      !terms.sheet.published.given && printer.tree.find(object, "at_most_bps") == kNoNode) {
-    printer.json.member("at_most_bps", terms.sheet.policy.discount_ceiling_bps);
-  }
+  write_cap(static_cast<const Terms*>(context)->sheet, printer, shape, object);
 }
 
 }  // namespace
