@@ -47,15 +47,14 @@ export async function fetchAnswer(
     abort();
   });
   open.add(abort);
-  let came = false;
   try {
-    const response = await environment.fetch(url, {
+    const answering = environment.fetch(url, {
       ...init, cache: 'no-store', credentials: 'same-origin', referrerPolicy: 'same-origin', signal: stop.signal,
       // A token is not handed on to wherever a redirect points.
       redirect: init.method === 'POST' ? 'error' : 'follow',
     });
-    came = true;
-    const text = await response.text();
+    const response = await answering.catch(() => { throw new NoAnswer(late ? 'timeout' : 'network'); });
+    const text = await response.text().catch(() => { throw new NoAnswer(late ? 'timeout' : 'truncated'); });
     const dateMs = Date.parse(response.headers.get('date') ?? '');
     const retryAfterMs = retryAfter(response.headers.get('retry-after'), dateMs);
     let body: unknown = null;
@@ -66,9 +65,6 @@ export async function fetchAnswer(
       if (response.ok && init.method !== 'HEAD') throw new NoAnswer('truncated');
     }
     return { status: response.status, body, dateMs, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  } catch (error) {
-    if (error instanceof NoAnswer) throw error;
-    throw new NoAnswer(late ? 'timeout' : came ? 'truncated' : 'network');
   } finally {
     cancelTimer();
     open.delete(abort);
