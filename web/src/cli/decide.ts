@@ -52,7 +52,7 @@ export const run: Command = async (args) => {
   if (values.json) {
     process.stdout.write(`${text}\n`);
   } else {
-    process.stdout.write(values.explain ? explainDecision(answer, sheet) : summariseDecision(answer));
+    process.stdout.write(values.explain ? explainDecision(answer) : summariseDecision(answer));
   }
   return 0;
 };

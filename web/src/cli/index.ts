@@ -12,6 +12,9 @@ export type Command = (args: string[]) => Promise<number>;
 const commands: Record<string, { summary: string; load: () => Promise<{ run: Command }> }> = {
   check: { summary: 'everything that is wrong with a sheet, with paths', load: () => import('./check.js') },
   rule: { summary: 'evaluate one JsonLogic rule over data', load: () => import('./rule.js') },
+  decide: { summary: 'which offers show for a sheet at a moment, and why not the others', load: () => import('./decide.js') },
+  publish: { summary: 'private sheet to signed page sheet', load: () => import('./publish.js') },
+  verify: { summary: 'recompute the quote of an accept request', load: () => import('./verify.js') },
   conformance: { summary: 'exercise an accept endpoint from outside', load: () => import('./conformance.js') },
 };
 

@@ -9,17 +9,19 @@ import { parseArgs } from 'node:util';
 /** The command line or a file it names is not usable. */
 export class UsageError extends Error {}
 
-/** Long options by name; a string takes a value, a boolean none. */
-export type Options = Record<string, { type: 'string' | 'boolean' }>;
+/** Long options by name; a string takes a value (several where `multiple`), a boolean none. */
+export type Options = Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>;
 
 /** What was given for each option. */
-export type Values<O extends Options> = { [K in keyof O]?: O[K]['type'] extends 'string' ? string : boolean };
+export type Values<O extends Options> = {
+  [K in keyof O]?: O[K]['type'] extends 'boolean' ? boolean : O[K] extends { multiple: true } ? string[] : string;
+};
 
 /**
  * Parses `args`; prints `help` and answers null for --help.
  * Errors: UsageError for an unknown option or a wrong number of positional arguments.
  */
-export const readArguments = <O extends Options>(
+export const readArguments = <const O extends Options>(
   args: string[], help: string, options: O, positionals: number,
 ): { values: Values<O>; positionals: string[] } | null => {
   const all: Options = { ...options, help: { type: 'boolean' } };

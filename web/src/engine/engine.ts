@@ -94,12 +94,12 @@ export class Engine {
 
   /** Everything that is wrong with a sheet, at once. */
   check(sheet: SheetInput, options: { page?: boolean } = {}): CheckResult {
-    return this.#parsed('check', options, sheet);
+    return this.#parsed('check', options, sheet) as CheckResult;
   }
 
   /** The decision for a sheet at a moment; see `decideText` for its exact bytes. */
   decide(sheet: SheetInput, options: DecideOptions): Decision | Refusal {
-    return this.#parsed('decide', options, sheet);
+    return this.#parsed('decide', options, sheet) as Decision | Refusal;
   }
 
   decideText(sheet: SheetInput, options: DecideOptions): string {
@@ -110,31 +110,31 @@ export class Engine {
   advance(
     sheet: SheetInput, session: Session | null, event: SessionEvent, now: Moment, options: { page?: boolean } = {},
   ): Advance | Refusal {
-    return this.#parsed('advance', { ...options, session, event, now }, sheet);
+    return this.#parsed('advance', { ...options, session, event, now }, sheet) as Advance | Refusal;
   }
 
   /** The exact price of one candidate of a sheet, or of a token's terms. */
   quote(sheet: SheetInput, options: QuoteOptions): Quote | QuoteFault | Refusal {
-    return this.#parsed('quote', options, sheet);
+    return this.#parsed('quote', options, sheet) as Quote | QuoteFault | Refusal;
   }
 
   /** Evaluates a JsonLogic rule over data. */
   rule(rule: unknown, data: unknown): RuleResult {
-    return this.#parsed('rule', { data }, JSON.stringify(rule));
+    return this.#parsed('rule', { data }, JSON.stringify(rule)) as RuleResult;
   }
 
   /** Private sheet to page sheet. Signing is the server kit's part. */
   publish(sheet: SheetInput, options: { now: Moment; visitor?: string }): Published | Refusal {
-    return this.#parsed('publish', options, sheet);
+    return this.#parsed('publish', options, sheet) as Published | Refusal;
   }
 
   /** The terms of one candidate: a one-candidate sheet holding only what its price depends on. */
   terms(sheet: SheetInput, options: { candidate_id: string }): Record<string, unknown> | Refusal {
-    return this.#parsed('terms', options, sheet);
+    return this.#parsed('terms', options, sheet) as Record<string, unknown> | Refusal;
   }
 
-  #parsed<T>(operation: Operation, head: object, body: SheetInput): T {
-    return JSON.parse(this.run(operation, head, body)) as T;
+  #parsed(operation: Operation, head: object, body: SheetInput): unknown {
+    return JSON.parse(this.run(operation, head, body));
   }
 }
 
