@@ -9,12 +9,13 @@ import { PGlite } from '@electric-sql/pglite';
 import { createOfferServer, memoryStorage, migrate, postgresStorage } from 'encore-offers/server';
 import { createTestShop } from './shop.mjs';
 
+let database;
 const stores = {
   memory: async () => memoryStorage(),
   PGlite: async () => {
-    const db = await PGlite.create();
-    await migrate(db);
+    const db = await (database ??= PGlite.create());
     await migrate(db); // running it again is fine
+    await db.exec('TRUNCATE encore_purchases, encore_extensions');
     return postgresStorage(db);
   },
 };

@@ -100,10 +100,11 @@ async function crash(scenario, storage, n, when, rescue) {
   return outcome !== 'died';
 }
 
+let database;
 const stores = {
   memory: async () => memoryStorage(),
   PGlite: async () => {
-    const db = await (crash.db ??= PGlite.create());
+    const db = await (database ??= PGlite.create());
     await migrate(db);
     await db.exec('TRUNCATE encore_purchases, encore_extensions');
     return postgresStorage(db);

@@ -42,6 +42,7 @@ test('a token carries no private number', async () => {
 test('the deadline in a token is the offer\'s, or the policy\'s minutes', async () => {
   const sheet = sheetFor('o1');
   delete sheet.candidates[1].availability;
+  delete sheet.order.fulfilment; // the hold would be a deadline of its own
   sheet.policy.token_minutes = 45;
   const { tokens } = await publishAt(sheet);
   assert.equal(tokens.find((t) => t.candidate_id === 'card').deadline_ms, START + 60 * 60_000);
