@@ -62,7 +62,10 @@ export function share(amount, weights, leftover) {
 }
 
 class Fault extends Error {
-  constructor(fault, operands = {}) { super(fault); this.answer = { fault, ...operands }; }
+  constructor(fault, operands = {}) {
+    super(fault);
+    this.answer = { fault, ...operands };
+  }
 }
 const bounded = (value) => {
   if (value > MAX || value < -MAX) throw new Fault('overflow');
@@ -339,14 +342,22 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   };
 }
 
+/** The same value with numbers in the place of BigInts. */
+function plain(value) {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== 'object') return value;
+  const copy = {};
+  for (const key in value) copy[key] = plain(value[key]);
+  return copy;
+}
+
 /** The quote as the core prints it: numbers, keys in the documented order; or { fault, … }. */
 export function referenceQuote({ sheet, candidate_id, variant_id, quantity, now }) {
   try {
-    const quote = price(sheet, candidate_id, variant_id, quantity, now);
-    return JSON.parse(JSON.stringify(quote, (_, value) => (typeof value === 'bigint' ? Number(value) : value)));
+    return plain(price(sheet, candidate_id, variant_id, quantity, now));
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const { fault, ...operands } = error.answer;
-    return { fault, ...Object.fromEntries(Object.entries(operands).map(([key, value]) => [key, Number(value)])) };
+    return plain(error.answer);
   }
 }
