@@ -25,7 +25,9 @@ char* text = nullptr;
 std::uint32_t capacity = 0;
 std::string answer;
 
-std::uint32_t address(const char* data) { return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(data)); }
+std::uint32_t address(const char* data) {
+  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(data));
+}
 
 // The address of at least `size` bytes to write to; 0 where there is no memory for them.
 std::uint32_t input(std::uint32_t size) {
@@ -45,14 +47,18 @@ std::uint32_t call(std::uint32_t operation, std::uint32_t head_size, std::uint32
   return static_cast<std::uint32_t>(answer.size());
 }
 
-std::uint32_t output() { return address(answer.data()); }
+std::uint32_t output() {
+  return address(answer.data());
+}
 
 }  // namespace
 
 #ifdef ENCORE_SLIM_EMBIND
 // Linked without Embind's table of built-in types (3 KB of Wasm and 2 KB of glue after compression): the one type used
 // above is registered here, and names of types, which only Embind's error messages need, are not kept.
-extern "C" EMSCRIPTEN_KEEPALIVE const char* __getTypeName(const std::type_info*) { return nullptr; }
+extern "C" EMSCRIPTEN_KEEPALIVE const char* __getTypeName(const std::type_info*) {
+  return nullptr;
+}
 #endif
 
 EMSCRIPTEN_BINDINGS(encore) {
