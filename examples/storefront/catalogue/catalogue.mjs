@@ -3,6 +3,7 @@
 // Everything the shop sells, and the look-ups over it. The catalogue is content and lives in code; the database
 // holds what moves (stock) and what history refers to. Fields of a product beside those of the offer sheet:
 //
+//   spoken      what the shop calls it in a sentence
 //   companions  share of this product's orders that also hold the other one: what the seeded history is drawn from
 //   lighter     a cheaper product to offer when this one is declined
 //   better      the dearer product of the same family, offered as an upgrade

@@ -3,26 +3,23 @@
 // What the shop says about an offer, by kind. Plain sentences that stay true: no invented scarcity, no
 // percentages (the quote is the only source of those), no reviews the shop does not have.
 
-const lower = (title) => title[0].toLowerCase() + title.slice(1);
-
 /**
  * @param {string} kind @param {any} product what is offered @param {any} bought the ordered product it belongs to
  * @returns {{ headline: string, body: string, badge?: string }}
  */
 export function copyFor(kind, product, bought) {
-  const blurb = product.blurb;
+  const { blurb } = product;
+  const said = bought?.spoken ?? 'your order';
   switch (kind) {
-    case 'upgrade': return { headline: `Make it the ${product.title}?`, body: `${blurb} You pay the difference only; we pack it in place of the ${lower(bought.title)}.` };
-    case 'protection': return { headline: `Cover for your ${lower(bought.title)}`, body: blurb };
+    case 'upgrade': return { headline: `Make it the ${product.title}?`, body: `${blurb} You pay the difference only, and we pack it in place of ${said}.` };
+    case 'protection': return { headline: `Cover for ${said}`, body: blurb };
     case 'subscription': return { headline: `${product.title}, before you run out`, body: `${blurb} Pause or stop whenever you like.` };
-    case 'refill': return { headline: `Ready for the ${lower(bought.title)}`, body: blurb };
+    case 'refill': return { headline: `Keep ${said} going`, body: blurb };
     case 'digital': return { headline: product.title, body: blurb };
     case 'sample': return { headline: 'Try something, on us', body: `${product.title}. ${blurb}`, badge: 'Free sample' };
     case 'gift': return { headline: 'A thank-you for a generous order', body: `${product.title}. ${blurb}`, badge: 'Gift' };
     case 'downsell': return { headline: 'Something smaller, perhaps?', body: `${product.title}. ${blurb}` };
-    default: return bought
-      ? { headline: `Often bought with the ${lower(bought.title)}`, body: blurb }
-      : { headline: product.title, body: blurb };
+    default: return { headline: `Often bought with ${said}`, body: blurb };
   }
 }
 

@@ -17,20 +17,35 @@ export function readStyles() {
   return { url: `/assets/shop.${createHash('sha256').update(text).digest('hex').slice(0, 10)}.css`, text };
 }
 
-/** What the thank-you page may fetch ahead: the element, the modules it imports at once, and the Wasm. Empty without a build. */
+/**
+ * What the thank-you page may fetch ahead: the element and the modules it imports at once. The Wasm is not: it is
+ * fetched without credentials, which no preload can ask for. The build's manifest
+ * is read again when it has changed; without a build there is nothing to hint at.
+ * @returns {() => { rel: string, href: string, integrity: string }[]}
+ */
 export function preloadHints(dist) {
-  try {
-    const { element, modules, wasm } = JSON.parse(fs.readFileSync(path.join(dist, 'manifest.json'), 'utf8'));
-    const needed = new Set();
-    const visit = (file) => { if (!needed.has(file)) { needed.add(file); modules[file].imports.forEach(visit); } };
-    visit(element);
-    return [
-      ...[...needed].map((file) => ({ rel: 'modulepreload', href: `/encore/${file}`, integrity: modules[file].integrity })),
-      { rel: 'preload', as: 'fetch', href: `/encore/${wasm.file}`, integrity: wasm.integrity },
-    ];
-  } catch {
-    return [];
-  }
+  const file = path.join(dist, 'manifest.json');
+  let readAt;
+  let hints = [];
+  return () => {
+    try {
+      const { mtimeMs } = fs.statSync(file);
+      if (mtimeMs !== readAt) {
+        hints = hintsOf(JSON.parse(fs.readFileSync(file, 'utf8')));
+        readAt = mtimeMs;
+      }
+    } catch {
+      hints = [];
+    }
+    return hints;
+  };
+}
+
+function hintsOf({ element, modules }) {
+  const needed = new Set();
+  const visit = (name) => { if (!needed.has(name)) { needed.add(name); modules[name].imports.forEach(visit); } };
+  visit(element);
+  return [...needed].map((name) => ({ rel: 'modulepreload', href: `/encore/${name}`, integrity: modules[name].integrity }));
 }
 
 /** @param {import('fastify').FastifyInstance} app */
@@ -47,7 +62,7 @@ export async function serveFiles(app, { dist, styles, pictures }) {
     root: dist, prefix: '/encore/', index: false, cacheControl: false, decorateReply: false,
     setHeaders: (reply, file) => {
       // Modules and Wasm are fetched in CORS mode with integrity; from this origin that needs nothing more.
-      reply.setHeader('cache-control', isHashed(path.basename(file)) ? kForever : 'no-cache');
+      reply.header('cache-control', isHashed(path.basename(file)) ? kForever : 'no-cache');
     },
   });
 }

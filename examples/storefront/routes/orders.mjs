@@ -19,7 +19,7 @@ export function orderRoutes(app, { db, orders, purchases, gateway, offers, prelo
     // The page stays whole whatever happens to the offers: without a sheet it is a confirmation like any other.
     const sheetScript = await offers.scriptFor(order, owns).catch((error) => { request.log.error(error); return null; });
     reply.header('cache-control', 'private, no-store');
-    return send(reply, thankYouPage(await frameOf(request), { order, isBuyer: owns, sheetScript, preload, pictures }));
+    return send(reply, thankYouPage(await frameOf(request), { order, isBuyer: owns, sheetScript, preload: preload(), pictures }));
   });
 
   app.get('/orders/:id', async (request, reply) => {
