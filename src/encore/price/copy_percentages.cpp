@@ -45,7 +45,7 @@ struct Shown {
   bool given() const { return digits > 0; }
   bool fits() const { return digits <= 6 && decimals != 0 && decimals <= 2; }
 
-  void add(int digit) {
+  void add(std::int64_t digit) {
     ++digits;
     if (digits > 6) return;
     if (decimals < 0) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr Instant kLastInstant = 253'402'300'799'999;  // 9999-12-31T23:59:59.999Z
-constexpr std::int64_t kManyMonths = 8'000 * 12;       // the calendar has no more
+constexpr std::int64_t kManyMonths = 96'000;           // 8,000 years: the calendar has no more
 
 bool by_month(IntervalUnit unit) {
   return unit == IntervalUnit::month || unit == IntervalUnit::year;
