@@ -288,4 +288,53 @@ gift.push(
   one('two gifts', 'quantity scales', sheet('USD', candidate('gift', 1000)), { quantity: 2, hand: { list: 2000, discount: 2000 } }),
 );
 
+// ---------------------------------------------------------------- every discount in every kind
+
+const CURRENCIES = Object.keys(PRICES);
+const LARGEST = 9007199254740991;
+
+/** What makes `price` an offer of this kind; the other members stay the same. */
+function ofKind(kind, price) {
+  switch (kind) {
+    case 'upgrade': return { replaces: { line_id: 'l-1' } };
+    case 'bundle': return { components: [part('a', price), part('b', 333, 2), part('c', 1)] };
+    case 'subscription': return { subscription: { interval: month, recurring_bps: 1250 } };
+    case 'protection': return { covers: { line_id: 'l-1', bps: 1250, term_months: 24 } };
+    case 'gift': return { gift: { threshold: 5000 } };
+    default: return {};
+  }
+}
+
+function matrix(kind) {
+  const cases = [];
+  let turn = 0;
+  const add = (name, discount, policy = {}, { price, quantity = 3, currency } = {}) => {
+    const money = currency ?? CURRENCIES[turn++ % CURRENCIES.length];
+    const amount = price ?? PRICES[money];
+    const range = { default: 1, min: 1, max: amount > 1e9 ? 1 : 100 };
+    const paid = kind === 'protection' ? amount : Math.min(Math.floor(amount / 2), 400);
+    cases.push(one(`${money}: ${name}`, 'each discount, rule and scope means the same in this kind', sheet(
+      money, candidate(kind, amount, { ...ofKind(kind, amount), discount, quantity: range }),
+      { policy, order: { lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 1, unit_price: 1, paid }] } },
+    ), { quantity: Math.min(quantity, range.max) }));
+  };
+  for (const [name, discount] of Object.entries(discounts(1000))) add(`three at ${name}`, discount);
+  for (const rounding of ROUNDINGS) for (const rounding_scope of SCOPES) {
+    add(`12.5 % off three, ${rounding}, per ${rounding_scope}`, { type: 'percent', bps: 1250 }, { rounding, rounding_scope });
+  }
+  add('one minor unit, half off', { type: 'percent', bps: 5000 }, {}, { price: 1, quantity: 1, currency: 'JPY' });
+  add('nearly the largest amount, a third off', { type: 'percent', bps: 3333 }, {}, { price: LARGEST - 20000, quantity: 1, currency: 'USD' });
+  add('the largest amount overflows with the order', { type: 'none' }, {}, { price: LARGEST, quantity: 1, currency: 'KWD' });
+  return cases;
+}
+
+upgrade.push(...matrix('upgrade'));
+bundle.push(...matrix('bundle'));
+subscription.push(...matrix('subscription'));
+protection.push(...matrix('protection'));
+refill.push(...matrix('refill'));
+digital.push(...matrix('digital'));
+sample.push(...matrix('sample'));
+gift.push(...matrix('gift'));
+
 export const files = { cross_sell: crossSell, bent, charges, references, upgrade, bundle, subscription, protection, refill, digital, sample, gift };
