@@ -15,6 +15,7 @@ const commands: Record<string, { summary: string; load: () => Promise<{ run: Com
   decide: { summary: 'which offers show for a sheet at a moment, and why not the others', load: () => import('./decide.js') },
   publish: { summary: 'private sheet to signed page sheet', load: () => import('./publish.js') },
   verify: { summary: 'recompute the quote of an accept request', load: () => import('./verify.js') },
+  replay: { summary: 'decide many sheets on all cores, with a summary by reason', load: () => import('./replay.js') },
   conformance: { summary: 'exercise an accept endpoint from outside', load: () => import('./conformance.js') },
 };
 

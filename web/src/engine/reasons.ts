@@ -57,7 +57,7 @@ export const reasonTexts: Readonly<Record<string, ReasonText>> = {
   },
   out_of_stock: {
     stage: 'eligible', limit: 'pieces', actual: 'pieces',
-    sentence: '{subject} has {actual} in stock, {limit} are needed.', fix: 'Restock, or leave the variant’s stock out if it is not tracked.',
+    sentence: '{subject}: {actual} in stock, {limit} needed.', fix: 'Restock, or leave the variant’s stock out if it is not tracked.',
   },
   currency_mismatch: {
     stage: 'eligible', sentence: 'The order is in {subject}, the sheet in another currency.', fix: 'Emit the sheet in the order’s currency.',
@@ -68,11 +68,11 @@ export const reasonTexts: Readonly<Record<string, ReasonText>> = {
   },
   above_price_cap: {
     stage: 'guard', limit: 'money', actual: 'money',
-    sentence: 'Costs {actual} (beside another offer: both together), more than the cap of {limit}.', fix: 'Raise policy.price_cap, or offer something cheaper. A downsell never costs more than what was declined.',
+    sentence: 'Together with {subject} it would come to {actual}; the cap is {limit}.', without: 'Costs {actual}; the cap is {limit}.', fix: 'Raise policy.price_cap, or offer something cheaper. A downsell never costs more than what was declined.',
   },
   outside_price_band: {
     stage: 'guard', limit: 'money', actual: 'money',
-    sentence: 'Costs {actual} (beside another offer: both together); the band for this order ends at {limit}.', fix: 'Widen policy.price_band_bps, or offer something of fitting price.',
+    sentence: 'Together with {subject} it would come to {actual}; the band for this order is bounded by {limit}.', without: 'Costs {actual}; the band for this order is bounded by {limit}.', fix: 'Widen policy.price_band_bps, or offer something of fitting price.',
   },
   discount_above_ceiling: {
     stage: 'guard', limit: 'money', actual: 'money',
@@ -96,7 +96,7 @@ export const reasonTexts: Readonly<Record<string, ReasonText>> = {
   },
   irrelevant: {
     stage: 'eligible', limit: 'level', actual: 'level',
-    sentence: 'Close to the order by {actual}; at least {limit} is asked for.', fix: 'Add the ordered product to pairs_with, share a family or category, give affinity_bps, or lower policy.min_relevance.',
+    sentence: 'Its closeness to the order is `{actual}`; at least `{limit}` is asked for.', fix: 'Add the ordered product to pairs_with, share a family or category, give affinity_bps, or lower policy.min_relevance.',
   },
   payment_not_chargeable: {
     stage: 'eligible', sentence: 'The order’s payment ({subject}) cannot be charged again.', fix: 'Make the offer a link, or set payment.one_click where the gateway allows it.',

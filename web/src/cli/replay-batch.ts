@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+//
+// One batch of a replay: lines in, decisions and their tally out. Runs in a worker thread;
+// knows nothing of threads, files or order.
+import { isRefusal, type Engine, type DecideOptions } from '../engine/engine.js';
+import type { Decision, Refusal } from '../engine/wire.js';
+import { createNodeEngine } from '../node/index.js';
+
+export interface ReplayDefaults {
+  /** Moment for lines that name none; null: each sheet's issued_at. */
+  now: number | null;
+}
+
+/** Lines of the input, the first of which has the number `first`, counted from 1. */
+export interface Batch { first: number; lines: string[] }
+
+/** What was seen, in counts that add up. */
+export interface Tally {
+  sheets: number;
+  refused: number;
+  holdouts: number;
+  /** Decisions by number of slots: none, one, two. */
+  slots: [number, number, number];
+  candidates: number;
+  reasons: Record<string, number>;
+}
+
+/** One line of text for each line that was not empty. */
+export interface Decided { first: number; text: string; tally: Tally }
+
+export const emptyTally = (): Tally => ({ sheets: 0, refused: 0, holdouts: 0, slots: [0, 0, 0], candidates: 0, reasons: {} });
+
+export const addTally = (to: Tally, more: Tally): void => {
+  to.sheets += more.sheets;
+  to.refused += more.refused;
+  to.holdouts += more.holdouts;
+  to.candidates += more.candidates;
+  more.slots.forEach((count, slots) => { to.slots[slots as 0 | 1 | 2] += count; });
+  for (const [reason, count] of Object.entries(more.reasons)) to.reasons[reason] = (to.reasons[reason] ?? 0) + count;
+};
+
+interface Case { sheet?: unknown; now?: unknown; visitor?: unknown; seed?: unknown; issued_at?: unknown }
+
+const moment = (value: unknown): number | null => {
+  const ms = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : NaN;
+  return Number.isFinite(ms) ? ms : null;
+};
+
+const refuse = (line: number, issues: Refusal['issues']): string => JSON.stringify({ ok: false, line, issues });
+const broken = (code: string): Refusal['issues'] => [{ code, path: '', scope: 'sheet' }];
+
+/** The answer to one line. */
+const decideLine = (engine: Engine, text: string, line: number, defaults: ReplayDefaults, tally: Tally): string => {
+  let given: Case | null;
+  try {
+    given = JSON.parse(text) as Case | null;
+  } catch {
+    given = null;
+  }
+  tally.sheets += 1;
+  if (given === null || typeof given !== 'object') {
+    tally.refused += 1;
+    return refuse(line, broken('syntax'));
+  }
+  // A sheet has no member `sheet`; a case has.
+  const sheet = (given.sheet ?? given) as Case;
+  const now = moment(given.now) ?? defaults.now ?? moment(sheet.issued_at);
+  if (now === null) {
+    tally.refused += 1;
+    return refuse(line, broken('required'));
+  }
+  const options: DecideOptions = {
+    now,
+    ...(typeof given.visitor === 'string' && given.sheet !== undefined && { visitor: given.visitor }),
+    ...(typeof given.seed === 'string' && { seed: given.seed }),
+  };
+  // The bare sheet goes in as it stands; only a case's sheet is printed anew.
+  const answer = engine.decideText(given.sheet === undefined ? text : sheet, options);
+  const decision = JSON.parse(answer) as Decision | Refusal;
+  if (isRefusal(decision)) {
+    tally.refused += 1;
+    return refuse(line, decision.issues);
+  }
+  tally.slots[decision.slots.length as 0 | 1 | 2] += 1;
+  tally.holdouts += decision.holdout ? 1 : 0;
+  tally.candidates += decision.slots.length + decision.left_out.length;
+  for (const { reasons } of decision.left_out) {
+    for (const { reason } of reasons) tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
+  }
+  return answer;
+};
+
+let engine: Promise<Engine> | undefined;
+
+export const decideLines = async ({ first, lines }: Batch, defaults: ReplayDefaults): Promise<Decided> => {
+  const core = await (engine ??= createNodeEngine());
+  const tally = emptyTally();
+  let text = '';
+  lines.forEach((line, i) => {
+    if (line.trim() !== '') text += `${decideLine(core, line, first + i, defaults, tally)}\n`;
+  });
+  return { first, text, tally };
+};
