@@ -1,0 +1,1239 @@
+// SPDX-License-Identifier: MIT
+//
+// Generated from web/schema/offer-sheet-1.schema.json by web/schema/generate.mjs; do not edit.
+/* eslint-disable */
+
+/**
+ * The offer sheet, version 1: what a storefront's server emits for one order on one surface. Money is integer minor units of currency; _bps is 1/10000, _ppm 1/1000000, integers; times are RFC 3339 with zone; text is plain text, never markup. For a field that is not required, null means absent. Fields with x-encore-private never reach a browser. Unknown keys are allowed. What a schema cannot say (ids that must exist, times in order, size and depth) is told by the command encore check.
+ */
+export type OfferSheet = {
+  /**
+   * Of this format.
+   */
+  version: 1;
+  /**
+   * Names this sheet in decisions and events.
+   */
+  id: string;
+  /**
+   * When the server made it: a lower bound of now.
+   */
+  issued_at: string;
+  /**
+   * BCP 47 tag of the shopper's language.
+   */
+  locale: string;
+  /**
+   * ISO 4217 code of every amount.
+   */
+  currency: string;
+  /**
+   * Where it is shown. Checkout has one slot, the others two; cart and checkout have no paid order: only add_to_cart.
+   */
+  surface: 'thank_you' | 'order_status' | 'tracking' | 'cart' | 'checkout';
+  order: Order;
+  customer?: Customer;
+  visitor?: Visitor;
+  policy?: Policy;
+  /**
+   * The offers to choose from. At most 10,000: explaining more is more than anyone reads.
+   *
+   * @maxItems 10000
+   */
+  candidates: Candidate[];
+  /**
+   * Experiments, applied in this order. At most 100: each is compared with each.
+   *
+   * @maxItems 100
+   */
+  experiments?: Experiment[] | null;
+  endpoints?: Endpoints;
+  published?: Published;
+};
+/**
+ * How the order was paid.
+ */
+export type Payment = {
+  /**
+   * Kind of payment.
+   */
+  kind?: 'card' | 'wallet' | 'bnpl' | 'cash' | 'invoice' | 'other' | null;
+  /**
+   * Whether the shop may charge it again without asking for it.
+   */
+  one_click?: boolean | null;
+  /**
+   * How the shopper knows it, e.g. "Visa ending in 42".
+   */
+  label?: string | null;
+} | null;
+/**
+ * What happens to the parcel.
+ */
+export type Fulfilment = {
+  /**
+   * The order is not packed before this moment; every deadline ends here at the latest.
+   */
+  hold_until?: string | null;
+  /**
+   * Whether the order has gone to packing: nothing can be added any more.
+   */
+  released?: boolean | null;
+  /**
+   * When the parcel is expected to leave.
+   */
+  ships_at?: string | null;
+} | null;
+/**
+ * Who bought.
+ */
+export type Customer = {
+  /**
+   * The customer's id.
+   */
+  id?: string | null;
+  /**
+   * Orders placed, this one included: 1 is a first order.
+   */
+  orders_count?: number | null;
+  /**
+   * Segments, for triggers.
+   */
+  segments?: string[] | null;
+  /**
+   * ISO 3166-1 alpha-2.
+   */
+  country?: string | null;
+  /**
+   * For templates; publishing keeps it only where a shown template uses it.
+   */
+  first_name?: string | null;
+  /**
+   * Products of earlier orders. Private.
+   */
+  purchased_product_ids?: string[] | null;
+  /**
+   * Remembered refusals.
+   */
+  declined?: Declined[] | null;
+  loyalty?: CustomerLoyalty;
+} | null;
+/**
+ * Standing in the loyalty programme.
+ */
+export type CustomerLoyalty = {
+  /**
+   * Points held.
+   */
+  points?: number | null;
+  /**
+   * Name of the tier.
+   */
+  tier?: string | null;
+  /**
+   * Name of the next tier.
+   */
+  next_tier?: string | null;
+  /**
+   * Spend missing to the next tier, in minor units.
+   */
+  money_to_next_tier?: number | null;
+} | null;
+/**
+ * The unit of experiments.
+ */
+export type Visitor = {
+  /**
+   * The visitor's id; absent: the order's id.
+   */
+  id?: string | null;
+} | null;
+/**
+ * The merchant's rules.
+ */
+export type Policy = {
+  /**
+   * Names this policy in decisions and reports.
+   */
+  id: string;
+  /**
+   * Most offers shown at once.
+   */
+  max_offers?: number | null;
+  /**
+   * Whether a second offer is shown only where it earns more than it takes (auto).
+   */
+  second_offer?: 'auto' | 'always' | 'never' | null;
+  /**
+   * What showing a second offer takes from the attention to each, in 1/10000.
+   */
+  dilution_bps?: number | null;
+  /**
+   * What is optimised.
+   */
+  objective?: 'margin' | 'revenue' | 'take_rate' | 'priority' | null;
+  /**
+   * How a fraction of a minor unit is rounded; half_up is away from zero.
+   */
+  rounding?: 'half_up' | 'half_even' | 'half_down' | 'up' | 'down' | null;
+  /**
+   * Whether a discount is rounded per piece or per line.
+   */
+  rounding_scope?: 'unit' | 'line' | null;
+  /**
+   * Who gets the minor units left when an amount is split.
+   */
+  leftover?: 'first' | 'last' | 'largest_remainder' | 'largest_ratio' | null;
+  /**
+   * Digits the discounted unit price ends in, e.g. "99"; always reached downwards.
+   */
+  price_ending?: string | null;
+  /**
+   * Smallest step of a cash price, in minor units, e.g. 5.
+   */
+  cash_step?: number | null;
+  /**
+   * Highest discount, in 1/10000 of the list price. Private.
+   */
+  discount_ceiling_bps?: number | null;
+  /**
+   * What happens to a discount above the ceiling.
+   */
+  ceiling_action?: 'refuse' | 'cap' | null;
+  /**
+   * Lowest contribution, in 1/10000 of the net subtotal. Private.
+   */
+  margin_floor_bps?: number | null;
+  /**
+   * Margin assumed where a cost is unknown, in 1/10000. Private.
+   */
+  default_margin_bps?: number | null;
+  /**
+   * Highest refund rate of an offer, in 1/10000. Private.
+   */
+  refund_rate_ceiling_bps?: number | null;
+  /**
+   * Cost that gifts and samples may draw on, in minor units; absent: no limit. Private.
+   */
+  giveaway_budget?: number | null;
+  /**
+   * Highest subtotal of an offer, jointly for two, in minor units.
+   */
+  price_cap?: number | null;
+  price_band_bps?: PriceBand;
+  /**
+   * Orders below this total get no offer, in minor units.
+   */
+  min_order_total?: number | null;
+  /**
+   * Whether products bought before are left out: never, those of this order, or of any.
+   */
+  skip_purchased?: 'off' | 'order' | 'ever' | null;
+  /**
+   * Least closeness to what was bought.
+   */
+  min_relevance?: 'none' | 'category' | 'family' | 'product' | null;
+  /**
+   * Which former price may be struck through.
+   */
+  reference_price?: 'lowest_30d' | 'compare_at' | 'none' | null;
+  /**
+   * Whose consumer law applies; auto: from the billing, then the shipping country.
+   */
+  consumer_law?: 'auto' | 'eu' | 'uk' | 'none' | null;
+  /**
+   * How long a refusal is remembered.
+   */
+  remember_decline_days?: number | null;
+  /**
+   * Offers one card may show one after the other.
+   */
+  max_steps?: number | null;
+  /**
+   * How long an accepted offer can be taken back.
+   */
+  undo_seconds?: number | null;
+  /**
+   * How long a token holds where the offer has no deadline.
+   */
+  token_minutes?: number | null;
+  /**
+   * Share of visitors who see nothing, to measure against, in 1/10000.
+   */
+  holdout_bps?: number | null;
+  prior?: Prior;
+  explore?: Explore;
+  /**
+   * Hosts of images, links, endpoints and authentication, beside the page's own origin.
+   */
+  allowed_hosts?: string[] | null;
+  /**
+   * Whether prices are personalised: shows the disclosure the law asks for.
+   */
+  personalised_price?: boolean | null;
+  /**
+   * The shop's zone, for triggers on weekday and hour.
+   */
+  utc_offset_minutes?: number | null;
+} | null;
+/**
+ * Subtotal of an offer as a share of order.total.
+ */
+export type PriceBand = {
+  /**
+   * Lowest share.
+   */
+  min?: number | null;
+  /**
+   * Highest share; absent: none.
+   */
+  max?: number | null;
+} | null;
+/**
+ * Belief about an offer nobody has seen yet. Private.
+ */
+export type Prior = {
+  /**
+   * Acceptances believed.
+   */
+  accepts?: number | null;
+  /**
+   * Out of so many shows; more than accepts.
+   */
+  shows?: number | null;
+} | null;
+/**
+ * How the choice tries out other offers.
+ */
+export type Explore = {
+  /**
+   * Whether to explore.
+   */
+  method: 'none' | 'softmax';
+  /**
+   * Spread of the draw, in 1/10000 of the best value. Required under softmax.
+   */
+  temperature_bps?: number | null;
+  /**
+   * How many of the best take part.
+   */
+  pool?: number | null;
+} | null;
+/**
+ * One offer.
+ */
+export type Candidate = {
+  /**
+   * Unique in the sheet.
+   */
+  id: string;
+  /**
+   * What kind of offer it is.
+   */
+  kind: 'cross_sell' | 'upgrade' | 'bundle' | 'subscription' | 'protection' | 'refill' | 'digital' | 'sample' | 'gift';
+  product: Product;
+  /**
+   * Parts of a bundle; its list price is their sum.
+   *
+   * @minItems 1
+   */
+  components?: [Component, ...Component[]] | null;
+  subscription?: Subscription;
+  replaces?: Replaces;
+  covers?: Covers;
+  quantity?: Quantity;
+  discount?: Discount;
+  gift?: Gift;
+  /**
+   * Days after which a refill is usually due.
+   */
+  interval_hint_days?: number | null;
+  shipping?: Shipping;
+  /**
+   * Taxes on it, each rounded once.
+   */
+  taxes?: Tax[] | null;
+  /**
+   * Ids of products it goes with.
+   */
+  pairs_with?: string[] | null;
+  /**
+   * Relevance measured elsewhere, in 1/10000, instead of pairs_with.
+   */
+  affinity_bps?: number | null;
+  /**
+   * A JsonLogic rule over {order, customer, sheet}; absent is true. On a page sheet only if it reads public data.
+   */
+  trigger?: {
+    [k: string]: unknown;
+  };
+  availability?: Availability;
+  evidence?: Evidence;
+  /**
+   * Take rate when shown alone, in millionths: what publishing leaves in place of evidence.
+   */
+  odds_ppm?: number | null;
+  /**
+   * Contribution relative to the best candidate's: what publishing leaves in place of costs.
+   */
+  worth?: number | null;
+  /**
+   * Higher comes first among equals, or alone under objective priority.
+   */
+  priority?: number | null;
+  /**
+   * What a gift or sample is reckoned to be worth to the shop, in minor units.
+   */
+  value_minor?: number | null;
+  copy?: Copy;
+  proof?: Proof;
+  loyalty?: Loyalty;
+  delivery?: Delivery;
+  returns?: Returns;
+  consent?: Consent;
+  /**
+   * The candidate shown after a refusal.
+   */
+  on_decline?: string | null;
+  /**
+   * The candidate shown after an acceptance.
+   */
+  on_accept?: string | null;
+  /**
+   * Never shown first.
+   */
+  funnel_only?: boolean | null;
+  accept?: Accept;
+  /**
+   * A hint to the page.
+   */
+  layout?: 'card' | 'compact' | 'banner' | null;
+};
+/**
+ * For the price per kilogram, litre or piece.
+ */
+export type UnitPriceMeasure = {
+  /**
+   * How many units one piece holds, e.g. 250.
+   */
+  value: number;
+  /**
+   * E.g. "g", "ml", "piece".
+   */
+  unit: string;
+  /**
+   * The price is shown per this many units, e.g. 1000.
+   */
+  reference?: number | null;
+} | null;
+/**
+ * Terms of a subscription.
+ */
+export type Subscription = {
+  interval: Interval;
+  /**
+   * Days before the first charge.
+   */
+  trial_days?: number | null;
+  /**
+   * Of each piece at first, in minor units; absent: the quote's.
+   */
+  first_price?: number | null;
+  /**
+   * Of each piece at each renewal, in minor units; absent: the variant's after recurring_bps.
+   */
+  recurring_price?: number | null;
+  /**
+   * Off the variant's price at each renewal, in 1/10000.
+   */
+  recurring_bps?: number | null;
+  /**
+   * Fewest deliveries.
+   */
+  min_cycles?: number | null;
+  /**
+   * Deliveries reckoned with. Private.
+   */
+  expected_cycles?: number | null;
+} | null;
+/**
+ * The line an upgrade replaces.
+ */
+export type Replaces = {
+  /**
+   * An id of order.lines.
+   */
+  line_id: string;
+  /**
+   * How many of it.
+   */
+  quantity?: number | null;
+} | null;
+/**
+ * The line a protection covers.
+ */
+export type Covers = {
+  /**
+   * An id of order.lines.
+   */
+  line_id: string;
+  /**
+   * Price in 1/10000 of what was paid for the line; absent: the variant's price.
+   */
+  bps?: number | null;
+  /**
+   * How long.
+   */
+  term_months?: number | null;
+} | null;
+/**
+ * How many may be taken.
+ */
+export type Quantity = {
+  /**
+   * Preselected.
+   */
+  default?: number | null;
+  /**
+   * Fewest.
+   */
+  min?: number | null;
+  /**
+   * Most.
+   */
+  max?: number | null;
+} | null;
+/**
+ * Off the list price.
+ */
+export type Discount = {
+  /**
+   * percent needs bps; amount and fixed_price need value; tiered needs tiers.
+   */
+  type: 'none' | 'percent' | 'amount' | 'fixed_price' | 'free' | 'tiered';
+  /**
+   * percent: in 1/10000 of the list price.
+   */
+  bps?: number | null;
+  /**
+   * amount: off; fixed_price: the new price of one piece. In minor units.
+   */
+  value?: number | null;
+  /**
+   * amount: off each piece or off the line.
+   */
+  per?: 'unit' | 'line' | null;
+  /**
+   * tiered: by rising quantity; the highest one reached counts.
+   *
+   * @minItems 1
+   */
+  tiers?: [Tier, ...Tier[]] | null;
+  /**
+   * Written by publish under ceiling_action cap, in 1/10000.
+   */
+  at_most_bps?: number | null;
+} | null;
+/**
+ * When a gift is earned.
+ */
+export type Gift = {
+  /**
+   * order.total needed, in minor units.
+   */
+  threshold?: number | null;
+} | null;
+/**
+ * What adding it costs in shipping.
+ */
+export type Shipping = {
+  /**
+   * In minor units.
+   */
+  amount?: number | null;
+  /**
+   * Whether taxes apply to it.
+   */
+  taxable?: boolean | null;
+  /**
+   * Free from this amount on, in minor units.
+   */
+  free_from?: number | null;
+} | null;
+/**
+ * When it may be had.
+ */
+export type Availability = {
+  /**
+   * Not before.
+   */
+  from?: string | null;
+  /**
+   * Not after.
+   */
+  until?: string | null;
+  /**
+   * So long after the order was placed.
+   */
+  minutes_after_order?: number | null;
+  /**
+   * Whether the card counts down.
+   */
+  countdown?: boolean | null;
+  /**
+   * Why there is a deadline; fulfilment only where it is hold_until.
+   */
+  cause?: 'fulfilment' | 'campaign' | 'stock' | null;
+  /**
+   * Whether the shopper may ask for more time, once.
+   */
+  extendable?: boolean | null;
+} | null;
+/**
+ * What is known of its take rate. Private.
+ */
+export type Evidence = {
+  /**
+   * Times shown.
+   */
+  shows?: number | null;
+  /**
+   * Times accepted.
+   */
+  accepts?: number | null;
+  solo?: Counts;
+  paired?: Counts1;
+  /**
+   * Share of accepted ones that were refunded, in 1/10000.
+   */
+  refund_rate_bps?: number | null;
+} | null;
+/**
+ * Of these, shown alone.
+ */
+export type Counts = {
+  /**
+   * Times shown.
+   */
+  shows?: number | null;
+  /**
+   * Times accepted.
+   */
+  accepts?: number | null;
+} | null;
+/**
+ * Of these, shown beside another.
+ */
+export type Counts1 = {
+  /**
+   * Times shown.
+   */
+  shows?: number | null;
+  /**
+   * Times accepted.
+   */
+  accepts?: number | null;
+} | null;
+/**
+ * Words on the card; templates {{path|fallback}} over customer, product, line and quote.
+ */
+export type Copy = {
+  /**
+   * Headline.
+   */
+  headline?: string | null;
+  /**
+   * A sentence or two.
+   */
+  body?: string | null;
+  /**
+   * On the accept button; under eu the law's own wording stands there.
+   */
+  accept?: string | null;
+  /**
+   * On the decline button.
+   */
+  decline?: string | null;
+  /**
+   * A short mark.
+   */
+  badge?: string | null;
+} | null;
+/**
+ * Ratings and reviews.
+ */
+export type Proof = {
+  rating?: Rating;
+  /**
+   * Single reviews; those below 8000 are not shown as selected.
+   */
+  reviews?: Review[] | null;
+  /**
+   * What reviewers say, in a sentence.
+   */
+  summary?: string | null;
+  verification?: Verification;
+} | null;
+/**
+ * All ratings together.
+ */
+export type Rating = {
+  /**
+   * Mean, in 1/10000 of the best rating: 4.6 of 5 is 9200.
+   */
+  value_bps: number;
+  /**
+   * How many.
+   */
+  count: number;
+} | null;
+/**
+ * How reviews are verified; required to show them under eu.
+ */
+export type Verification = {
+  /**
+   * In words.
+   */
+  text: string;
+  /**
+   * In detail.
+   */
+  url?: string | null;
+} | null;
+/**
+ * Points earned.
+ */
+export type Loyalty = {
+  /**
+   * Points earned by accepting.
+   */
+  points?: number | null;
+} | null;
+/**
+ * When it arrives.
+ */
+export type Delivery = {
+  /**
+   * Whether it comes in the same parcel.
+   */
+  ships_with_order?: boolean | null;
+  /**
+   * Earliest arrival.
+   */
+  earliest?: string | null;
+  /**
+   * Latest arrival.
+   */
+  latest?: string | null;
+} | null;
+/**
+ * How it is returned.
+ */
+export type Returns = {
+  /**
+   * In words.
+   */
+  text: string;
+  /**
+   * In detail.
+   */
+  url?: string | null;
+} | null;
+/**
+ * What must be agreed to before accepting.
+ */
+export type Consent = {
+  /**
+   * The sentence agreed to.
+   */
+  text: string;
+  /**
+   * The terms.
+   */
+  url?: string | null;
+  /**
+   * Whether accepting needs it.
+   */
+  required?: boolean | null;
+} | null;
+/**
+ * How it is accepted.
+ */
+export type Accept = {
+  /**
+   * link and add_to_cart need url.
+   */
+  mode: 'one_click' | 'link' | 'add_to_cart';
+  /**
+   * The signed terms, written by publish.
+   */
+  token?: string | null;
+  /**
+   * The token's jti.
+   */
+  key?: string | null;
+  /**
+   * Where link and add_to_cart lead.
+   */
+  url?: string | null;
+} | null;
+/**
+ * URLs of the shop.
+ */
+export type Endpoints = {
+  /**
+   * Accepts an offer (POST).
+   */
+  accept?: string | null;
+  /**
+   * Says the outcome of an accept (GET).
+   */
+  status?: string | null;
+  /**
+   * Takes an accepted offer back (POST).
+   */
+  undo?: string | null;
+  /**
+   * Gives more time, once (POST).
+   */
+  extend?: string | null;
+  /**
+   * Exact tax and shipping before accepting (POST).
+   */
+  quote?: string | null;
+  /**
+   * Tokens of successors (POST).
+   */
+  next?: string | null;
+  /**
+   * The server's time (GET).
+   */
+  time?: string | null;
+  /**
+   * Receives events (beacon).
+   */
+  events?: string | null;
+} | null;
+/**
+ * Set by publish.
+ */
+export type Published = {
+  /**
+   * When.
+   */
+  at?: string | null;
+  /**
+   * Digest of the private policy.
+   */
+  policy_digest?: string | null;
+} | null;
+
+/**
+ * The order, or the cart.
+ */
+export interface Order {
+  /**
+   * The order's id in the shop.
+   */
+  id: string;
+  /**
+   * What the shopper knows the order by, e.g. "#1042".
+   */
+  number?: string | null;
+  /**
+   * When the order was placed (RFC 3339 with zone). Required and not null on thank_you, order_status and tracking; null on cart and checkout.
+   */
+  placed_at?: string | null;
+  /**
+   * Where the order stands.
+   */
+  status: 'open' | 'paid' | 'pending' | 'cancelled' | 'returned' | 'partially_returned';
+  /**
+   * ISO 4217 code of the order; absent: the sheet's. Another one leaves every candidate out with currency_mismatch.
+   */
+  currency?: string | null;
+  /**
+   * What was bought. At most 1,000 lines: the longest wholesale orders have some hundreds.
+   *
+   * @maxItems 1000
+   */
+  lines: Line[];
+  /**
+   * Sum of the lines after their discounts, in minor units.
+   */
+  subtotal: number;
+  /**
+   * Discounts on the whole order, in minor units.
+   */
+  discount?: number | null;
+  /**
+   * Shipping charged, in minor units.
+   */
+  shipping?: number | null;
+  /**
+   * Tax charged, or contained where tax_included, in minor units.
+   */
+  tax?: number | null;
+  /**
+   * What the order costs the shopper, in minor units.
+   */
+  total: number;
+  /**
+   * Whether prices contain tax.
+   */
+  tax_included?: boolean | null;
+  /**
+   * ISO 3166-1 alpha-2. Decides consumer_law auto.
+   */
+  billing_country?: string | null;
+  /**
+   * ISO 3166-1 alpha-2. Decides consumer_law auto where there is no billing_country.
+   */
+  shipping_country?: string | null;
+  /**
+   * Codes used on the order.
+   */
+  coupons?: string[] | null;
+  /**
+   * Where the order came from, e.g. "web".
+   */
+  channel?: string | null;
+  payment?: Payment;
+  fulfilment?: Fulfilment;
+  /**
+   * Refunded so far, in minor units.
+   */
+  refunded?: number | null;
+}
+/**
+ * One line of the order.
+ */
+export interface Line {
+  /**
+   * The line's id; replaces and covers name it.
+   */
+  id: string;
+  /**
+   * The product's id; pairs_with names it.
+   */
+  product_id: string;
+  /**
+   * The variant's id.
+   */
+  variant_id?: string | null;
+  /**
+   * The product's name.
+   */
+  title: string;
+  /**
+   * Pieces bought.
+   */
+  quantity: number;
+  /**
+   * Price of one piece before discounts, in minor units.
+   */
+  unit_price: number;
+  /**
+   * For the whole line after all discounts, its share of order discounts included, in minor units; absent: unit_price x quantity.
+   */
+  paid?: number | null;
+  /**
+   * Tax of the line, in minor units.
+   */
+  tax?: number | null;
+  /**
+   * Product family, for relevance.
+   */
+  family?: string | null;
+  /**
+   * Categories, for relevance.
+   */
+  categories?: string[] | null;
+  /**
+   * Tags, for triggers.
+   */
+  tags?: string[] | null;
+  /**
+   * Pieces returned.
+   */
+  returned_quantity?: number | null;
+  /**
+   * Days between deliveries where the line was bought as a subscription.
+   */
+  interval_days?: number | null;
+  /**
+   * What one piece costs the shop, in minor units. Private.
+   */
+  unit_cost?: number | null;
+}
+/**
+ * A refusal to remember.
+ */
+export interface Declined {
+  /**
+   * The refused candidate.
+   */
+  candidate_id: string;
+  /**
+   * When it was refused.
+   */
+  at?: string | null;
+}
+/**
+ * What is offered.
+ */
+export interface Product {
+  /**
+   * The product's id.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  title: string;
+  /**
+   * Picture: https:// or a path on the page's origin.
+   */
+  image?: string | null;
+  /**
+   * The picture in words.
+   */
+  image_alt?: string | null;
+  /**
+   * Its page.
+   */
+  url?: string | null;
+  /**
+   * Product family, for relevance.
+   */
+  family?: string | null;
+  /**
+   * Categories, for relevance.
+   */
+  categories?: string[] | null;
+  /**
+   * Tags.
+   */
+  tags?: string[] | null;
+  /**
+   * What can be chosen; the first one in stock is preselected.
+   *
+   * @minItems 1
+   */
+  variants: [Variant, ...Variant[]];
+}
+/**
+ * One choice of a product.
+ */
+export interface Variant {
+  /**
+   * Unique in the product.
+   */
+  id: string;
+  /**
+   * E.g. "128 GB".
+   */
+  title?: string | null;
+  /**
+   * List price of one piece, in minor units.
+   */
+  price: number;
+  /**
+   * Former price, in minor units.
+   */
+  compare_at?: number | null;
+  /**
+   * Lowest price of the last 30 days before the reduction, in minor units (Directive 98/6/EC, Article 6a).
+   */
+  lowest_30d?: number | null;
+  /**
+   * Pieces in stock; absent: not tracked.
+   */
+  stock?: number | null;
+  /**
+   * Choices by name, e.g. {"size": "M"}.
+   */
+  options?: {
+    [k: string]: string | null;
+  } | null;
+  unit_price_measure?: UnitPriceMeasure;
+  /**
+   * Picture of this choice.
+   */
+  image?: string | null;
+  /**
+   * What one piece costs the shop, in minor units. Private.
+   */
+  unit_cost?: number | null;
+}
+/**
+ * A part of a bundle.
+ */
+export interface Component {
+  product: Product1;
+  /**
+   * Which variant; absent: the first.
+   */
+  variant_id?: string | null;
+  /**
+   * How many.
+   */
+  quantity?: number | null;
+}
+/**
+ * What it is.
+ */
+export interface Product1 {
+  /**
+   * The product's id.
+   */
+  id: string;
+  /**
+   * Its name.
+   */
+  title: string;
+  /**
+   * Picture: https:// or a path on the page's origin.
+   */
+  image?: string | null;
+  /**
+   * The picture in words.
+   */
+  image_alt?: string | null;
+  /**
+   * Its page.
+   */
+  url?: string | null;
+  /**
+   * Product family, for relevance.
+   */
+  family?: string | null;
+  /**
+   * Categories, for relevance.
+   */
+  categories?: string[] | null;
+  /**
+   * Tags.
+   */
+  tags?: string[] | null;
+  /**
+   * What can be chosen; the first one in stock is preselected.
+   *
+   * @minItems 1
+   */
+  variants: [Variant, ...Variant[]];
+}
+/**
+ * Between deliveries.
+ */
+export interface Interval {
+  /**
+   * Of what.
+   */
+  unit: 'day' | 'week' | 'month' | 'year';
+  /**
+   * How many.
+   */
+  count: number;
+}
+/**
+ * One step of a tiered discount: exactly one of bps, value and fixed_price.
+ */
+export interface Tier {
+  /**
+   * From this quantity on.
+   */
+  min_quantity: number;
+  /**
+   * In 1/10000.
+   */
+  bps?: number | null;
+  /**
+   * Off each piece, in minor units.
+   */
+  value?: number | null;
+  /**
+   * Price of each piece, in minor units.
+   */
+  fixed_price?: number | null;
+}
+/**
+ * One tax.
+ */
+export interface Tax {
+  /**
+   * Its name, e.g. "VAT".
+   */
+  title: string;
+  /**
+   * In millionths: 8.875 % is 88750.
+   */
+  rate_ppm: number;
+}
+/**
+ * One review.
+ */
+export interface Review {
+  /**
+   * In 1/10000 of the best rating.
+   */
+  rating_bps: number;
+  /**
+   * Its text.
+   */
+  text: string;
+  /**
+   * Who wrote it.
+   */
+  author?: string | null;
+  /**
+   * A picture.
+   */
+  image?: string | null;
+}
+/**
+ * An experiment; visitors are bucketed as the GrowthBook SDK does.
+ */
+export interface Experiment {
+  /**
+   * Unique in the sheet.
+   */
+  key: string;
+  /**
+   * Hashed with the visitor; absent: the key.
+   */
+  seed?: string | null;
+  /**
+   * GrowthBook's hash version.
+   */
+  hash_version?: number | null;
+  /**
+   * Index of a variation that shows nothing.
+   */
+  holdout?: number | null;
+  /**
+   * What is hashed.
+   */
+  hash_attribute?: string | null;
+  /**
+   * Share of visitors who take part.
+   */
+  coverage?: number | null;
+  /**
+   * Share of each variation; absent: equal.
+   */
+  weights?: number[] | null;
+  /**
+   * Mutually exclusive experiments: [name, from, to].
+   *
+   * @minItems 3
+   * @maxItems 3
+   */
+  namespace?: [unknown, unknown, unknown] | null;
+  /**
+   * Each a JSON Merge Patch (RFC 7396) on {policy, candidates: {id: {..., product: {variants: {id: {...}}}}}}; {} changes nothing.
+   *
+   * @minItems 2
+   */
+  variations: [{}, {}, ...{}[]];
+}
