@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+//
+// The schemas as documents: the types are current, private fields are marked as the core
+// knows them, and every decision of the examples has the published shape.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { loadEngine } from 'encore-offers/engine';
+import { sheetTypes, typesUrl } from '../../../web/schema/generate.mjs';
+import { compile, read, root, schema } from './agreement.mjs';
+
+const engine = await loadEngine();
+
+/** Calls `visit(property, name, path of the schema)` for every property of the schema. */
+function walk(node, visit, path = []) {
+  for (const [name, property] of Object.entries(node.properties ?? {})) visit(property, name, [...path, name]);
+  for (const [name, definition] of Object.entries(node.$defs ?? {})) walk(definition, visit, [name]);
+}
+
+test('the generated types are current (node web/schema/generate.mjs writes them)', async () => {
+  assert.equal(readFileSync(typesUrl, 'utf8'), await sheetTypes());
+});
+
+test('every field has a description', () => {
+  walk(schema, (property, _name, path) => assert.ok(property.description?.length > 0, path.join('.')));
+});
+
+test('the schema marks as private exactly what the core refuses on a page', () => {
+  const marked = [];
+  walk(schema, (property, _name, path) => { if (property['x-encore-private']) marked.push(path.join('.')); });
+  assert.deepEqual(marked.sort(), [
+    'candidate.evidence', 'customer.purchased_product_ids', 'line.unit_cost', 'policy.default_margin_bps', 'policy.discount_ceiling_bps',
+    'policy.giveaway_budget', 'policy.margin_floor_bps', 'policy.prior', 'policy.refund_rate_ceiling_bps', 'subscription.expected_cycles', 'variant.unit_cost',
+  ]);
+  const sheet = JSON.parse(read('examples/sheets/shapes/kind-subscription.json'));
+  sheet.order.lines[0].unit_cost = 1;
+  sheet.customer = { purchased_product_ids: ['x'] };
+  sheet.policy = { id: 'p', default_margin_bps: 1, discount_ceiling_bps: 1, giveaway_budget: 1, margin_floor_bps: 1, prior: {}, refund_rate_ceiling_bps: 1 };
+  Object.assign(sheet.candidates[0], { evidence: {} });
+  sheet.candidates[0].product.variants[0].unit_cost = 1;
+  const named = engine.check(sheet, { page: true }).issues.filter(i => i.code === 'private_field').map(i => i.path.split('/').pop());
+  assert.deepEqual(named.sort(), marked.map(path => path.split('.').pop()).sort());
+});
+
+test('every word of the schema is known to the core, and its near miss is not', () => {
+  const sheet = JSON.parse(read('examples/sheets/shapes/policy.json'));
+  for (const [name, property] of Object.entries(schema.$defs.policy.properties)) {
+    for (const word of (property.enum ?? []).filter(w => w !== null)) {
+      const path = `/policy/${name}`;
+      assert.deepEqual(engine.check({ ...sheet, policy: { ...sheet.policy, [name]: word } }).issues, [], `${path} ${word}`);
+      const [issue] = engine.check({ ...sheet, policy: { ...sheet.policy, [name]: `${word}x` } }).issues;
+      assert.equal(`${issue.path} ${issue.code}`, `${path} enum`);
+    }
+  }
+});
+
+test('decisions have the published shape, explained or not', () => {
+  const validate = compile(JSON.parse(read('web/schema/decision-1.schema.json')));
+  let decisions = 0;
+  for (const folder of ['examples/sheets/', 'examples/sheets/shapes/']) {
+    for (const name of readdirSync(new URL(folder, root)).filter(file => file.endsWith('.json'))) {
+      for (const explain of [false, true]) {
+        const decision = engine.decide(read(folder + name), { now: Date.parse('2026-11-21T10:05:00Z'), explain });
+        assert.ok(validate(decision), `${name}: ${JSON.stringify(validate.errors)}`);
+        decisions++;
+      }
+    }
+  }
+  assert.ok(decisions > 80);
+});
