@@ -32,11 +32,8 @@ std::string_view fault_name(QuoteFault fault) {
 }
 
 Minor contribution_of(const Sheet& sheet, const Appraisal& one) {
-  switch (sheet.policy.objective) {
-    case Objective::revenue: return net_revenue(sheet, *one.candidate, one.quote);
-    case Objective::take_rate: return 1;
-    default: return margin_of(*one.candidate, net_revenue(sheet, *one.candidate, one.quote), one.cost);
-  }
+  const Minor revenue = net_revenue(sheet, *one.candidate, one.quote);
+  return sheet.policy.objective == Objective::revenue ? revenue : margin_of(*one.candidate, revenue, one.cost);
 }
 
 // A worth counts only where every candidate has one: worths and prices do not compare.
@@ -111,18 +108,18 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
     if (survives) one.stage = one.reasons.empty() ? Stage::choose : Stage::guard;
   }
 
-  std::int64_t largest = 1;
-  for (const Appraisal& one : result.all) largest = std::max(largest, one.contribution);
-  if (worths && largest <= kFullWorth) {  // published: in proportion already
-    for (Appraisal& one : result.all) one.worth = one.contribution;
+  if (!page && sheet.policy.objective == Objective::take_rate) {  // r is 1 for all
+    for (Appraisal& one : result.all) one.worth = kFullWorth;
     return result;
   }
+  std::int64_t largest = 1;
+  for (const Appraisal& one : result.all) largest = std::max(largest, one.contribution);
+  const bool published = worths && largest <= kFullWorth;  // in proportion already
+  if (!published) result.scale = largest;
   for (Appraisal& one : result.all) {
     const Int128 share = static_cast<Int128>(std::max<Minor>(one.contribution, 0)) * kFullWorth;
-    one.worth = static_cast<std::int64_t>(divide(share, largest, Rounding::half_even));
+    one.worth = published ? one.contribution : static_cast<std::int64_t>(divide(share, largest, Rounding::half_even));
   }
-  // Under take_rate r is 1 for all: a value is then a take rate, and reads best in millionths.
-  if (page || sheet.policy.objective != Objective::take_rate) result.scale = largest;
   return result;
 }
 

@@ -47,6 +47,16 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& fie
     one.reasons.push_back({reason, limit, actual, subject});
   };
 
+  // Why not beside the first: the cap and the band hold for both together.
+  const auto judge_sum = [&] {
+    if (doubles(self, first) || lawful(self, first, rules)) return;
+    const Minor sum = self.subtotal + first.subtotal;
+    if (sheet.policy.price_cap && sum > *sheet.policy.price_cap) {
+      add(Reason::above_price_cap, *sheet.policy.price_cap, sum, first.id);
+    }
+    if (const auto end = band_end(sheet); end && sum > *end) add(Reason::outside_price_band, *end, sum, first.id);
+  };
+
   const bool second_asked = rules.two && rules.second_offer != SecondOffer::never;
   Worth with = worth_alone(self);
   bool beside = false;  // could stand beside one that is shown
@@ -63,6 +73,7 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& fie
   one.value_in_set = in_units(with, scale);
   const std::int64_t limit = in_units(reached, scale);
 
+  if (second_asked) judge_sum();
   if (pair || !second_asked) {
     if (rules.objective == Objective::priority && self.priority < first.priority) {
       const Contender& last = pair ? field.contenders[shown.second] : first;
@@ -72,15 +83,7 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& fie
     }
     return;
   }
-  if (beside) {
-    add(Reason::not_worth_second_slot, limit, one.value_in_set, first.id);
-  } else if (!doubles(self, first)) {
-    const Minor sum = self.subtotal + first.subtotal;
-    if (sheet.policy.price_cap && sum > *sheet.policy.price_cap) {
-      add(Reason::above_price_cap, *sheet.policy.price_cap, sum, first.id);
-    }
-    if (const auto end = band_end(sheet); end && sum > *end) add(Reason::outside_price_band, *end, sum, first.id);
-  }
+  if (beside) add(Reason::not_worth_second_slot, limit, one.value_in_set, first.id);
 }
 
 Slot slot_of(const Appraisal& one, bool page) {

@@ -76,7 +76,7 @@ struct Appraisal {
   const Variant* variant = nullptr;
   Quote quote;
   Minor cost = 0;          // nothing where the sheet is a page's
-  Minor contribution = 0;  // r, by the policy's objective
+  Minor contribution = 0;  // net revenue under `revenue`, else margin; under `take_rate` r is 1 all the same
   TakeRate take_rate;
   std::int64_t worth = 0;  // r in millionths of the largest: what is compared
   std::int64_t odds = 0;   // v = p / (1 - p) in units of 2^-24
