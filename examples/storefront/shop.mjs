@@ -19,6 +19,7 @@ import { seedHistory } from './history/seed.mjs';
 import { createOffers, kOffersBase } from './offers/offers.mjs';
 import { trouble } from './pages/layout.mjs';
 import { drawPictures } from './pictures/pictures.mjs';
+import { compressPages } from './routes/compression.mjs';
 import { orderRoutes } from './routes/orders.mjs';
 import { payingRoutes } from './routes/paying.mjs';
 import { preloadHints, readStyles, serveFiles } from './routes/files.mjs';
@@ -86,7 +87,7 @@ export async function createShop({
     const frameOf = async (request) => {
       const lines = await carts.lines(request.cookies?.shop_cart);
       return {
-        styles: styles.url, statistics: request.cookies?.shop_statistics === 'yes', path: request.url,
+        styles: styles.url, statistics: request.cookies?.shop_statistics === 'yes', path: request.url.split('?')[0],
         cartCount: lines.reduce((sum, { quantity }) => sum + quantity, 0),
       };
     };
@@ -95,13 +96,14 @@ export async function createShop({
     await app.register(fastifyCookie);
     await app.register(fastifyFormbody);
     protect(app);
+    compressPages(app);
     const parts = { db, carts, orders, purchases, gateway, checkout, offers, pictures, preload: preloadHints(dist), frameOf, send };
     shoppingRoutes(app, parts);
     payingRoutes(app, parts);
     orderRoutes(app, parts);
     const { fastifyEncore } = await import('encore-offers/adapters/fastify');
     await app.register(fastifyEncore, { prefix: kOffersBase, server: offers });
-    await serveFiles(app, { dist, styles, pictures });
+    serveFiles(app, { dist, styles, pictures });
     app.setNotFoundHandler(async (request, reply) => send(reply, trouble(await frameOf(request), { title: 'Nothing here', says: 'The page you were looking for has moved, or never was.' }), 404));
     app.setErrorHandler(async (error, request, reply) => {
       const status = error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;

@@ -16,9 +16,9 @@ export function copyFor(kind, product, bought) {
     case 'subscription': return { headline: `${product.title}, before you run out`, body: `${blurb} Pause or stop whenever you like.` };
     case 'refill': return { headline: `Keep ${said} going`, body: blurb };
     case 'digital': return { headline: product.title, body: blurb };
-    case 'sample': return { headline: 'Try something, on us', body: `${product.title}. ${blurb}`, badge: 'Free sample' };
-    case 'gift': return { headline: 'A thank-you for a generous order', body: `${product.title}. ${blurb}`, badge: 'Gift' };
-    case 'downsell': return { headline: 'Something smaller, perhaps?', body: `${product.title}. ${blurb}` };
+    case 'sample': return { headline: 'Try something, on us', body: blurb, badge: 'Free sample' };
+    case 'gift': return { headline: 'A thank-you for a generous order', body: blurb, badge: 'Gift' };
+    case 'downsell': return { headline: 'Something smaller, perhaps?', body: blurb };
     default: return { headline: `Often bought with ${said}`, body: blurb };
   }
 }

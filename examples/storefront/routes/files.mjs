@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
 // Files: the stylesheet and pictures under hashed names, and Encore's build. A hashed name may be kept for ever;
-// `encore.js` keeps its name, so browsers ask each time whether it changed.
+// `encore.js` keeps its name, so browsers ask each time whether it changed, by its ETag. Files are read and
+// compressed once and kept in memory until they change on disk: there are few, and they are small.
 
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import fastifyStatic from '@fastify/static';
+import { compress, encodingFor, isWorthIt } from './compression.mjs';
 
 const kForever = 'public, max-age=31536000, immutable';
 const isHashed = (file) => /[.-][0-9A-Za-z_-]{8,}\.(?:js|wasm|css)$/.test(file);
@@ -48,21 +49,61 @@ function hintsOf({ element, modules }) {
   return [...needed].map((name) => ({ rel: 'modulepreload', href: `/encore/${name}`, integrity: modules[name].integrity }));
 }
 
-/** @param {import('fastify').FastifyInstance} app */
-export async function serveFiles(app, { dist, styles, pictures }) {
-  app.get(styles.url, (request, reply) => reply.header('cache-control', kForever).type('text/css; charset=utf-8').send(styles.text));
-  app.get('/favicon.svg', (request, reply) => reply.header('cache-control', 'public, max-age=86400').type('image/svg+xml').send(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1f5c45"/><path d="M16 26V9M16 12c0-4 2.500-6 6-6 0 4-2 6-6 6Zm0 8c0-4 3-6.500 7-6.500 0 4-3 6.500-7 6.500Zm0 0c0-4-3-6.500-7-6.500 0 4 3 6.500 7 6.500Z" fill="#e2f0e8" stroke="#e2f0e8" stroke-width="1.500"/></svg>'));
-  app.get('/pictures/:name', (request, reply) => {
-    const svg = pictures.file(request.params.name);
-    if (!svg) return reply.callNotFound();
-    return reply.header('cache-control', kForever).type('image/svg+xml').send(svg);
-  });
-  await app.register(fastifyStatic, {
-    root: dist, prefix: '/encore/', index: false, cacheControl: false, decorateReply: false,
-    setHeaders: (reply, file) => {
-      // Modules and Wasm are fetched in CORS mode with integrity; from this origin that needs nothing more.
-      reply.header('cache-control', isHashed(path.basename(file)) ? kForever : 'no-cache');
+const kMimeTypes = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8', '.svg': 'image/svg+xml' };
+
+/** A file ready to be sent, in every encoding somebody has asked for. */
+function sendable(bytes, type) {
+  const encoded = new Map();
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  return {
+    send(request, reply, cacheControl) {
+      reply.header('cache-control', cacheControl).header('vary', 'accept-encoding').type(type);
+      const encoding = isWorthIt(type, bytes.length) ? encodingFor(request) : undefined;
+      const tag = encoding ? etag.replace(/"$/, `-${encoding}"`) : etag;
+      reply.header('etag', tag);
+      if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+      if (!encoding) return reply.send(bytes);
+      if (!encoded.has(encoding)) encoded.set(encoding, compress(bytes, encoding, { best: true }));
+      return reply.header('content-encoding', encoding).send(encoded.get(encoding));
     },
+  };
+}
+
+/** The files of a folder by name, without its subfolders; read when first asked for, and again when they change. */
+function folderOf(folder) {
+  const known = new Map();
+  return (name) => {
+    const type = kMimeTypes[path.extname(name)];
+    if (!type || !/^[\w.-]+$/.test(name)) return undefined;
+    const file = path.join(folder, name);
+    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    if (!stat?.isFile()) return undefined;
+    const version = `${stat.mtimeMs} ${stat.size}`;
+    if (known.get(name)?.version !== version) known.set(name, { version, file: sendable(fs.readFileSync(file), type) });
+    return known.get(name).file;
+  };
+}
+
+const kIcon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1f5c45"/><path d="M16 26V9M16 12c0-4 2-6 6-6 0 4-2 6-6 6Zm0 8c0-4 3-6 7-6 0 4-3 6-7 6Zm0 0c0-4-3-6-7-6 0 4 3 6 7 6Z" fill="#e2f0e8" stroke="#e2f0e8" stroke-width="1.5"/></svg>';
+
+/** @param {import('fastify').FastifyInstance} app */
+export function serveFiles(app, { dist, styles, pictures }) {
+  const stylesheet = sendable(Buffer.from(styles.text), kMimeTypes['.css']);
+  const icon = sendable(Buffer.from(kIcon), kMimeTypes['.svg']);
+  const drawn = new Map();
+  const built = folderOf(dist);
+  app.get(styles.url, (request, reply) => stylesheet.send(request, reply, kForever));
+  app.get('/favicon.svg', (request, reply) => icon.send(request, reply, 'public, max-age=86400'));
+  app.get('/pictures/:name', (request, reply) => {
+    const { name } = request.params;
+    const svg = pictures.file(name);
+    if (!svg) return reply.callNotFound();
+    if (!drawn.has(name)) drawn.set(name, sendable(Buffer.from(svg), kMimeTypes['.svg']));
+    return drawn.get(name).send(request, reply, kForever);
+  });
+  app.get('/encore/:name', (request, reply) => {
+    const { name } = request.params;
+    const file = built(name);
+    return file ? file.send(request, reply, isHashed(name) ? kForever : 'no-cache') : reply.callNotFound();
   });
 }

@@ -198,6 +198,19 @@ test('pictures and styles keep for ever under their hashed names; what is not th
   }
 });
 
+test('files answer an unchanged ETag with 304, in whatever encoding is offered, and nothing outside their folder', async () => {
+  const shopper = visitor(shop.url);
+  for (const encoding of ['br', 'gzip', 'identity']) {
+    const headers = { 'accept-encoding': encoding };
+    const file = await shopper.get('/encore/encore.js', { headers });
+    assert.equal(file.headers.get('content-encoding') ?? 'identity', file.text.length < 860 ? 'identity' : encoding);
+    assert.equal(file.headers.get('cache-control'), 'no-cache');
+    assert.equal((await shopper.get('/encore/encore.js', { headers: { ...headers, 'if-none-match': file.headers.get('etag') } })).status, 304);
+    assert.match((await shopper.get('/', { headers })).text, /Good things, few of them/);
+  }
+  for (const path of ['/encore/..%2fpackage.json', '/encore/%2e%2e/package.json', '/encore/types', '/encore/']) assert.equal((await shopper.get(path)).status, 404, path);
+});
+
 test('a form from another site is refused', async () => {
   const shopper = visitor(shop.url);
   for (const origin of ['https://elsewhere.example', 'null', 'nonsense']) {
