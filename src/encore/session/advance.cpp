@@ -206,40 +206,35 @@ void card_event(Call& call, Text type) {
   const auto slot = static_cast<std::size_t>(*at);
   const Card& card = call.session.cards[slot];
   if (card.hidden) return;
+  if (type == "choose") return choose(call, slot);
+  if (type == "accept") return accept(call, slot);
   const Allowed may = allowed(call, card);
-  if (type == "shown")
-    dispatch(call, slot, Signal::shown);
-  else if (type == "viewed")
-    dispatch(call, slot, Signal::viewed);
-  else if (type == "choose")
-    choose(call, slot);
-  else if (type == "accept")
-    accept(call, slot);
-  else if (type == "decline" && may.decline)
-    dispatch(call, slot, Signal::decline);
-  else if (type == "undo" && may.undo)
-    dispatch(call, slot, Signal::undo);
-  else if (type == "extend" && may.extend)
-    dispatch(call, slot, Signal::extend);
-  else if (type == "dismiss" && may.dismiss)
-    dispatch(call, slot, Signal::dismiss);
-  else if (type == "returned")
-    dispatch(call, slot, Signal::returned);
+  const struct {
+    Text type;
+    Signal signal;
+    bool lawful;
+  } kEvents[] = {{"shown", Signal::shown, true},
+                 {"viewed", Signal::viewed, true},
+                 {"decline", Signal::decline, may.decline},
+                 {"dismiss", Signal::dismiss, may.dismiss},
+                 {"undo", Signal::undo, may.undo},
+                 {"extend", Signal::extend, may.extend},
+                 {"returned", Signal::returned, true}};
+  for (const auto& event : kEvents) {
+    if (event.type == type && event.lawful) dispatch(call, slot, event.signal);
+  }
 }
 
 void handle(Call& call) {
   const Text type = text_at(call.head, call.event, "type");
   if (type == "start") return start(call);
   if (!call.session.started) return;
+  // An answer first: it may have corrected the clock that would give up waiting for it.
+  if (type == "response") return response(call);
+  if (type == "failure") return failure(call);
   run_due(call);
-  if (type == "response")
-    response(call);
-  else if (type == "failure")
-    failure(call);
-  else if (type == "peer")
-    peer(call);
-  else
-    card_event(call, type);
+  if (type == "peer") return peer(call);
+  card_event(call, type);
 }
 
 // The sheet as the session sees it: the order as the server last said it was, and refusals that the host remembers.

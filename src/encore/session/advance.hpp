@@ -3,8 +3,9 @@
 // One step of a session: the sheet, the session as it was, an event and the moment in; the
 // session as it is, the effects in the order to run them, the view and the next moment to
 // be woken at out. Pure: no clock, no randomness; the same arguments give the same bytes.
-// Whatever is due at the moment is done before the event is looked at, so an event that
-// comes too late meets the state it should. What is not understood changes nothing.
+// Whatever is due at the moment is done before a click is looked at, so one that comes too
+// late meets the state it should; an answer is looked at before anything gives up waiting
+// for it. What is not understood changes nothing.
 #pragma once
 
 #include <string>

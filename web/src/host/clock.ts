@@ -60,6 +60,11 @@ export class ServerClock {
     this.certain = true;
   }
 
+  /** It is at least so late: an earlier visit has seen that moment. */
+  atLeast(serverMs: number): void {
+    this.#offset = Math.max(this.#offset, serverMs - this.#wall());
+  }
+
   /** Restored from a cache, woken: what was known is a lower bound until the server answers. */
   doubt(): void {
     this.check();

@@ -123,6 +123,7 @@ export class EncoreSession {
   start(): View {
     this.#sessionText = this.#memory.load();
     const others = this.#memory.others();
+    this.#clock.atLeast(this.#memory.savedAt());
     const now = this.now();
     const declined = this.#memory.declined(now);
     this.#feed({ type: 'start', ...(this.#options.seed === undefined ? {} : { seed: this.#options.seed }), ...(declined.length ? { declined } : {}) });

@@ -60,9 +60,21 @@ export class Memory {
     this.#key = PREFIX + nameOf(orderId);
   }
 
-  /** The session as last saved: this tab's own, else the order's. */
+  /** The session as last saved: this tab's own, else the order's. Null where there is none that reads as JSON. */
   load(): string | null {
-    return read(this.#tab, this.#key) ?? read(this.#local, this.#key);
+    const text = read(this.#tab, this.#key) ?? read(this.#local, this.#key);
+    try {
+      JSON.parse(text ?? '');
+      return text;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Server time when this order's session was last saved; 0 where it never was. */
+  savedAt(): number {
+    const until = readObject<unknown>(this.#local, INDEX)[this.#key];
+    return typeof until === 'number' ? until - KEEP_MS : 0;
   }
 
   /** Where the cards of the shared session stand, if another tab wrote it last. */
