@@ -12,6 +12,7 @@
 #include "encore/base/issue_codes.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/json/decode.hpp"
+#include "encore/price/check.hpp"
 #include "encore/price/quote.hpp"
 #include "encore/rules/rule.hpp"
 #include "encore/select/decide.hpp"
@@ -77,7 +78,7 @@ std::string check(const Head& head, std::string_view body) {
   options.bytes = body.size();
   options.notes = true;
   if (size_allowed(body.size(), options.page, issue) && parse(body, kMaxDepth, arena, tree, issue)) {
-    decode(tree, options, arena, sheet, issues);
+    if (decode(tree, options, arena, sheet, issues)) check_prices(sheet, arena, issues);
   } else {
     issues.push_back(std::move(issue));
   }

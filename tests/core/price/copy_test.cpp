@@ -3,7 +3,9 @@
 // Percentages in copy, as people write them in many places.
 #include <catch2/catch.hpp>
 
+#include "encore/price/check.hpp"
 #include "encore/price/copy_percentages.hpp"
+#include "offer.hpp"
 
 using namespace encore;
 
@@ -65,4 +67,41 @@ TEST_CASE("every text of the copy is read, the first difference is named") {
   REQUIRE(check_copy_percentages(copy, quote).has_value());
   CHECK(check_copy_percentages(copy, quote)->field == "/copy/badge");
   CHECK(check_copy_percentages(copy, quote)->stated_bps == 3000);
+}
+
+TEST_CASE("checking names the candidate whose copy promises more than its price gives") {
+  test::Offer offer(CandidateKind::cross_sell, 2000);
+  offer.variant.lowest_30d = 2000;
+  offer.percent(2000).candidate.copy.headline = "25 % off";
+  offer.candidate.position = 3;
+  offer.sheet.candidates = {&offer.candidate, 1};
+  Issues issues;
+  check_prices(offer.sheet, offer.arena, issues);
+  REQUIRE(issues.size() == 1);
+  CHECK(issues[0].code == "copy_percentage");
+  CHECK(issues[0].path == "/candidates/3/copy/headline");
+  CHECK(issues[0].limit == 2000);
+  CHECK(issues[0].actual == 2500);
+
+  issues.clear();
+  offer.candidate.copy.headline = "20 % off";
+  check_prices(offer.sheet, offer.arena, issues);
+  CHECK(issues.empty());
+
+  // Without a thirty-day price there is no reduction to announce, so no percentage is true.
+  offer.variant.lowest_30d.reset();
+  check_prices(offer.sheet, offer.arena, issues);
+  REQUIRE(issues.size() == 1);
+  CHECK(issues[0].limit == 0);
+}
+
+TEST_CASE("checking names an amount that does not fit, with its place and the bound") {
+  test::Offer offer(CandidateKind::cross_sell, kMaxMinor);
+  offer.sheet.candidates = {&offer.candidate, 1};
+  Issues issues;
+  check_prices(offer.sheet, offer.arena, issues);
+  REQUIRE(issues.size() == 1);
+  CHECK(issues[0].code == "too_large");
+  CHECK(issues[0].path == "/candidates/0");
+  CHECK(issues[0].limit == kMaxMinor);
 }
