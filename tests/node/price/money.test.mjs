@@ -9,7 +9,7 @@ import * as currencies from 'dinero.js/currencies';
 import { transformSync } from 'esbuild';
 
 const source = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-const { code } = transformSync(source('web/src/element/money.ts'), { loader: 'ts', format: 'esm' });
+const { code } = transformSync(source('web/src/engine/money.ts'), { loader: 'ts', format: 'esm' });
 const { currencyDigits, decimal, moneyFormat } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
 
 /** The core's table: the string literals of currency.cpp, one group for each number of digits. */

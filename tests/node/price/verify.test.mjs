@@ -76,6 +76,16 @@ for (const [fault, path, changes] of [
   });
 }
 
+test('a request that names nothing differs in everything it should name', () => {
+  const nothing = verifyQuote(engine, { request: {}, sheet: sheet() });
+  assert.equal(nothing.fault, 'unknown_candidate');
+  const unpriced = request();
+  delete unpriced.expected;
+  assert.deepEqual(verifyQuote(engine, { request: unpriced, sheet: sheet() }).differences.map(({ path }) => path), [
+    '/request/expected/total', '/request/expected/currency',
+  ]);
+});
+
 test('a sheet that cannot be read is no price', () => {
   const broken = sheet();
   delete broken.currency;

@@ -64,7 +64,7 @@ function termsOf(token: unknown): object | undefined {
 
 /** Recomputes the quote of a request from its sheet. Errors: throws only where the sheet's text is not JSON. */
 export function verifyQuote(engine: Engine, dispute: QuoteDispute): QuoteVerdict {
-  const { request } = dispute;
+  const request: Partial<QuoteDispute['request']> = isObject(dispute.request) ? dispute.request : {};
   const sheet = parsed(dispute.sheet);
   const differences: QuoteDifference[] = [];
   compare(differences, '/request/sheet_id', request.sheet_id, member(sheet, 'id'));
@@ -72,7 +72,8 @@ export function verifyQuote(engine: Engine, dispute: QuoteDispute): QuoteVerdict
 
   const issued = Date.parse(String(member(sheet, 'issued_at')));
   const now = dispute.now ?? (Number.isNaN(issued) ? 0 : issued);
-  const { candidate_id, variant_id, quantity } = request;
+  // What a request does not name must differ, not fall back to a default of the core.
+  const { candidate_id = '', variant_id = '?', quantity = -1 } = request;
   const asked = { candidate_id, variant_id, quantity, now };
   const answer = engine.quote(dispute.sheet, { ...asked, derivation: true });
   if ('ok' in answer) {
@@ -82,8 +83,8 @@ export function verifyQuote(engine: Engine, dispute: QuoteDispute): QuoteVerdict
     return { equal: false, differences, quote: null, fault };
   }
 
-  compare(differences, '/request/expected/total', request.expected.total, answer.total);
-  compare(differences, '/request/expected/currency', request.expected.currency, answer.currency);
+  compare(differences, '/request/expected/total', member(request.expected, 'total'), answer.total);
+  compare(differences, '/request/expected/currency', member(request.expected, 'currency'), answer.currency);
   if (dispute.quote) compare(differences, '/quote', dispute.quote, answer);
   const terms = termsOf(request.token);
   if (terms) {
