@@ -312,7 +312,7 @@ function matrix(kind) {
     const money = currency ?? CURRENCIES[turn++ % CURRENCIES.length];
     const amount = price ?? PRICES[money];
     const range = { default: 1, min: 1, max: amount > 1e9 ? 1 : 100 };
-    const paid = kind === 'protection' ? amount : Math.min(Math.floor(amount / 2), 400);
+    const paid = kind === 'protection' ? amount : Math.max(1, Math.min(Math.floor(amount / 2), 400));
     cases.push(one(`${money}: ${name}`, 'each discount, rule and scope means the same in this kind', sheet(
       money, candidate(kind, amount, { ...ofKind(kind, amount), discount, quantity: range }),
       { policy, order: { lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 1, unit_price: 1, paid }] } },
