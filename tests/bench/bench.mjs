@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+//
+// `npm run bench`: how long deciding takes, text in and text out, beside JSON.parse alone, the native core and the same
+// job from npm's parts, on sheets of 2 to 2,000 full candidates. Builds the native timing program; takes dist/ as it is.
+// Prints medians and how far they are from the goals; never fails for being slow, because machines differ.
+//
+//   npm run bench                 the table
+//   npm run bench -- --json       [{"candidates", "json_parse_us", "decide_us", "native_us", "peers_us"}]
+//   npm run bench -- --seconds 5  measures longer (default: about 1 s for each row and column)
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildNative } from '../../wasm/build.mjs';
+import { root } from '../../wasm/steps.mjs';
+import { withBuildLock } from '../../web/lock.mjs';
+import { choices, counts, measureAdvance, measureDecide } from './measure.mjs';
+import { initialMemory } from './memory.mjs';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, seconds: { type: 'string', default: '1' } } });
+
+await withBuildLock(() => buildNative('release', ['encore_timing']));
+const rows = [];
+for (const count of counts) {
+  const { core, peers } = await choices(count);
+  if (JSON.stringify(core) !== JSON.stringify(peers)) throw new Error(`on ${count} candidates the core chose ${core}, the peers ${peers}`);
+  rows.push(await measureDecide(count, { seconds: Number(values.seconds) }));
+}
+
+if (values.json) {
+  console.log(JSON.stringify(rows));
+} else {
+  const line = cells => console.log(cells.map(cell => String(cell).padStart(12)).join(''));
+  line(['candidates', 'JSON.parse', 'decide', 'native', 'peers', 'x parse', 'x peers']);
+  for (const { candidates, json_parse_us, decide_us, native_us, peers_us } of rows) {
+    line([candidates, json_parse_us, decide_us, native_us, peers_us, (decide_us / json_parse_us).toFixed(2), (decide_us / peers_us).toFixed(2)]);
+  }
+  const [, , some, many] = rows;
+  const memory = initialMemory(readFileSync(join(root, 'dist/encore.wasm')));
+  console.log(`\nmicroseconds, medians; decide is text in, text out, in WebAssembly under Node ${process.versions.node}
+goals: decide at most 4.5 x JSON.parse (aim 3.5), faster than the peers from 20 candidates on
+time(2000) / time(200): ${(many.decide_us / some.decide_us).toFixed(2)} (at most 12)
+advance: ${await measureAdvance()} us (under 50)
+initial WebAssembly memory: ${memory / 1024} KiB (at most 2048)`);
+}

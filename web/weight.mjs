@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+//
+// What a thank-you page downloads to show and accept an offer, and what it weighs: the loader, the element's module with
+// everything it imports at once, the Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with
+// brotli at its best. A theme and a shop's own markup come only to pages that ask for them, so they are counted only on
+// request. Sizes are bytes; names are the files' own, roles are what stays the same from build to build.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/** The files of a page in a language: [{path, role}], in the order in which the page asks for them. */
+export function pageFiles(manifest, { language = 'en', theme } = {}) {
+  const { modules } = manifest;
+  const files = [{ path: manifest.loader, role: 'loader' }];
+  const take = path => {
+    if (files.some(file => file.path === path)) return;
+    files.push({ path, role: path === manifest.element ? 'element' : modules[path].role });
+    modules[path].imports.forEach(take);
+  };
+  const takeRole = role => {
+    const path = Object.keys(modules).find(file => modules[file].role === role);
+    if (!path) throw new Error(`the build has no ${role}`);
+    take(path);
+  };
+  take(manifest.element);
+  files.push({ path: manifest.wasm.file, role: 'core' });
+  takeRole(`messages/${language}`);
+  if (theme) takeRole(`../themes/${theme}.css`);
+  return files;
+}
+
+const brotli = bytes => brotliCompressSync(bytes, {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+}).length;
+
+/** The page's files in `folder` with {path, role, raw, gzip, brotli}. */
+export function weigh(folder, options) {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  return pageFiles(manifest, options).map(({ path, role }) => {
+    const bytes = readFileSync(join(folder, path));
+    return { path, role, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes) };
+  });
+}
+
+export const total = (files, of = 'brotli') => files.reduce((sum, file) => sum + file[of], 0);
+
+/** What breaks the budget {total_brotli, loader_brotli}, as sentences; none where it is kept. */
+export function overBudget(files, budget) {
+  const faults = [];
+  const sum = total(files);
+  const loader = files.find(file => file.role === 'loader').brotli;
+  if (sum > budget.total_brotli) faults.push(`the page weighs ${sum} bytes, ${sum - budget.total_brotli} over its budget of ${budget.total_brotli}`);
+  if (loader > budget.loader_brotli) faults.push(`the loader weighs ${loader} bytes, over its budget of ${budget.loader_brotli}`);
+  return faults;
+}
