@@ -13,6 +13,6 @@ namespace encore {
 
 /// Judges a decoded sheet; a field that failed by itself stands at its default and is not judged again.
 /// Sets `valid` to false on the candidates and experiments it finds fault with.
-void check_across(const Tree& tree, Sheet& sheet, Arena& arena, Report& report);
+void check_across(const Tree& tree, const Sheet& sheet, Arena& arena, Report& report);
 
 }  // namespace encore

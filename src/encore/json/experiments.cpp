@@ -48,26 +48,20 @@ void check_experiments(const Tree& tree, const Sheet& sheet, Arena& arena, Repor
     const Frame where = at_index(&list, i);
     report.item_failed = false;
     if (!item.key.empty() && keys.add(item.key, static_cast<std::uint32_t>(i)) != IdIndex::kNone) {
-      const Frame key = at_key(&where, "key");
-      report.add(code::duplicate_id, &key, item.key);
+      report.add(code::duplicate_id, &where, {"key"}).subject = item.key;
     }
     if (item.valid) {
       const auto arms = static_cast<std::int64_t>(item.variations.size());
       if (item.holdout && *item.holdout >= arms) {
-        const Frame holdout = at_key(&where, "holdout");
-        report.add(code::holdout_index, &holdout, arms - 1, *item.holdout);
+        set_operands(report.add(code::holdout_index, &where, {"holdout"}), arms - 1, *item.holdout);
       }
-      const Frame weights = at_key(&where, "weights");
       const auto given = static_cast<std::int64_t>(item.weights.size());
       if (given > 0 && given != arms) {
-        report.add(code::weights_count, &weights, arms, given);
+        set_operands(report.add(code::weights_count, &where, {"weights"}), arms, given);
       } else if (given > 0 && !sums_to_one(item.weights)) {
-        report.add(code::weights_sum, &weights);
+        report.add(code::weights_sum, &where, {"weights"});
       }
-      if (item.name_space.from > item.name_space.to) {
-        const Frame name_space = at_key(&where, "namespace");
-        report.add(code::order_of_bounds, &name_space);
-      }
+      if (item.name_space.from > item.name_space.to) report.add(code::order_of_bounds, &where, {"namespace"});
       for (std::size_t j = 0; j < i; ++j) {
         if (sheet.experiments[j].valid) compare(tree, item, sheet.experiments[j], &where, report);
       }

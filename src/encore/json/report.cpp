@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+//
+// Everything here runs only when something is wrong.
 #include "encore/json/report.hpp"
 
 namespace encore {
@@ -17,6 +19,13 @@ void append_frame(std::string& path, const Frame* frame) {
 
 }  // namespace
 
+void set_operands(Issue& issue, std::int64_t limit, std::int64_t actual) {
+  issue.limit = limit;
+  issue.actual = actual;
+  issue.has_limit = true;
+  issue.has_actual = true;
+}
+
 Issue& Report::add(std::string_view code, const Frame* where) {
   (scope == Scope::sheet ? sheet_failed : item_failed) = true;
   if (listed_ == kMaxIssues) {
@@ -31,12 +40,14 @@ Issue& Report::add(std::string_view code, const Frame* where) {
   return issue;
 }
 
-void Report::add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual) {
+Issue& Report::add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys) {
   Issue& issue = add(code, where);
-  issue.limit = limit;
-  issue.actual = actual;
-  issue.has_limit = true;
-  issue.has_actual = true;
+  for (const std::string_view key : keys) append_pointer(issue.path, key);
+  return issue;
+}
+
+void Report::add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual) {
+  set_operands(add(code, where), limit, actual);
 }
 
 void Report::add(std::string_view code, const Frame* where, std::string_view subject) {

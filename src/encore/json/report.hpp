@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 
 #include "encore/base/issue.hpp"
@@ -30,6 +31,9 @@ inline Frame at_index(const Frame* parent, std::size_t index) {
   return {parent, {}, index, true};
 }
 
+/// Operands of an issue, set where a rule has them.
+void set_operands(Issue& issue, std::int64_t limit, std::int64_t actual);
+
 class Report {
  public:
   Report(const DecodeOptions& decode_options, Issues& issues) : options(decode_options), issues_(issues) {}
@@ -41,6 +45,8 @@ class Report {
 
   /// Lists an issue at `where`; the returned one takes operands. Past kMaxIssues the fault still counts.
   Issue& add(std::string_view code, const Frame* where);
+  /// The same, `keys` below `where`: a rule that is kept builds no frames.
+  Issue& add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys);
   /// With operands limit and actual.
   void add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual);
   /// With a subject.
