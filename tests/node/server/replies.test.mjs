@@ -506,3 +506,15 @@ test('a token of another shop that shares the key is not honoured', async () => 
     assert.equal(problem(await shop.accept(published, 'card', { token })), 'unauthorized');
   }
 });
+
+test('a request that arrives after its twin was declined does not buy after all', async () => {
+  const { shop, published } = await shopWithOrder();
+  shop.gateway.policy = () => 'decline';
+  const declined = await shop.accept(published, 'card', { after: 0 });
+  shop.gateway.policy = () => 'approve';
+  const straggler = await shop.accept(published, 'card', { after: 0 });
+  assert.equal(problem(straggler), 'payment_declined');
+  assert.equal(straggler.json.after, declined.json.after);
+  assert.equal(shop.gateway.charged, 0);
+  assert.equal((await shop.accept(published, 'card', { after: declined.json.after })).status, 200, 'a new click says what it answers');
+});

@@ -116,6 +116,14 @@ function* reserve(asked: Genuine, offer: Offer, freed: Purchase | null, shop: Sh
   return { won: false, purchase: (yield* ask('find', { jti })) ?? freed };
 }
 
+/**
+ * A request that was under way while its twin was refused must not buy after all: the page has told the shopper the
+ * refusal. Pages say which refusal a click answers; one that answers an older one gets the last outcome again.
+ */
+function straggles({ body }: Genuine, freed: Purchase): boolean {
+  return body.after !== null && body.after < freed.version;
+}
+
 /** POST accept. */
 export function* accept(request: { text: string | null; key: string | undefined }, shop: Shop): Flow<Reply> {
   const asked = yield* genuine(shop.issuer, request.text, request.key);
@@ -125,6 +133,7 @@ export function* accept(request: { text: string | null; key: string | undefined 
   if (stranger !== null) return stranger;
   const known = yield* ask('find', { jti: claims.jti });
   if (known !== null && known.state !== 'free') return yield* unsure(replay(known, fingerprint, shop), claims.jti, shop);
+  if (known !== null && straggles(asked, known)) return replyFor(known, fingerprint, shop);
   const offer = yield* allowed(asked);
   if (isReply(offer)) return offer;
   return yield* unsure(purchase(asked, offer, known, shop), claims.jti, shop);

@@ -45,13 +45,13 @@ const rest = (changes: Partial<Purchase>): Turn => ({ changes: { ...changes, lea
 const later: Turn = rest({});
 
 /** The reservation ends without a charge: stock back, key free. */
-function* free(row: Purchase, problem: ProblemType, attempt = row.attempt): Flow<Turn> {
+function* free(row: Purchase, problem: ProblemType | null, attempt = row.attempt): Flow<Turn> {
   yield* ask('give_back', { hold: row.hold });
   return rest({ state: 'free', problem, attempt, action_url: null });
 }
 
 function* reserved(row: Purchase, tooOld: boolean): Flow<Turn> {
-  if (tooOld) return yield* free(row, 'unavailable');
+  if (tooOld) return yield* free(row, null);
   const taken = yield* ask('take', { hold: row.hold, order_id: row.order_id, items: row.line.items });
   return taken ? go({ state: 'charging' }) : yield* free(row, 'out_of_stock');
 }

@@ -6,12 +6,13 @@
 // that the outcome does not depend on anybody's timer.
 import { notTheBuyer, replay, type Shop } from './accept.js';
 import { ask, type Flow } from './calls.js';
-import { problem, type Reply } from './problems.js';
+import type { Reply } from './problems.js';
+import { nothing } from './replies.js';
 
 /** GET status/<jti>. */
 export function* status(jti: string, shop: Shop): Flow<Reply> {
   const row = yield* ask('find', { jti });
-  if (row === null) return problem('invalid', 'Nothing was reserved or bought under this key.', {}, 404);
+  if (row === null) return nothing();
   const stranger = yield* notTheBuyer(row.order_id);
   if (stranger !== null) return stranger;
   return yield* replay(row, null, shop);

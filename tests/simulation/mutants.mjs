@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: MIT
+//
+// Bugs that shops have really had, planted one at a time: in the server kit's own source (a
+// replacement of text that must be found exactly once), or in what the page does with the
+// session's effects and answers. The simulation must find each. `finds` names the invariants
+// any of which is the right one to break.
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const SOURCE = new URL('../../web/src/server/', import.meta.url);
+
+const charges = ['one charge per token', 'one charge per offer', 'charges equal lines', 'no line without its charge', 'an accepted purchase has its line and charge'];
+const TRUST_THE_CLIENTS_KEY = [
+  ['claims.ts', "jti !== tokenId(issuer, order, candidate) || ", ''],
+  ['storage/memory.ts', "const first = this.rows.get(fresh.jti) ?? this.rows.get(this.#byOffer.get(offer) ?? '');", 'const first = this.rows.get(fresh.jti);'],
+];
+
+/** A token of the page's own making, which a server that derives nothing from the order would take. */
+function withKey(request, tab, suffix) {
+  const { tokens } = tab.world.server;
+  const claims = { ...tokens.verify(request.body.token) };
+  claims.jti = `${claims.jti}-${suffix}`;
+  return { ...request, key: claims.jti, body: { ...request.body, token: tokens.sign(claims) } };
+}
+
+export const MUTANTS = {
+  'a key per click': {
+    finds: charges, source: TRUST_THE_CLIENTS_KEY,
+    page: { request: (r, tab) => (r.kind === 'accept' ? withKey(r, tab, `${tab.name()}-${tab.click?.n ?? 0}`) : r) },
+  },
+  'a retry with a new key': {
+    finds: charges, source: TRUST_THE_CLIENTS_KEY,
+    page: { request: (r, tab) => (r.kind === 'accept' ? withKey(r, tab, `request-${r.id}`) : r) },
+  },
+  'no check of the token id: one row per request': {
+    finds: charges,
+    source: [
+      ['storage/memory.ts', 'if (first !== undefined) return { won: false, purchase: { ...first } };', ''],
+      ['accept.ts', "if (known !== null && known.state !== 'free') return", "if (known !== null && known.state === 'undoing') return"],
+      ['finish.ts', '`${row.jti}:${String(row.attempt)}`', '`${row.jti}:${String(row.reserved_at_ms)}`'],
+    ],
+  },
+  'the charge comes before the reservation': {
+    finds: [...charges, 'the amount charged was shown and confirmed'],
+    source: [['accept.ts', 'const reserved = yield* reserve(asked, offer, freed, shop);', `
+      yield* ask('charge', { key: asked.claims.jti + ':' + String(freed?.attempt ?? 1), order_id: asked.claims.order, amount: offer.quote.total, currency: offer.quote.currency, return_url: null });
+      const reserved = yield* reserve(asked, offer, freed, shop);`]],
+  },
+  'the gateway\'s key is new for every try': { finds: charges, source: [['finish.ts', '`${row.jti}:${String(row.attempt)}`', '`${row.jti}:${String(row.version)}`']] },
+  'the attempt rises when the outcome is unknown': { finds: charges, source: [['finish.ts', "case 'unknown': return later;\n  }\n}\n\nfunction* actionRequired", "case 'unknown': return rest({ attempt: row.attempt + 1 });\n  }\n}\n\nfunction* actionRequired"]] },
+  'an unknown outcome is called a decline': { finds: charges, source: [['finish.ts', "case 'unknown': return later;\n  }\n}\n\nfunction* actionRequired", "case 'unknown': return yield* free(row, 'payment_declined', row.attempt + 1);\n  }\n}\n\nfunction* actionRequired"]] },
+  'the line is added before the charge': { finds: charges, source: [['finish.ts', "return taken ? go({ state: 'charging' })", "return taken ? go({ state: 'charged' })"]] },
+  'accepted as soon as charged': { finds: charges, source: [['finish.ts', "case 'approved': return go({ state: 'charged', charge_id: seen.charge_id });\n    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest", "case 'approved': return rest({ state: 'accepted', charge_id: seen.charge_id, line_id: 'l', order_total: 1 });\n    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest"]] },
+  'success is told before it is known': { finds: ['accepted on the page is accepted on the server'], source: [['replies.ts', "if (fingerprint !== null) return problem('in_progress', 'Ask status_url for the outcome.', { status_url });", 'if (fingerprint !== null) return acceptedReply({ ...row, line_id: "l", order_total: row.amount }, to);']] },
+  'the deadline is not judged': { finds: ['no acceptance after the deadline'], source: [['verify-accept.ts', 'if (now >= deadline) return', 'if (now >= Infinity) return']] },
+  'the deadline is counted from the page load': {
+    finds: ['no acceptance after the deadline'],
+    source: [['verify-accept.ts', 'if (now >= deadline) return', 'if (now >= deadline + 600000) return']],
+    page: { view: (tab) => { tab.skew = Math.min(tab.skew, -300_000); } },
+  },
+  'a released order keeps the charge': { finds: charges.concat('undone is refunded once'), source: [['finish.ts', "return (yield* payBack(row, 'order_released')) ? rest({ state: 'refunded' }) : later;", "return rest({ state: 'refunded' });"]] },
+  'an undo keeps the money': { finds: [...charges, 'undone is refunded once'], source: [['finish.ts', "return (yield* payBack(row, 'undo')) ?", "return true ?"]] },
+  'an undo refunds before the line is gone': { finds: charges, source: [['finish.ts', "  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });", "  yield* payBack(row, 'undo');\n  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });"]] },
+  'an undone purchase can be bought again': { finds: charges, source: [['accept.ts', "if (known !== null && known.state !== 'free') return", "if (known !== null && known.state !== 'free' && known.state !== 'undone') return"], ['accept.ts', 'const changes = reservation(asked, offer, now, version + 1, attempt, shop);', 'const changes = reservation(asked, offer, now, version + 1, attempt + 1, shop);']] },
+  'the price expected is not compared': { finds: ['the amount charged was shown and confirmed'], source: [['accept.ts', 'if (body.expected.total === total && body.expected.currency === currency) return offer;', 'return offer;']] },
+  'stock is not given back': { finds: ['no piece is lost'], source: [['finish.ts', "  yield* ask('give_back', { hold: row.hold });\n  return rest", '  return rest']] },
+  'nobody reconciles': { finds: ['every purchase rests', 'charges equal lines'], source: [['reconcile.ts', "for (const row of yield* ask('due', { now_ms: now, limit })) {", 'for (const row of [] as Purchase[]) {']] },
+  'in progress is taken for success by the page': {
+    finds: ['accepted on the page is accepted on the server'], source: [],
+    page: { answer: (a) => (a.body?.type === 'in_progress' ? { type: 'response', status: 200, body: { purchase_id: 'p', line_id: 'l', charged: 1, order_total: 1, undo: null } } : a) },
+  },
+  'a lost answer is taken for success by the page': {
+    finds: ['accepted on the page is accepted on the server'], source: [],
+    page: { answer: (a, r) => (r.kind === 'accept' && a.type === 'failure' ? { type: 'response', status: 200, body: { purchase_id: 'p', line_id: 'l', charged: 1, order_total: 1, undo: null } } : a) },
+  },
+  'optimistic success: the page says so at the click': {
+    finds: ['accepted on the page is accepted on the server'], source: [],
+    page: { view: (tab) => { for (const slot of tab.view.slots) if (slot.state === 'submitting') slot.state = 'accepted'; } },
+  },
+  'the page takes an undo for done at the click': {
+    finds: ['undone on the page is undone on the server'], source: [],
+    page: { view: (tab) => { for (const slot of tab.view.slots) if (slot.state === 'undoing') slot.state = 'undone'; } },
+  },
+};
+
+/** The kit with one bug in it, as a module. Errors: text to replace that is not there exactly once. */
+export async function mutate({ source }) {
+  const byFile = new Map();
+  for (const [file, from, to] of source) byFile.set(file, [...(byFile.get(file) ?? []), [from, to]]);
+  const { outputFiles: [bundle] } = await build({
+    entryPoints: [fileURLToPath(new URL('index.ts', SOURCE))], bundle: true, write: false, format: 'esm', platform: 'node', logLevel: 'error',
+    plugins: [{
+      name: 'mutant',
+      setup(esbuild) {
+        for (const [file, edits] of byFile) {
+          const path = fileURLToPath(new URL(file, SOURCE));
+          esbuild.onLoad({ filter: new RegExp(`${path.replace(/[.\\+*?[^\]$(){}=!<>|:-]/g, '\\$&')}$`) }, async () => {
+            let contents = await readFile(path, 'utf8');
+            for (const [from, to] of edits) {
+              if (contents.split(from).length !== 2) throw new Error(`${file} must contain exactly once: ${from}`);
+              contents = contents.replace(from, () => to);
+            }
+            return { contents, loader: 'ts' };
+          });
+        }
+      },
+    }],
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(bundle.text).toString('base64')}`);
+}
