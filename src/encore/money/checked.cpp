@@ -13,9 +13,8 @@ Minor Checked::bounded(Int128 value) {
   return static_cast<Minor>(value);
 }
 
-Minor Checked::ratio(Minor amount, std::int64_t numerator, Int128 denominator, Rounding rounding) {
-  constexpr Int128 kTooWide = static_cast<Int128>(1) << 126;
-  if (denominator <= 0 || denominator >= kTooWide) {
+Minor Checked::ratio(Minor amount, std::int64_t numerator, std::int64_t denominator, Rounding rounding) {
+  if (denominator <= 0) {
     overflowed_ = true;
     return 0;
   }

@@ -24,7 +24,7 @@ class Checked {
   Minor multiply(Minor a, std::int64_t b) { return bounded(static_cast<Int128>(a) * b); }
 
   /// amount x numerator / denominator, rounded once. A denominator of 0 or below is an overflow.
-  Minor ratio(Minor amount, std::int64_t numerator, Int128 denominator, Rounding rounding);
+  Minor ratio(Minor amount, std::int64_t numerator, std::int64_t denominator, Rounding rounding);
 
  private:
   bool overflowed_ = false;

@@ -13,9 +13,9 @@ std::optional<Minor> bundle_unit_price(Worksheet& work, const Candidate& candida
   for (const Component& component : candidate.components) {
     const Variant* variant = find_variant(component);
     if (!variant) return {};
-    sum = work.sums().add(sum, work.multiply(step::kComponent, variant->price, component.quantity));
+    sum = work.sums().add(sum, work.multiply(Step::component, variant->price, component.quantity));
   }
-  return work.note(step::kBundle, {static_cast<std::int64_t>(candidate.components.size())}, sum);
+  return work.note(Step::bundle, sum, static_cast<std::int64_t>(candidate.components.size()));
 }
 
 std::span<const QuotePart> bundle_parts(Worksheet& work, const Candidate& candidate, Leftover leftover,
@@ -36,7 +36,7 @@ std::span<const QuotePart> bundle_parts(Worksheet& work, const Candidate& candid
   allocate(discount, lists, leftover, shares);
   for (std::size_t i = 0; i < count; ++i) {
     parts[i].list = lists[i];
-    parts[i].discount = work.note(step::kPart, {lists[i], list, discount}, shares[i]);
+    parts[i].discount = work.note(Step::part, shares[i], lists[i], list, discount);
     parts[i].subtotal = lists[i] - shares[i];
   }
   return parts;

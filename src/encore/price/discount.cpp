@@ -16,7 +16,7 @@ Discount reached_tier(Worksheet& work, const Discount& tiered, std::int64_t quan
   }
   Discount plain;
   if (!reached) return plain;
-  work.note(step::kTier, {quantity}, reached->min_quantity);
+  work.note(Step::tier, reached->min_quantity, quantity);
   if (reached->bps) {
     plain.type = DiscountType::percent;
     plain.bps = *reached->bps;
@@ -35,16 +35,16 @@ Minor taken_off(Worksheet& work, const Discount& discount, RoundingScope scope, 
   const bool by_line = scope == RoundingScope::line;
   switch (discount.type) {
     case DiscountType::percent: {
-      const Minor off = work.ratio(step::kPercent, by_line ? list : unit_price, discount.bps, 10'000);
-      return by_line ? off : work.multiply(step::kDiscount, off, quantity);
+      const Minor off = work.ratio(Step::percent, by_line ? list : unit_price, discount.bps, 10'000);
+      return by_line ? off : work.multiply(Step::discount, off, quantity);
     }
     case DiscountType::amount:
-      return work.multiply(step::kAmount, discount.value, discount.per == DiscountPer::line ? 1 : quantity);
+      return work.multiply(Step::amount, discount.value, discount.per == DiscountPer::line ? 1 : quantity);
     case DiscountType::fixed_price: {
       const Minor off = unit_price > discount.value ? work.sums().subtract(unit_price, discount.value) : 0;
-      return work.multiply(step::kDiscount, work.note(step::kFixedPrice, {unit_price, discount.value}, off), quantity);
+      return work.multiply(Step::discount, work.note(Step::fixed_price, off, unit_price, discount.value), quantity);
     }
-    case DiscountType::free: return work.note(step::kFree, {list}, list);
+    case DiscountType::free: return work.note(Step::free, list, list);
     case DiscountType::none:
     case DiscountType::tiered: break;
   }
@@ -62,7 +62,7 @@ Minor to_cash_step(Worksheet& work, const Policy& policy, std::int64_t quantity,
     multiple = subtotal / grain * grain;
   }
   if (multiple <= 0) return subtotal;
-  return work.note(step::kCashStep, {subtotal, grain}, multiple, word(kRoundings, rounding));
+  return work.note_rounded(Step::cash_step, rounding, multiple, subtotal, grain);
 }
 
 Minor to_price_ending(Worksheet& work, Text ending, std::int64_t quantity, Minor subtotal) {
@@ -78,7 +78,7 @@ Minor to_price_ending(Worksheet& work, Text ending, std::int64_t quantity, Minor
   if (price < wanted) return subtotal;
   const Minor ended = price - (price - wanted) % modulus;
   if (ended <= 0) return subtotal;
-  return work.note(step::kPriceEnding, {price, wanted, modulus}, ended) * quantity;
+  return work.note(Step::price_ending, ended, price, wanted, modulus) * quantity;
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ Minor line_discount(Worksheet& work, const Discount& discount, const Policy& pol
   if (ceiling_bps) {
     const Minor highest = work.sums().ratio(list, *ceiling_bps, 10'000, work.rounding());
     if (off > highest) {
-      off = work.note(step::kAtMost, {list, *ceiling_bps}, highest, word(kRoundings, work.rounding()));
+      off = work.note_rounded(Step::at_most, work.rounding(), highest, list, *ceiling_bps);
     }
   }
   return off;

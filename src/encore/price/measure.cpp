@@ -9,8 +9,8 @@ std::optional<Minor> price_per_measure(Worksheet& work, const UnitPriceMeasure& 
                                        Minor to_pay) {
   if (measure.value <= 0 || measure.reference <= 0 || to_pay <= 0) return {};
   const std::int64_t held = work.sums().multiply(measure.value, quantity);
-  return work.ratio(step::kMeasure, {to_pay, held, measure.reference}, to_pay, measure.reference, held,
-                    work.rounding());
+  return work.ratio(Step::unit_price_measure, work.rounding(), to_pay, measure.reference, held, to_pay, held,
+                    measure.reference);
 }
 
 }  // namespace encore

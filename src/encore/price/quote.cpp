@@ -99,25 +99,25 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
     if (!sum) return fail(QuoteFault::unknown_variant, "/components");
     q.unit_price = *sum;
   } else if (kind == CandidateKind::protection && candidate.covers.bps) {
-    q.unit_price = work.ratio(step::kCoverage, line_paid(*line), *candidate.covers.bps, 10'000);
+    q.unit_price = work.ratio(Step::coverage, line_paid(*line), *candidate.covers.bps, 10'000);
   } else if (kind == CandidateKind::subscription) {
     q.unit_price = first_unit_price(work, candidate.subscription, variant->price);
   } else {
-    q.unit_price = work.note(step::kUnitPrice, {}, variant->price);
+    q.unit_price = work.note(Step::unit_price, variant->price);
   }
-  q.list = work.multiply(step::kList, q.unit_price, quantity);
+  q.list = work.multiply(Step::list, q.unit_price, quantity);
   if (work.sums().overflowed() || q.unit_price < 0) return fail(QuoteFault::overflow, "/product/variants", kMaxMinor);
 
   // Discount and credit.
   q.discount = line_discount(work, discount_of(candidate), policy, q.unit_price, quantity, q.list,
                              ceiling_of(candidate, policy));
-  q.subtotal = work.subtract(step::kSubtotal, q.list, q.discount);
+  q.subtotal = work.subtract(Step::subtotal, q.list, q.discount);
   const Minor new_price = q.subtotal;
   if (bundle) q.parts = bundle_parts(work, candidate, policy.leftover, quantity, q.list, q.discount, arena);
   if (kind == CandidateKind::upgrade) {
     q.credit = replaced_credit(work, *line, candidate.replaces.quantity);
     if (new_price <= *q.credit) return fail(QuoteFault::nothing_to_pay_difference, "/replaces", *q.credit, new_price);
-    q.subtotal = work.subtract(step::kDifference, new_price, *q.credit);
+    q.subtotal = work.subtract(Step::difference, new_price, *q.credit);
   }
 
   // Shipping, taxes, totals.
@@ -126,16 +126,16 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
   q.free_shipping_missing = shipping.missing;
   Minor base = q.subtotal;
   if (candidate.shipping.taxable && q.shipping > 0 && !candidate.taxes.empty()) {
-    base = work.add(step::kTaxBase, q.subtotal, q.shipping);
+    base = work.add(Step::tax_base, q.subtotal, q.shipping);
   }
   const LineTaxes taxes = line_taxes(work, candidate.taxes, policy.leftover, q.tax_included, base, arena);
   q.taxes = taxes.taxes;
   q.tax = taxes.tax;
   q.tax_in_subtotal = tax_within(work.sums(), candidate.taxes, q.tax_included, q.subtotal, policy.rounding);
   q.tax_in_list = tax_within(work.sums(), candidate.taxes, q.tax_included, q.list, policy.rounding);
-  q.total = work.note(step::kTotal, {q.subtotal, q.shipping, taxes.added},
-                      work.sums().add(work.sums().add(q.subtotal, q.shipping), taxes.added));
-  q.order_total = work.add(step::kOrderTotal, order.total, q.total);
+  q.total = work.note(Step::total, work.sums().add(work.sums().add(q.subtotal, q.shipping), taxes.added), q.subtotal,
+                      q.shipping, taxes.added);
+  q.order_total = work.add(Step::order_total, order.total, q.total);
 
   // What is announced, and what comes later.
   const Savings announced = announced_savings(work, candidate, *variant, policy.reference_price, quantity, q.subtotal);

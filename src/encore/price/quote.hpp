@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "encore/base/arena.hpp"
+#include "encore/price/steps.hpp"
 #include "encore/sheet/sheet.hpp"
 
 namespace encore {
@@ -46,14 +47,13 @@ struct QuoteSubscription {
   std::int64_t min_cycles = 1;
 };
 
-/// One line of the derivation: `step` names a documented operation, operands are integers
-/// in minor units, bps, ppm or counts as the step's documentation says.
+/// One line of the derivation: what was done (steps.hpp says with which operands), what came
+/// out, and the rule where something was rounded.
 struct QuoteStep {
-  std::string_view step;
+  Step step = Step::unit_price;
+  std::optional<Rounding> rounding;
   std::int64_t operands[3] = {0, 0, 0};
-  std::uint8_t count = 0;
   Minor result = 0;
-  std::string_view rounding;  // the rule applied here; "" where nothing was rounded
 };
 
 struct Quote {

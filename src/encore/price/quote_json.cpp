@@ -50,14 +50,15 @@ void write_derivation(Writer& out, std::span<const QuoteStep> derivation) {
   out.key("derivation");
   out.open_array();
   for (const QuoteStep& step : derivation) {
+    const StepWord& named = kSteps[static_cast<std::size_t>(step.step)];
     out.open_object();
-    out.member("step", step.step);
+    out.member("step", named.word);
     out.key("operands");
     out.open_array();
-    for (std::size_t i = 0; i < step.count; ++i) out.integer(step.operands[i]);
+    for (std::size_t i = 0; i < named.operands; ++i) out.integer(step.operands[i]);
     out.close_array();
     out.member("result", step.result);
-    if (!step.rounding.empty()) out.member("rounding", step.rounding);
+    if (step.rounding) out.member("rounding", word(kRoundings, *step.rounding));
     out.close_object();
   }
   out.close_array();

@@ -45,10 +45,10 @@ Savings announced_savings(Worksheet& work, const Candidate& candidate, const Var
 
   const Minor before = work.sums().multiply(*price, quantity);
   if (before <= subtotal) return announced;
-  announced.reference = work.note(step::kReference, {}, *price);
-  announced.savings = work.note(step::kSavings, {*price, quantity, subtotal}, before - subtotal);
+  announced.reference = work.note(Step::reference, *price);
+  announced.savings = work.note(Step::savings, before - subtotal, *price, quantity, subtotal);
   announced.savings_bps =
-      work.ratio(step::kSavingsBps, {announced.savings, before}, announced.savings, 10'000, before, Rounding::down);
+      work.ratio(Step::savings_bps, Rounding::down, announced.savings, 10'000, before, announced.savings, before);
   return announced;
 }
 

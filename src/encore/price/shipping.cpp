@@ -9,12 +9,12 @@ LineShipping line_shipping(Worksheet& work, const Shipping& shipping, CandidateK
   LineShipping line;
   if (kind == CandidateKind::digital || shipping.amount == 0) return line;
   if (!shipping.free_from) {
-    line.amount = work.note(step::kShipping, {}, shipping.amount);
+    line.amount = work.note(Step::shipping, shipping.amount);
     return line;
   }
   const bool reached = subtotal >= *shipping.free_from;
   line.amount =
-      work.note(step::kFreeFrom, {subtotal, *shipping.free_from, shipping.amount}, reached ? 0 : shipping.amount);
+      work.note(Step::free_from, reached ? 0 : shipping.amount, subtotal, *shipping.free_from, shipping.amount);
   if (!reached) line.missing = *shipping.free_from - subtotal;
   return line;
 }

@@ -4,98 +4,121 @@
 // with its operands in order and what its result is. A step that rounds also names the
 // rule. Operands are minor units unless the comment says otherwise (n: count, bps, ppm).
 // Reading the steps from top to bottom redoes a quote by hand; steps that do not apply
-// are not there.
+// are not there. The enum and the table of words beside it stand in the same order.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
-namespace encore::step {
+namespace encore {
 
-// The list price.
+enum class Step : std::uint8_t {
+  // The list price.
 
-/// () -> price of one, from the variant
-inline constexpr std::string_view kUnitPrice = "unit_price";
-/// (price, n in one bundle) -> its part of the bundle's unit price
-inline constexpr std::string_view kComponent = "component";
-/// (n components) -> unit price, their sum
-inline constexpr std::string_view kBundle = "bundle";
-/// (paid, bps) -> unit price of a protection; rounded
-inline constexpr std::string_view kCoverage = "coverage";
-/// (variant's price, days) -> unit price due today
-inline constexpr std::string_view kTrial = "trial";
-/// (variant's price) -> unit price, where the first one is the higher
-inline constexpr std::string_view kFirstPrice = "first_price";
-/// (unit price, n) -> list
-inline constexpr std::string_view kList = "list";
+  /// () -> price of one, from the variant
+  unit_price,
+  /// (price, n in one bundle) -> its part of the bundle's unit price
+  component,
+  /// (n components) -> unit price, their sum
+  bundle,
+  /// (paid, bps) -> unit price of a protection; rounded
+  coverage,
+  /// (variant's price, days) -> unit price due today
+  trial,
+  /// (variant's price) -> unit price, where the first one is the higher
+  first_price,
+  /// (unit price, n) -> list
+  list,
 
-// The discount, then what bends it.
+  // The discount, then what bends it.
 
-/// (n ordered) -> n from which the tier applies
-inline constexpr std::string_view kTier = "tier";
-/// (unit price or list, bps) -> off it; rounded
-inline constexpr std::string_view kPercent = "percent";
-/// (value, n) -> off the line
-inline constexpr std::string_view kAmount = "amount";
-/// (unit price, value) -> off one, never below 0
-inline constexpr std::string_view kFixedPrice = "fixed_price";
-/// (list) -> off the line, all of it
-inline constexpr std::string_view kFree = "free";
-/// (off one, n) -> discount of the line, at most list
-inline constexpr std::string_view kDiscount = "discount";
-/// (list - discount, step of the line) -> the multiple; rounded
-inline constexpr std::string_view kCashStep = "cash_step";
-/// (price of one, ending, modulus) -> price of one
-inline constexpr std::string_view kPriceEnding = "price_ending";
-/// (list, bps) -> the highest discount; rounded
-inline constexpr std::string_view kAtMost = "at_most";
-/// (list, discount) -> subtotal
-inline constexpr std::string_view kSubtotal = "subtotal";
-/// (paid, n replaced, n of the line) -> credit; rounded
-inline constexpr std::string_view kCredit = "credit";
-/// (new price, credit) -> subtotal of an upgrade
-inline constexpr std::string_view kDifference = "difference";
-/// (list of the part, list, discount) -> its share
-inline constexpr std::string_view kPart = "part";
+  /// (n ordered) -> n from which the tier applies
+  tier,
+  /// (unit price or list, bps) -> off it; rounded
+  percent,
+  /// (value, n) -> off the line
+  amount,
+  /// (unit price, value) -> off one, never below 0
+  fixed_price,
+  /// (list) -> off the line, all of it
+  free,
+  /// (off one, n) -> discount of the line, at most list
+  discount,
+  /// (list - discount, step of the line) -> the multiple; rounded
+  cash_step,
+  /// (price of one, ending, modulus) -> price of one
+  price_ending,
+  /// (list, bps) -> the highest discount; rounded
+  at_most,
+  /// (list, discount) -> subtotal
+  subtotal,
+  /// (paid, n replaced, n of the line) -> credit; rounded
+  credit,
+  /// (new price, credit) -> subtotal of an upgrade
+  difference,
+  /// (list of the part, list, discount) -> its share
+  part,
 
-// Shipping, taxes, totals.
+  // Shipping, taxes, totals.
 
-/// () -> shipping
-inline constexpr std::string_view kShipping = "shipping";
-/// (subtotal, threshold, amount) -> shipping
-inline constexpr std::string_view kFreeFrom = "free_from";
-/// (subtotal, taxable shipping) -> base
-inline constexpr std::string_view kTaxBase = "tax_base";
-/// (base, rate ppm) -> tax; rounded
-inline constexpr std::string_view kTaxAdded = "tax_added";
-/// (base, sum of rates ppm) -> tax within base; rounded
-inline constexpr std::string_view kTaxIncluded = "tax_included";
-/// (tax, rate ppm, sum of rates ppm) -> its share
-inline constexpr std::string_view kTaxShare = "tax_share";
-/// (subtotal, shipping, added tax) -> total
-inline constexpr std::string_view kTotal = "total";
-/// (order's total, total) -> order_total
-inline constexpr std::string_view kOrderTotal = "order_total";
+  /// () -> shipping
+  shipping,
+  /// (subtotal, threshold, amount) -> shipping
+  free_from,
+  /// (subtotal, taxable shipping) -> base
+  tax_base,
+  /// (base, rate ppm) -> tax; rounded
+  tax_added,
+  /// (base, sum of rates ppm) -> tax within base; rounded
+  tax_included,
+  /// (tax, rate ppm, sum of rates ppm) -> its share
+  tax_share,
+  /// (subtotal, shipping, added tax) -> total
+  total,
+  /// (order's total, total) -> order_total
+  order_total,
 
-// What is announced.
+  // What is announced.
 
-/// () -> reference price of one
-inline constexpr std::string_view kReference = "reference";
-/// (reference, n, subtotal) -> savings
-inline constexpr std::string_view kSavings = "savings";
-/// (savings, reference x n) -> bps; rounded down
-inline constexpr std::string_view kSavingsBps = "savings_bps";
-/// (price to pay, units in all, units shown) -> price; rounded
-inline constexpr std::string_view kMeasure = "unit_price_measure";
+  /// () -> reference price of one
+  reference,
+  /// (reference, n, subtotal) -> savings
+  savings,
+  /// (savings, reference x n) -> bps; rounded down
+  savings_bps,
+  /// (price to pay, units in all, units shown) -> price; rounded
+  unit_price_measure,
 
-// Subscription.
+  // Subscription.
 
-/// (price or list, bps) -> off it; rounded
-inline constexpr std::string_view kRecurringOff = "recurring_off";
-/// (price of one, n) -> each renewal
-inline constexpr std::string_view kRecurring = "recurring_charge";
-/// (first charge, recurring, n renewals) -> first year
-inline constexpr std::string_view kYearly = "yearly_cost";
-/// (recurring, list) -> bps; rounded down
-inline constexpr std::string_view kSaveBps = "save_bps";
+  /// (price or list, bps) -> off it; rounded
+  recurring_off,
+  /// (price of one, n) -> each renewal
+  recurring_charge,
+  /// (first charge, recurring, n renewals) -> first year
+  yearly_cost,
+  /// (recurring, list) -> bps; rounded down
+  save_bps,
+};
 
-}  // namespace encore::step
+struct StepWord {
+  std::string_view word;  // on the wire
+  std::uint8_t operands;
+};
+
+inline constexpr StepWord kSteps[] = {
+    {"unit_price", 0},    {"component", 2},        {"bundle", 1},       {"coverage", 2},
+    {"trial", 2},         {"first_price", 1},      {"list", 2},         {"tier", 1},
+    {"percent", 2},       {"amount", 2},           {"fixed_price", 2},  {"free", 1},
+    {"discount", 2},      {"cash_step", 2},        {"price_ending", 3}, {"at_most", 2},
+    {"subtotal", 2},      {"credit", 3},           {"difference", 2},   {"part", 3},
+    {"shipping", 0},      {"free_from", 3},        {"tax_base", 2},     {"tax_added", 2},
+    {"tax_included", 2},  {"tax_share", 3},        {"total", 3},        {"order_total", 2},
+    {"reference", 0},     {"savings", 3},          {"savings_bps", 2},  {"unit_price_measure", 3},
+    {"recurring_off", 2}, {"recurring_charge", 2}, {"yearly_cost", 3},  {"save_bps", 2},
+};
+
+static_assert(sizeof(kSteps) / sizeof(StepWord) == static_cast<std::size_t>(Step::save_bps) + 1);
+
+}  // namespace encore

@@ -63,12 +63,12 @@ std::int64_t renewals_before(Instant end, Instant first, Instant anchor, const I
 
 Minor first_unit_price(Worksheet& work, const Subscription& subscription, Minor variant_price) {
   if (subscription.trial_days > 0) {
-    return work.note(step::kTrial, {variant_price, subscription.trial_days}, subscription.first_price.value_or(0));
+    return work.note(Step::trial, subscription.first_price.value_or(0), variant_price, subscription.trial_days);
   }
   if (subscription.first_price && *subscription.first_price > variant_price) {
-    return work.note(step::kFirstPrice, {variant_price}, *subscription.first_price);
+    return work.note(Step::first_price, *subscription.first_price, variant_price);
   }
-  return work.note(step::kUnitPrice, {}, variant_price);
+  return work.note(Step::unit_price, variant_price);
 }
 
 Discount first_discount(const Candidate& candidate) {
@@ -98,13 +98,13 @@ std::optional<QuoteSubscription> renewals(Worksheet& work, const Subscription& s
   if (subscription.recurring_price) {
     price = *subscription.recurring_price;
   } else if (subscription.recurring_bps > 0 && scope == RoundingScope::unit) {
-    price -= work.ratio(step::kRecurringOff, variant_price, subscription.recurring_bps, 10'000);
+    price -= work.ratio(Step::recurring_off, variant_price, subscription.recurring_bps, 10'000);
   }
   if (!subscription.recurring_price && subscription.recurring_bps > 0 && scope == RoundingScope::line) {
-    const Minor off = work.ratio(step::kRecurringOff, list, subscription.recurring_bps, 10'000);
-    charges.recurring_charge = work.subtract(step::kRecurring, list, off);
+    const Minor off = work.ratio(Step::recurring_off, list, subscription.recurring_bps, 10'000);
+    charges.recurring_charge = work.subtract(Step::recurring_charge, list, off);
   } else {
-    charges.recurring_charge = work.multiply(step::kRecurring, price, quantity);
+    charges.recurring_charge = work.multiply(Step::recurring_charge, price, quantity);
   }
 
   charges.first_renewal_at = first_renewal(subscription, now);
@@ -114,11 +114,11 @@ std::optional<QuoteSubscription> renewals(Worksheet& work, const Subscription& s
   const std::int64_t count = renewals_before(add_months(now, 12), first, anchor, subscription.interval);
   const Minor later = work.sums().multiply(charges.recurring_charge, count);
   charges.yearly_cost =
-      work.note(step::kYearly, {first_charge, charges.recurring_charge, count}, work.sums().add(first_charge, later));
+      work.note(Step::yearly_cost, work.sums().add(first_charge, later), first_charge, charges.recurring_charge, count);
 
   if (list > charges.recurring_charge) {
-    charges.save_bps = work.ratio(step::kSaveBps, {charges.recurring_charge, list}, list - charges.recurring_charge,
-                                  10'000, list, Rounding::down);
+    charges.save_bps = work.ratio(Step::save_bps, Rounding::down, list - charges.recurring_charge, 10'000, list,
+                                  charges.recurring_charge, list);
   }
   return charges;
 }

@@ -32,7 +32,7 @@ LineTaxes line_taxes(Worksheet& work, std::span<const Tax> taxes, Leftover lefto
 
   if (!included) {
     for (QuoteTax& tax : lines) {
-      tax.amount = work.ratio(step::kTaxAdded, base, tax.rate_ppm, kWhole);
+      tax.amount = work.ratio(Step::tax_added, base, tax.rate_ppm, kWhole);
       line.tax = work.sums().add(line.tax, tax.amount);
     }
     line.added = line.tax;
@@ -40,13 +40,13 @@ LineTaxes line_taxes(Worksheet& work, std::span<const Tax> taxes, Leftover lefto
   }
 
   const std::int64_t sum = sum_of_rates(work.sums(), taxes);
-  line.tax = work.ratio(step::kTaxIncluded, base, sum, kWhole + sum);
+  line.tax = work.ratio(Step::tax_included, base, sum, kWhole + sum);
   const std::span<std::int64_t> weights = arena.array<std::int64_t>(lines.size());
   const std::span<Minor> shares = arena.array<Minor>(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) weights[i] = lines[i].rate_ppm;
   allocate(line.tax, weights, leftover, shares);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    lines[i].amount = work.note(step::kTaxShare, {line.tax, weights[i], sum}, shares[i]);
+    lines[i].amount = work.note(Step::tax_share, shares[i], line.tax, weights[i], sum);
   }
   return line;
 }

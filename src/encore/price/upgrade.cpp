@@ -7,8 +7,8 @@ namespace encore {
 
 Minor replaced_credit(Worksheet& work, const OrderLine& line, std::int64_t replaced) {
   const Minor paid = line_paid(line);
-  if (replaced == line.quantity) return work.note(step::kCredit, {paid, replaced, line.quantity}, paid);
-  return work.ratio(step::kCredit, {paid, replaced, line.quantity}, paid, replaced, line.quantity, work.rounding());
+  if (replaced == line.quantity) return work.note(Step::credit, paid, paid, replaced, line.quantity);
+  return work.ratio(Step::credit, work.rounding(), paid, replaced, line.quantity, paid, replaced, line.quantity);
 }
 
 }  // namespace encore

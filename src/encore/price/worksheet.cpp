@@ -3,23 +3,17 @@
 // One way in for every step, so that operands and result are written in one place.
 #include "encore/price/worksheet.hpp"
 
-#include "encore/sheet/words.hpp"
-
 namespace encore {
 
-Minor Worksheet::ratio(std::string_view step, std::initializer_list<std::int64_t> operands, Minor amount,
-                       std::int64_t numerator, Int128 denominator, Rounding rounding) {
-  const Minor result = sums_.ratio(amount, numerator, denominator, rounding);
-  return note(step, operands, result, word(kRoundings, rounding));
+Minor Worksheet::note(Step step, Minor result, std::int64_t a, std::int64_t b, std::int64_t c) {
+  steps_.push_back({step, {}, {a, b, c}, result});
+  return result;
 }
 
-Minor Worksheet::note(std::string_view step, std::initializer_list<std::int64_t> operands, Minor result,
-                      std::string_view rounding) {
-  QuoteStep& written = steps_.emplace_back();
-  written.step = step;
-  for (const std::int64_t operand : operands) written.operands[written.count++] = operand;
-  written.result = result;
-  written.rounding = rounding;
+Minor Worksheet::note_rounded(Step step, Rounding rounding, Minor result, std::int64_t a, std::int64_t b,
+                              std::int64_t c) {
+  note(step, result, a, b, c);
+  steps_.back().rounding = rounding;
   return result;
 }
 

@@ -2,12 +2,11 @@
 //
 // Where a quote is worked out: every operation computes an amount, checked, and writes
 // down the step it was, so a derivation cannot tell another story than the arithmetic.
-// Overflow sticks and is asked for once at the end (money/checked.hpp).
+// Overflow sticks and is asked for once at the end (money/checked.hpp). How many of the
+// operands a step has is known to its row in steps.hpp.
 #pragma once
 
-#include <initializer_list>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "encore/base/arena.hpp"
@@ -22,21 +21,24 @@ class Worksheet {
   /// `rounding` is the rule of every step that does not name its own.
   explicit Worksheet(Rounding rounding) : rounding_(rounding) { steps_.reserve(16); }
 
-  Minor multiply(std::string_view step, Minor a, std::int64_t b) { return note(step, {a, b}, sums_.multiply(a, b)); }
-  Minor add(std::string_view step, Minor a, Minor b) { return note(step, {a, b}, sums_.add(a, b)); }
-  Minor subtract(std::string_view step, Minor a, Minor b) { return note(step, {a, b}, sums_.subtract(a, b)); }
+  Minor add(Step step, Minor a, Minor b) { return note(step, sums_.add(a, b), a, b); }
+  Minor subtract(Step step, Minor a, Minor b) { return note(step, sums_.subtract(a, b), a, b); }
+  Minor multiply(Step step, Minor a, std::int64_t b) { return note(step, sums_.multiply(a, b), a, b); }
 
-  /// amount x numerator / denominator by the worksheet's rule; the step names the first two.
-  Minor ratio(std::string_view step, Minor amount, std::int64_t numerator, std::int64_t denominator) {
-    return ratio(step, {amount, numerator}, amount, numerator, denominator, rounding_);
+  /// amount x numerator / denominator by the worksheet's rule; the first two are the operands.
+  Minor ratio(Step step, Minor amount, std::int64_t numerator, std::int64_t denominator) {
+    return ratio(step, rounding_, amount, numerator, denominator, amount, numerator);
   }
-  /// The same with its own operands and rule.
-  Minor ratio(std::string_view step, std::initializer_list<std::int64_t> operands, Minor amount, std::int64_t numerator,
-              Int128 denominator, Rounding rounding);
+  /// The same with its own rule and operands.
+  Minor ratio(Step step, Rounding rounding, Minor amount, std::int64_t numerator, std::int64_t denominator,
+              std::int64_t a, std::int64_t b = 0, std::int64_t c = 0) {
+    return note_rounded(step, rounding, sums_.ratio(amount, numerator, denominator, rounding), a, b, c);
+  }
 
-  /// Writes down a step whose result was chosen rather than computed; returns the result.
-  Minor note(std::string_view step, std::initializer_list<std::int64_t> operands, Minor result,
-             std::string_view rounding = {});
+  /// Writes down a step whose result was chosen or computed elsewhere; returns the result.
+  Minor note(Step step, Minor result, std::int64_t a = 0, std::int64_t b = 0, std::int64_t c = 0);
+  Minor note_rounded(Step step, Rounding rounding, Minor result, std::int64_t a, std::int64_t b = 0,
+                     std::int64_t c = 0);
 
   /// Arithmetic that leaves no step.
   Checked& sums() { return sums_; }
