@@ -8,7 +8,7 @@
 const MAX = 2n ** 53n - 1n;
 
 /** An exact fraction n/d, d > 0. */
-class Fraction {
+export class Fraction {
   constructor(n, d = 1n) {
     if (d < 0n) [n, d] = [-n, -d];
     this.n = n;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+//
+// A derivation must be enough to redo the quote by hand. Here it is redone: each step's
+// result from its own operands and rounding, for random offers of every kind, and the last
+// word on each figure must be the figure the quote states.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadEngine } from 'encore-offers/engine';
+import { dice, randomInput, seedOf } from './random.mjs';
+import { Fraction, round } from './reference.mjs';
+
+const seed = seedOf(process.env);
+const engine = await loadEngine();
+
+const bps = (amount, rate) => new Fraction(amount * rate, 10000n);
+const ppm = (amount, rate) => new Fraction(amount * rate, 1000000n);
+const less = (a, b) => a - b;
+
+/** What each step makes of its operands: a whole number, or a fraction that its rounding makes whole. */
+const redo = {
+  component: (price, n) => price * n,
+  coverage: bps,
+  list: (price, n) => price * n,
+  percent: bps,
+  amount: (value, n) => value * n,
+  fixed_price: (price, value) => (price > value ? price - value : 0n),
+  free: (list) => list,
+  discount: (off, n) => off * n,
+  price_ending: (price, ending, modulus) => price - (((price - ending) % modulus) + modulus) % modulus,
+  at_most: bps,
+  subtotal: less,
+  credit: (paid, n, all) => new Fraction(paid * n, all),
+  difference: less,
+  free_from: (subtotal, threshold, amount) => (subtotal >= threshold ? 0n : amount),
+  tax_base: (subtotal, shipping) => subtotal + shipping,
+  tax_added: ppm,
+  tax_included: (base, sum) => new Fraction(base * sum, 1000000n + sum),
+  total: (subtotal, shipping, tax) => subtotal + shipping + tax,
+  order_total: (order, total) => order + total,
+  savings: (reference, n, subtotal) => reference * n - subtotal,
+  savings_bps: (savings, before) => new Fraction(savings * 10000n, before),
+  unit_price_measure: (price, held, shown) => new Fraction(price * shown, held),
+  recurring_off: bps,
+  yearly_cost: (first, recurring, n) => first + recurring * n,
+  save_bps: (recurring, list) => new Fraction((list - recurring) * 10000n, list),
+};
+
+/** Steps that state a choice: their result is checked by what follows from it. */
+const chosen = new Set(['unit_price', 'bundle', 'trial', 'first_price', 'tier', 'part', 'shipping', 'tax_share', 'reference']);
+
+function check({ step, operands, result, rounding }, where) {
+  const numbers = operands.map(BigInt);
+  if (step === 'cash_step') {
+    assert.equal(result % operands[1], 0, where);
+    assert.ok(Math.abs(result - operands[0]) < operands[1], where);
+    return;
+  }
+  if (step === 'recurring_charge') {
+    const [a, b] = numbers;
+    assert.ok([a * b, a - b].includes(BigInt(result)), where);
+    return;
+  }
+  if (chosen.has(step)) return;
+  assert.ok(redo[step], `an unknown step: ${where}`);
+  const value = redo[step](...numbers);
+  assert.equal(rounding !== undefined, value instanceof Fraction, where);
+  assert.equal(BigInt(result), value instanceof Fraction ? round(value, rounding) : value, where);
+}
+
+test(`every step of 20000 derivations follows from its operands (seed ${seed})`, () => {
+  const roll = dice(seed);
+  const met = new Set();
+  for (let i = 0; i < 20_000; i += 1) {
+    const { sheet, now, ...options } = randomInput(roll);
+    const quote = engine.quote(sheet, { ...options, now: Date.parse(now), derivation: true });
+    if (quote.fault) continue;
+    const last = {};
+    for (const step of quote.derivation) {
+      met.add(step.step);
+      last[step.step] = step.result;
+      // A whole line's credit needs no rounding and names none.
+      if (step.step === 'credit' && step.rounding === undefined) assert.equal(step.operands[0], step.result);
+      else check(step, `seed ${seed}, case ${i}: ${JSON.stringify(step)}`);
+    }
+    const where = `seed ${seed}, case ${i}: ${JSON.stringify(sheet)}`;
+    assert.equal(last.list, quote.list, where);
+    assert.equal(last.difference ?? last.subtotal, quote.subtotal, where);
+    assert.equal(last.total, quote.total, where);
+    assert.equal(last.order_total, quote.order_total, where);
+    assert.equal(last.reference ?? null, quote.reference, where);
+    assert.equal(last.savings ?? 0, quote.savings, where);
+    assert.equal(last.credit, quote.credit, where);
+    assert.equal(last.unit_price_measure, quote.unit_price_measure, where);
+    const of = (word) => quote.derivation.filter(({ step }) => step === word).reduce((sum, { result }) => sum + result, 0);
+    assert.equal(of('tax_added') + of('tax_included'), quote.tax, where);
+    if (quote.tax_included) assert.equal(of('tax_share'), quote.tax, where);
+    if (quote.parts) assert.equal(of('part'), quote.discount, where);
+  }
+  const unmet = [...Object.keys(redo), ...chosen].filter((step) => !met.has(step));
+  assert.deepEqual(unmet, [], 'steps that no random offer took');
+});
