@@ -33,7 +33,7 @@ const care = kTrades.map(({ id, title }) => ({
   id: `care-${id}`, trade: id, family: 'protection', title: 'Repair cover', tags: ['protection'], listed: false, digital_only: true,
   blurb: 'Drops, spills and wear: one call, a courier, and it comes back whole.',
   details: ['No excess', 'Repair or replacement', `For ${title.toLowerCase()}`],
-  variants: [{ id: `care-${id}`, title: 'Cover', price: 1000 }], companions: {}, sold: 0, picture: 'care',
+  variants: [{ id: `care-${id}`, price: 1000 }], companions: {}, sold: 0, picture: 'care',
 }));
 
 export const kProducts = [...photography, ...phones, ...coffee, ...skincare, ...yoga, ...printing, ...care];
