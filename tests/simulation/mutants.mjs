@@ -34,7 +34,7 @@ export const MUTANTS = {
     page: { request: (r, tab) => (r.kind === 'accept' ? withKey(r, tab, `request-${r.id}`) : r) },
   },
   'no check of the token id: one row per request': {
-    finds: charges,
+    finds: [...charges, 'accepted on the page is accepted on the server'],
     source: [
       ['storage/memory.ts', 'if (first !== undefined) return { won: false, purchase: { ...first } };', ''],
       ['accept.ts', "if (known !== null && known.state !== 'free') return", "if (known !== null && known.state === 'undoing') return"],

@@ -4,19 +4,35 @@
 // request is told either the one success or that it is in progress. The promise is the
 // database's constraint, so it is also asked of two servers that share nothing else.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
 import { createOfferServer, memoryStorage, migrate, postgresStorage } from 'encore-offers/server';
+import { startCluster } from '../storefront/cluster.mjs';
 import { createTestShop } from './shop.mjs';
 
-let database;
+let glite;
+let cluster;
+let pool;
+after(async () => {
+  await pool?.end();
+  await (await cluster)?.stop();
+});
+
+/** The same tables and statements on whichever database; migrating an existing one is fine. */
+async function emptied(db) {
+  await migrate(db);
+  await db.query('TRUNCATE encore_purchases, encore_extensions');
+  return postgresStorage(db);
+}
+
 const stores = {
   memory: async () => memoryStorage(),
-  PGlite: async () => {
-    const db = await (database ??= PGlite.create());
-    await migrate(db); // running it again is fine
-    await db.exec('TRUNCATE encore_purchases, encore_extensions');
-    return postgresStorage(db);
+  PGlite: async () => emptied(await (glite ??= PGlite.create())),
+  async PostgreSQL() {
+    const { url } = await (cluster ??= startCluster());
+    pool ??= new pg.Pool({ connectionString: url, max: 20 });
+    return emptied(pool);
   },
 };
 
