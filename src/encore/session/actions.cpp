@@ -364,6 +364,7 @@ bool dispatch(Call& call, std::size_t slot, Signal signal, const Occurrence& wha
   Card& card = call.session.cards[slot];
   const Transition* row = find_transition(card.state, signal);
   if (row == nullptr) return false;
+  call.session.latest = slot;
   const State before = card.state;
   const Minor price_before = row->action == Action::take_quote ? price_of(call, card).total : 0;
   if (!row->stays) card.state = row->to;

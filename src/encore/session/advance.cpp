@@ -5,6 +5,7 @@
 #include "encore/session/advance.hpp"
 
 #include "encore/base/text.hpp"
+#include "encore/select/deadline.hpp"
 #include "encore/select/law.hpp"
 #include "encore/session/actions.hpp"
 #include "encore/session/json_text.hpp"
@@ -42,18 +43,42 @@ void resume(Call& call) {
   for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) dispatch(call, slot, Signal::resume);
 }
 
-// Another rendering of the order's sheet: only what is not settled, or can still be undone, stays.
+// What a new rendering of the sheet says of a card that is still to be answered: its token and its deadline, but for
+// what the server gave this shopper alone. False where it does not hold the offer any more.
+bool refresh(Call& call, Card& card) {
+  const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
+  if (candidate == nullptr) return false;
+  card.quote = kNoNode;
+  if (card.extended) return true;
+  card.deadline_ms = deadline_of(call.sheet, *candidate).value_or(kNever);
+  if (!candidate->accept.token.empty()) card.token = {};
+  return price_of(call, card).known;
+}
+
+// Another rendering of the order's sheet. Within the visit the cards go on where they were, answers and all: a reload
+// brings no new offers. On a later visit only what is not settled, or can still be undone, stays; the rest is new.
 void reopen(Call& call) {
+  Session& session = call.session;
+  const bool same_visit = call.now - session.touched_ms < kVisitMs;
   std::vector<Card> kept;
-  for (const Card& card : call.session.cards) {
+  for (Card& card : session.cards) {
     const bool undoable = card.state == State::accepted && card.can_undo && call.now < card.undo_until_ms;
-    if (holds(kUnsettled, card.state) || undoable) {
+    const bool answered = holds(static_cast<States>(kOver | in(State::accepted)), card.state);
+    const bool to_answer = !answered || (card.state == State::failed && may_try_again(card.problem));
+    if (holds(kUnsettled, card.state) || undoable || (same_visit && (to_answer ? refresh(call, card) : answered))) {
       kept.push_back(card);
-    } else if (card.bought && call.session.seen.size() < kMaxSeen) {
-      call.session.seen.push_back(card.candidate_id);
+    } else if (card.bought && session.seen.size() < kMaxSeen) {
+      session.seen.push_back(card.candidate_id);
     }
   }
-  open_session(call, call.page, std::move(kept));
+  if (same_visit && !kept.empty()) {
+    session.cards = std::move(kept);
+    session.sheet_id = call.sheet.id;
+    session.issued_at_ms = call.sheet.issued_at;
+    session.order_total = call.sheet.order.total;
+  } else {
+    open_session(call, call.page, std::move(kept));
+  }
   resume(call);
 }
 
@@ -278,8 +303,12 @@ std::string advance_text(const Sheet& sheet, const Tree& head, bool page, Arena&
   run_due(call);
 
   std::string result = "{\"session\":";
-  const std::string after = write_session(call.session, head);
+  std::string after = write_session(call.session, head);
   const bool changed = after != write_session(before, head);
+  if (changed) {
+    call.session.touched_ms = call.now;
+    after = write_session(call.session, head);
+  }
   result.append(after);
   result.append(",\"effects\":[");
   if (changed) result.append("{\"type\":\"persist\"}");

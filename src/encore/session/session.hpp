@@ -73,6 +73,7 @@ struct Session {
   Text order_id;
   std::int64_t issued_at_ms = 0;  // another rendering of the sheet is another sheet
   std::int64_t order_total = 0;   // as the server last said
+  std::int64_t touched_ms = 0;    // when anything last changed
   std::int64_t requests = 0;      // ids given so far
   Text decision_id;
   std::int64_t propensity_ppb = 0;
@@ -80,7 +81,11 @@ struct Session {
   Text arms;               // JSON text: {"experiment": variation}
   std::vector<Text> seen;  // candidates that gave up their place
   std::vector<Card> cards;
+  std::size_t latest = 0;  // the card this call moved last; not written
 };
+
+/// So long after the last change, whoever comes back is on another visit (the half hour that web analytics agreed on).
+inline constexpr std::int64_t kVisitMs = 30 * 60'000;
 
 /// Where that many candidates have given up their place, no successor comes any more: nothing shown is ever forgotten.
 inline constexpr std::size_t kMaxSeen = 16;

@@ -80,6 +80,7 @@ std::string write_all(const Session& session, const Tree& tree) {
   if (session.started) {
     writer.member("issued_at_ms", session.issued_at_ms);
     writer.member("order_total", session.order_total);
+    writer.member("touched_ms", session.touched_ms);
     writer.member("requests", session.requests);
     writer.key("decision");
     writer.open_object();
@@ -120,11 +121,34 @@ bool read_card(const Tree& tree, NodeIndex node, Card& card) {
   return true;
 }
 
-void shed_terms(Session& session, States states) {
-  for (Card& card : session.cards) {
-    if (!holds(states, card.state)) continue;
-    card.token = {};
-    card.quote = kNoNode;
+void shed_terms(Card& card) {
+  card.token = {};
+  card.quote = kNoNode;
+}
+
+// One step towards a shorter text, the least missed first. False where only a card itself is left to give up.
+bool shed(Session& session, int stage) {
+  constexpr States kNeeded = kUnsettled | in(State::price_changed);
+  switch (stage) {
+    case 0:
+      for (Card& card : session.cards) {
+        if (!holds(kNeeded, card.state)) shed_terms(card);
+      }
+      return true;
+    case 1:
+      for (std::size_t slot = 0; slot < session.cards.size(); ++slot) {
+        if (slot != session.latest) shed_terms(session.cards[slot]);
+      }
+      return true;
+    case 2: session.arms = {}; return true;
+    case 3:
+      for (Card& card : session.cards) shed_terms(card);
+      return true;
+    case 4:
+      for (Card& card : session.cards) card.action_url = card.undo_url = card.status_url = {};
+      return true;
+    case 5: session.seen.clear(); return true;
+    default: return false;
   }
 }
 
@@ -145,6 +169,7 @@ Session read_session(const Tree& tree, NodeIndex node, Arena& arena) {
   read.order_id = text_at(tree, node, "order_id");
   read.issued_at_ms = integer_at(tree, node, "issued_at_ms").value_or(0);
   read.order_total = integer_at(tree, node, "order_total").value_or(0);
+  read.touched_ms = integer_at(tree, node, "touched_ms").value_or(0);
   read.requests = integer_at(tree, node, "requests").value_or(0);
   read.decision_id = text_at(tree, decision, "decision_id");
   read.propensity_ppb = integer_at(tree, decision, "propensity_ppb").value_or(0);
@@ -168,18 +193,9 @@ std::string write_session(Session& session, const Tree& tree) {
   for (int stage = 0;; ++stage) {
     std::string text = write_all(session, tree);
     if (text.size() <= kMaxSessionBytes) return text;
-    switch (stage) {
-      case 0: shed_terms(session, static_cast<States>(~(kUnsettled | in(State::price_changed)))); break;
-      case 1: session.arms = {}; break;
-      case 2: shed_terms(session, static_cast<States>(~0U)); break;
-      case 3: session.seen.clear(); break;
-      case 4:
-        for (Card& card : session.cards) card.action_url = card.undo_url = card.status_url = {};
-        break;
-      default:
-        if (session.cards.empty()) return std::string(R"({"version":1,"sheet_id":"","order_id":"","slots":[]})");
-        session.cards.pop_back();
-    }
+    if (shed(session, stage)) continue;
+    if (session.cards.empty()) return R"({"version":1,"sheet_id":"","order_id":"","slots":[]})";
+    session.cards.pop_back();
   }
 }
 

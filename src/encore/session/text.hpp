@@ -2,9 +2,10 @@
 //
 // The session as JSON text and back. A member that has its default is not written, so a
 // fresh card is some 90 bytes. The text never exceeds 4 KB: what can be asked for again is
-// shed first (tokens and quotes that the server sent, of cards at rest before those under
-// way), then the arms, then long addresses; last of all a card itself. Reading forgives:
-// text that is not a session of this version reads as none.
+// shed first (tokens and quotes that the server sent: of cards at rest, then of the card
+// that has not just moved), then the arms and long addresses; last of all a card itself.
+// An accept without its shed terms is answered `price_changed` again, and asked again.
+// Reading forgives: text that is not a session of this version reads as none.
 #pragma once
 
 #include <string>

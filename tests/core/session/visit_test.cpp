@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: MIT
+//
+// Two cards, funnels, reloads and later visits; and what fits into 4 KB.
+#include <random>
+
+#include "visit.hpp"
+
+using namespace visit;
+
+namespace {
+
+Shop funnel(const std::string& policy = R"("second_offer":"never","undo_seconds":30)") {
+  Shop shop;
+  shop.policy = policy;
+  shop.offers = {
+      {"card", R"("priority":9,"on_decline":"small","on_accept":"reader",)",
+       R"({"mode":"one_click","token":"t.o.k","key":"key-)", 2000},
+      {"small", R"("funnel_only":true,"on_decline":"tiny",)"},
+      {"tiny", R"("funnel_only":true,"on_decline":"last",)", R"({"mode":"one_click","token":"t.o.k","key":"key-)", 900},
+      {"last", R"("funnel_only":true,)", R"({"mode":"one_click","token":"t.o.k","key":"key-)", 800},
+      {"reader", R"("funnel_only":true,)"}};
+  return shop;
+}
+
+}  // namespace
+
+TEST_CASE("a decline brings the downsell in the same place, is remembered, and counts against max_steps") {
+  Visit visit(funnel());
+  Step step = visit.start();
+  REQUIRE(step.field(0, "candidate_id") == "card");
+  step = visit.on("decline");
+  CHECK(step.effect_types() ==
+        "persist emit:declined broadcast announce:declined focus:outcome remember_decline focus:card");
+  CHECK(step.effect_text("emit", "candidate_id") == "card");
+  CHECK(step.effect_text("remember_decline", "candidate_id") == "card");
+  CHECK(step.effect_text("remember_decline", "until_ms") == std::to_string(visit.now + 30 * 24 * 60 * kMinute));
+  CHECK(step.field(0, "candidate_id") == "small");
+  CHECK(step.field(0, "step") == "2");
+  CHECK(step.field(0, "state") == "offering");
+  step = visit.on("decline");
+  CHECK(step.field(0, "candidate_id") == "tiny");
+  step = visit.on("decline");
+  CHECK(step.state() == "declined");  // three steps are the policy's most
+  CHECK(step.field(0, "candidate_id") == "tiny");
+  CHECK(visit.start().phase() == "empty");
+}
+
+TEST_CASE("an accept brings its successor once the undo is over, or when the shopper goes on") {
+  Visit visit(funnel());
+  visit.start();
+  visit.accept(0, 2000);
+  Step step = visit.answer(200, visit.bought(2000, 12'000));
+  CHECK(step.field(0, "candidate_id") == "card");
+  CHECK(step.field(0, "can_undo") == "true");
+  CHECK(step.field(0, "can_dismiss") == "true");
+  SECTION("when the undo is over") {
+    visit.now = step.wake();
+    step = visit.tick();
+  }
+  SECTION("at once") {
+    step = visit.on("dismiss");
+  }
+  CHECK(step.field(0, "candidate_id") == "reader");
+  CHECK(step.state() == "offering");
+  CHECK(step.field(0, "step") == "2");
+  CHECK(step.quoted(0, "order_total") == "13000");
+  // What was declined or bought never comes again.
+  CHECK(visit.on("decline").state() == "declined");
+}
+
+TEST_CASE("cards are independent: one bought, one refused, and the other way round") {
+  Visit visit;
+  visit.start();
+  visit.accept(0);
+  Step step = visit.on("decline", 1);
+  CHECK(step.state(0) == "submitting");
+  CHECK(step.state(1) == "declined");
+  step = visit.answer(200, visit.bought());
+  CHECK(step.state(0) == "accepted");
+  CHECK(step.state(1) == "declined");
+}
+
+TEST_CASE("both may be bought, and each total follows the server's") {
+  Visit visit;
+  visit.start();
+  visit.accept(0);
+  visit.answer(200, visit.bought(1000, 11'000));
+  const Step click = visit.accept(1);
+  CHECK(click.effect_text("request", "key") == "key-case");
+  const Step step = visit.answer(200, visit.bought(1000, 12'000));
+  CHECK(step.state(0) == "accepted");
+  CHECK(step.state(1) == "accepted");
+  CHECK(step.quoted(0, "order_total") == "12000");
+}
+
+TEST_CASE("after an accept the other card is quoted by the server before its buttons work") {
+  Shop shop;
+  shop.endpoints += R"(,"quote":"/quote")";
+  Visit visit(shop);
+  visit.start();
+  visit.accept(0);
+  Step step = visit.answer(200, visit.bought());
+  CHECK(step.state(1) == "quoting");
+  CHECK(step.field(1, "can_accept") == "false");
+  CHECK(step.field(1, "can_decline") == "true");
+  CHECK(step.effect_text("request", "kind") == "quote");
+  CHECK(step.effect_text("request", "body") ==
+        R"({"sheet_id":"sh_1","order_id":"o_1","candidate_id":"case","variant_id":"v1","quantity":1,"token":"t.o.k"})");
+  CHECK(visit.accept(1).effects("request").empty());
+  const auto quote = [](int total) {
+    return R"({"quote":{"currency":"EUR","unit_price":1000,"quantity":1,"list":1000,"reference":null,"discount":0,"subtotal":1000,)"
+           R"("taxes":[],"tax":0,"tax_included":false,"shipping":0,"total":)" +
+           std::to_string(total) + R"(,"savings":0,"savings_bps":0,"order_total":12000},"token":"again"})";
+  };
+  SECTION("the same price") {
+    step = visit.answer(200, quote(1000));
+    CHECK(step.state(1) == "offering");
+    CHECK(step.field(1, "can_accept") == "true");
+    CHECK(visit.accept(1).effect_text("request", "body").find(R"("token":"again")") != std::string::npos);
+  }
+  SECTION("another price is said to be one") {
+    step = visit.answer(200, quote(1250));
+    CHECK(step.state(1) == "price_changed");
+    CHECK(step.quoted(1, "total") == "1250");
+    CHECK(step.quoted(1, "order_total") == "12250");
+  }
+  SECTION("refused") {
+    CHECK(visit.problem("superseded").field(1, "problem") == "superseded");
+  }
+  SECTION("no answer at all: the signed terms hold") {
+    while (visit.tick().state(1) == "quoting") {
+      step = visit.fail();
+      if (step.state(1) != "quoting") break;
+      visit.now = step.wake();
+    }
+    step = visit.tick();
+    CHECK(step.state(1) == "offering");
+    CHECK(step.quoted(1, "order_total") == "12000");
+  }
+}
+
+TEST_CASE("a successor without a token fetches it first; without one it cannot be bought") {
+  Shop shop = funnel();
+  shop.offers[1].accept = R"({"mode":"one_click"})";
+  shop.endpoints += R"(,"next":"/next")";
+  Visit visit(shop);
+  visit.start();
+  Step step = visit.on("decline");
+  CHECK(step.state() == "quoting");
+  CHECK(step.effect_text("request", "kind") == "next");
+  CHECK(step.effect_text("request", "body") ==
+        R"({"sheet_id":"sh_1","order_id":"o_1","candidate_id":"small","from":"card","by":"decline"})");
+  SECTION("given") {
+    step = visit.answer(200, R"({"token":"fetched","key":"key-small"})");
+    CHECK(step.state() == "offering");
+    step = visit.accept();
+    CHECK(step.effect_text("request", "key") == "key-small");
+    CHECK(step.effect_text("request", "body").find(R"("token":"fetched")") != std::string::npos);
+  }
+  SECTION("not given") {
+    for (int i = 0; i < 50 && step.state() == "quoting"; ++i) {
+      step = visit.fail();
+      if (step.state() != "quoting") break;
+      visit.now = step.wake();
+      step = visit.tick();
+    }
+    CHECK(step.state() == "failed");
+    CHECK(step.field(0, "problem") == "unavailable");
+    CHECK(visit.accept().effect_text("request", "kind") == "next");
+  }
+  SECTION("superseded") {
+    CHECK(visit.problem("superseded").field(0, "can_accept") == "false");
+  }
+}
+
+TEST_CASE("a choice is priced at once; one that cannot be priced changes nothing") {
+  Visit visit;
+  visit.start();
+  Step step = visit.send(R"({"type":"choose","slot":0,"variant_id":"v2","quantity":1})");
+  CHECK(step.quoted(0, "total") == "1500");
+  CHECK(visit.send(R"({"type":"choose","slot":0,"variant_id":"v2","quantity":9})").effect_types().empty());
+  CHECK(visit.accept(0, 1000).state() == "price_changed");
+  CHECK(visit.accept(0, 1500).effect_text("request", "body").find(R"("variant_id":"v2")") != std::string::npos);
+}
+
+TEST_CASE("another order's session, another version's, or rubbish starts afresh") {
+  Visit visit;
+  visit.start();
+  visit.on("decline");
+  Shop other;
+  other.order = "o_2";
+  visit.show(other);
+  CHECK(visit.start().state(0) == "offering");
+  for (const char* text : {"null", "{}", "[]", "7", R"({"version":2})", R"({"version":1,"decision":{},"slots":[7]})",
+                           R"({"version":1,"decision":{},"slots":[{"candidate_id":"x","step":1,"state":"lost"}]})"}) {
+    Visit again;
+    again.session = text;
+    CHECK(again.start().phase() == "offering");
+  }
+}
+
+TEST_CASE("a reload that renders the sheet anew goes on where the visit was") {
+  Visit visit(funnel());
+  visit.start();
+  visit.on("decline");
+  visit.now += kMinute;
+  Shop later = funnel();
+  later.id = "sh_2";
+  later.issued_at = visit.now;
+  later.offers[1].price = 950;
+  later.offers[1].more += R"("availability":{"until":")" + instant(kNoon + 20 * kMinute) + "\"},";
+  visit.show(later);
+  Step step = visit.start();
+  CHECK(step.field(0, "candidate_id") == "small");
+  CHECK(step.field(0, "step") == "2");
+  CHECK(step.quoted(0, "total") == "950");
+  CHECK(step.field(0, "deadline_ms") == std::to_string(kNoon + 20 * kMinute));
+  CHECK(step.effects("emit").empty());
+  SECTION("answers stand: nothing new is offered for having reloaded") {
+    visit.on("decline");
+    visit.on("decline");
+    later.issued_at += kMinute;
+    visit.show(later);
+    CHECK(visit.start().phase() == "empty");
+    visit.now += 31 * kMinute;
+    later.issued_at = visit.now;
+    later.offers.push_back({"bag"});
+    visit.show(later);
+    step =
+        visit.send(R"({"type":"start","declined":[{"candidate_id":"card","at_ms":1},{"candidate_id":"small","at_ms":)" +
+                   std::to_string(visit.now - kMinute) + "}]}");
+    CHECK(step.phase() == "offering");  // another visit is another decision
+    CHECK(step.effect_types() == "persist emit:decided");
+  }
+  SECTION("an offer that is gone is gone") {
+    later.offers.erase(later.offers.begin() + 1);
+    later.offers[0].more = R"("priority":9,)";
+    later.issued_at += kMinute;
+    visit.show(later);
+    step = visit.start();
+    CHECK(step.text.find("\"small\"") == std::string::npos);
+  }
+}
+
+TEST_CASE("a purchase stands after a reload, and the order's total is the new sheet's") {
+  Visit visit;
+  visit.start();
+  visit.accept(0);
+  visit.answer(200, visit.bought());
+  visit.now += 2 * kMinute;
+  Shop later;
+  later.id = "sh_2";
+  later.issued_at = visit.now;
+  later.order_total = 11'000;
+  later.offers = {{"case"}};
+  visit.show(later);
+  const Step step = visit.start();
+  CHECK(step.state(0) == "accepted");
+  CHECK(step.field(0, "charged") == "1000");
+  CHECK(step.state(1) == "offering");
+  CHECK(step.quoted(1, "order_total") == "12000");
+}
+
+TEST_CASE("another rendering keeps what is not settled, and decides anew for the rest") {
+  Visit visit;
+  visit.start();
+  visit.accept(0);
+  visit.now += 40 * kMinute;
+  Shop later;
+  later.id = "sh_2";
+  later.issued_at = visit.now;
+  SECTION("the offer is still there: only asked about, for the minute has long passed") {
+    visit.show(later);
+    const Step step = visit.start();
+    CHECK(step.field(0, "candidate_id") == "card");
+    CHECK(step.field(0, "state") == "unconfirmed");
+    CHECK(step.field(1, "candidate_id") == "case");
+  }
+  SECTION("the offer is gone: only the server knows") {
+    later.offers = {{"strap"}};
+    visit.show(later);
+    const Step step = visit.start();
+    CHECK(step.field(0, "candidate_id") == "card");
+    CHECK(step.state(0) == "unconfirmed");
+    CHECK(step.field(0, "quote") == "null");
+    CHECK(step.effect_text("request", "url") == "/status?key=key-card");
+    CHECK(step.field(1, "candidate_id") == "strap");
+    CHECK(visit.answer(200, visit.bought()).state(0) == "accepted");
+  }
+}
+
+TEST_CASE("a rendering without the offer, in mid-request: the token is gone, so it is only asked about") {
+  Visit visit;
+  visit.start();
+  visit.accept(0);
+  visit.now += kSecond;
+  Shop later;
+  later.issued_at = visit.now;
+  later.offers = {{"case"}};
+  visit.show(later);
+  const Step step = visit.start();
+  CHECK(step.state(0) == "unconfirmed");
+  CHECK(step.state(1) == "offering");
+}
+
+TEST_CASE("a peer's word is never taken for money") {
+  Visit visit;
+  visit.start();
+  Step step = visit.send(R"({"type":"peer","candidate_id":"card","state":"accepted"})");
+  CHECK(step.state() == "quoting");
+  CHECK(step.effect_text("request", "kind") == "status");
+  SECTION("the server says no") {
+    CHECK(visit.answer(404, "null").state() == "offering");
+  }
+  SECTION("the server says yes: accepted, counted where it happened") {
+    step = visit.answer(200, visit.bought());
+    CHECK(step.state() == "accepted");
+    CHECK(step.effects("emit").empty());
+    CHECK(step.effects("broadcast").empty());
+  }
+  SECTION("the server does not answer: the offer stands, and its key protects") {
+    for (int i = 0; i < 50 && step.state() == "quoting"; ++i) {
+      step = visit.fail();
+      if (step.state() != "quoting") break;
+      visit.now = step.wake();
+      step = visit.tick();
+    }
+    CHECK(step.state() == "offering");
+  }
+}
+
+TEST_CASE("the session fits 4 KB whatever the server sends, and holds nothing of the sheet") {
+  Shop shop;
+  shop.endpoints += R"(,"quote":"/quote")";
+  const std::string long_token(1900, 't');
+  const std::string long_url = "/" + std::string(1500, 'u');
+  Visit visit(shop);
+  Step step = visit.start();
+  CHECK(step.session_text().find("Camera") == std::string::npos);
+  CHECK(step.session_text().find("Ada") == std::string::npos);
+  CHECK(step.session_text().find("t.o.k") == std::string::npos);
+  for (const int slot : {0, 1}) {
+    visit.accept(slot);
+    step = visit.problem(
+        "price_changed", 409,
+        R"(,"token":")" + long_token +
+            R"(","quote":{"currency":"EUR","unit_price":1000,"quantity":1,"list":1000,"reference":null,"discount":0,"subtotal":1000,)"
+            R"("taxes":[{"title":"VAT","rate_ppm":200000,"amount":1}],"tax":0,"tax_included":false,"shipping":250,"total":1250,"savings":0,"savings_bps":0,"order_total":11250})");
+    CHECK(step.session_text().size() <= session::kMaxSessionBytes);
+  }
+  step = visit.accept(1, 1250);
+  step = visit.problem("in_progress", 409, R"(,"status_url":")" + long_url + "\"");
+  CHECK(step.session_text().size() <= session::kMaxSessionBytes);
+  CHECK(step.state(1) == "pending");
+}
+
+TEST_CASE("random visits: always within 4 KB, never accepted without the server, at rest in the end") {
+  std::mt19937 random(20'261'121);  // the seed of this test; worlds with clocks and networks are simulated elsewhere
+  const auto pick = [&](std::size_t below) { return static_cast<std::size_t>(random() % below); };
+  std::size_t accepted = 0;
+  std::size_t charges = 0;
+  for (int round = 0; round < 300; ++round) {
+    Shop shop = funnel(R"("second_offer":"always","undo_seconds":30)");
+    shop.offers[3].more = "";
+    if (pick(2) == 0) shop.endpoints += R"(,"quote":"/quote")";
+    Visit visit(shop);
+    Step step = visit.start();
+    bool server_said = false;
+    for (int i = 0; i < 60; ++i) {
+      CAPTURE(round, i, visit.session);
+      const int slot = static_cast<int>(pick(2));
+      switch (pick(12)) {
+        case 0: step = visit.accept(slot, slot == 0 ? 2000 : 800); break;
+        case 1: step = visit.on("decline", slot); break;
+        case 2: step = visit.on("dismiss", slot); break;
+        case 3: step = visit.on("undo", slot); break;
+        case 4: step = visit.fail(); break;
+        case 5: step = visit.problem("payment_declined", 402); break;
+        case 6: step = visit.problem("in_progress", 409); break;
+        case 7: step = visit.start(); break;
+        case 8:
+          server_said = true;
+          step = visit.answer(200, visit.bought());
+          break;
+        case 9: step = visit.answer(503, R"({"type":"unavailable"})", 1000); break;
+        default:
+          if (step.wake() > 0) visit.now = step.wake() + static_cast<Instant>(pick(2));
+          step = visit.tick();
+      }
+      CHECK(step.session_text().size() <= session::kMaxSessionBytes);
+      for (const int s : {0, 1}) {
+        if (step.state(s) == "accepted") {
+          ++accepted;
+          CHECK(server_said);
+        }
+      }
+      charges += step.effects("request").size();
+    }
+    // Left alone with a dead network, every session comes to rest.
+    int turns = 0;
+    while (step.wake() > 0 && turns < 2000) {
+      ++turns;
+      visit.now = step.wake();
+      step = visit.tick();
+      for (std::size_t r = 0; r < step.effects("request").size(); ++r) {
+        visit.request = step.request(r);
+      }
+      while (!step.effects("request").empty()) {
+        std::vector<std::int64_t> ids;
+        for (std::size_t r = 0; r < step.effects("request").size(); ++r) ids.push_back(step.request(r));
+        for (const std::int64_t id : ids) {
+          visit.request = id;
+          step = visit.fail();
+        }
+      }
+    }
+    CHECK(turns < 2000);
+  }
+  CHECK(accepted > 100);
+  CHECK(charges > 1000);
+}
