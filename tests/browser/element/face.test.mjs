@@ -156,7 +156,7 @@ if (engines.includes(engine)) {
       session.show(session.view.slots);
       await document.querySelector('encore-offers').updateComplete;
     });
-    assert.equal(await page.evaluate(inShadow, '[part=deadline]'), undefined);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('encore-offers').shadowRoot.querySelector('[part=deadline]')).visibility), 'hidden');
   });
 
   test('two cards stand side by side from 640 px of room, and nothing overflows down to 320 px or at 200 %', async t => {

@@ -10,7 +10,8 @@ import { launch } from '../engines.mjs';
 import { serve, strictPolicy } from '../serve.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const dist = process.env.ENCORE_DIST ?? `${root}dist`;
+/** The built files under test. */
+export const dist = process.env.ENCORE_DIST ?? `${root}dist`;
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The site, closed when the test ends. */

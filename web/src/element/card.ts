@@ -29,8 +29,9 @@ export interface Card {
   readonly law: Law;
   readonly layout: Layout;
   readonly level: number;
-  /** Server time; null while the clock is in doubt, when no countdown may be shown. */
-  readonly now: number | null;
+  /** Server time, and whether a clock can be trusted; while it cannot, no deadline may be seen. */
+  readonly now: number;
+  readonly certain: boolean;
   readonly consent: boolean;
   readonly consentMissing: boolean;
   /** A sentence of the candidate's copy with its values; '' where the shop wrote none. */

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // The deadline: what remains and why. Lit renders the place, `paintTimers` writes the words,
-// because they change with time and not with the view. One timer serves all places; it wakes
+// because they change with time and not with the view. One clock serves all places; it wakes
 // when a text is about to change, writes only texts that did, and rests while the page is
 // hidden or the clock in doubt. Five minutes, one minute: told once to a screen reader; the
 // end is told by the card's new face.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Catalogue } from '../messages/catalogue.js';
-import type { Card } from './card.js';
+import { isOffer, type Card } from './card.js';
 import { icon } from './icons.js';
 import type { Words } from './words.js';
 
@@ -16,13 +16,14 @@ const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const SPOKEN = [5 * MINUTE, MINUTE];
 
-export function deadline({ view, words, now, act }: Card): TemplateResult | typeof nothing {
+export function deadline({ view, words, now, certain, act }: Card): TemplateResult | typeof nothing {
   const undo = view.can_undo && view.undo_until_ms !== null;
-  const until = undo ? view.undo_until_ms : view.can_accept || view.can_extend ? view.deadline_ms : null;
-  if (until === null || now === null) return nothing;
+  const until = undo ? view.undo_until_ms : isOffer(view) ? view.deadline_ms : null;
+  if (until === null) return nothing;
   const counted = undo || view.countdown;
   const key = undo ? 'undo_left' : `left_${view.cause ?? ''}`;
-  return html`<div class="deadline" part="deadline">${icon('clock')}${counted
+  // While the clock is in doubt nothing is claimed, but the room is kept: what follows must not move.
+  return html`<div class="deadline ${certain ? '' : 'unsure'}" part="deadline">${icon('clock')}${counted
     ? html`<span role="timer" part="timer" data-until=${until} data-words=${words.has(key) ? key : 'left'}></span>`
     : html`<span part="until">${words.say('until', { time: words.time(until, now) })}</span>`}${view.can_extend && !undo
     ? html`<button type="button" class="link" part="extend" @click=${() => act('extend')}>${words.say('extend')}</button>` : nothing}</div>`;

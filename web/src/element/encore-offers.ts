@@ -6,6 +6,7 @@
 // slot, or nothing, and says why in `encore-error`. Class only; define.ts gives it its name.
 
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import type { Beacon } from '../analytics/beacon.js';
 import type { SlotView, View } from '../engine/wire.js';
 import { allowedUrl, type SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
@@ -60,6 +61,7 @@ export class EncoreOffers extends LitElement {
   #consentMissing: number | undefined;
   #acted = -1;
   #focus: { slot: number; target: string } | undefined;
+  #beacon: Promise<Beacon> | undefined;
 
   constructor() {
     super();
@@ -101,6 +103,7 @@ export class EncoreOffers extends LitElement {
     const sources = ['src', 'htmlFor', 'sheet', 'session', 'locale', 'messages', 'moment'];
     if (!this.hasUpdated || sources.some(name => changed.has(name))) void this.#open();
     else if (changed.has('theme')) void this.#dress();
+    if (changed.has('analyticsConsent') && this.analyticsConsent !== 'granted') void this.#beacon?.then(beacon => beacon.forget());
   }
 
   /** Starts from the beginning: reads the sheet, loads, opens a session. Whatever was open is closed. */
@@ -139,6 +142,7 @@ export class EncoreOffers extends LitElement {
     // A session handed in from outside is its owner's to close.
     if (session && session !== this.session) session.close();
     this.#opened = undefined;
+    this.#beacon = void this.#beacon?.then(beacon => beacon.flush());
     this.#failed = false;
     this.#consents.clear();
     this.#counted.clear();
@@ -167,7 +171,7 @@ export class EncoreOffers extends LitElement {
     const inside = this.#slotOf(this.shadowRoot?.activeElement);
     const held = inside < 0 ? this.#acted : inside;
     for (const effect of effects) {
-      if (effect.type === 'emit') this.#tell(opened, effect.event, effect);
+      if (effect.type === 'emit') this.#tell(opened, effect.event, effect), this.#report(opened, effect);
       else if (effect.type === 'focus' && effect.slot === held) this.#focus = effect;
     }
     for (const effect of effects) {
@@ -191,6 +195,17 @@ export class EncoreOffers extends LitElement {
       ...(problem !== undefined && { problem }), ...(charged !== undefined && { charged }), ...(quote && { quote }),
     });
     if (event) this.dispatchEvent(event);
+  }
+
+  /** Tells the shop, if it wants to know and the shopper lets it; what happened before consent is never sent. */
+  #report({ sheet, session }: Opened, happening: OfferEffect): void {
+    const { id, order, currency, endpoints, policy } = sheet;
+    if (this.analyticsConsent !== 'granted' || !endpoints?.events) return;
+    const url = allowedUrl(endpoints.events, document.baseURI, policy?.allowed_hosts ?? []);
+    if (!url) return;
+    this.#beacon ??= import('../analytics/beacon.js').then(({ Beacon }) => new Beacon(url, { sheet_id: id, order_id: order.id, currency }));
+    const [at, state] = [session.now(), session.session];
+    void this.#beacon.then(beacon => beacon.add(happening, state, at), () => (this.#beacon = undefined));
   }
 
   #announce(text: string): void {
@@ -249,6 +264,7 @@ export class EncoreOffers extends LitElement {
   readonly #seen = (event: Event): void => {
     clearTimeout(this.#timer);
     const session = this.#opened?.session;
+    if (document.hidden) void this.#beacon?.then(beacon => beacon.flush());
     if (document.hidden || !session) return;
     if (event.type === 'visibilitychange' || (event as PageTransitionEvent).persisted) {
       session.wake();
@@ -261,10 +277,10 @@ export class EncoreOffers extends LitElement {
   #tick(): void {
     clearTimeout(this.#timer);
     const opened = this.#opened;
-    if (!opened?.session.clockCertain || document.hidden || !this.isConnected) return;
+    if (!opened || document.hidden || !this.isConnected) return;
     const now = opened.session.now();
-    const next = Math.min(paintTimers(this.renderRoot, opened.words, now, text => this.#announce(text)), opened.own?.tick(now) ?? Infinity);
-    if (next < Infinity) this.#timer = setTimeout(() => this.#tick(), Math.min(next, LONGEST_TIMER));
+    const next = Math.min(paintTimers(this.renderRoot, opened.words, now, text => opened.session.clockCertain && this.#announce(text)), opened.own?.tick(now) ?? Infinity);
+    if (next < Infinity && opened.session.clockCertain) this.#timer = setTimeout(() => this.#tick(), Math.min(next, LONGEST_TIMER));
   }
 
   /** Tells the session which offers are on the page, once for each. */
@@ -302,7 +318,7 @@ export class EncoreOffers extends LitElement {
     const card: Card = {
       view, sheet, candidate, variant, words, law,
       layout: this.layout ?? candidate.layout ?? 'card', level: this.headingLevel || 2,
-      now: session.clockCertain ? session.now() : null,
+      now: session.now(), certain: session.clockCertain,
       consent: this.#consents.has(candidate.id),
       consentMissing: this.#consentMissing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
       copy: key => fillCopy(candidate.copy?.[key] ?? '', values),

@@ -108,7 +108,7 @@ export class Words {
   }
 }
 
-/** Words for a locale. An unknown language or currency gets English or bare numbers, never an error. */
+/** Words for a locale. An unknown language gets English, a currency that is none no sign: what is wrong with it is the core's to say. */
 export async function loadWords(locale: string, currency: string, overrides: Partial<Catalogue> = {}): Promise<Words> {
   const wanted = locale.replace(/-.*/, '').toLowerCase();
   const language = Object.hasOwn(CATALOGUES, wanted) ? wanted : 'en';
@@ -117,6 +117,6 @@ export async function loadWords(locale: string, currency: string, overrides: Par
     // Danish dates inside English sentences would be worse than English dates.
     return new Words(language === wanted ? locale : language, currency, language, catalogue);
   } catch {
-    return new Words(language, currency, language, catalogue);
+    return new Words(language, 'XXX', language, catalogue);
   }
 }
