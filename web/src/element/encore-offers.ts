@@ -6,7 +6,8 @@
 // slot, or nothing, and says why in `encore-error`. Class only; define.ts gives it its name.
 
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
-import type { Beacon } from '../analytics/beacon.js';
+import type { Beacon, Happening } from '../analytics/beacon.js';
+import type { Session } from '../engine/session.js';
 import type { SlotView, View } from '../engine/wire.js';
 import { allowedUrl, type SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
@@ -163,7 +164,7 @@ export class EncoreOffers extends LitElement {
     if (this.hasAttribute('reserve')) void roomToOpen(this, signal).then(() => (this.style.minBlockSize = '0'));
   }
 
-  #changed({ view, effects }: SessionChange, opened: Opened): void {
+  #changed({ view, effects, session }: SessionChange, opened: Opened): void {
     const before = this.#view.slots;
     this.#view = view;
     if (view.phase === 'offering') this.style.minBlockSize = '';
@@ -171,7 +172,7 @@ export class EncoreOffers extends LitElement {
     const inside = this.#slotOf(this.shadowRoot?.activeElement);
     const held = inside < 0 ? this.#acted : inside;
     for (const effect of effects) {
-      if (effect.type === 'emit') this.#tell(opened, effect.event, effect), this.#report(opened, effect);
+      if (effect.type === 'emit') this.#happened(opened, effect, session);
       else if (effect.type === 'focus' && effect.slot === held) this.#focus = effect;
     }
     for (const effect of effects) {
@@ -197,14 +198,19 @@ export class EncoreOffers extends LitElement {
     if (event) this.dispatchEvent(event);
   }
 
+  #happened(opened: Opened, effect: Happening, session: Session | null): void {
+    this.#tell(opened, effect.event, effect);
+    this.#report(opened, effect, session);
+  }
+
   /** Tells the shop, if it wants to know and the shopper lets it; what happened before consent is never sent. */
-  #report({ sheet, session }: Opened, happening: OfferEffect): void {
+  #report({ sheet, session }: Opened, happening: Happening, state: Session | null): void {
     const { id, order, currency, endpoints, policy } = sheet;
     if (this.analyticsConsent !== 'granted' || !endpoints?.events) return;
     const url = allowedUrl(endpoints.events, document.baseURI, policy?.allowed_hosts ?? []);
     if (!url) return;
     this.#beacon ??= import('../analytics/beacon.js').then(({ Beacon }) => new Beacon(url, { sheet_id: id, order_id: order.id, currency }));
-    const [at, state] = [session.now(), session.session];
+    const at = session.now();
     void this.#beacon.then(beacon => beacon.add(happening, state, at), () => (this.#beacon = undefined));
   }
 

@@ -80,4 +80,5 @@ export interface PageSheet {
     allowed_hosts?: string[];
   };
   candidates: Candidate[];
+  endpoints?: { events?: Address };
 }
