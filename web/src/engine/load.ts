@@ -9,7 +9,7 @@ let loading: Promise<Engine> | undefined;
 
 const instantiate = async (imports: WebAssembly.Imports): Promise<WebAssembly.Instance> => {
   const url = new URL(__ENCORE_WASM__, import.meta.url);
-  const response = await fetch(url, { integrity: __ENCORE_WASM_INTEGRITY__, credentials: 'omit', referrerPolicy: 'no-referrer' });
+  const response = await fetch(url, { integrity: __ENCORE_WASM_INTEGRITY__, credentials: 'same-origin', referrerPolicy: 'no-referrer' });
   if (!response.ok) throw new Error(`encore: ${url.pathname} answered ${response.status}; serve the built files side by side`);
   const streamed = response.headers.get('content-type')?.startsWith('application/wasm');
   const { instance } = streamed
