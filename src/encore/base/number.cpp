@@ -163,8 +163,8 @@ double divide(Natural over, Natural under) {
 
 double parse_number(std::string_view token) {
   std::size_t at = 0;
-  const bool negative = token.size() > 0 && token[0] == '-';
-  if (negative || (token.size() > 0 && token[0] == '+')) ++at;
+  const bool negative = !token.empty() && token[0] == '-';
+  if (negative || (!token.empty() && token[0] == '+')) ++at;
 
   char digits[kMaxDigits];
   int count = 0;

@@ -13,10 +13,10 @@ namespace encore {
 
 /// A page sheet stands in a page's source; one larger than the page's pictures is a
 /// mistake, and parsing it would be felt on a phone.
-inline constexpr std::size_t kMaxPageBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxPageBytes = std::size_t{1024} * 1024;
 
 /// Headless runs read catalogues of candidates; 16 MiB holds 10,000 full ones.
-inline constexpr std::size_t kMaxHeadlessBytes = 16 * 1024 * 1024;
+inline constexpr std::size_t kMaxHeadlessBytes = 16 * kMaxPageBytes;
 
 /// The deepest legal field stands at depth 8; the rest is for rules, whose evaluation is
 /// bounded by the same number.
