@@ -2,6 +2,7 @@
 //
 // The table of states itself: total, free of contradictions, and drawn in ARCHITECTURE.md
 // exactly as it is. With ENCORE_WRITE=1 in the environment the drawing is written anew.
+#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <set>

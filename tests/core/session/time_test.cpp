@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Deadlines, extensions, undo and waits, against given moments.
+#include <algorithm>
+
 #include "encore/session/timing.hpp"
 #include "visit.hpp"
 

@@ -69,7 +69,7 @@ test('the next visit brings another rendering, without the offer: still settled'
   const tab = world.tab();
   world.online = false;
   tab.session.accept(0);
-  await world.pass(3 * MINUTE);
+  await world.pass(60 * MINUTE);
   tab.close();
   world.online = true;
   world.routes['/status'] = () => purchase(world);
