@@ -72,7 +72,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
     return fail(QuoteFault::quantity_out_of_range, "/quantity/max", candidate.quantity.max, quantity);
   }
 
-  Worksheet work(policy.rounding);
+  Worksheet work(policy.rounding, arena);
   Quoted quoted;
   Quote& q = quoted.quote;
   q.currency = sheet.currency;
@@ -155,7 +155,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
   }
 
   if (work.sums().overflowed()) return fail(QuoteFault::overflow, "", kMaxMinor);
-  q.derivation = work.steps(arena);
+  q.derivation = work.steps();
   return quoted;
 }
 

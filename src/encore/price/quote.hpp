@@ -48,12 +48,13 @@ struct QuoteSubscription {
 };
 
 /// One line of the derivation: what was done (steps.hpp says with which operands), what came
-/// out, and the rule where something was rounded.
+/// out, and the rule where something was rounded. A chain, because a quote has a dozen.
 struct QuoteStep {
   Step step = Step::unit_price;
   std::optional<Rounding> rounding;
   std::int64_t operands[3] = {0, 0, 0};
   Minor result = 0;
+  const QuoteStep* next = nullptr;
 };
 
 struct Quote {
@@ -83,7 +84,7 @@ struct Quote {
   std::optional<std::int64_t> points;          // loyalty points earned
   std::optional<Minor> free_shipping_missing;  // of the subtotal, to the threshold of free shipping
   std::optional<Minor> unit_price_measure;     // price per reference measure, after discount
-  std::span<const QuoteStep> derivation;
+  const QuoteStep* derivation = nullptr;       // its first step
 };
 
 /// Why there is no quote. `nothing_to_pay_difference` is a reason; the others are issues

@@ -46,19 +46,19 @@ void write_subscription(Writer& out, const QuoteSubscription& subscription) {
   out.close_object();
 }
 
-void write_derivation(Writer& out, std::span<const QuoteStep> derivation) {
+void write_derivation(Writer& out, const QuoteStep* derivation) {
   out.key("derivation");
   out.open_array();
-  for (const QuoteStep& step : derivation) {
-    const StepWord& named = kSteps[static_cast<std::size_t>(step.step)];
+  for (const QuoteStep* step = derivation; step != nullptr; step = step->next) {
+    const StepWord& named = kSteps[static_cast<std::size_t>(step->step)];
     out.open_object();
     out.member("step", named.word);
     out.key("operands");
     out.open_array();
-    for (std::size_t i = 0; i < named.operands; ++i) out.integer(step.operands[i]);
+    for (std::size_t i = 0; i < named.operands; ++i) out.integer(step->operands[i]);
     out.close_array();
-    out.member("result", step.result);
-    if (step.rounding) out.member("rounding", word(kRoundings, *step.rounding));
+    out.member("result", step->result);
+    if (step->rounding) out.member("rounding", word(kRoundings, *step->rounding));
     out.close_object();
   }
   out.close_array();

@@ -6,9 +6,6 @@
 // operands a step has is known to its row in steps.hpp.
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "encore/base/arena.hpp"
 #include "encore/money/checked.hpp"
 #include "encore/price/quote.hpp"
@@ -18,8 +15,8 @@ namespace encore {
 
 class Worksheet {
  public:
-  /// `rounding` is the rule of every step that does not name its own.
-  explicit Worksheet(Rounding rounding) : rounding_(rounding) { steps_.reserve(16); }
+  /// `rounding` is the rule of every step that does not name its own; steps live in `arena`.
+  Worksheet(Rounding rounding, Arena& arena) : rounding_(rounding), arena_(arena) {}
 
   Minor add(Step step, Minor a, Minor b) { return note(step, sums_.add(a, b), a, b); }
   Minor subtract(Step step, Minor a, Minor b) { return note(step, sums_.subtract(a, b), a, b); }
@@ -44,13 +41,15 @@ class Worksheet {
   Checked& sums() { return sums_; }
   Rounding rounding() const { return rounding_; }
 
-  /// The steps so far, copied to where the quote lives.
-  std::span<const QuoteStep> steps(Arena& arena) const;
+  /// The first of the steps so far; they live in the arena, as the quote does.
+  const QuoteStep* steps() const { return first_; }
 
  private:
   Checked sums_;
   Rounding rounding_;
-  std::vector<QuoteStep> steps_;
+  Arena& arena_;
+  const QuoteStep* first_ = nullptr;
+  QuoteStep* last_ = nullptr;
 };
 
 }  // namespace encore
