@@ -4,7 +4,6 @@
 #include "encore/api/document.hpp"
 
 #include <utility>
-#include <vector>
 
 #include "encore/json/decode.hpp"
 #include "encore/json/merge_patch.hpp"
@@ -45,12 +44,12 @@ bool Document::read(std::string_view text, const Reading& reading) {
   if (!decode(tree_, options, arena_, sheet_, issues_)) return false;
   if (sheet_.experiments.empty()) return true;
 
-  const Assigned assigned = assign(sheet_, visitor_, reading.forced);
-  const std::vector<NodeIndex> arms =
-      reading.arms == Arms::all ? assigned.patches : patches_to_publish(sheet_, assigned);
+  const Assigned assigned = assign(sheet_, visitor_, reading.forced, arena_);
+  const std::span<const Patch> arms =
+      reading.arms == Arms::all ? assigned.patches : patches_to_publish(sheet_, assigned, arena_);
   if (arms.empty()) return true;
-  std::vector<PatchRoot> patches;
-  for (const NodeIndex arm : arms) patches.push_back({&tree_, arm});
+  const std::span<PatchRoot> patches = arena_.array<PatchRoot>(arms.size());
+  for (std::size_t i = 0; i < arms.size(); ++i) patches[i] = {&tree_, arms[i].node};
   merge_patch(tree_, patches, arena_, patched_);
   issues_.clear();
   sheet_ = Sheet{};

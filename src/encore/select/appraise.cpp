@@ -6,7 +6,6 @@
 #include "encore/select/appraise.hpp"
 
 #include <algorithm>
-#include <string_view>
 
 #include "encore/money/rounding.hpp"
 #include "encore/select/contribution.hpp"
@@ -21,16 +20,6 @@ namespace encore {
 
 namespace {
 
-std::string_view fault_name(QuoteFault fault) {
-  switch (fault) {
-    case QuoteFault::overflow: return "overflow";
-    case QuoteFault::unknown_variant: return "unknown_variant";
-    case QuoteFault::quantity_out_of_range: return "quantity_out_of_range";
-    case QuoteFault::unknown_line: return "unknown_line";
-    default: return {};
-  }
-}
-
 Minor contribution_of(const Sheet& sheet, const Appraisal& one) {
   const Minor revenue = net_revenue(sheet, *one.candidate, one.quote);
   return sheet.policy.objective == Objective::revenue ? revenue : margin_of(*one.candidate, revenue, one.cost);
@@ -42,17 +31,20 @@ bool has_worths(std::span<const Candidate> candidates) {
                      [](const Candidate& one) { return !one.valid || one.worth.has_value(); });
 }
 
-void price(const Sheet& sheet, bool page, Instant now, Arena& arena, Appraisal& one) {
+// Prices the candidate whether it is eligible or not; says why it cannot be, where asked.
+void price(const Sheet& sheet, bool page, Instant now, bool judged, Arena& arena, Appraisal& one) {
   const Quoted quoted = quote(sheet, *one.candidate, {}, 0, now, arena);
-  if (quoted.fault == QuoteFault::nothing_to_pay_difference) {
-    one.reasons.push_back({Reason::nothing_to_pay_difference, quoted.limit, quoted.actual, {}});
-  } else if (quoted.fault != QuoteFault::none) {
-    one.reasons.push_back({Reason::invalid_candidate, {}, {}, fault_name(quoted.fault)});
-  } else {
+  if (quoted.fault == QuoteFault::none) {
     one.quoted = true;
     one.quote = quoted.quote;
     one.take_rate = take_rate_of(sheet, *one.candidate, one.relevance, one.quote.subtotal, page);
     one.odds = odds_of(one.take_rate.ppm);
+  } else if (!judged) {
+    return;
+  } else if (quoted.fault == QuoteFault::nothing_to_pay_difference) {
+    one.reasons.add(arena, Reason::nothing_to_pay_difference, quoted.limit, quoted.actual);
+  } else {
+    one.reasons.add(arena, Reason::invalid_candidate, word(kQuoteFaults, quoted.fault));
   }
 }
 
@@ -70,33 +62,23 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
   const bool worths = page && has_worths(candidates);
 
   Appraised result;
-  result.all.resize(candidates.size());
+  result.all = arena.array<Appraisal>(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Appraisal& one = result.all[i];
     one.candidate = &candidates[i];
     if (!one.candidate->valid) {
-      one.reasons.push_back({Reason::invalid_candidate, {}, {}, {}});
+      one.reasons.add(arena, Reason::invalid_candidate);
       continue;
     }
     one.relevance = relevance_of(sheet, *one.candidate);
     one.deadline = deadline_of(sheet, *one.candidate);
     one.variant = find_variant(*one.candidate, {});
-    judge_eligible(circumstances, one, one.reasons);
-    if (one.candidate->funnel_only && !options.funnel) one.reasons.push_back({Reason::funnel_only, {}, {}, {}});
-    one.stage = one.reasons.empty() ? Stage::quote : Stage::eligible;
-
-    Appraisal priced;
-    priced.candidate = one.candidate;
-    priced.relevance = one.relevance;
-    price(sheet, page, now, arena, priced);
-    const bool survives = one.stage == Stage::quote;
-    one.quoted = priced.quoted;
-    one.quote = priced.quote;
-    one.take_rate = priced.take_rate;
-    one.odds = priced.odds;
-    if (survives || options.every_guard) {
-      one.reasons.insert(one.reasons.end(), priced.reasons.begin(), priced.reasons.end());
-    }
+    judge_eligible(circumstances, one);
+    if (one.candidate->funnel_only && !options.funnel) one.reasons.add(arena, Reason::funnel_only);
+    const bool survives = one.reasons.empty();
+    const bool judged = survives || options.every_guard;
+    one.stage = survives ? Stage::quote : Stage::eligible;
+    price(sheet, page, now, judged, arena, one);
     if (!one.quoted) continue;
     if (page) {
       one.contribution = worths ? std::max<std::int64_t>(one.candidate->worth.value_or(0), 0) : one.quote.subtotal;
@@ -104,7 +86,7 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
       one.cost = cost_of(sheet, *one.candidate, one.variant, one.quote);
       one.contribution = contribution_of(sheet, one);
     }
-    if (survives || options.every_guard) judge_price(sheet, one, page, one.reasons);
+    if (judged) judge_price(sheet, page, arena, one);
     if (survives) one.stage = one.reasons.empty() ? Stage::choose : Stage::guard;
   }
 
@@ -132,6 +114,20 @@ Contender contender_of(const Appraisal& appraisal) {
           candidate.id,
           candidate.product.id,
           candidate.kind == CandidateKind::cross_sell ? candidate.product.family : Text{}};
+}
+
+Slot slot_of(const Appraisal& one, bool page) {
+  Slot slot;
+  slot.candidate = one.candidate;
+  slot.variant = one.variant;
+  slot.quantity = one.quote.quantity;
+  slot.deadline = one.deadline;
+  slot.relevance = one.relevance;
+  slot.take_rate_ppm = one.take_rate.ppm;
+  if (!page) slot.contribution = one.contribution;
+  slot.value = one.value_alone;
+  slot.quote = one.quote;
+  return slot;
 }
 
 std::int64_t in_units(const Worth& value, std::int64_t scale) {

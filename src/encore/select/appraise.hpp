@@ -7,7 +7,7 @@
 // moment to the next, and a page sheet, which lacks the excluded, keeps it.
 #pragma once
 
-#include <vector>
+#include <span>
 
 #include "encore/base/arena.hpp"
 #include "encore/select/choose.hpp"
@@ -22,7 +22,7 @@ struct AppraiseOptions {
 };
 
 struct Appraised {
-  std::vector<Appraisal> all;  // one for each candidate, in the sheet's order
+  std::span<Appraisal> all;  // one for each candidate, in the sheet's order
   /// What kFullWorth stands for: minor units, or units of published worth on a page sheet.
   std::int64_t scale = kFullWorth;
 };
@@ -35,6 +35,9 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
 
 /// What choosing needs to know.
 Contender contender_of(const Appraisal& appraisal);
+
+/// The slot of a candidate that is shown, as the first step.
+Slot slot_of(const Appraisal& appraisal, bool page);
 
 /// `value` in minor units (in millionths under the objective `take_rate`), rounded half-even.
 std::int64_t in_units(const Worth& value, std::int64_t scale);

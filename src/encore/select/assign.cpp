@@ -69,11 +69,14 @@ int arm_of(std::uint32_t bucket, std::int64_t hash_version, double coverage, std
   return -1;
 }
 
-Assigned assign(const Sheet& sheet, Text visitor, std::span<const ForcedArm> forced) {
+Assigned assign(const Sheet& sheet, Text visitor, std::span<const ForcedArm> forced, Arena& arena) {
   Assigned result;
+  const std::span<Assignment> assignments = arena.array<Assignment>(sheet.experiments.size());
+  const std::span<Patch> patches = arena.array<Patch>(sheet.experiments.size());
+  std::size_t assigned = 0;
+  std::size_t patched = 0;
   visitor = visitor_of(sheet, visitor);
-  for (std::size_t i = 0; i < sheet.experiments.size(); ++i) {
-    const Experiment& experiment = sheet.experiments[i];
+  for (const Experiment& experiment : sheet.experiments) {
     if (!experiment.valid) continue;
     const Text value = attribute(sheet, experiment.hash_attribute, visitor);
     int arm = -1;
@@ -88,15 +91,16 @@ Assigned assign(const Sheet& sheet, Text visitor, std::span<const ForcedArm> for
         arm = static_cast<int>(force.variation);
       }
     }
-    result.assignments.push_back({experiment.key, arm >= 0, arm >= 0 ? arm : 0, experiment.hash_version});
+    assignments[assigned++] = {experiment.key, arm >= 0, arm >= 0 ? arm : 0, experiment.hash_version};
     if (arm < 0) continue;
     if (experiment.holdout == arm) result.holdout = true;
     const NodeIndex patch = experiment.variations[static_cast<std::size_t>(arm)];
     if (sheet.tree != nullptr && (*sheet.tree)[patch].is(NodeKind::object) && (*sheet.tree)[patch].count > 0) {
-      result.patches.push_back(patch);
-      result.experiments.push_back(static_cast<std::uint32_t>(i));
+      patches[patched++] = {patch, &experiment};
     }
   }
+  result.assignments = assignments.first(assigned);
+  result.patches = patches.first(patched);
   return result;
 }
 

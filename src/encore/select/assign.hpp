@@ -13,7 +13,6 @@
 
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "encore/select/decision.hpp"
 
@@ -24,11 +23,16 @@ struct ForcedArm {
   std::int64_t variation = 0;
 };
 
+/// An arm in force that changes something.
+struct Patch {
+  NodeIndex node = kNoNode;  // in Sheet::tree
+  const Experiment* experiment = nullptr;
+};
+
 struct Assigned {
-  std::vector<Assignment> assignments;     // one for each valid experiment, in the sheet's order
-  std::vector<NodeIndex> patches;          // of the arms in force, in Sheet::tree; empty arms are left out
-  std::vector<std::uint32_t> experiments;  // index in Sheet::experiments of each patch
-  bool holdout = false;                    // an arm that shows nothing is in force
+  std::span<const Assignment> assignments;  // one for each valid experiment, in the sheet's order
+  std::span<const Patch> patches;           // in the same order; arms without a patch have none
+  bool holdout = false;                     // an arm that shows nothing is in force
 };
 
 /// The visitor that counts: the moment's, else the sheet's, else the order stands for one.
@@ -42,7 +46,7 @@ int arm_of(std::uint32_t bucket, std::int64_t hash_version, double coverage, std
            std::size_t variations);
 
 /// `visitor` as in a Moment: "" falls back as visitor_of says.
-Assigned assign(const Sheet& sheet, Text visitor, std::span<const ForcedArm> forced = {});
+Assigned assign(const Sheet& sheet, Text visitor, std::span<const ForcedArm> forced, Arena& arena);
 
 /// The policy's holdout: hash version 2 of the visitor with seed `<policy id>/holdout`.
 bool held_out(const Sheet& sheet, Text visitor);

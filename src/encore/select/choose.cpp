@@ -15,7 +15,7 @@
 #include "encore/select/choose.hpp"
 
 #include <cstddef>
-#include <vector>
+#include <memory>
 
 #include "encore/select/rank.hpp"
 
@@ -53,7 +53,11 @@ struct Weighed {
 class PairSearch {
  public:
   PairSearch(std::span<const Contender> contenders, const ChoiceRules& rules, std::uint64_t& steps)
-      : all_(contenders), rules_(rules), steps_(steps), by_price_(contenders.size()) {
+      : all_(contenders),
+        rules_(rules),
+        steps_(steps),
+        order_(std::make_unique<std::uint32_t[]>(contenders.size())),
+        by_price_(order_.get(), contenders.size()) {
     for (std::size_t i = 0; i < by_price_.size(); ++i) by_price_[i] = static_cast<std::uint32_t>(i);
     if (!rules.joint_limit) return;  // every prefix is the whole: no order is needed
     rank(
@@ -167,7 +171,8 @@ class PairSearch {
   std::span<const Contender> all_;
   const ChoiceRules& rules_;
   std::uint64_t& steps_;
-  std::vector<std::uint32_t> by_price_;
+  std::unique_ptr<std::uint32_t[]> order_;
+  std::span<std::uint32_t> by_price_;
 };
 
 // The second of a fixed first, under the objective `priority`.

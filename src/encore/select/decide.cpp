@@ -29,32 +29,29 @@ ChoiceRules rules_of(const Sheet& sheet) {
 
 // Those who reached the choice, and where each stands among the appraisals.
 struct Field {
-  std::vector<Contender> contenders;
-  std::vector<std::uint32_t> positions;
+  std::span<Contender> contenders;
+  std::span<std::uint32_t> positions;
 };
 
 // Why a contender beside `shown` was not shown. The value it would have led to: beside the
 // one shown, or in the place of either of two.
 void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& field, const Choice& shown,
-                  std::int64_t scale, std::uint32_t index, Appraisal& one) {
+                  std::int64_t scale, std::uint32_t index, Arena& arena, Appraisal& one) {
   const Contender& self = field.contenders[index];
   const Contender& first = field.contenders[shown.first];
   const bool pair = shown.second != kNobody;
   const Worth reached =
       pair ? worth_together(first, field.contenders[shown.second], rules.dilution_bps) : worth_alone(first);
-  const auto add = [&](Reason reason, std::optional<std::int64_t> limit, std::optional<std::int64_t> actual,
-                       Text subject) {
-    one.reasons.push_back({reason, limit, actual, subject});
-  };
-
   // Why not beside the first: the cap and the band hold for both together.
   const auto judge_sum = [&] {
     if (doubles(self, first) || lawful(self, first, rules)) return;
     const Minor sum = self.subtotal + first.subtotal;
     if (sheet.policy.price_cap && sum > *sheet.policy.price_cap) {
-      add(Reason::above_price_cap, *sheet.policy.price_cap, sum, first.id);
+      one.reasons.add(arena, Reason::above_price_cap, *sheet.policy.price_cap, sum, first.id);
     }
-    if (const auto end = band_end(sheet); end && sum > *end) add(Reason::outside_price_band, *end, sum, first.id);
+    if (const auto end = band_end(sheet); end && sum > *end) {
+      one.reasons.add(arena, Reason::outside_price_band, *end, sum, first.id);
+    }
   };
 
   const bool second_asked = rules.two && rules.second_offer != SecondOffer::never;
@@ -63,7 +60,7 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& fie
   for (const std::uint32_t other : {shown.first, shown.second}) {
     if (other == kNobody) continue;
     const Contender& neighbour = field.contenders[other];
-    if (doubles(self, neighbour)) add(Reason::duplicate_product, {}, {}, neighbour.id);
+    if (doubles(self, neighbour)) one.reasons.add(arena, Reason::duplicate_product, neighbour.id);
     if (!lawful(self, neighbour, rules)) continue;
     beside = true;
     if (!second_asked) continue;
@@ -77,38 +74,25 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& fie
   if (pair || !second_asked) {
     if (rules.objective == Objective::priority && self.priority < first.priority) {
       const Contender& last = pair ? field.contenders[shown.second] : first;
-      add(Reason::outranked, std::max(last.priority, self.priority), self.priority, last.id);
+      one.reasons.add(arena, Reason::outranked, std::max(last.priority, self.priority), self.priority, last.id);
     } else {
-      add(Reason::outranked, limit, one.value_in_set, first.id);
+      one.reasons.add(arena, Reason::outranked, limit, one.value_in_set, first.id);
     }
     return;
   }
-  if (beside) add(Reason::not_worth_second_slot, limit, one.value_in_set, first.id);
+  if (beside) one.reasons.add(arena, Reason::not_worth_second_slot, limit, one.value_in_set, first.id);
 }
 
-Slot slot_of(const Appraisal& one, bool page) {
-  Slot slot;
-  slot.candidate = one.candidate;
-  slot.variant = one.variant;
-  slot.quantity = one.quote.quantity;
-  slot.deadline = one.deadline;
-  slot.relevance = one.relevance;
-  slot.take_rate_ppm = one.take_rate.ppm;
-  if (!page) slot.contribution = one.contribution;
-  slot.value = one.value_alone;
-  slot.quote = one.quote;
-  return slot;
-}
-
-void exclude_shown(const Sheet& sheet, Texts excluded, std::span<Appraisal> all) {
+void exclude_shown(const Sheet& sheet, Texts excluded, Arena& arena, std::span<Appraisal> all) {
   if (excluded.empty()) return;
-  std::vector<Text> products;
+  const std::span<Text> products = arena.array<Text>(sheet.candidates.size());
+  std::size_t count = 0;
   for (const Candidate& candidate : sheet.candidates) {
-    if (candidate.valid && contains(excluded, candidate.id)) products.push_back(candidate.product.id);
+    if (candidate.valid && contains(excluded, candidate.id)) products[count++] = candidate.product.id;
   }
   for (Appraisal& one : all) {
-    if (!one.candidate->valid || !contains(products, one.candidate->product.id)) continue;
-    one.reasons.push_back({Reason::already_shown, {}, {}, one.candidate->product.id});
+    if (!one.candidate->valid || !contains(products.first(count), one.candidate->product.id)) continue;
+    one.reasons.add(arena, Reason::already_shown, one.candidate->product.id);
     if (one.stage > Stage::eligible) one.stage = Stage::eligible;
   }
 }
@@ -137,68 +121,72 @@ Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& o
   decision.at = {moment.now, visitor_of(sheet, moment.visitor), moment.seed};
   const bool page = is_page(sheet, options.page);
   decision.page = page;
-  Assigned assigned = assign(sheet, decision.at.visitor, options.arms);
-  decision.assignments = std::move(assigned.assignments);
+  const Assigned assigned = assign(sheet, decision.at.visitor, options.arms, arena);
+  decision.assignments = assigned.assignments;
   decision.holdout = assigned.holdout || held_out(sheet, decision.at.visitor);
   decision.id = decision_id(sheet, decision.at);
 
-  Appraised appraised = appraise(sheet, sheet.candidates, moment.now, {.page = page}, arena);
-  std::vector<Appraisal>& all = appraised.all;
-  exclude_shown(sheet, options.exclude, all);
+  const Appraised appraised = appraise(sheet, sheet.candidates, moment.now, {.page = page}, arena);
+  const std::span<Appraisal> all = appraised.all;
+  decision.appraisals = all;
+  exclude_shown(sheet, options.exclude, arena, all);
 
   const ChoiceRules rules = rules_of(sheet);
-  Field field;
+  Field field{arena.array<Contender>(all.size()), arena.array<std::uint32_t>(all.size())};
+  std::size_t contending = 0;
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     const bool forced = !options.force.empty() && all[i].candidate->id == options.force && all[i].quoted;
     if (!forced && (all[i].stage != Stage::choose || !options.force.empty())) continue;
     all[i].stage = Stage::choose;
-    field.contenders.push_back(contender_of(all[i]));
-    field.positions.push_back(i);
-    all[i].value_alone = in_units(worth_alone(field.contenders.back()), appraised.scale);
+    const Contender contender = contender_of(all[i]);
+    all[i].value_alone = in_units(worth_alone(contender), appraised.scale);
+    field.contenders[contending] = contender;
+    field.positions[contending++] = i;
   }
+  field.contenders = field.contenders.first(contending);
   Choice choice;
-  if (!options.force.empty()) {
-    if (!field.contenders.empty()) {
-      choice.first = 0;
-      all[field.positions[0]].reasons.clear();
-      decision.holdout = false;
-    }
-  } else {
+  if (options.force.empty()) {
     choice = choose_for(sheet, decision.at, rules, field, decision);
+  } else if (contending > 0) {
+    choice.first = 0;
+    all[field.positions[0]].reasons.clear();
+    decision.holdout = false;
   }
 
+  const std::span<Slot> slots = arena.array<Slot>(2);
+  std::size_t shown_count = 0;
   if (choice.first != kNobody) {
     const Worth reached =
         choice.second == kNobody
             ? worth_alone(field.contenders[choice.first])
             : worth_together(field.contenders[choice.first], field.contenders[choice.second], rules.dilution_bps);
-    std::int64_t place = 0;
     for (const std::uint32_t shown : {choice.first, choice.second}) {
       if (shown == kNobody) continue;
       Appraisal& one = all[field.positions[shown]];
-      ++place;
       one.value_in_set = in_units(reached, appraised.scale);
-      if (decision.holdout) {
-        one.reasons.push_back({Reason::holdout, {}, place, {}});
-      } else {
+      slots[shown_count++] = slot_of(one, page);
+      if (!decision.holdout) {
         one.stage = Stage::slot;
-        decision.slots.push_back(slot_of(one, page));
+      } else {
+        one.reasons.add(arena, ReasonGiven{Reason::holdout, {}, static_cast<std::int64_t>(shown_count), {}});
       }
     }
-    for (std::uint32_t i = 0; i < field.contenders.size(); ++i) {
+    for (std::uint32_t i = 0; i < contending; ++i) {
       if (i == choice.first || i == choice.second) continue;
-      judge_choice(sheet, rules, field, choice, appraised.scale, i, all[field.positions[i]]);
+      judge_choice(sheet, rules, field, choice, appraised.scale, i, arena, all[field.positions[i]]);
     }
   }
-  for (const Appraisal& one : all) {
+  decision.slots = slots.first(shown_count);
+
+  const std::span<LeftOut> left_out = arena.array<LeftOut>(all.size());
+  std::size_t left = 0;
+  for (Appraisal& one : all) {
     if (one.stage == Stage::slot) continue;
     // Forced by hand: the rest was not compared, and says so.
-    if (one.reasons.empty())
-      decision.left_out.push_back({one.candidate, {{Reason::outranked, {}, {}, options.force}}});
-    else
-      decision.left_out.push_back({one.candidate, one.reasons});
+    if (one.reasons.empty()) one.reasons.add(arena, Reason::outranked, options.force);
+    left_out[left++] = {one.candidate, one.reasons};
   }
-  decision.appraisals = std::move(all);
+  decision.left_out = left_out.first(left);
   return decision;
 }
 

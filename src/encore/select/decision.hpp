@@ -8,9 +8,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
-#include <vector>
 
+#include "encore/base/arena.hpp"
 #include "encore/price/quote.hpp"
 #include "encore/select/reasons.hpp"
 #include "encore/sheet/sheet.hpp"
@@ -23,7 +24,27 @@ struct ReasonGiven {
   std::optional<std::int64_t> actual;
   Text subject;  // the other candidate, the product, the JSON Pointer in a rule
 };
-using Reasons = std::vector<ReasonGiven>;
+
+/// The reasons against one candidate, in the order they were found. They live in the arena
+/// they were added with; a copy shows the same ones and must not be added to.
+class Reasons {
+ public:
+  void add(Arena& arena, Reason reason, Text subject = {});
+  void add(Arena& arena, Reason reason, std::int64_t limit, std::int64_t actual, Text subject = {});
+  void add(Arena& arena, const ReasonGiven& given);
+  void clear() { size_ = 0; }
+
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  const ReasonGiven& operator[](std::size_t i) const { return items_[i]; }
+  const ReasonGiven* begin() const { return items_; }
+  const ReasonGiven* end() const { return items_ + size_; }
+
+ private:
+  ReasonGiven* items_ = nullptr;
+  std::uint32_t size_ = 0;
+  std::uint32_t room_ = 0;
+};
 
 struct Slot {
   const Candidate* candidate = nullptr;
@@ -98,10 +119,10 @@ struct Decision {
   bool page = false;  // judged as a page's: no contributions
   bool holdout = false;
   std::int64_t propensity_ppb = 1'000'000'000;
-  std::vector<Slot> slots;
-  std::vector<LeftOut> left_out;  // in the sheet's order
-  std::vector<Assignment> assignments;
-  std::vector<Appraisal> appraisals;  // one for each candidate, in the sheet's order
+  std::span<const Slot> slots;        // under holdout, what would have been shown: not printed
+  std::span<const LeftOut> left_out;  // in the sheet's order
+  std::span<const Assignment> assignments;
+  std::span<const Appraisal> appraisals;  // one for each candidate, in the sheet's order
 };
 
 }  // namespace encore

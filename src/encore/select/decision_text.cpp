@@ -114,7 +114,9 @@ void append_decision(std::string& to, const Sheet& sheet, const Decision& decisi
   json.member("propensity_ppb", decision.propensity_ppb);
   json.key("slots");
   json.open_array();
-  for (const Slot& slot : decision.slots) write_slot(json, slot);
+  if (!decision.holdout) {
+    for (const Slot& slot : decision.slots) write_slot(json, slot);
+  }
   json.close_array();
   json.key("left_out");
   json.open_array();

@@ -36,22 +36,22 @@ struct Judge {
   const Candidate& candidate;
   Reasons& reasons;
 
-  void add(Reason reason, std::optional<std::int64_t> limit = {}, std::optional<std::int64_t> actual = {},
-           Text subject = {}) {
-    reasons.push_back({reason, limit, actual, subject});
+  void add(Reason reason, Text subject = {}) { reasons.add(given.arena, reason, subject); }
+  void add(Reason reason, std::int64_t limit, std::int64_t actual, Text subject = {}) {
+    reasons.add(given.arena, reason, limit, actual, subject);
   }
 
   void time(const std::optional<Instant>& deadline) {
     const Availability& availability = candidate.availability;
-    if (availability.from && given.now < *availability.from) add(Reason::not_started, availability.from, given.now);
-    if (deadline && given.now >= *deadline) add(Reason::expired, deadline, given.now);
+    if (availability.from && given.now < *availability.from) add(Reason::not_started, *availability.from, given.now);
+    if (deadline && given.now >= *deadline) add(Reason::expired, *deadline, given.now);
   }
 
   void trigger() {
     if (candidate.trigger == kNoNode) return;
     const RuleOutcome outcome = evaluate_trigger(sheet, candidate.trigger, given.rule_data, given.arena);
     if (!outcome.ok) {
-      add(Reason::rule_error, {}, {}, given.arena.text(outcome.pointer));
+      add(Reason::rule_error, given.arena.text(outcome.pointer));
     } else if (!outcome.truthy) {
       add(Reason::trigger_false);
     }
@@ -76,11 +76,11 @@ struct Judge {
         }
         return false;
       });
-      if (!ordered.empty()) add(Reason::already_in_order, {}, {}, ordered);
+      if (!ordered.empty()) add(Reason::already_in_order, ordered);
     }
     if (skip == SkipPurchased::ever && !may_repeat(candidate.kind)) {
       const Text bought = product_where([&](Text id) { return contains(sheet.customer.purchased_product_ids, id); });
-      if (!bought.empty()) add(Reason::already_purchased, {}, {}, bought);
+      if (!bought.empty()) add(Reason::already_purchased, bought);
     }
     const std::int64_t days = std::min(sheet.policy.remember_decline_days, kLongestMemoryDays);
     if (days <= 0) return;
@@ -88,7 +88,7 @@ struct Judge {
       if (declined.candidate_id != candidate.id) continue;
       const auto until = declined.at ? std::optional<Instant>(*declined.at + days * kDayMs) : std::nullopt;
       if (until && given.now >= *until) continue;
-      add(Reason::declined_before, until, given.now);
+      reasons.add(given.arena, ReasonGiven{Reason::declined_before, until, given.now, {}});
       break;
     }
   }
@@ -99,26 +99,26 @@ struct Judge {
       const Text status = word(std::span(kOrderStatuses), order.status);
       const bool pays_later = order.payment.kind == PaymentKind::invoice || order.payment.kind == PaymentKind::cash;
       if (order.status == OrderStatus::pending || (order.status == OrderStatus::open && !pays_later)) {
-        add(Reason::order_not_paid, {}, {}, status);
+        add(Reason::order_not_paid, status);
       }
       if (order.status == OrderStatus::returned || order.status == OrderStatus::cancelled) {
-        add(Reason::order_returned, {}, {}, status);
+        add(Reason::order_returned, status);
       } else {
         returned_line();
       }
     }
     if (!order.currency.empty() && order.currency != sheet.currency) {
-      add(Reason::currency_mismatch, {}, {}, order.currency);
+      add(Reason::currency_mismatch, order.currency);
     }
     if (order.total < sheet.policy.min_order_total) {
       add(Reason::order_below_minimum, sheet.policy.min_order_total, order.total);
     } else if (candidate.gift.threshold && order.total < *candidate.gift.threshold) {
-      add(Reason::order_below_minimum, candidate.gift.threshold, order.total);
+      add(Reason::order_below_minimum, *candidate.gift.threshold, order.total);
     }
     if (candidate.accept.mode != AcceptMode::one_click || before_payment(sheet.surface)) return;
     const std::optional<Instant>& hold = order.fulfilment.hold_until;
     if (order.fulfilment.released || (hold && given.now >= *hold)) {
-      add(Reason::order_released, hold, given.now);
+      reasons.add(given.arena, ReasonGiven{Reason::order_released, hold, given.now, {}});
     }
   }
 
@@ -132,12 +132,12 @@ struct Judge {
       if (kept_quantity(line) > 0) return;
       returned = line.id;
     }
-    if (!returned.empty()) add(Reason::order_returned, {}, {}, returned);
+    if (!returned.empty()) add(Reason::order_returned, returned);
   }
 
   void stock_of(const Product& product, const Variant* variant, std::int64_t needed) {
     if (variant == nullptr || !variant->stock || *variant->stock >= needed) return;
-    add(Reason::out_of_stock, needed, variant->stock, variant->id.empty() ? product.id : variant->id);
+    add(Reason::out_of_stock, needed, *variant->stock, variant->id.empty() ? product.id : variant->id);
   }
 
   void stock(const Variant* variant) {
@@ -150,12 +150,12 @@ struct Judge {
   void place_and_payment() {
     const AcceptMode mode = candidate.accept.mode;
     if (before_payment(sheet.surface) && mode != AcceptMode::add_to_cart) {
-      add(Reason::surface_not_allowed, {}, {}, word(std::span(kSurfaces), sheet.surface));
+      add(Reason::surface_not_allowed, word(std::span(kSurfaces), sheet.surface));
     }
     const bool free_gift = candidate.kind == CandidateKind::gift && candidate.shipping.amount == 0;
     if (mode == AcceptMode::one_click && !before_payment(sheet.surface) && !sheet.order.payment.one_click &&
         !free_gift) {
-      add(Reason::payment_not_chargeable, {}, {}, word(std::span(kPaymentKinds), sheet.order.payment.kind));
+      add(Reason::payment_not_chargeable, word(std::span(kPaymentKinds), sheet.order.payment.kind));
     }
     const bool digital_under_eu = candidate.kind == CandidateKind::digital && given.law == ConsumerLaw::eu;
     if ((candidate.kind == CandidateKind::subscription || candidate.kind == CandidateKind::protection ||
@@ -169,7 +169,7 @@ struct Judge {
   void policy(Relevance relevance) {
     const Policy& policy = sheet.policy;
     if (candidate.evidence.refund_rate_bps && *candidate.evidence.refund_rate_bps > policy.refund_rate_ceiling_bps) {
-      add(Reason::refund_rate_high, policy.refund_rate_ceiling_bps, candidate.evidence.refund_rate_bps);
+      add(Reason::refund_rate_high, policy.refund_rate_ceiling_bps, *candidate.evidence.refund_rate_bps);
     }
     if (relevance < policy.min_relevance && !is_giveaway(candidate.kind)) {
       add(Reason::irrelevant, static_cast<std::int64_t>(policy.min_relevance), static_cast<std::int64_t>(relevance));
@@ -179,8 +179,8 @@ struct Judge {
 
 }  // namespace
 
-void judge_eligible(const Circumstances& circumstances, const Appraisal& appraisal, Reasons& reasons) {
-  Judge judge{circumstances, circumstances.sheet, *appraisal.candidate, reasons};
+void judge_eligible(const Circumstances& circumstances, Appraisal& appraisal) {
+  Judge judge{circumstances, circumstances.sheet, *appraisal.candidate, appraisal.reasons};
   judge.time(appraisal.deadline);
   judge.trigger();
   judge.history();

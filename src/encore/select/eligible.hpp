@@ -20,8 +20,8 @@ struct Circumstances {
   Arena& arena;
 };
 
-/// Appends the reasons against `appraisal.candidate`; its relevance and deadline are known.
-void judge_eligible(const Circumstances& circumstances, const Appraisal& appraisal, Reasons& reasons);
+/// Adds the reasons against `appraisal.candidate`, whose relevance, deadline and variant are known.
+void judge_eligible(const Circumstances& circumstances, Appraisal& appraisal);
 
 /// Kinds given away: no margin is asked of them, a budget pays for them.
 inline bool is_giveaway(CandidateKind kind) {

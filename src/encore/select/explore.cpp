@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <memory>
 #include <string>
-#include <vector>
 
 #include "encore/money/rounding.hpp"
 #include "encore/select/hash.hpp"
@@ -107,7 +107,8 @@ Explored explore(std::span<const Contender> contenders, const ChoiceRules& rules
                  std::uint64_t seed) {
   Explored result;
   if (contenders.empty()) return result;
-  std::vector<std::uint32_t> ranked(contenders.size());
+  const auto order = std::make_unique<std::uint32_t[]>(contenders.size());
+  const std::span<std::uint32_t> ranked(order.get(), contenders.size());
   for (std::size_t i = 0; i < ranked.size(); ++i) ranked[i] = static_cast<std::uint32_t>(i);
   const Ranking ranking{contenders, rules.objective};
   rank(
@@ -121,7 +122,8 @@ Explored explore(std::span<const Contender> contenders, const ChoiceRules& rules
 
   std::int64_t highest = 0;
   for (std::size_t i = 0; i < pool; ++i) highest = std::max(highest, value_of(contenders[ranked[i]]));
-  std::vector<Ticket> tickets(pool);
+  const auto drawn = std::make_unique<Ticket[]>(pool);
+  const std::span<Ticket> tickets(drawn.get(), pool);
   std::uint64_t all = 0;
   for (std::size_t i = 0; i < pool; ++i) {
     const std::uint32_t index = ranked[i];

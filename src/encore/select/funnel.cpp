@@ -52,27 +52,19 @@ Succession succession(const Sheet& sheet, const Candidate& from, bool by_accept,
   result.reasons = one.reasons;
   if (result.candidate->valid &&
       (from.product.id == result.candidate->product.id || seen(sheet, memory, *result.candidate))) {
-    result.reasons.push_back({Reason::already_shown, {}, {}, result.candidate->product.id});
+    result.reasons.add(arena, Reason::already_shown, result.candidate->product.id);
   }
   if (!by_accept && one.quoted) {
     const std::optional<Minor> declined = declined_total(sheet, from, memory, now, arena);
     if (declined && one.quote.total > *declined) {
-      result.reasons.push_back({Reason::above_price_cap, declined, one.quote.total, from.id});
+      result.reasons.add(arena, Reason::above_price_cap, *declined, one.quote.total, from.id);
     }
   }
   if (!result.reasons.empty()) return result;
 
-  Slot slot;
-  slot.candidate = one.candidate;
+  Slot slot = slot_of(one, page);
   slot.step = memory.step + 1;
-  slot.variant = one.variant;
-  slot.quantity = one.quote.quantity;
-  slot.deadline = one.deadline;
-  slot.relevance = one.relevance;
-  slot.take_rate_ppm = one.take_rate.ppm;
-  if (!page) slot.contribution = one.contribution;
   slot.value = in_units(worth_alone(contender_of(one)), appraised.scale);
-  slot.quote = one.quote;
   result.slot = slot;
   return result;
 }

@@ -39,11 +39,13 @@ std::optional<Minor> highest_subtotal(const Sheet& sheet) {
   return *band < *cap ? band : cap;
 }
 
-void judge_price(const Sheet& sheet, const Appraisal& appraisal, bool page, Reasons& reasons) {
+void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& appraisal) {
   const Policy& policy = sheet.policy;
   const Quote& quote = appraisal.quote;
   const bool giveaway = is_giveaway(appraisal.candidate->kind);
-  const auto add = [&](Reason reason, Minor limit, Minor actual) { reasons.push_back({reason, limit, actual, {}}); };
+  const auto add = [&](Reason reason, Minor limit, Minor actual) {
+    appraisal.reasons.add(arena, reason, limit, actual);
+  };
 
   if (policy.price_cap && quote.subtotal > *policy.price_cap) {
     add(Reason::above_price_cap, *policy.price_cap, quote.subtotal);

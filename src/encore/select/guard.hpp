@@ -11,8 +11,8 @@
 
 namespace encore {
 
-/// Appends the reasons against a quoted appraisal. `page`: the private guards stay silent.
-void judge_price(const Sheet& sheet, const Appraisal& appraisal, bool page, Reasons& reasons);
+/// Adds the reasons against a quoted appraisal. `page`: the private guards stay silent.
+void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& appraisal);
 
 /// The largest subtotal that one offer, or two together, may have: the smaller of the cap
 /// and the band's upper end. Empty where neither is set.

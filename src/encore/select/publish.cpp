@@ -77,12 +77,17 @@ bool excludes(const Sheet& sheet, const Appraisal& one) {
 class Publication {
  public:
   Publication(const Sheet& sheet, const Moment& moment, Arena& arena)
-      : sheet_(sheet), tree_(*sheet.tree), visitor_(visitor_of(sheet, moment.visitor)), now_(moment.now) {
+      : sheet_(sheet),
+        tree_(*sheet.tree),
+        visitor_(visitor_of(sheet, moment.visitor)),
+        now_(moment.now),
+        arena_(arena) {
     appraised_ = appraise(sheet, sheet.candidates, moment.now, {.every_guard = true}, arena);
     names_visitor_ = !moment.visitor.empty() || !sheet.visitor.id.empty();
-    for (const Appraisal& one : appraised_.all) {
-      kept_.push_back(!excludes(sheet, one));
-      if (kept_.back()) note_mentions(*one.candidate);
+    kept_ = arena.array<bool>(appraised_.all.size());
+    for (std::size_t i = 0; i < kept_.size(); ++i) {
+      kept_[i] = !excludes(sheet, appraised_.all[i]);
+      if (kept_[i]) note_mentions(*appraised_.all[i].candidate);
     }
   }
 
@@ -220,7 +225,7 @@ class Publication {
   }
 
   void experiments(SheetPrinter& printer) {
-    const Assigned assigned = assign(sheet_, visitor_);
+    const Assigned assigned = assign(sheet_, visitor_, {}, arena_);
     printer.json.key("experiments");
     printer.json.open_array();
     std::size_t next = 0;
@@ -306,9 +311,10 @@ class Publication {
   const Tree& tree_;
   Text visitor_;
   Instant now_;
+  Arena& arena_;
   bool names_visitor_ = false;
   Appraised appraised_;
-  std::vector<bool> kept_;
+  std::span<bool> kept_;
   std::string mentions_;
   const Appraisal* current_ = nullptr;
 };
@@ -320,13 +326,13 @@ bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment) {
                       [&](NodeIndex patch) { return is_presentation(*sheet.tree, patch); });
 }
 
-std::vector<NodeIndex> patches_to_publish(const Sheet& sheet, const Assigned& assigned) {
-  std::vector<NodeIndex> patches;
-  for (std::size_t i = 0; i < assigned.patches.size(); ++i) {
-    if (settled_by_publishing(sheet, sheet.experiments[assigned.experiments[i]]))
-      patches.push_back(assigned.patches[i]);
+std::span<const Patch> patches_to_publish(const Sheet& sheet, const Assigned& assigned, Arena& arena) {
+  const std::span<Patch> patches = arena.array<Patch>(assigned.patches.size());
+  std::size_t count = 0;
+  for (const Patch& patch : assigned.patches) {
+    if (settled_by_publishing(sheet, *patch.experiment)) patches[count++] = patch;
   }
-  return patches;
+  return patches.first(count);
 }
 
 void append_publication(std::string& to, const Sheet& sheet, const Moment& moment, Arena& arena) {

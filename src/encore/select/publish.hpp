@@ -12,9 +12,9 @@
 // knows stay only where a public trigger names them.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "encore/base/arena.hpp"
 #include "encore/select/assign.hpp"
@@ -27,7 +27,7 @@ namespace encore {
 bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment);
 
 /// Of the arms in force, the patches that publishing applies before it reads the sheet.
-std::vector<NodeIndex> patches_to_publish(const Sheet& sheet, const Assigned& assigned);
+std::span<const Patch> patches_to_publish(const Sheet& sheet, const Assigned& assigned, Arena& arena);
 
 /// Appends {"ok":true,"sheet":…,"dropped":[…],"tokens":[…]}. Requires: the patches above have
 /// been applied to the document before `sheet` was decoded. `tokens` holds, for each

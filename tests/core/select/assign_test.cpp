@@ -53,13 +53,13 @@ TEST_CASE("a forced arm is the inspector's, and an unknown one is not there") {
   ReadSheet read(
       camera_order("", R"({"id":"p"})",
                    R"(,"experiments":[{"key":"k","coverage":0,"variations":[{},{"policy":{"max_offers":1}}]}])"));
-  CHECK_FALSE(assign(read.sheet, "v").assignments[0].in_experiment);
+  CHECK_FALSE(assign(read.sheet, "v", {}, read.arena).assignments[0].in_experiment);
   const ForcedArm one[] = {{"k", 1}};
-  const Assigned forced = assign(read.sheet, "v", one);
+  const Assigned forced = assign(read.sheet, "v", one, read.arena);
   CHECK(forced.assignments[0].in_experiment);
   CHECK(forced.patches.size() == 1);
   const ForcedArm seven[] = {{"k", 7}};
-  CHECK_FALSE(assign(read.sheet, "v", seven).assignments[0].in_experiment);
+  CHECK_FALSE(assign(read.sheet, "v", seven, read.arena).assignments[0].in_experiment);
 }
 
 TEST_CASE("holdout shares are those of the policy") {

@@ -25,7 +25,7 @@ struct ReadSheet {
     options.bytes = text.size();
     REQUIRE(decode(tree, options, arena, sheet, issues));
     std::vector<PatchRoot> patches;
-    for (const NodeIndex patch : assign(sheet, visitor).patches) patches.push_back({&tree, patch});
+    for (const Patch& patch : assign(sheet, visitor, {}, arena).patches) patches.push_back({&tree, patch.node});
     if (patches.empty()) return;
     merge_patch(tree, patches, arena, patched);
     issues.clear();
