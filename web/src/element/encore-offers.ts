@@ -273,7 +273,7 @@ export class EncoreOffers extends LitElement {
     if (document.hidden) void this.#beacon?.then(beacon => beacon.flush());
     if (document.hidden || !session) return;
     if (event.type === 'visibilitychange' || (event as PageTransitionEvent).persisted) {
-      session.wake();
+      session.wake((event as PageTransitionEvent).persisted);
       for (const { slot, state } of this.#view.slots) if (state === 'action_required') session.returned(slot);
     }
     this.#tick();
