@@ -5,6 +5,7 @@
 //
 //   node examples/sheets/b2b.mjs
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const families = [
   ['fasteners', 'workshop', 'Hex bolts', 1180], ['drill-bits', 'workshop', 'Twist drills', 3490], ['gloves', 'safety', 'Work gloves', 890], ['goggles', 'safety', 'Safety goggles', 1290],
@@ -43,7 +44,7 @@ const candidates = Array.from({ length: 200 }, (_, i) => {
   };
 });
 
-const sheet = {
+export const sheet = {
   version: 1, id: 'sh_b2b_01', issued_at: '2026-11-21T10:00:00Z', locale: 'en-IE', currency: 'EUR', surface: 'thank_you',
   order: {
     id: 'ord_b2b_9', number: 'W-2026-9', placed_at: '2026-11-21T09:55:00Z', status: 'open', lines, subtotal, tax: Math.round(subtotal * 0.19), shipping: 4900, total: subtotal + 4900 + Math.round(subtotal * 0.19), tax_included: false,
@@ -55,4 +56,6 @@ const sheet = {
   candidates,
   endpoints: { accept: '/encore/accept', status: '/encore/status', undo: '/encore/undo', events: '/encore/events' },
 };
-writeFileSync(new URL('b2b.json', import.meta.url), `${JSON.stringify(sheet, null, 1)}\n`);
+export const text = `${JSON.stringify(sheet, null, 1)}\n`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(new URL('b2b.json', import.meta.url), text);

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { loadEngine } from 'encore-offers/engine';
 import { sheetTypes, typesUrl } from '../../../web/schema/generate.mjs';
+import { text as wholesale } from '../../../examples/sheets/b2b.mjs';
 import { compile, read, root, schema } from './agreement.mjs';
 
 const engine = await loadEngine();
@@ -19,6 +20,10 @@ function walk(node, visit, path = []) {
 
 test('the generated types are current (node web/schema/generate.mjs writes them)', async () => {
   assert.equal(readFileSync(typesUrl, 'utf8'), await sheetTypes());
+});
+
+test('the wholesale sheet is what its script writes (node examples/sheets/b2b.mjs writes it)', () => {
+  assert.equal(read('examples/sheets/b2b.json'), wholesale);
 });
 
 test('every field has a description', () => {
@@ -67,4 +72,13 @@ test('decisions have the published shape, explained or not', () => {
     }
   }
   assert.ok(decisions > 80);
+});
+
+test('what is published from each example is a page sheet without a fault', () => {
+  for (const name of readdirSync(new URL('examples/sheets/', root)).filter(file => file.endsWith('.json'))) {
+    const now = Date.parse(JSON.parse(read(`examples/sheets/${name}`)).issued_at) + 180_000;
+    const published = JSON.parse(engine.run('publish', { now }, read(`examples/sheets/${name}`)));
+    assert.equal(published.ok, true, name);
+    assert.deepEqual(engine.check(published.sheet, { page: true }), { ok: true, issues: [], notes: [] }, name);
+  }
 });
