@@ -24,7 +24,7 @@ function texts(count) {
   const pick = list => list[Math.floor(random() * list.length)];
   const value = depth => {
     const kind = random();
-    if (depth > 4 || kind < 0.5) return pick([null, true, false, 0, -1, 1.5, 1e21, 5e-324, 'a', 'é😀', '"\\\n\u0000', '', 9007199254740993]);
+    if (depth > 4 || kind < 0.5) return pick([null, true, false, 0, -1, 1.5, 1e21, 5e-324, 'a', 'é😀', '"\\\n\u0000', '', 9007199254740992]);
     const size = Math.floor(random() * 4);
     if (kind < 0.75) return Array.from({ length: size }, () => value(depth + 1));
     return Object.fromEntries(Array.from({ length: size }, () => [pick(['a', 'b', '', 'é', 'a/b']), value(depth + 1)]));
