@@ -16,7 +16,7 @@
   page.encoreLoader = true;
 
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${name}:not(:defined){display:block}${name}[reserve]{min-block-size:var(--encore-reserve,34rem)}${name}:not(:defined)>*{display:none}`);
+  sheet.replaceSync(`${name}{display:block;container-type:inline-size}${name}[reserve]{min-block-size:var(--encore-reserve,34rem)}${name}:not(:defined)>*{display:none}`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
   let begun = false;

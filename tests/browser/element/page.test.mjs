@@ -25,6 +25,8 @@ function sheet(changes = {}) {
   given.candidates = given.candidates.slice(0, 1).map(candidate => ({ ...candidate, odds_ppm: 120_000, worth: 1000 }));
   return given;
 }
+/** The visit is remembered by order: pages of one test that are to start afresh need orders of their own. */
+const ofOrder = id => ({ order: { ...sheet().order, id } });
 const inline = (changes, attributes = '') =>
   `<encore-offers ${attributes}><p slot="fallback">Thank you for shopping with us.</p><script type="application/json">${JSON.stringify(sheet(changes)).replaceAll('<', '\\u003c')}</script></encore-offers><p id="after">Below</p>`;
 
@@ -156,7 +158,7 @@ if (engines.includes('chromium')) {
   test('twice on a page, in a frame, taken out and put back, with its sheet replaced', async t => {
     const server = await site(t, {
       routes: {
-        ...routes, '/page': pageRoute(inline({ id: 'sh_a' }) + inline({ id: 'sh_b', order: { ...sheet().order, id: 'order-2' } }), head),
+        ...routes, '/page': pageRoute(inline({ id: 'sh_a' }) + inline({ id: 'sh_b', ...ofOrder('order-2') }), head),
         '/framed': pageRoute('<iframe src="/page" title="Order"></iframe>', ''),
       },
       policy: strictPolicy.replace("connect-src", "frame-src 'self'; connect-src"),
@@ -195,8 +197,8 @@ if (engines.includes('chromium')) {
         ...routes,
         '/reserved': pageRoute(inline({}, 'reserve'), `${head}<link rel="stylesheet" href="/room.css">`),
         '/room.css': (request, response) => response.setHeader('content-type', 'text/css').end('encore-offers { --encore-reserve: 100rem }'),
-        '/expand': pageRoute(inline({}, 'expand') + filler, head),
-        '/below': pageRoute(filler + inline({}, 'expand'), head),
+        '/expand': pageRoute(inline(ofOrder('order-2'), 'expand') + filler, head),
+        '/below': pageRoute(filler + inline(ofOrder('order-3'), 'expand'), head),
       },
     });
     const page = await browse(t, 'chromium');
@@ -222,7 +224,7 @@ if (engines.includes('chromium')) {
     const server = await site(t, { routes: { ...routes, '/none': pageRoute('<p>No offers here</p>', head) } });
     const page = await browse(t, 'chromium');
     await page.goto(`${server.origin}/none`);
-    await page.evaluate(() => new Promise(resolve => requestIdleCallback(() => requestIdleCallback(resolve))));
+    await page.evaluate(() => new Promise(resolve => globalThis.requestIdleCallback(() => globalThis.requestIdleCallback(resolve))));
     assert.deepEqual(server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')), ['/dist/encore.js'], 'a page without an element');
     await page.evaluate(() => document.querySelector('main').append(document.createElement('encore-offers')));
     await page.waitFor(() => !!customElements.get('encore-offers'));

@@ -27,6 +27,131 @@ import { loadTheme } from './themes.js';
 /** The longest a browser's timer waits. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
+/**
+ * One or two offers for an order that was just placed, exactly priced, accepted with one click.
+ *
+ * @summary Offers for the thank-you page.
+ * @tag encore-offers
+ *
+ * @attr {string} src - Address of the offer sheet. Without it: a `<script type="application/json">` inside the element.
+ * @attr {string} for - Id of the script element that holds the sheet, where it is not inside.
+ * @attr {"plain"|"soft"|"bold"|"minimal"|string} theme - A ready theme, loaded when named; other names are for a shop's own rules.
+ * @attr {"card"|"compact"|"banner"} layout - Of all cards; default: what the sheet says for each, else `card`.
+ * @attr {string} locale - Overrides the sheet's, for words, numbers and dates (BCP 47).
+ * @attr {number} heading-level - Level of the cards' headings, 2.
+ * @attr {boolean} reserve - Holds room (`--encore-reserve`) from the start, so that nothing moves when the offers come.
+ * @attr {boolean} expand - Opens only where nothing in sight moves: below the window's lower edge, or on the shopper's next click or key.
+ * @attr {"granted"|"denied"} analytics-consent - Whether events may be sent to the sheet's `endpoints.events`; default denied.
+ * @attr {boolean} debug - Says why an offer does not show.
+ * @attr {string} moment - Time to start from instead of now (RFC 3339), for tests and previews.
+ *
+ * @slot heading - Above the cards; shown only with them.
+ * @slot trust - Below the cards: guarantees, seals.
+ * @slot footer - Below everything; shown only with the cards.
+ * @slot fallback - Instead of the offers, when they cannot be shown.
+ * @slot - The sheet's script, and optionally one `<template>` with markup of your own (`data-encore-*`).
+ *
+ * @fires {EncoreDecidedEvent} encore-decided - The core chose; `slot` is -1.
+ * @fires {EncoreShownEvent} encore-shown - A card was painted.
+ * @fires {EncoreViewedEvent} encore-viewed - Half of a card was in view for a second.
+ * @fires {EncoreAcceptEvent} encore-accept - Accept was clicked; `preventDefault()` stops it.
+ * @fires {EncoreAcceptedEvent} encore-accepted - The server confirmed: on the order, and charged.
+ * @fires {EncoreDeclinedEvent} encore-declined - The shopper said no.
+ * @fires {EncoreExpiredEvent} encore-expired - A deadline passed and the offer was withdrawn.
+ * @fires {EncoreUndoneEvent} encore-undone - An accepted item was taken off again.
+ * @fires {EncoreFailedEvent} encore-failed - An accept failed for certain; `problem` says how.
+ * @fires {EncoreErrorEvent} encore-error - Nothing can be shown; `code`, `message` and the sheet's `issues` say why.
+ *
+ * @csspart region - Everything.
+ * @csspart cards - The grid of cards.
+ * @csspart card - One card; with it stand `offer` or `outcome`, and `card`, `compact` or `banner`.
+ * @csspart offer - A card that can be answered.
+ * @csspart outcome - A card that says what became of it.
+ * @csspart compact - A card in the compact layout.
+ * @csspart banner - A card in the banner layout.
+ * @csspart media - The picture's frame.
+ * @csspart image - The picture.
+ * @csspart text - What is said about the offer.
+ * @csspart badge - A short label above the headline.
+ * @csspart headline - The card's heading.
+ * @csspart product - Title of product and variant.
+ * @csspart rating - Stars and number of reviews.
+ * @csspart body - The sentence below; on an outcome what it means.
+ * @csspart price - The price line.
+ * @csspart amount - The price.
+ * @csspart was - The price struck through.
+ * @csspart was-note - What that price was.
+ * @csspart save - What is saved.
+ * @csspart measure - The price by measure.
+ * @csspart deadline - The deadline and its reason.
+ * @csspart timer - What remains, counted down.
+ * @csspart until - The deadline's time, where it is not counted down.
+ * @csspart extend - The button that asks for more time.
+ * @csspart summary - A summary of the reviews.
+ * @csspart review - One review.
+ * @csspart review-image - A customer's picture.
+ * @csspart verification - How reviews were verified.
+ * @csspart variants - The choice of variant.
+ * @csspart swatch - One variant as a swatch.
+ * @csspart select - The variants as a list.
+ * @csspart quantity - The choice of quantity.
+ * @csspart stepper - Its buttons and number.
+ * @csspart step - One of its buttons.
+ * @csspart count - Its number.
+ * @csspart label - The name of a choice.
+ * @csspart facts - Delivery, returns, points.
+ * @csspart fact - One of them.
+ * @csspart link - A link.
+ * @csspart foot - From the sum to the buttons.
+ * @csspart notice - Why to look again before answering.
+ * @csspart breakdown - The sum, row by row.
+ * @csspart row - One row; with it stands `row-item`, `row-credit`, `row-shipping`, `row-tax`, `row-total` or `row-order-total`.
+ * @csspart row-order-total - The row of the new order total.
+ * @csspart tax-note - How much tax a price includes.
+ * @csspart terms - What the shopper is bound to.
+ * @csspart consent - The consent.
+ * @csspart consent-box - Its box.
+ * @csspart hint - What is missing there.
+ * @csspart actions - The buttons.
+ * @csspart button - A button; with it stands `accept`, `decline`, `undo`, `confirm` or `dismiss`.
+ * @csspart accept - The button that accepts.
+ * @csspart decline - The button that declines.
+ * @csspart trust - How it is paid.
+ * @csspart sign - The sign of an outcome.
+ * @csspart told - What an outcome says.
+ * @csspart thumbnail - The picture of what was added.
+ * @csspart icon - A drawn sign.
+ *
+ * @cssprop [--encore-text=inherit] - Text on a card.
+ * @cssprop [--encore-muted=80 % of the text] - Notes and labels.
+ * @cssprop [--encore-surface=transparent] - A card's ground.
+ * @cssprop [--encore-border=18 % of the text] - A card's line, and lines within.
+ * @cssprop [--encore-border-width=1px] - Width of the card's line.
+ * @cssprop [--encore-tint=6 % of the text] - Ground of pictures, notices and the deadline.
+ * @cssprop [--encore-control=55 % of the text] - Line of swatches, lists and steppers.
+ * @cssprop [--encore-accent=currentcolor] - The buttons' line and accept's ground.
+ * @cssprop [--encore-on-accent=black or white] - Accept's text.
+ * @cssprop [--encore-badge=10 % of the text] - The badge's ground.
+ * @cssprop [--encore-badge-text=inherit] - The badge's text.
+ * @cssprop [--encore-positive=inherit] - Savings and the sign of an outcome.
+ * @cssprop [--encore-positive-tint=the tint] - Their ground.
+ * @cssprop [--encore-star=inherit] - The star.
+ * @cssprop [--encore-focus=currentcolor] - The ring around what has the focus.
+ * @cssprop [--encore-font=inherit] - Font family.
+ * @cssprop [--encore-heading-font=inherit] - Font family of headlines.
+ * @cssprop [--encore-heading-size=1.3em] - Size of headlines.
+ * @cssprop [--encore-heading-weight=650] - Weight of headlines.
+ * @cssprop [--encore-price-size=1.75em] - Size of the price.
+ * @cssprop [--encore-radius=14px] - Corners of a card.
+ * @cssprop [--encore-button-radius=10px] - Corners of buttons and choices.
+ * @cssprop [--encore-shadow=none] - A card's shadow.
+ * @cssprop [--encore-space=1.25rem] - Room within and between cards.
+ * @cssprop [--encore-padding=the space] - Room within a card alone.
+ * @cssprop [--encore-width=64rem] - The most room the cards take.
+ * @cssprop [--encore-image-ratio=8 / 5] - Shape of pictures.
+ * @cssprop [--encore-image-fit=cover] - How pictures fill it.
+ * @cssprop [--encore-reserve=34rem] - Height held by `reserve`.
+ */
 export class EncoreOffers extends LitElement {
   static override styles = unsafeCSS(styles);
 
@@ -45,8 +170,11 @@ export class EncoreOffers extends LitElement {
   declare debug: boolean;
   declare analyticsConsent: string | null;
   declare headingLevel: number;
+  /** Own wording, key by key (the interface `Catalogue`). */
   declare messages: Partial<Catalogue> | undefined;
+  /** The sheet itself, as text or value; wins over `src` and `for`. */
   declare sheet: string | object | undefined;
+  /** A session opened elsewhere; the element then only paints it. Needs `sheet`. */
   declare session: OfferSession | undefined;
 
   #stop = new AbortController();
