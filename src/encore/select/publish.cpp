@@ -179,7 +179,7 @@ class Publication {
       for (NodeIndex at = Tree::first(object); at < tree_[object].end; at = tree_.next(at)) {
         const std::string_view key = tree_[at].key;
         if (find_field(shape(shape_id), key, 0) != nullptr || !mentioned(key)) continue;
-        if (tree_.find(object, key) != at || key.find_first_of("\"\\") != std::string_view::npos) continue;
+        if (tree_.find(object, key) != at) continue;
         json.key(key);
         write_node(json, tree_, at);
       }
@@ -297,9 +297,7 @@ class Publication {
       for (std::size_t i = 0; i < kept_.size(); ++i) {
         const NodeIndex one = tree_.find(candidates, sheet_.candidates[i].id);
         if (!kept_[i] || one == kNoNode) continue;
-        std::string key;
-        append_json_string(key, sheet_.candidates[i].id);
-        json.key(std::string_view(key).substr(1, key.size() - 2));
+        json.key(sheet_.candidates[i].id);
         write_node(json, tree_, one);
       }
       json.close_object();

@@ -31,10 +31,7 @@ void write_node(Writer& json, const Tree& tree, NodeIndex node) {
       json.open_object();
       for (NodeIndex at = Tree::first(node); at < value.end; at = tree.next(at)) {
         if (tree.find(node, tree[at].key) != at) continue;  // repeated later
-        // The writer takes keys as they are; those of a document may need escapes.
-        std::string key;
-        append_json_string(key, tree[at].key);
-        json.key(std::string_view(key).substr(1, key.size() - 2));
+        json.key(tree[at].key);
         write_node(json, tree, at);
       }
       json.close_object();

@@ -56,6 +56,18 @@ test('the choice on the page holds at later moments too, where private facts hav
   assert.ok(compared > SHEETS / 4);
 });
 
+test('options of a variant reach the page letter by letter, whatever their keys are', () => {
+  let compared = 0;
+  cases.forEach(({ sheet }, i) => {
+    for (const { id, product } of published[i].sheet.candidates) {
+      const given = sheet.candidates.find((one) => one.id === id).product.variants;
+      assert.deepEqual(product.variants.map(({ options }) => options), given.map(({ options }) => options), `sheet ${i} of seed ${SEED}`);
+      compared += given.filter(({ options }) => options).length;
+    }
+  });
+  assert.ok(compared > 500);
+});
+
 /** Every number and text of a value, keys included; at_most_bps is public by definition. */
 const leaves = function* (value, key = '') {
   if (Array.isArray(value)) for (const item of value) yield* leaves(item, key);

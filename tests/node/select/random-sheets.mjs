@@ -54,6 +54,7 @@ const randomCandidate = (random, i, count) => {
     ...(chance(30) && { compare_at: price + 500, lowest_30d: price + 10 * below(60) }),
     ...(chance(30) && { stock: below(3) }),
     ...(chance(10) && { supplier: 'secret-supplier' }),
+    ...(chance(20) && { options: { 'Größe "cm\\in"': 'L\n"XL"', plain: '😀' } }),
   });
   const shows = secret(below(5000));
   const candidate = {
