@@ -10,7 +10,6 @@ export const START = Date.parse('2026-11-21T10:00:00Z');
 export const ORDER = 'order-1';
 export const ORDER_TOTAL = 79900;
 export const ISSUER = 'https://shop.example';
-const MINUTE = 60_000;
 const iso = (ms) => new Date(ms).toISOString();
 
 const variant = (id, price) => ({ id, title: id, price, unit_cost: Math.floor(price / 3) });
@@ -22,7 +21,7 @@ const candidate = (id, price, more = {}) => ({
 });
 
 const ENDPOINTS = Object.fromEntries(['accept', 'status', 'undo', 'extend', 'next', 'quote'].map((name) => [name, `/encore/${name}`]));
-const { quote: _quote, ...WITHOUT_QUOTE } = ENDPOINTS;
+const WITHOUT_QUOTE = { ...ENDPOINTS, quote: undefined };
 
 const SHEETS = {
   'one card, five minutes': {

@@ -110,6 +110,7 @@ void take(Call& call, Card& card, const Transition& row, State before, const Occ
     case Action::show_problem:
       stand_still(card);
       card.problem = what.problem;
+      if (const auto after = integer_at(call.head, what.body, "after")) card.after = *after;
       if (card.state == State::accepted) card.can_undo = false;
       break;
     case Action::decline:

@@ -95,6 +95,7 @@ void write_body(Writer& body, const Call& call, const Card& card, Ask kind, Text
     body.close_object();
     body.member("consent", card.consent);
     write_decision(body, call);
+    body.member("after", card.after);
   }
   body.close_object();
 }

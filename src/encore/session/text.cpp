@@ -32,10 +32,10 @@ struct IntegerMember {
   std::int64_t Card::*member;
 };
 constexpr IntegerMember kIntegers[] = {
-    {"quantity", &Card::quantity}, {"deadline_ms", &Card::deadline_ms},    {"request", &Card::request},
-    {"ask", &Card::ask},           {"since_ms", &Card::since_ms},          {"attempt", &Card::attempt},
-    {"again_ms", &Card::again_ms}, {"more_time", &Card::more_time},        {"expected_total", &Card::expected_total},
-    {"charged", &Card::charged},   {"undo_until_ms", &Card::undo_until_ms}};
+    {"quantity", &Card::quantity}, {"deadline_ms", &Card::deadline_ms}, {"request", &Card::request},
+    {"ask", &Card::ask},           {"since_ms", &Card::since_ms},       {"attempt", &Card::attempt},
+    {"again_ms", &Card::again_ms}, {"more_time", &Card::more_time},     {"expected_total", &Card::expected_total},
+    {"after", &Card::after},       {"charged", &Card::charged},         {"undo_until_ms", &Card::undo_until_ms}};
 
 struct FlagMember {
   std::string_view name;

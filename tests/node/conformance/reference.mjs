@@ -12,7 +12,7 @@ export async function openReferenceShop({ without = [] } = {}) {
     buyers: { owns: async (request, orderId) => (request.headers.cookie ?? '').split('; ').includes(`buyer=${orderId}`) },
   });
   let count = 0;
-  let next = new Map();
+  const next = new Map();
   shop.gateway.policy = ({ order_id }) => (next.get(order_id) === 'decline' && next.delete(order_id) ? 'decline' : 'approve');
   shop.ports.gateway.charge = async (request) => {
     const outcome = shop.gateway.charge(request);

@@ -51,6 +51,19 @@ export type SessionEvent = { visitor?: string } & (
   | { type: 'peer'; candidate_id: string; state: SlotState }
 );
 
+/*
+ * What an absent endpoint means:
+ *   accept  a click answers `unavailable` and sends nothing
+ *   status  only a reply's status_url is asked; where none came either, pending repeats the accept with the same key,
+ *           and unconfirmed says that it does not know, and rests
+ *   undo    only a reply's undo.url is called
+ *   extend  more time is not offered
+ *   quote   after the order changed, the other cards are priced from their signed terms, at once
+ *   next    successors need their tokens in the sheet
+ *   time    the host asks the accept endpoint for its Date; without that either, no countdown is shown
+ *   events  nothing is reported
+ */
+
 /** What the core asks for. (The host asks `endpoints.time` on its own: time is not the session's business.) */
 export type RequestKind = 'accept' | 'quote' | 'status' | 'undo' | 'extend' | 'next';
 
@@ -87,6 +100,8 @@ export interface AcceptRequest {
   expected: { total: number; currency: string };
   consent: boolean;
   decision: { decision_id: string; slots: { candidate_id: string; step: number }[]; arms: Record<string, number>; propensity_ppb: number };
+  /** `after` of the refusal this click answers, 0 for the first: a request that was under way meanwhile buys nothing. */
+  after: number;
 }
 
 /** 200 of accept and status. Anything less than these fields is not a success. */
@@ -131,6 +146,8 @@ export interface Problem {
   order_total?: number;
   undo?: AcceptReply['undo'];
   state?: 'accepted' | 'undone';
+  /** A refusal that freed the key: the next accept names it. */
+  after?: number;
   server_time?: string;
 }
 
