@@ -419,3 +419,29 @@ TEST_CASE("random visits: always within 4 KB, never accepted without the server,
   CHECK(accepted > 100);
   CHECK(charges > 1000);
 }
+
+TEST_CASE("shown and viewed are told once each, after a reload too") {
+  Visit visit;
+  visit.start();
+  CHECK(visit.on("shown").effect_types() == "persist emit:shown");
+  CHECK(visit.on("shown").effect_types().empty());
+  CHECK(visit.on("viewed").effect_types() == "persist emit:viewed");
+  visit.start();
+  CHECK(visit.on("shown").effect_types().empty());
+  CHECK(visit.on("viewed").effect_types().empty());
+  const Step other = visit.on("shown", 1);
+  CHECK(other.effect_text("emit", "candidate_id") == "case");
+  CHECK(other.effect_text("emit", "quote").find(R"("total":1000)") != std::string::npos);
+}
+
+TEST_CASE("in the holdout nothing is shown, and what would have been is told") {
+  Shop shop;
+  shop.policy = R"("second_offer":"always","holdout_bps":10000)";
+  Visit visit(shop);
+  const Step step = visit.start();
+  CHECK(step.phase() == "holdout");
+  CHECK(step.effect_types() == "persist emit:decided emit:holdout emit:holdout");
+  CHECK(step.card(0) == kNoNode);
+  CHECK(visit.accept().effect_types().empty());
+  CHECK(visit.start().phase() == "holdout");
+}
