@@ -46,7 +46,7 @@ test('an answer that never comes is given up, and asked again', async () => {
 });
 
 test('Retry-After is honoured, in seconds and as a date', async () => {
-  for (const value of [world => '9', world => new Date(world.server + 9 * SECOND).toUTCString()]) {
+  for (const value of [() => '9', world => new Date(world.server + 9 * SECOND).toUTCString()]) {
     const world = new World();
     let tries = 0;
     world.routes['/accept'] = () => (++tries === 1 ? { status: 503, body: { type: 'unavailable' }, headers: { 'retry-after': value(world) } } : purchase(world));
