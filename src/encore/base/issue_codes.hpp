@@ -60,6 +60,7 @@ inline constexpr std::string_view holdout_index = "holdout_index";          // n
 inline constexpr std::string_view patch_conflict = "patch_conflict";        // subject: the other experiment
 inline constexpr std::string_view private_field = "private_field";          // a private field in a page sheet
 inline constexpr std::string_view copy_percentage = "copy_percentage";  // limit: the quote's bps; actual: the copy's
+inline constexpr std::string_view broken_arm = "broken_arm";  // subject: path and code of its first fault, when applied
 
 // Notes: they drop nothing and fail nothing.
 inline constexpr std::string_view unknown_key = "unknown_key";  // subject: the nearest known key, or ""

@@ -242,6 +242,7 @@ void check_across(const Tree& tree, const Sheet& sheet, Arena& arena, Report& re
   report.scope = Scope::experiment;
   check_experiments(tree, sheet, arena, report);
   report.scope = Scope::sheet;
+  if (report.options.notes && report.clean()) check_arms(tree, sheet, report);
 }
 
 }  // namespace encore

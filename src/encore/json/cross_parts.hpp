@@ -22,6 +22,9 @@ void invalidate(const Item& item) {
 /// Successors exist, and following them comes to an end. `ids` holds every candidate's position.
 void check_funnels(const Sheet& sheet, IdIndex& ids, Arena& arena, Report& report);
 
+/// Each arm, applied alone, leaves a sheet without a fault. Requires: the sheet itself has none.
+void check_arms(const Tree& tree, const Sheet& sheet, Report& report);
+
 /// Keys differ, indices and weights fit the variations, and no two experiments patch one path.
 void check_experiments(const Tree& tree, const Sheet& sheet, Arena& arena, Report& report);
 

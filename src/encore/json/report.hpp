@@ -51,6 +51,8 @@ class Report {
   void add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual);
   /// With a subject.
   void add(std::string_view code, const Frame* where, std::string_view subject);
+  /// Whether nothing but notes was listed.
+  bool clean() const { return listed_ == 0; }
   /// Lists a note.
   void note(std::string_view code, const Frame* where, std::string_view subject);
 

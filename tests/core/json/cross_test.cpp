@@ -106,3 +106,17 @@ TEST_CASE("an unlawful mode is told by check and left to a reason when deciding"
   options.notes = true;
   CHECK(Decoded(text, options).findings() == Findings{"/candidates/0/accept/mode surface_mismatch"});
 }
+
+TEST_CASE("check applies each arm alone and says which one breaks what") {
+  DecodeOptions options;
+  options.notes = true;
+  const std::string fine = experiment("e", R"({},{"candidates":{"a":{"copy":{"headline":"x"}}}})");
+  CHECK(Decoded(sheet(candidate("a"), R"(,"experiments":[)" + fine + "]"), options).findings() == Findings{});
+  const std::string broken = experiment("e", R"({},{"candidates":{"a":{"priority":"high"}}})");
+  const Decoded decoded(sheet(candidate("a"), R"(,"experiments":[)" + broken + "]"), options);
+  REQUIRE(decoded.findings() == Findings{"/experiments/0/variations/1 broken_arm"});
+  CHECK(decoded.issues[0].subject == "/candidates/0/priority type");
+  CHECK(decoded.issues[0].scope == Scope::experiment);
+  // Deciding applies the arm anyway and drops what it broke; it does not pay for looking ahead.
+  CHECK(Decoded(sheet(candidate("a"), R"(,"experiments":[)" + broken + "]")).findings() == Findings{});
+}
