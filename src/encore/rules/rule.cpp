@@ -46,6 +46,7 @@ RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue
   if (rule == kNoNode) return {};
   Evaluation run{*sheet.tree, RuleMemory(arena)};
   const RuleValue value = evaluate(run, rule, data);
+  if (run.memory.exhausted()) run.fail(RuleFault::too_costly, rule);  // the last step's value is cut short
   return outcome(run, rule, value);
 }
 

@@ -53,7 +53,8 @@ void append_text(std::string& to, const RuleValue& value, RuleMemory& memory) {
         first = false;
         const std::size_t before = to.size();
         if (item.type > Type::null) append_text(to, item, memory);
-        if (!item.is(Type::array)) memory.spend(to.size() - before);
+        // A value may stand in itself many times over: what is empty is charged, too.
+        memory.spend(item.is(Type::array) ? 1 : 1 + to.size() - before);
         if (memory.exhausted()) return;
       }
     }
@@ -79,7 +80,10 @@ std::int64_t array_index(std::string_view key) {
 std::span<const RuleMember> members_of(const RuleValue& object, RuleMemory& memory) {
   if (object.tree == nullptr) return {object.members, object.count};
   const Tree& tree = *object.tree;
-  const std::span<RuleMember> all = memory.array<RuleMember>(tree[object.node].count);
+  const std::size_t size = tree[object.node].count;
+  memory.spend(size / RuleMemory::kStep * size);  // every key is compared with those before it
+  if (memory.exhausted()) return {};
+  const std::span<RuleMember> all = memory.array<RuleMember>(size);
   std::size_t count = 0;
   for (NodeIndex at = Tree::first(object.node); at < tree[object.node].end; at = tree.next(at)) {
     std::size_t place = 0;  // a repeated key keeps its first place and takes the last value
@@ -280,6 +284,9 @@ Comparison compare(const RuleValue& left, const RuleValue& right, RuleMemory& me
 }
 
 void append_value(std::string& to, const RuleValue& value, RuleMemory& memory) {
+  // A value may stand in itself many times over (reduce can double it with each step), so writing is charged, too.
+  memory.spend(1 + (value.is(Type::string) ? value.text.size() : 0));
+  if (memory.exhausted()) return;
   switch (value.type) {
     case Type::undefined:
     case Type::null: to.append("null"); break;

@@ -52,6 +52,18 @@ TEST_CASE("a rule that costs too much ends with a fault, never with the memory")
   CHECK(value_of(nested, data).substr(0, 10) == "too_costly");
 }
 
+TEST_CASE("a value that holds itself a billion times is not written out") {
+  const std::string n =
+      R"({"n":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36]})";
+  const auto doubled = [](std::string_view start) {
+    return std::string(R"({"reduce":[{"var":"n"},[{"var":"accumulator"},{"var":"accumulator"}],)") +
+           std::string(start) + "]}";
+  };
+  CHECK(value_of(doubled("0"), n).substr(0, 10) == "too_costly");
+  // Joined, an empty array is no text at all; the walk over it is charged all the same.
+  CHECK(value_of(R"({"cat":[)" + doubled("[]") + "]}", n).substr(0, 10) == "too_costly");
+}
+
 TEST_CASE("derived data spares merchants reductions") {
   Parsed document(R"({"version":1,"id":"s","issued_at":"2026-11-21T10:00:00Z","currency":"EUR",
       "order":{"id":"o"},"customer":{"country":"AT"}})");
@@ -90,10 +102,11 @@ TEST_CASE("derived data spares merchants reductions") {
     CHECK(evaluate_rule(r.tree, data, r.arena, out).ok);
     return out;
   };
-  CHECK(ask(R"({"var":"derived"})") ==
-        R"({"product_ids":["p1","p2"],"variant_ids":["v1"],"families":["cameras"],"categories":["camera","gift","bag"],)"
-        R"("tags":[],"quantities":[2,1],"line_totals":[1000,250],"quantity":3,"first_order":true,"country":"AT",)"
-        R"("minutes_since_order":7,"weekday":7,"hour":0,"minute_of_day":7})");
+  CHECK(
+      ask(R"({"var":"derived"})") ==
+      R"({"product_ids":["p1","p2"],"variant_ids":["v1"],"families":["cameras"],"categories":["camera","gift","bag"],)"
+      R"("tags":[],"quantities":[2,1],"line_totals":[1000,250],"quantity":3,"first_order":true,"country":"AT",)"
+      R"("minutes_since_order":7,"weekday":7,"hour":0,"minute_of_day":7})");
   CHECK(ask(R"({"var":"sheet.currency"})") == R"("EUR")");
   CHECK(ask(R"({"var":"order.id"})") == R"("o")");
 }
