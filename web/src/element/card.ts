@@ -20,6 +20,8 @@ import type { Words } from './words.js';
 /** What a shopper can do on a card. `choose` carries a variant or a quantity, `consent` a tick. */
 export type Act = 'accept' | 'decline' | 'choose' | 'consent' | 'undo' | 'extend' | 'dismiss' | 'confirm';
 
+export interface ActDetail { variant?: string; quantity?: number; ticked?: boolean }
+
 export interface Card {
   readonly view: SlotView;
   readonly sheet: PageSheet;
@@ -38,7 +40,7 @@ export interface Card {
   readonly copy: (key: 'headline' | 'body' | 'accept' | 'decline' | 'badge') => string;
   /** The checked form of an address. */
   readonly url: (address: string | undefined) => string | undefined;
-  readonly act: (what: Act, detail?: { variant?: string; quantity?: number; ticked?: boolean }) => void;
+  readonly act: (what: Act, detail?: ActDetail) => void;
 }
 
 const BUSY: ReadonlySet<SlotState> = new Set(['quoting', 'submitting', 'retrying']);

@@ -6,23 +6,21 @@
 // slot, or nothing, and says why in `encore-error`. Class only; define.ts gives it its name.
 
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
-import type { Beacon, Happening } from '../analytics/beacon.js';
-import type { Session } from '../engine/session.js';
 import type { SlotView, View } from '../engine/wire.js';
-import { allowedUrl, type SessionChange } from '../host/index.js';
+import type { SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
-import { cardFace, isOffer, type Act, type Card } from './card.js';
-import { fillCopy } from './copy.js';
-import { copyValues } from './copy-values.js';
+import { Answers } from './answers.js';
+import { cardFace, isOffer, type Card } from './card.js';
+import { toCard } from './card-data.js';
 import { paintTimers } from './deadline.js';
-import { EncoreAcceptEvent, EncoreErrorEvent, offerEvent, type OfferDetail } from './events.js';
-import { consentNeeded } from './law.js';
+import { EncoreErrorEvent } from './events.js';
 import { open, type Opened, type OfferSession } from './opening.js';
+import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
 import { roomToOpen, Sight } from './sight.js';
 import { inlineScript, SheetError } from './source.js';
 import styles from './styles.css';
-import { loadTheme } from './themes.js';
+import { loadTheme, wear } from './themes.js';
 
 /** The longest a browser's timer waits. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -31,8 +29,6 @@ const LONGEST_TIMER = 2 ** 31 - 1;
  * One or two offers for an order that was just placed, exactly priced, accepted with one click.
  *
  * @summary Offers for the thank-you page.
- * @tag encore-offers
- *
  * @attr {string} src - Address of the offer sheet. Without it: a `<script type="application/json">` inside the element.
  * @attr {string} for - Id of the script element that holds the sheet, where it is not inside.
  * @attr {"plain"|"soft"|"bold"|"minimal"|string} theme - A ready theme, loaded when named; other names are for a shop's own rules.
@@ -185,12 +181,10 @@ export class EncoreOffers extends LitElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #watch: MutationObserver | undefined;
   #theme: CSSStyleSheet | undefined;
-  readonly #consents = new Set<string>();
   readonly #counted = new Set<string>();
-  #consentMissing: number | undefined;
-  #acted = -1;
+  readonly #answers = new Answers(this);
   #focus: { slot: number; target: string } | undefined;
-  #beacon: Promise<Beacon> | undefined;
+  readonly #reporter = new Reporter(this);
 
   constructor() {
     super();
@@ -232,7 +226,7 @@ export class EncoreOffers extends LitElement {
     const sources = ['src', 'htmlFor', 'sheet', 'session', 'locale', 'messages', 'moment'];
     if (!this.hasUpdated || sources.some(name => changed.has(name))) void this.#open();
     else if (changed.has('theme')) void this.#dress();
-    if (changed.has('analyticsConsent') && this.analyticsConsent !== 'granted') void this.#beacon?.then(beacon => beacon.forget());
+    if (changed.has('analyticsConsent') && this.analyticsConsent !== 'granted') this.#reporter.forget();
   }
 
   /** Starts from the beginning: reads the sheet, loads, opens a session. Whatever was open is closed. */
@@ -252,14 +246,10 @@ export class EncoreOffers extends LitElement {
     }
   }
 
-  /** Puts the named theme's sheet below the element's own rules; a theme that cannot be loaded is a plain card. */
   async #dress(): Promise<void> {
     const name = this.theme;
-    const sheet = await loadTheme(name).catch(() => undefined);
-    if (this.theme !== name || !this.shadowRoot) return;
-    const rest = this.shadowRoot.adoptedStyleSheets.filter(other => other !== this.#theme);
-    this.#theme = sheet;
-    this.shadowRoot.adoptedStyleSheets = sheet ? [...rest, sheet] : rest;
+    const sheet = await loadTheme(name);
+    if (this.theme === name && this.shadowRoot) this.#theme = wear(this.shadowRoot, sheet, this.#theme);
   }
 
   #close(): void {
@@ -271,9 +261,9 @@ export class EncoreOffers extends LitElement {
     // A session handed in from outside is its owner's to close.
     if (session && session !== this.session) session.close();
     this.#opened = undefined;
-    this.#beacon = void this.#beacon?.then(beacon => beacon.flush());
+    this.#reporter.close();
     this.#failed = false;
-    this.#consents.clear();
+    this.#answers.clear();
     this.#counted.clear();
   }
 
@@ -298,9 +288,9 @@ export class EncoreOffers extends LitElement {
     if (view.phase === 'offering') this.style.minBlockSize = '';
     else if (view.phase !== 'starting') this.#giveWay(this.#stop.signal);
     const inside = this.#slotOf(this.shadowRoot?.activeElement);
-    const held = inside < 0 ? this.#acted : inside;
+    const held = inside < 0 ? this.#answers.last : inside;
     for (const effect of effects) {
-      if (effect.type === 'emit') this.#happened(opened, effect, session);
+      if (effect.type === 'emit') this.#reporter.report(opened, effect, session, this.analyticsConsent === 'granted');
       else if (effect.type === 'focus' && effect.slot === held) this.#focus = effect;
     }
     for (const effect of effects) {
@@ -318,30 +308,6 @@ export class EncoreOffers extends LitElement {
     card.style.minBlockSize = isOffer(slot) || slot.state === 'declined' ? '' : `${card.offsetHeight}px`;
   }
 
-  #tell({ sheet: { id, order } }: Opened, name: string, { candidate_id, slot, step, problem, charged, quote }: Omit<OfferDetail, 'sheet_id' | 'order_id'>): void {
-    const event = offerEvent(name, {
-      sheet_id: id, order_id: order.id, candidate_id, slot, step,
-      ...(problem !== undefined && { problem }), ...(charged !== undefined && { charged }), ...(quote && { quote }),
-    });
-    if (event) this.dispatchEvent(event);
-  }
-
-  #happened(opened: Opened, effect: Happening, session: Session | null): void {
-    this.#tell(opened, effect.event, effect);
-    this.#report(opened, effect, session);
-  }
-
-  /** Tells the shop, if it wants to know and the shopper lets it; what happened before consent is never sent. */
-  #report({ sheet, session }: Opened, happening: Happening, state: Session | null): void {
-    const { id, order, currency, endpoints, policy } = sheet;
-    if (this.analyticsConsent !== 'granted' || !endpoints?.events) return;
-    const url = allowedUrl(endpoints.events, document.baseURI, policy?.allowed_hosts ?? []);
-    if (!url) return;
-    this.#beacon ??= import('../analytics/beacon.js').then(({ Beacon }) => new Beacon(url, { sheet_id: id, order_id: order.id, currency }));
-    const at = session.now();
-    void this.#beacon.then(beacon => beacon.add(happening, state, at), () => (this.#beacon = undefined));
-  }
-
   #announce(text: string): void {
     const region = this.renderRoot.querySelector('[role=status]');
     if (region && text) region.textContent = text;
@@ -355,50 +321,11 @@ export class EncoreOffers extends LitElement {
     return Number(inside?.closest<HTMLElement>('[data-slot]')?.dataset['slot'] ?? -1);
   }
 
-  #act({ session, sheet, law }: Opened, { candidate }: Card, view: SlotView, what: Act, detail: { variant?: string; quantity?: number; ticked?: boolean } = {}): void {
-    const { slot, quote, candidate_id, step } = view;
-    this.#acted = slot;
-    switch (what) {
-      case 'accept': {
-        if (!view.can_accept || !quote) return;
-        const consent = this.#consents.has(candidate_id);
-        if (consentNeeded(candidate, law) && !consent) {
-          this.#consentMissing = slot;
-          this.requestUpdate();
-          this.#card(slot)?.querySelector<HTMLElement>('[type=checkbox]')?.focus();
-        } else if (this.dispatchEvent(new EncoreAcceptEvent({ sheet_id: sheet.id, order_id: sheet.order.id, candidate_id, slot, step, quote }))) {
-          session.accept(slot, { consent, total: quote.total });
-        }
-        return;
-      }
-      case 'decline':
-        if (view.can_decline) session.decline(slot);
-        return;
-      case 'choose':
-        session.choose(slot, detail.variant ?? view.variant_id, detail.quantity ?? view.quantity);
-        this.requestUpdate();
-        return;
-      case 'consent':
-        this.#consents[detail.ticked ? 'add' : 'delete'](candidate_id);
-        this.#consentMissing = undefined;
-        this.requestUpdate();
-        return;
-      case 'confirm': {
-        const url = view.action_url && allowedUrl(view.action_url, document.baseURI, sheet.policy?.allowed_hosts ?? []);
-        // Banks refuse to be framed.
-        if (url) window.open(url, '_top');
-        return;
-      }
-      default:
-        session[what](slot);
-    }
-  }
-
   /** The page is looked at again: the clock may be stale, the bank may have answered, a card may now be seen. */
   readonly #seen = (event: Event): void => {
     clearTimeout(this.#timer);
     const session = this.#opened?.session;
-    if (document.hidden) void this.#beacon?.then(beacon => beacon.flush());
+    if (document.hidden) this.#reporter.flush();
     if (document.hidden || !session) return;
     if (event.type === 'visibilitychange' || (event as PageTransitionEvent).persisted) {
       session.wake((event as PageTransitionEvent).persisted);
@@ -435,31 +362,12 @@ export class EncoreOffers extends LitElement {
     const focus = this.#focus;
     this.#focus = undefined;
     if (focus) {
-      this.#acted = -1;
+      this.#answers.last = -1;
       const place = this.#card(focus.slot)?.querySelector<HTMLElement>(focus.target === 'accept' ? '.accept' : '[role=heading]');
       (place ?? this.renderRoot.querySelector<HTMLElement>('section'))?.focus();
     }
     this.#tick();
     this.#count();
-  }
-
-  #toCard(view: SlotView, opened: Opened): Card | undefined {
-    const { sheet, words, law, session } = opened;
-    const candidate = sheet.candidates.find(({ id }) => id === view.candidate_id);
-    const variant = candidate?.product.variants.find(({ id }) => id === view.variant_id) ?? candidate?.product.variants[0];
-    if (!candidate || !variant) return undefined;
-    const values = copyValues(sheet, candidate, view.quote, words);
-    const card: Card = {
-      view, sheet, candidate, variant, words, law,
-      layout: this.layout ?? candidate.layout ?? 'card', level: this.headingLevel || 2,
-      now: session.now(), certain: session.clockCertain,
-      consent: this.#consents.has(candidate.id),
-      consentMissing: this.#consentMissing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
-      copy: key => fillCopy(candidate.copy?.[key] ?? '', values),
-      url: address => (address && allowedUrl(address, document.baseURI, sheet.policy?.allowed_hosts ?? [])) || undefined,
-      act: (what, detail) => this.#act(opened, card, view, what, detail),
-    };
-    return card;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -468,7 +376,17 @@ export class EncoreOffers extends LitElement {
     const { phase, slots } = this.#view;
     if (!opened || phase !== 'offering') return nothing;
     const { words, own } = opened;
-    const cards = slots.map(view => this.#toCard(view, opened)).filter(card => card !== undefined);
+    const cards = slots.map(view => {
+      const card: Card | undefined = toCard(view, opened, {
+        layout: this.layout, level: this.headingLevel || 2,
+        consent: this.#answers.consented(view), consentMissing: this.#answers.missing === view.slot,
+        act: (what, detail) => {
+          if (card) this.#answers.give(opened, card, what, detail);
+          this.requestUpdate();
+        },
+      });
+      return card;
+    }).filter(card => card !== undefined);
     own?.paint(cards);
     return html`<section part="region" aria-label=${words.say('region')} lang=${words.locale} dir=${words.rtl ? 'rtl' : 'ltr'} tabindex="-1">
       <slot name="heading"></slot>

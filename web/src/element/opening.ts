@@ -7,8 +7,11 @@
 import { isRefusal, loadEngine, type Engine, type Session } from '../engine/index.js';
 import { browserEnvironment, EncoreSession, type AdvanceEngine } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
+import { acceptLabel, isOffer, sentences } from './card.js';
+import { variantTitle } from './choices.js';
 import { lawOf, type Law } from './law.js';
 import type { OwnMarkup } from './own-markup.js';
+import { terms } from './price.js';
 import type { PageSheet } from './sheet.js';
 import { roomToOpen } from './sight.js';
 import { readSheet, SheetError } from './source.js';
@@ -64,7 +67,9 @@ function parse(text: string): PageSheet {
 
 async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefined> {
   const template = element.querySelector<HTMLTemplateElement>(':scope > template');
-  return template ? new (await import('./own-markup.js')).OwnMarkup(element, template) : undefined;
+  if (!template) return undefined;
+  const { OwnMarkup } = await import('./own-markup.js');
+  return new OwnMarkup(element, template, { acceptLabel, isOffer, sentences, variantTitle, terms });
 }
 
 function newSession(engine: Engine, sheetText: string, moment: string | null): EncoreSession {

@@ -11,13 +11,22 @@
 // Loaded only by pages that use it. The law's wording stays ours: `accept` is the same label
 // as on our card, and under EU law `total` and `terms` belong directly above it.
 
-import { acceptLabel, isOffer, sentences, type Act, type Card } from './card.js';
-import { variantTitle } from './choices.js';
-import { terms } from './price.js';
+import type { acceptLabel, isOffer, sentences, Act, Card } from './card.js';
+import type { variantTitle } from './choices.js';
+import type { terms } from './price.js';
 
 type Texts = Record<string, string>;
 
-function texts(card: Card): Texts {
+/** The element's own functions, handed in: importing them would split its module in two for every page. */
+export interface Wording {
+  acceptLabel: typeof acceptLabel;
+  isOffer: typeof isOffer;
+  sentences: typeof sentences;
+  variantTitle: typeof variantTitle;
+  terms: typeof terms;
+}
+
+function texts(card: Card, { acceptLabel, isOffer, sentences, variantTitle, terms }: Wording): Texts {
   const { candidate, variant, view, words, copy, law, sheet } = card;
   const { money } = words;
   const { quote } = view;
@@ -44,7 +53,7 @@ function texts(card: Card): Texts {
 export class OwnMarkup {
   readonly #cards = new Map<number, { root: HTMLElement; card: Card }>();
 
-  constructor(private readonly host: HTMLElement, private readonly template: HTMLTemplateElement) {}
+  constructor(private readonly host: HTMLElement, private readonly template: HTMLTemplateElement, private readonly wording: Wording) {}
 
   card(slot: number): HTMLElement | undefined {
     return this.#cards.get(slot)?.root;
@@ -104,7 +113,7 @@ export class OwnMarkup {
   #fill(root: HTMLElement, card: Card): void {
     const { view } = card;
     root.dataset['state'] = view.state;
-    for (const [name, text] of Object.entries(texts(card))) this.#put(root, name, text);
+    for (const [name, text] of Object.entries(texts(card, this.wording))) this.#put(root, name, text);
     for (const image of root.querySelectorAll<HTMLImageElement>('img[data-encore-image]')) {
       const { product } = card.candidate;
       const src = card.url(card.variant.image) ?? card.url(product.image);

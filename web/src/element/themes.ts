@@ -12,16 +12,24 @@ const THEMES: Record<string, () => Promise<{ default: string }>> = {
 
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** The style sheet of a theme; undefined for `plain`, which is the element's own look, and for names that are a shop's. */
+/** The style sheet of a theme; undefined for `plain`, which is the element's own look, for names that are a shop's, and where it cannot be loaded. */
 export async function loadTheme(name: string | null): Promise<CSSStyleSheet | undefined> {
   const load = name && Object.hasOwn(THEMES, name) ? THEMES[name] : undefined;
   if (!name || !load) return undefined;
   let sheet = sheets.get(name);
   if (!sheet) {
-    const { default: text } = await load();
+    const text = (await load().catch(() => undefined))?.default;
+    if (text === undefined) return undefined;
     sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     sheets.set(name, sheet);
   }
+  return sheet;
+}
+
+/** Puts a theme below the element's own rules, in place of the one before. Returns what is worn now. */
+export function wear(root: ShadowRoot, sheet: CSSStyleSheet | undefined, before: CSSStyleSheet | undefined): CSSStyleSheet | undefined {
+  const rest = root.adoptedStyleSheets.filter(other => other !== before);
+  root.adoptedStyleSheets = sheet ? [...rest, sheet] : rest;
   return sheet;
 }
