@@ -321,7 +321,7 @@ struct Candidate {
   Evidence evidence;  // P
   bool has_evidence = false;
   std::optional<std::int64_t> odds_ppm;  // take rate as published
-  std::optional<std::int64_t> worth;     // contribution as published, best = 1000
+  std::optional<std::int64_t> worth;     // contribution as published, largest = 1000000
   std::int64_t priority = 0;
   Minor value_minor = 0;
   std::int64_t loyalty_points = 0;

@@ -120,7 +120,8 @@ export interface ExplainedCandidate {
   stage: 'invalid' | 'eligible' | 'quote' | 'guard' | 'value' | 'choose' | 'slot';
   relevance?: string;
   take_rate_ppm?: number;
-  evidence?: { shows: number; accepts: number; prior_shows: number; prior_ppm: number };
+  /** Absent where the take rate was published. Paired: counted beside another offer, and weighed up by what dilution takes. */
+  evidence?: { shows: number; accepts: number; paired_shows?: number; paired_accepts?: number; prior_shows: number; prior_ppm: number };
   contribution?: number;
   /** Value of the set that is this candidate alone, and of the best pair that holds it. */
   value_alone?: number;
