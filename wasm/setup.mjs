@@ -18,7 +18,7 @@ import { progress, root, run, runSteps } from './steps.mjs';
 const packages = {
   core: {
     'g++': 'g++', cmake: 'cmake', 'ninja-build': 'ninja', emscripten: 'em++', clang: 'clang++', lld: 'ld.lld',
-    catch2: '/usr/include/catch2/catch.hpp',
+    'nlohmann-json3-dev': '/usr/include/nlohmann/json.hpp', catch2: '/usr/include/catch2/catch.hpp',
     'libclang-rt-14-dev': '/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a',
   },
   browsers: {

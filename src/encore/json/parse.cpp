@@ -163,7 +163,13 @@ bool parse(std::string_view text, std::size_t max_depth, Arena& arena, Tree& tre
   tree.nodes.clear();
   tree.nodes.reserve(text.size() / 20 + 16);  // a sheet spends about 20 bytes on a value
   TreeBuilder builder(max_depth, arena, tree);
-  if (nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder)) return true;
+  // The library takes a NUL byte for the end of the text; JSON has no place for one.
+  const std::size_t nul = text.find('\0');
+  if (nul != std::string_view::npos) {
+    builder.position = nul + 1;
+  } else if (nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder)) {
+    return true;
+  }
 
   issue = Issue{};
   issue.code = builder.fault;

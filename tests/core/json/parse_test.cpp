@@ -96,6 +96,15 @@ TEST_CASE("text that is not JSON is a syntax issue with its place") {
   }
 }
 
+TEST_CASE("a NUL does not end the text") {
+  for (const std::string_view text : {std::string_view("{}\0", 3), std::string_view("[1] \0{", 6)}) {
+    const Parsed parsed(text);
+    REQUIRE_FALSE(parsed.ok);
+    CHECK(parsed.issue.code == "syntax");
+    CHECK(parsed.issue.column == static_cast<int>(text.find('\0')) + 1);
+  }
+}
+
 TEST_CASE("bytes that are not UTF-8 are an issue of their own") {
   for (const char* text :
        {"\"\xff\"", "\"\xc0\x80\"", "\"\xed\xa0\x80\"", "\"\xf4\x90\x80\x80\"", "\"\xe2\x82\"", "\"\xf5\""}) {

@@ -24,9 +24,7 @@ test('values nest at most 64 deep', () => {
   const nested = depth => JSON.stringify({ ...sheet, candidates: [{ ...sheet.candidates[0], trigger: 0 }] })
     .replace('"trigger":0', `"trigger":${'['.repeat(depth)}${']'.repeat(depth)}`);
   assert.deepEqual(codes(nested(61)), []);  // the sheet, its candidates and the candidate are three
-  const [{ line, column, ...issue }] = engine.check(nested(62)).issues;
-  assert.deepEqual(issue, { code: 'depth', path: '', scope: 'sheet', limit: 64 });
-  assert.deepEqual([line, column], [1, nested(62).indexOf('[]') + 1]);
+  assert.deepEqual(engine.check(nested(62)).issues, [{ code: 'depth', path: '', scope: 'sheet', limit: 64 }]);
 });
 
 test('a sheet has at most 10,000 candidates and 1,000 lines, as its schema says', () => {
