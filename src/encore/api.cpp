@@ -103,7 +103,7 @@ std::string decide_sheet(const Head& head, std::string_view body) {
   if (!document().load(body, reading)) return refusal(document().issues());
 
   Moment moment;
-  moment.now = head.integer("now");
+  moment.now = head.now();
   moment.visitor = reading.visitor;
   moment.seed = head.text("seed");
   DecideOptions options;
@@ -144,7 +144,7 @@ std::string quote_candidate(const Head& head, std::string_view body) {
     if (!candidate.valid) return refusal(document().issues());
     Arena arena;
     const Quoted quoted =
-        quote(sheet, candidate, head.text("variant_id"), head.integer("quantity"), head.integer("now"), arena);
+        quote(sheet, candidate, head.text("variant_id"), head.integer("quantity"), head.now(), arena);
     if (quoted.fault != QuoteFault::none) {
       return quote_fault(word(kQuoteFaults, quoted.fault), quoted.field, quoted.limit, quoted.actual);
     }
@@ -174,7 +174,7 @@ std::string publish(const Head& head, std::string_view body) {
   reading.arms = Arms::settled_by_publishing;
   if (!document().load(body, reading)) return refusal(document().issues());
   Moment moment;
-  moment.now = head.integer("now");
+  moment.now = head.now();
   moment.visitor = reading.visitor;
   Arena arena;
   std::string answer;

@@ -28,6 +28,11 @@ class Head {
     const NodeIndex at = tree_.find(0, key);
     return at != kNoNode && tree_[at].is(NodeKind::integer) ? tree_[at].integer : otherwise;
   }
+  /// The moment of the call, within the years 1970 to 9999 that a sheet's times can say.
+  std::int64_t now() const {
+    const std::int64_t given = integer("now");
+    return given < 0 ? 0 : given > kLastInstant ? kLastInstant : given;
+  }
   bool flag(std::string_view key) const {
     const NodeIndex at = tree_.find(0, key);
     return at != kNoNode && tree_[at].is(NodeKind::boolean) && tree_[at].boolean;
@@ -36,6 +41,8 @@ class Head {
   NodeIndex find(std::string_view key) const { return tree_.find(0, key); }
 
  private:
+  static constexpr std::int64_t kLastInstant = 253'402'300'799'999;  // 9999-12-31T23:59:59.999Z
+
   Arena arena_;
   Tree tree_;
 };
