@@ -98,3 +98,15 @@ TEST_CASE("a forced candidate is shown alone, whatever the rules say, if it can 
   options.force = "nobody";
   CHECK(decide(read.sheet, {kNow, "v", ""}, options, read.arena).slots.empty());
 }
+
+TEST_CASE("a holdout keeps what would have been shown, and prints no slot") {
+  ReadSheet read(camera_order(offer("a", 5000) + "," + offer("b", 2550), R"({"id":"p","holdout_bps":10000})"));
+  const Decision decision = decide(read.sheet, {kNow, "v", ""}, {}, read.arena);
+  CHECK(decision.holdout);
+  REQUIRE(decision.slots.size() == 2);
+  CHECK(decision.left_out.size() == 2);
+  std::string text;
+  append_decision(text, read.sheet, decision, false);
+  CHECK(text.find(R"("slots":[])") != std::string::npos);
+  CHECK(text.find(R"({"reason":"holdout","actual":2})") != std::string::npos);
+}
