@@ -111,6 +111,17 @@ const END = {
     }
     return null;
   },
+  'who bought is not told otherwise': (world) => {
+    for (const row of world.server.table.rows.values()) {
+      const tab = world.server.buyers.get(row.jti);
+      const shown = row.state === 'accepted' && tab?.open ? tab.view.slots.find((slot) => slot.candidate_id === row.candidate_id) : undefined;
+      // A page that asked and was told that nothing (or nothing new) stood under the key knows no better, though a request
+      // may still have been under way; trying again under the same key is safe.
+      const open = shown?.state === 'unconfirmed' || tab?.toldNothing.has(row.candidate_id);
+      if (shown && shown.state !== 'accepted' && !open) return `${tab.name()} bought ${row.candidate_id} and shows it as ${shown.state}${shown.problem ? ` (${shown.problem})` : ''}`;
+    }
+    return null;
+  },
   'no piece is lost': (world) => {
     const { pieces, room, book } = world.server;
     const left = new Map(Object.entries(pieces));

@@ -65,6 +65,9 @@ export const MUTANTS = {
   'an undone purchase can be bought again': { finds: charges, source: [['accept.ts', "if (known !== null && known.state !== 'free') return", "if (known !== null && known.state !== 'free' && known.state !== 'undone') return"], ['accept.ts', 'const changes = reservation(asked, offer, now, version + 1, attempt, shop);', 'const changes = reservation(asked, offer, now, version + 1, attempt + 1, shop);']] },
   'the price expected is not compared': { finds: ['the amount charged was shown and confirmed'], source: [['accept.ts', 'if (body.expected.total === total && body.expected.currency === currency) return offer;', 'return offer;']] },
   'stock is not given back': { finds: ['no piece is lost'], source: [['finish.ts', "  yield* ask('give_back', { hold: row.hold });\n  return rest", '  return rest']] },
+  'a refused request buys after all when its twin comes late': {
+    finds: ['who bought is not told otherwise'], source: [['accept.ts', 'return body.after !== null && body.after < freed.version;', 'return body.after === -1 && freed.version > 0;']],
+  },
   'nobody reconciles': { finds: ['every purchase rests', 'charges equal lines'], source: [['reconcile.ts', "for (const row of yield* ask('due', { now_ms: now, limit })) {", 'for (const row of [] as Purchase[]) {']] },
   'in progress is taken for success by the page': {
     finds: ['accepted on the page is accepted on the server'], source: [],

@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 export class Tab {
   constructor(page, own = null) {
     const { world } = page;
-    Object.assign(this, { page, world, own, number: page.tabs.push(this), open: true, waiting: new Map(), wake: 0 });
+    Object.assign(this, { page, world, own, number: page.tabs.push(this), open: true, waiting: new Map(), wake: 0, toldNothing: new Set(), named: new Map() });
     // A corrected clock is only ever late: by latency, or by the age of a cached page. A step of the local clock is noticed at the next reply.
     this.skew = world.fault('cached page', world.rates.clock) ? -world.chance.between('cached page ms', 0, 20 * 60_000) : -world.chance.between('clock ms', 0, 800);
     this.session = own ?? page.shared;
@@ -72,11 +72,15 @@ export class Tab {
 
   #request(effect) {
     const { page, world } = this;
-    const request = page.alter?.request?.(effect, this) ?? effect;
+    const request = { ...(page.alter?.request?.(effect, this) ?? effect), tab: this };
     const settle = (event) => {
       if (!this.waiting.delete(effect.id) || !this.open) return;
+      const candidate = this.view.slots.find((slot) => slot.slot === effect.slot)?.candidate_id;
+      // Nothing under the key, or a refusal that this tab's last click already answered: no word yet about that click.
+      if (event.status === 404 || event.body?.after <= (this.named.get(candidate) ?? -1)) this.toldNothing.add(candidate);
       this.#feed({ ...event, request: effect.id });
     };
+    if (effect.kind === 'accept') this.named.set(effect.body.candidate_id, effect.body.after);
     this.waiting.set(effect.id, settle);
     world.after(effect.timeout_ms, () => settle({ type: 'failure', fault: 'timeout' }));
     world.network.send(request, (answer) => {

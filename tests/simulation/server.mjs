@@ -16,7 +16,8 @@ export class Server {
   /** `kit` is the module of flows: the kit's own, or a mutant of it. */
   constructor(world, kit, engine) {
     const { chance, sheet } = world;
-    Object.assign(this, { world, kit, engine, running: new Set(), up: true });
+    // `buyers`: which tab's request made the reservation, by token id.
+    Object.assign(this, { world, kit, engine, running: new Set(), up: true, buyers: new Map() });
     this.shop = { issuer: ISSUER, base: '/encore', leaseMs: LEASE_MS, finishWithinMs: FINISH_WITHIN_MS, returnUrl: (id) => `/orders/${id}` };
     this.table = new kit.PurchaseTable();
     this.tokens = sheet.tokens.copy();
@@ -38,7 +39,7 @@ export class Server {
       broken();
       return;
     }
-    const run = { broken, done: false };
+    const run = { broken, tab: request.tab };
     this.running.add(run);
     const finish = (answer) => {
       this.running.delete(run);
@@ -90,6 +91,7 @@ export class Server {
     let outcome;
     try {
       outcome = { result: this.#perform(call, asked) };
+      if (outcome.result?.won || (call === 'swap' && outcome.result?.state === 'reserved')) this.buyers.set((outcome.result.purchase ?? outcome.result).jti, run.tab);
     } catch (error) {
       if (!(error instanceof PortFailure)) throw error;
       outcome = { error };
