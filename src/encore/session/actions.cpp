@@ -94,6 +94,8 @@ void choose(Card& card, const Occurrence& what) {
 
 // The card's own memory. `before` is the state it came from.
 void take(Call& call, Card& card, const Transition& row, State before, const Occurrence& what) {
+  // Whatever refused it: the next accept names the refusal it answers.
+  if (const auto after = integer_at(call.head, what.body, "after")) card.after = *after;
   switch (row.action) {
     case Action::choose:
       stand_still(card);
@@ -110,7 +112,6 @@ void take(Call& call, Card& card, const Transition& row, State before, const Occ
     case Action::show_problem:
       stand_still(card);
       card.problem = what.problem;
-      if (const auto after = integer_at(call.head, what.body, "after")) card.after = *after;
       if (card.state == State::accepted) card.can_undo = false;
       break;
     case Action::decline:

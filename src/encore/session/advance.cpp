@@ -194,8 +194,8 @@ void failure(Call& call) {
   if (more_time) return answer_more_time(call, slot, {Signal::lost, what.problem, kNoNode});
   if (what.problem != "blocked") {
     dispatch(call, slot, Signal::lost, what);
-  } else if (card.state == State::submitting && !card.doubt) {
-    dispatch(call, slot, Signal::invalid, what);  // it never left
+  } else if ((card.state == State::submitting && !card.doubt) || (card.state == State::undoing && card.attempt <= 1)) {
+    dispatch(call, slot, Signal::invalid, what);  // it never left the page
   } else {
     dispatch(call, slot, is_unsure(card, token_missing(call, card)) ? Signal::time_up_unsure : Signal::time_up, what);
   }

@@ -359,7 +359,7 @@ TEST_CASE("random visits: always within 4 KB, never accepted without the server,
   const auto pick = [&](std::size_t below) { return static_cast<std::size_t>(random() % below); };
   std::size_t accepted = 0;
   std::size_t charges = 0;
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < 60; ++round) {
     Shop shop = funnel(R"("second_offer":"always","undo_seconds":30)");
     shop.offers[3].more = "";
     if (pick(2) == 0) shop.endpoints += R"(,"quote":"/quote")";
@@ -416,8 +416,8 @@ TEST_CASE("random visits: always within 4 KB, never accepted without the server,
     }
     CHECK(turns < 2000);
   }
-  CHECK(accepted > 100);
-  CHECK(charges > 1000);
+  CHECK(accepted > 20);
+  CHECK(charges > 200);
 }
 
 TEST_CASE("shown and viewed are told once each, after a reload too") {

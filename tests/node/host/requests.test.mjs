@@ -77,14 +77,15 @@ test('nor one that a reply names: the undo is refused, the purchase stands', asy
       reply.body.undo.url = url;
       return reply;
     };
-    world.routes['/status'] = () => purchase(world);
     const tab = world.tab();
     tab.session.accept(0);
     await world.settle();
     tab.session.undo(0);
     await world.pass(MINUTE);
     assert.equal(tab.state(0), 'accepted');
-    assert.deepEqual([...new Set(world.seen.map(({ path }) => path))], ['/accept', '/status']);
+    assert.equal(tab.card(0).problem, 'blocked');
+    assert.equal(tab.card(0).can_undo, false);
+    assert.deepEqual(world.seen.map(({ path }) => path), ['/accept']);
   }
 });
 
