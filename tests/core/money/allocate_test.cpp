@@ -30,6 +30,11 @@ TEST_CASE("a hundred among three equals gives the odd one by rule") {
   CHECK(shared(100, {1, 1, 1}, Leftover::largest_ratio) == Amounts{34, 33, 33});
 }
 
+TEST_CASE("by order, the odd one may go to a part whose share is exact") {
+  CHECK(shared(6, {2, 1, 1}, Leftover::first) == Amounts{4, 1, 1});
+  CHECK(shared(6, {1, 1, 2}, Leftover::last) == Amounts{1, 1, 4});
+}
+
 TEST_CASE("unequal weights separate the four rules") {
   // Exact shares of 10 by 15, 25, 60, 5: 1.43, 2.38, 5.71, 0.48; floors leave two.
   CHECK(shared(10, {15, 25, 60, 5}, Leftover::first) == Amounts{2, 3, 5, 0});

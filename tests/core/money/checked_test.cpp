@@ -18,6 +18,7 @@ TEST_CASE("sums, differences and products up to the bound are exact") {
   CHECK(sums.subtract(-kMaxMinor, 0) == -kMaxMinor);
   CHECK(sums.multiply(3'002'399'751'580'330, 3) == 9'007'199'254'740'990);
   CHECK(sums.ratio(kMaxMinor, 10'000, 10'000, Rounding::half_up) == kMaxMinor);
+  CHECK(sums.ratio(5, 3, 1, Rounding::half_up) == 15);
   CHECK_FALSE(sums.overflowed());
 }
 
@@ -66,6 +67,7 @@ TEST_CASE("decimal text has exactly the currency's digits") {
                       {1990, 0, "1990"},
                       {0, 0, "0"},
                       {-1, 0, "-1"},
+                      {15, 1, "1.5"},
                       {5, 3, "0.005"},
                       {1234, 3, "1.234"},
                       {98765, 4, "9.8765"},
