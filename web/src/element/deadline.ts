@@ -12,6 +12,9 @@ import { isOffer, type Card } from './card.js';
 import { icon } from './icons.js';
 import type { Words } from './words.js';
 
+/** The longest a browser's timer waits. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 const SPOKEN = [5 * MINUTE, MINUTE];

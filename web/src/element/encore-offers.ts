@@ -12,8 +12,9 @@ import type { Catalogue } from '../messages/catalogue.js';
 import { Answers } from './answers.js';
 import { cardFace, isOffer, type Card } from './card.js';
 import { toCard } from './card-data.js';
-import { paintTimers } from './deadline.js';
+import { LONGEST_TIMER, paintTimers } from './deadline.js';
 import { EncoreErrorEvent } from './events.js';
+import { inspect } from './inspect.js';
 import { open, type Opened, type OfferSession } from './opening.js';
 import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
@@ -21,9 +22,6 @@ import { roomToOpen, Sight } from './sight.js';
 import { inlineScript, SheetError } from './source.js';
 import styles from './styles.css';
 import { loadTheme, wear } from './themes.js';
-
-/** The longest a browser's timer waits. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /**
  * One or two offers for an order that was just placed, exactly priced, accepted with one click.
@@ -226,6 +224,7 @@ export class EncoreOffers extends LitElement {
     const sources = ['src', 'htmlFor', 'sheet', 'session', 'locale', 'messages', 'moment'];
     if (!this.hasUpdated || sources.some(name => changed.has(name))) void this.#open();
     else if (changed.has('theme')) void this.#dress();
+    if (this.hasUpdated && changed.has('debug')) void inspect(this, this.#opened?.session);
     if (changed.has('analyticsConsent') && this.analyticsConsent !== 'granted') this.#reporter.forget();
   }
 
@@ -236,6 +235,7 @@ export class EncoreOffers extends LitElement {
     const { src, htmlFor: id, sheet, session, locale, moment, messages } = this;
     try {
       const [opened] = await Promise.all([open({ element: this, src, id, sheet, session, locale, moment, messages }, signal), this.#dress()]);
+      await inspect(this, opened?.session);
       if (signal.aborted || !opened) return;
       this.#opened = opened;
       this.#sight = new Sight(card => opened.session.viewed(this.#slotOf(card)));
@@ -272,6 +272,7 @@ export class EncoreOffers extends LitElement {
     this.#failed = true;
     this.requestUpdate();
     this.#giveWay(signal);
+    void inspect(this, undefined, error);
     const message = error instanceof Error ? error.message : String(error);
     this.dispatchEvent(new EncoreErrorEvent(error instanceof SheetError
       ? { code: error.code, message, ...(error.issues && { issues: error.issues }) } : { code: 'load_failed', message }));
@@ -354,6 +355,16 @@ export class EncoreOffers extends LitElement {
       this.#counted.add(key);
       this.#opened?.session.shown(slot);
       this.#sight?.watch(card);
+    }
+  }
+
+  /** A card that cannot be painted (a page's script broke what it needs) is a failure like any other, not half a card. */
+  protected override update(changed: PropertyValues): void {
+    try {
+      super.update(changed);
+    } catch (error) {
+      if (this.#failed) throw error;
+      this.#fail(error);
     }
   }
 

@@ -29,6 +29,10 @@ export interface DecideOptions {
   explain?: boolean;
   /** Judge as a browser would: private fields refuse the sheet, text over 1 MiB too. */
   page?: boolean;
+  /** By hand: this candidate, if it can be priced; these arms, whatever the buckets say; none of these. */
+  force?: string;
+  arms?: Readonly<Record<string, number>>;
+  exclude?: readonly string[];
 }
 
 export interface QuoteOptions {

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+//
+// The inspector's panel: asks the core to explain the sheet for the moment, visitor and
+// forcing that are set, and shows the answer beside the visit as it stands. It can show in
+// the page what it has decided, as a preview that reaches no shop. On a development host it
+// takes a private sheet; elsewhere it says what a page sheet cannot tell.
+
+import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import type { EncoreOffers } from '../element/encore-offers.js';
+import type { OfferSession } from '../element/opening.js';
+import { loadWholeEngine } from '../engine/load-whole.js';
+import type { DecideOptions, Engine } from '../engine/engine.js';
+import { issueSentence } from '../engine/issues.js';
+import { moneyFormat } from '../engine/money.js';
+import type { CheckResult, Decision, Issue } from '../engine/wire.js';
+import { candidates, chances } from './candidates.js';
+import { decideCommand } from './command.js';
+import { controls, type Setting } from './controls.js';
+import { openPreview } from './preview.js';
+import styles from './panel.css';
+import { Subject } from './subject.js';
+import { visit } from './visit.js';
+
+/** Hosts on which a private sheet may lie open: nobody but a developer reaches them. */
+const developing = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$|\.(localhost|test|local)$/.test(host);
+
+interface Answer { check: CheckResult; decision?: Decision; options: DecideOptions; text: string }
+
+const problem = (issue: Issue): TemplateResult => html`<li><code>${issue.path || '(document)'}</code> ${issueSentence(issue)}</li>`;
+
+export class InspectorPanel extends LitElement {
+  static override styles = unsafeCSS(styles);
+  static override properties = { version: { state: true }, setting: { state: true }, privateText: { state: true }, collapsed: { state: true }, told: { state: true } };
+
+  declare version: number;
+  declare setting: Setting;
+  declare privateText: string;
+  declare collapsed: boolean;
+  declare told: string;
+  #subjects: Subject[] = [];
+  #at = 0;
+  #engine: Engine | undefined;
+  #answer: Answer | undefined;
+  #fault = '';
+
+  constructor() {
+    super();
+    this.version = 0;
+    this.setting = {};
+    this.privateText = this.told = '';
+    this.collapsed = false;
+  }
+
+  /** The element opened, or failed to. */
+  async look(element: EncoreOffers, session: OfferSession | undefined, error: unknown): Promise<void> {
+    let subject = this.#subjects.find(other => other.element === element);
+    if (!subject) this.#subjects.push(subject = new Subject(element, () => this.version++));
+    await subject.look(session, error);
+    this.#engine ??= await loadWholeEngine().catch((fault: unknown) => void (this.#fault = String(fault)));
+    this.version++;
+    // Refused only for what a private sheet holds, where nobody but its author looks: shown all the same.
+    if (error !== undefined && this.#engine && developing(location.hostname) && subject.text !== undefined && !subject.previewed && this.#private(subject.text)) {
+      this.#at = this.#subjects.indexOf(subject);
+      this.#show(subject);
+    }
+  }
+
+  get #subject(): Subject | undefined {
+    return this.#subjects[this.#at];
+  }
+
+  #text(subject: Subject): string | undefined {
+    return this.privateText.trim() || subject.text;
+  }
+
+  /** A sheet that is well but for private fields. */
+  #private(text: string): boolean {
+    const { issues = [] } = this.#engine?.check(text, { page: true }) ?? {};
+    return issues.length > 0 && issues.every(({ code }) => code === 'private_field');
+  }
+
+  protected override willUpdate(): void {
+    const subject = this.#subject;
+    const text = subject && this.#text(subject);
+    this.#answer = undefined;
+    if (!this.#engine || !subject || text === undefined) return;
+    const check = this.#engine.check(text);
+    const { moment, ...rest } = this.setting;
+    const options: DecideOptions = { ...rest, now: moment ?? subject.now() };
+    const decision = this.#engine.decide(text, { ...options, explain: true });
+    this.#answer = { check, options, text, ...('slots' in decision && { decision }) };
+  }
+
+  #show(subject: Subject): void {
+    const text = this.#text(subject);
+    if (!this.#engine || text === undefined) return;
+    const { moment, ...rest } = this.setting;
+    try {
+      subject.show(openPreview({ engine: this.#engine, sheetText: text, moment: moment ?? subject.now(), ...rest }));
+      this.told = 'The page shows a preview. Nothing that happens in it reaches the shop.';
+    } catch (fault) {
+      this.told = `No preview: ${String(fault)}`;
+    }
+  }
+
+  async #copy(command: string): Promise<void> {
+    // Without the permission, the text stands there to be copied by hand.
+    this.told = await navigator.clipboard.writeText(command).then(() => 'Copied.', () => 'The browser refused; copy the text below by hand.');
+    this.renderRoot.querySelector<HTMLTextAreaElement>('.command')?.select();
+  }
+
+  #close(): void {
+    for (const subject of this.#subjects) subject.close();
+    this.#subjects = [];
+    this.remove();
+  }
+
+  #sheetPart(subject: Subject, { check, text }: Answer): TemplateResult {
+    const isPrivate = this.#private(text);
+    return html`
+      ${check.issues.length || check.notes.length ? html`<ul class="issues">${[...check.issues, ...check.notes].map(problem)}</ul>` : html`<p>The core finds nothing wrong with it.</p>`}
+      <p>${isPrivate
+        ? 'This is a private sheet: costs, evidence and floors are known, so every reason is. Never serve it to shoppers; the element refuses it.'
+        : 'This is a page sheet: it tells what time, stock, refusals, arms and the choice decide. What private facts excluded (costs, margins, purchase history, budgets) was dropped by publish, which logged the reasons on the server.'}</p>
+      ${developing(location.hostname) ? html`<label>Private sheet to look at instead
+        <textarea class="private" rows="4" spellcheck="false" .value=${this.privateText}
+          @change=${(event: Event) => (this.privateText = (event.target as HTMLTextAreaElement).value)}></textarea></label>`
+        : html`<p>On a development host a private sheet can be pasted here; elsewhere <code>encore decide --explain</code> tells the rest.</p>`}
+      ${subject.error ? html`<p class="error">The element said: ${subject.error}</p>` : nothing}`;
+  }
+
+  #body(subject: Subject): TemplateResult {
+    const answer = this.#answer;
+    if (!answer) return html`<p class="error">${subject.error ?? (this.#fault || 'Loading.')}</p>`;
+    const { check, decision, options, text } = answer;
+    const currency = (/"currency"\s*:\s*"([A-Z]{3})"/.exec(text)?.[1]) ?? 'XXX';
+    const money = moneyFormat('en', currency);
+    if (!decision) {
+      return html`<h3>The sheet is refused</h3><ul class="issues">${check.issues.map(problem)}</ul>${subject.error ? html`<p class="error">${subject.error}</p>` : nothing}`;
+    }
+    const command = decideCommand(text, options);
+    const section = (title: string, open: boolean, content: TemplateResult): TemplateResult =>
+      html`<details class="section" ?open=${open}><summary><h3>${title}</h3></summary>${content}</details>`;
+    return html`
+      <p class="sum">${decision.slots.length ? `Shown: ${decision.slots.map(slot => slot.candidate_id).join(' and ')}.` : 'Nothing is shown.'}
+        ${decision.left_out.length} left out. ${check.issues.length ? `${check.issues.length} issues in the sheet.` : ''}</p>
+      ${section('Candidates', true, candidates(decision, money))}
+      ${section('Try', true, html`${controls({
+        setting: this.setting, now: options.now, decision, text, previewing: subject.previewing,
+        set: change => (this.setting = Object.fromEntries(Object.entries({ ...this.setting, ...change }).filter(([, value]) => value !== undefined))),
+        show: () => this.#show(subject), restore: () => subject.restore(),
+      })}
+        <button type="button" class="copy" @click=${() => this.#copy(command)}>Copy as a command</button>
+        <label>The command <textarea class="command" readonly rows="2" .value=${command}></textarea></label>`)}
+      ${section('Arms and chances', false, chances(decision))}
+      ${section('Visit', false, visit(subject))}
+      ${section('Sheet', check.issues.length > 0, this.#sheetPart(subject, answer))}`;
+  }
+
+  protected override render(): TemplateResult {
+    const subject = this.#subject;
+    return html`<aside aria-label="Encore inspector" lang="en" dir="ltr">
+      <header><h2>Encore inspector</h2>
+        <button type="button" class="fold" aria-expanded=${!this.collapsed} @click=${() => (this.collapsed = !this.collapsed)}>${this.collapsed ? 'Open' : 'Fold'}</button>
+        <button type="button" class="close" @click=${() => this.#close()}>Close</button></header>
+      <div class="body" ?hidden=${this.collapsed}>
+        ${this.#subjects.length > 1 ? html`<label>Element <select @change=${(event: Event) => {
+          this.#at = (event.target as HTMLSelectElement).selectedIndex;
+          this.version++;
+        }}>${this.#subjects.map(({ element }, at) => html`<option>${at + 1}${element.id ? `: ${element.id}` : ''}</option>`)}</select></label>` : nothing}
+        ${subject ? this.#body(subject) : nothing}
+      </div>
+      <p class="told" role="status">${this.told}</p>
+    </aside>`;
+  }
+}
