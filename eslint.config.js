@@ -12,7 +12,8 @@ const pageGlobals = ['window', 'document', 'customElements', 'location', 'histor
   'CustomEvent', 'MouseEvent', 'KeyboardEvent', 'PerformanceObserver', 'MutationObserver', 'ResizeObserver', 'IntersectionObserver', 'getComputedStyle',
   'matchMedia', 'requestAnimationFrame', 'innerWidth', 'innerHeight', 'scrollTo', 'localStorage', 'sessionStorage', 'navigator', 'CSS',
   'CSSStyleSheet', 'DOMParser', 'NodeFilter', 'trustedTypes', 'addEventListener', 'dispatchEvent', 'self', 'screen', 'axe', 'NodeList', 'parent', 'frames',
-  'devicePixelRatio', 'scrollX', 'scrollY', 'XMLHttpRequest', 'Image', 'HTMLTemplateElement', 'HTMLScriptElement', 'FocusEvent', 'InputEvent'];
+  'devicePixelRatio', 'scrollX', 'scrollY', 'XMLHttpRequest', 'Image', 'HTMLTemplateElement', 'HTMLScriptElement', 'FocusEvent', 'InputEvent',
+  'PageTransitionEvent', 'requestIdleCallback', 'createImageBitmap', 'OffscreenCanvas', 'Event', 'Blob', 'File', 'FormData', 'Worker', 'postMessage'];
 const readonly = names => Object.fromEntries(names.filter(name => /^\w+$/.test(name)).map(name => [name, 'readonly']));
 
 export default tseslint.config(
@@ -37,5 +38,10 @@ export default tseslint.config(
       // A page's code throws nothing; a switch that handles every case needs no default.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
+  },
+  {
+    // A declaration of a module that only the build provides has no other way to name a type than import().
+    files: ['web/src/**/*.d.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
 );

@@ -31,10 +31,10 @@ TEST_CASE("a slice keeps whole characters and marks halves of a pair") {
 }
 
 TEST_CASE("astral characters order before U+E000 to U+FFFF, as their units do") {
-  const std::string astral = "\xF0\x9F\x98\x80";     // U+1F600
-  const std::string private_use = "\xEE\x80\x80";    // U+E000
-  const std::string last_bmp = "\xEF\xBF\xBF";       // U+FFFF
-  const std::string before = "\xED\x9F\xBF";         // U+D7FF
+  const std::string astral = "\xF0\x9F\x98\x80";   // U+1F600
+  const std::string private_use = "\xEE\x80\x80";  // U+E000
+  const std::string last_bmp = "\xEF\xBF\xBF";     // U+FFFF
+  const std::string before = "\xED\x9F\xBF";       // U+D7FF
   CHECK(compare_utf16(astral, private_use) < 0);
   CHECK(compare_utf16(last_bmp, astral) > 0);
   CHECK(compare_utf16(before, astral) < 0);
