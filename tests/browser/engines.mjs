@@ -12,6 +12,9 @@
 //
 // Selectors: one or more; each further one looks inside the open shadow root of the element before.
 
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, firefox } from 'playwright-core';
 import { launchWebKit } from './webkit.mjs';
 
@@ -72,7 +75,10 @@ export async function launch(engine, options = {}) {
         forcedColors: all.forcedColors ? 'active' : 'none', javaScriptEnabled: all.javaScript ?? true,
       }),
     });
-    return new PlaywrightPage(engine, browser, await context.newPage());
+    const page = await context.newPage();
+    // For `npm run coverage -- --browsers`; over all documents that the page visits.
+    if (engine === 'chromium' && process.env.ENCORE_BROWSER_COVERAGE) await page.coverage.startJSCoverage({ resetOnNavigation: false });
+    return new PlaywrightPage(engine, browser, page);
   } catch (error) {
     await browser.close();
     throw error;
@@ -144,5 +150,18 @@ class PlaywrightPage {
 
   async screenshot(path) { await this.raw.screenshot({ path, animations: 'disabled', caret: 'hide' }); }
 
-  close() { return this.#browser.close(); }
+  async close() {
+    if (this.engine === 'chromium' && process.env.ENCORE_BROWSER_COVERAGE) await keepCounts(this.raw).catch(() => {});
+    await this.#browser.close();
+  }
+}
+
+/** Writes what ran of the built files as V8 writes it for Node, under the files' own names. */
+async function keepCounts(page) {
+  const entries = await page.coverage.stopJSCoverage();
+  const result = entries.map(({ url, scriptId, functions }) => ({ file: /^http:\/\/127\.0\.0\.1:\d+\/(?:.*\/)?dist\/([\w.-]+\.js)$/.exec(url)?.[1], scriptId, functions }))
+    .filter(({ file }) => file).map(({ file, ...counts }) => ({ url: new URL(`../../dist/${file}`, import.meta.url).href, ...counts }));
+  const folder = process.env.ENCORE_BROWSER_COVERAGE;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `coverage-${process.pid}-${Date.now()}-${randomUUID().slice(0, 8)}.json`), JSON.stringify({ result }));
 }

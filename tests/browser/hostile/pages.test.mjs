@@ -5,10 +5,11 @@
 // still shows its price, or nothing shows and an event says why; the page stays whole.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { sheetScript } from 'encore-offers/server';
 import { engines } from '../engines.mjs';
-import { browse, pageRoute, site } from '../element/site.mjs';
+import { browse, dist, pageRoute, site } from '../element/site.mjs';
 import { fullSheet } from './injections.mjs';
 
 const script = text => (request, response) => response.setHeader('content-type', 'text/javascript').end(text);
@@ -144,5 +145,20 @@ for (const engine of engines) {
       const seen = await page.evaluate(() => [globalThis.heard[0], 'polluted' in {}, 'pwned' in globalThis, globalThis.wrong, document.querySelector('h1').textContent]);
       assert.deepEqual(seen, [expected, false, false, [], 'Thank you'], name);
     }
+  });
+
+  test(`${engine}: a Wasm that was changed on the way is not run`, async t => {
+    const { wasm } = JSON.parse(readFileSync(`${dist}/manifest.json`, 'utf8'));
+    const bytes = readFileSync(`${dist}/${wasm.file}`);
+    bytes[bytes.length - 1] ^= 1;
+    const server = await site(t, { routes: {
+      '/listen.js': listen, '/hostile.js': script(''), '/page': pageRoute(element(sheet('order-1')), head),
+      [`/dist/${wasm.file}`]: (request, response) => response.setHeader('content-type', 'application/wasm').end(bytes),
+    } });
+    const page = await browse(t, engine);
+    await page.goto(`${server.origin}/page`);
+    await page.waitFor(() => globalThis.heard.includes('error load_failed'));
+    assert.equal(await page.evaluate(shown), false);
+    assert.ok(await page.evaluate(() => document.querySelector('[slot=fallback]').getBoundingClientRect().height > 0));
   });
 }
