@@ -17,6 +17,7 @@ const sessions = globalThis.gallery = {};
 root.dataset.scheme = get('scheme', 'auto');
 root.dir = get('dir', /^(ar|he)/.test(get('locale', 'en')) ? 'rtl' : 'ltr');
 root.lang = get('locale', 'en');
+if (query.has('font')) root.dataset.font = query.get('font');
 if (query.has('width')) gallery.style.maxInlineSize = `${query.get('width')}px`;
 
 for (const [name, slots] of Object.entries(faces)) {
@@ -43,4 +44,5 @@ for (;;) {
   if (painted && loaded) break;
   await new Promise(resolve => requestAnimationFrame(resolve));
 }
+await document.fonts.ready;
 root.dataset.ready = '';
