@@ -6,11 +6,11 @@
 // slot, or nothing, and says why in `encore-error`. Class only; define.ts gives it its name.
 
 import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
-import type { SlotView, View } from '../engine/wire.js';
+import type { View } from '../engine/wire.js';
 import type { SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { Answers } from './answers.js';
-import { cardFace, isOffer, type Card } from './card.js';
+import { cardFace, type Card } from './card.js';
 import { toCard } from './card-data.js';
 import { LONGEST_TIMER, paintTimers } from './deadline.js';
 import { EncoreErrorEvent } from './events.js';
@@ -18,7 +18,7 @@ import { inspect } from './inspect.js';
 import { open, type Opened, type OfferSession } from './opening.js';
 import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
-import { roomToOpen, Sight } from './sight.js';
+import { giveWay, holdHeight, Sight } from './sight.js';
 import { inlineScript, SheetError } from './source.js';
 import styles from './styles.css';
 import { loadTheme, wear } from './themes.js';
@@ -271,23 +271,18 @@ export class EncoreOffers extends LitElement {
     const { signal } = this.#stop = (this.#close(), new AbortController());
     this.#failed = true;
     this.requestUpdate();
-    this.#giveWay(signal);
+    giveWay(this, signal);
     void inspect(this, undefined, error);
     const message = error instanceof Error ? error.message : String(error);
     this.dispatchEvent(new EncoreErrorEvent(error instanceof SheetError
       ? { code: error.code, message, ...(error.issues && { issues: error.issues }) } : { code: 'load_failed', message }));
   }
 
-  /** Nothing to show: gives the reserved room back, where nobody sees it go. */
-  #giveWay(signal: AbortSignal): void {
-    if (this.hasAttribute('reserve')) void roomToOpen(this, signal).then(() => (this.style.minBlockSize = '0'));
-  }
-
   #changed({ view, effects, session }: SessionChange, opened: Opened): void {
     const before = this.#view.slots;
     this.#view = view;
     if (view.phase === 'offering') this.style.minBlockSize = '';
-    else if (view.phase !== 'starting') this.#giveWay(this.#stop.signal);
+    else if (view.phase !== 'starting') giveWay(this, this.#stop.signal);
     const inside = this.#slotOf(this.shadowRoot?.activeElement);
     const held = inside < 0 ? this.#answers.last : inside;
     for (const effect of effects) {
@@ -298,15 +293,8 @@ export class EncoreOffers extends LitElement {
       // What gets the focus is read anyway.
       if (effect.type === 'announce' && this.#focus?.slot !== effect.slot) this.#announce(opened.words.has(effect.message) ? opened.words.say(effect.message) : '');
     }
-    for (const slot of view.slots) this.#holdHeight(slot, before.find(old => old.slot === slot.slot));
+    for (const slot of view.slots) holdHeight(this.#card(slot.slot), before.find(old => old.slot === slot.slot), slot);
     this.requestUpdate();
-  }
-
-  /** An outcome takes the room its offer had, so that nothing below it moves when the server answers. */
-  #holdHeight(slot: SlotView, before: SlotView | undefined): void {
-    const card = this.#card(slot.slot);
-    if (!card || !before || isOffer(before) === isOffer(slot)) return;
-    card.style.minBlockSize = isOffer(slot) || slot.state === 'declined' ? '' : `${card.offsetHeight}px`;
   }
 
   #announce(text: string): void {

@@ -2,7 +2,11 @@
 //
 // When a card counts as viewed: half of it in the viewport for one second without a break,
 // the measure the advertising industry agreed on. The page's own visibility counts too. And
-// when the element may open without moving anything a shopper is looking at.
+// when the element may open without moving anything a shopper is looking at, and what room
+// it and its cards hold so that nothing below them moves.
+
+import type { SlotView } from '../engine/wire.js';
+import { isOffer } from './card.js';
 
 const HALF = 0.5;
 const SECOND = 1000;
@@ -60,4 +64,15 @@ export function roomToOpen(element: HTMLElement, signal: AbortSignal): Promise<v
     addEventListener('resize', look, options);
     for (const type of ['pointerdown', 'keydown']) addEventListener(type, open, options);
   });
+}
+
+/** Nothing to show: gives the reserved room back, where nobody sees it go. */
+export function giveWay(element: HTMLElement, signal: AbortSignal): void {
+  if (element.hasAttribute('reserve')) void roomToOpen(element, signal).then(() => (element.style.minBlockSize = '0'));
+}
+
+/** An outcome takes the room its offer had, so that nothing below it moves when the server answers. */
+export function holdHeight(card: HTMLElement | null, before: SlotView | undefined, now: SlotView): void {
+  if (!card || !before || isOffer(before) === isOffer(now)) return;
+  card.style.minBlockSize = isOffer(now) || now.state === 'declined' ? '' : `${card.offsetHeight}px`;
 }
