@@ -100,10 +100,11 @@ void append_object(std::string& to, const RuleValue& object, RuleMemory& memory)
   out.open_object();
   // JavaScript lists integer keys first, ascending, then the others as they were added.
   const auto write = [&](const RuleMember& member) {
-    std::string value;
-    append_value(value, member.value, memory);
+    if (memory.exhausted()) return;
+    memory.spend(member.key.size());
     out.key(member.key);
-    out.raw(value);
+    out.raw({});  // the value follows, written in place: copies of copies would grow with the depth
+    append_value(to, member.value, memory);
   };
   for (std::int64_t last = -1;;) {
     const RuleMember* lowest = nullptr;
@@ -285,7 +286,7 @@ Comparison compare(const RuleValue& left, const RuleValue& right, RuleMemory& me
 
 void append_value(std::string& to, const RuleValue& value, RuleMemory& memory) {
   // A value may stand in itself many times over (reduce can double it with each step), so writing is charged, too.
-  memory.spend(1 + (value.is(Type::string) ? value.text.size() : 0));
+  memory.spend(RuleMemory::kStep + (value.is(Type::string) ? value.text.size() : 0));
   if (memory.exhausted()) return;
   switch (value.type) {
     case Type::undefined:
