@@ -67,7 +67,7 @@ export function mutants(text) {
 /** A copy of the sources, configured without sanitizers: a mutant is judged by what the tests see. */
 async function makeTree(folder, floor) {
   mkdirSync(folder, { recursive: true });
-  for (const name of ['src', 'tests/core', 'tests/vectors', 'examples/sheets', 'CMakeLists.txt', 'package.json']) {
+  for (const name of ['src', 'tests/core', 'tests/vectors', 'examples/sheets', 'CMakeLists.txt', 'package.json', 'ARCHITECTURE.md']) {
     const to = join(folder, name);
     rmSync(to, { recursive: true, force: true });
     cpSync(join(root, name), to, { recursive: true, preserveTimestamps: true });
