@@ -7,6 +7,9 @@
 //   const length = module.call(operation, head, body)  // sizes in bytes of what stands there: head, then body
 //   const answer = HEAPU8.subarray(module.output(), module.output() + length)
 //
+// Two modules are made of this file: the whole core, and the page's, which knows the operations a thank-you page asks
+// for and leaves the rest out (ENCORE_PAGE_MODULE). What both know, both answer with the same bytes.
+//
 // The answer stays until the next call. The memory may grow in input() and call(): take HEAPU8 from the module again.
 
 #include <emscripten.h>
@@ -25,6 +28,12 @@ char* text = nullptr;
 std::uint32_t capacity = 0;
 std::string answer;
 
+#ifdef ENCORE_PAGE_MODULE
+constexpr auto kRun = encore::run_on_page;
+#else
+constexpr auto kRun = encore::run;
+#endif
+
 std::uint32_t address(const char* data) {
   return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(data));
 }
@@ -42,8 +51,8 @@ std::uint32_t input(std::uint32_t size) {
 // Runs one operation on the head and body in the input buffer; the size of the answer, 0 if they were never written.
 std::uint32_t call(std::uint32_t operation, std::uint32_t head_size, std::uint32_t body_size) {
   if (head_size > capacity || body_size > capacity - head_size) return 0;
-  answer = encore::run(static_cast<encore::Operation>(operation), std::string_view(text, head_size),
-                       std::string_view(text + head_size, body_size));
+  answer = kRun(static_cast<encore::Operation>(operation), std::string_view(text, head_size),
+                std::string_view(text + head_size, body_size));
   return static_cast<std::uint32_t>(answer.size());
 }
 

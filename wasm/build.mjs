@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MIT
 //
-// Builds the WebAssembly module: CMake configures once, Ninja compiles what changed, and binaryen's wasm-opt (the npm
+// Builds the WebAssembly modules: CMake configures once, Ninja compiles what changed, and binaryen's wasm-opt (the npm
 // package, newer than Debian's) takes the last bytes off. The optimised file is kept beside the one it was made from and
 // made again only when that one changed.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { progress, root, run } from './steps.mjs';
 
 // What every engine in use has had since 2021; nothing newer may be introduced.
 const features = ['mutable-globals', 'sign-ext', 'bulk-memory', 'nontrapping-float-to-int'].map(name => `--enable-${name}`);
+
+// --low-memory-unused: Emscripten keeps the first KiB of memory empty, so that address and offset may be folded together.
+const passes = ['-Oz', '--converge', '--low-memory-unused'];
 
 /**
  * Configures a preset of CMakePresets.json where needed and builds the targets named (all, if none).
@@ -30,17 +33,33 @@ export async function buildNative(preset, targets = [], print = () => {}) {
   return folder;
 }
 
-/** Builds the module. Returns the paths of the glue (an ES module) and of the optimised Wasm. */
-export async function buildModule(print) {
-  const folder = join(await buildNative('wasm', ['encore'], print), 'wasm');
-  const linked = join(folder, 'encore.wasm');
-  const optimised = join(folder, 'encore.opt.wasm');
-  const stamp = join(folder, 'encore.opt.from');
-  const digest = createHash('sha256').update(readFileSync(linked)).digest('hex');
+/** Emscripten shortens the names of imports in both of its files; glue that does not know the module's names never starts. */
+function holdTogether(glue, linked) {
+  const text = readFileSync(glue, 'utf8');
+  const strange = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(linked))).filter(({ name }) => !text.includes(`"${name}":`));
+  if (strange.length === 0) return;
+  rmSync(glue);  // so that the next build links again
+  throw new Error(`${glue} does not know the module's imports ${strange.map(({ name }) => name).join(' ')}: build again`);
+}
+
+async function optimise(folder, name) {
+  const linked = join(folder, `${name}.wasm`);
+  holdTogether(join(folder, `${name}.mjs`), linked);
+  const optimised = join(folder, `${name}.opt.wasm`);
+  const stamp = join(folder, `${name}.opt.from`);
+  const digest = createHash('sha256').update(passes.join(' ')).update(readFileSync(linked)).digest('hex');
   if (!existsSync(optimised) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
-    await run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), '-Oz', '--converge', ...features,
-      linked, '-o', optimised]);
+    await run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), ...passes, ...features, linked, '-o', optimised]);
     writeFileSync(stamp, digest);
   }
-  return { glue: join(folder, 'encore.mjs'), wasm: optimised };
+  return { glue: join(folder, `${name}.mjs`), wasm: optimised };
+}
+
+/**
+ * Builds both modules: the whole core, and the part of it that a thank-you page loads. Returns for each the paths of its
+ * glue (an ES module) and of its optimised Wasm.
+ */
+export async function buildModules(print) {
+  const folder = join(await buildNative('wasm', ['encore', 'encore_page'], print), 'wasm');
+  return { whole: await optimise(folder, 'encore'), page: await optimise(folder, 'encore_page') };
 }

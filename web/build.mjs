@@ -4,7 +4,8 @@
 //
 //   encore.js                   the script tag: a classic script, unhashed and tiny, that imports the element when needed
 //   element.<hash>.js …         what the script tag loads: ES modules, Lit inside, split at every import(), immutable
-//   encore.<hash>.wasm          the core, for those; encore.wasm is the same file for the package
+//   page.<hash>.wasm            of the core what a thank-you page asks for
+//   encore.<hash>.wasm          the whole core, for the inspector; encore.wasm is the same file for the package
 //   element.js engine.js node.js server.js cli.js adapters/   the package's entries; dependencies stay imports
 //   types/ schema/ themes/      declarations, JSON Schema, theme style sheets
 //   manifest.json               the script tag's files with size, integrity and imports, for preload hints
@@ -17,7 +18,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildModule } from '../wasm/build.mjs';
+import { buildModules } from '../wasm/build.mjs';
 import { setup } from '../wasm/setup.mjs';
 import { root, run, runSteps } from '../wasm/steps.mjs';
 import { withBuildLock } from './lock.mjs';
@@ -29,10 +30,10 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const integrity = path => `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
 const present = entries => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path)));
 
-/** Answers `import … from 'encore:glue'` with the module's JavaScript. */
-const gluePlugin = glue => ({
+/** Answers `import … from 'encore:glue'`, and 'encore:glue/whole', with a module's JavaScript. */
+const gluePlugin = (core, whole) => ({
   name: 'encore-glue',
-  setup: build => void build.onResolve({ filter: /^encore:glue$/ }, () => ({ path: glue })),
+  setup: build => void build.onResolve({ filter: /^encore:glue(?:\/whole)?$/ }, ({ path }) => ({ path: (path === 'encore:glue' ? core : whole).glue })),
 });
 
 /** While parts are being written: an import of a file that is not there yet stays an import, and is named. */
@@ -54,15 +55,20 @@ const stylePlugin = esbuild => ({
   }),
 });
 
-/** What all builds share. No `eval`, no helpers for old browsers: ES2022 is what every engine with our features has. */
-const common = (esbuild, { glue, wasmFile, wasm, sourcemap }) => ({
+/**
+ * What all builds share. No `eval`, no helpers for old browsers: ES2022 is what every engine with our features has.
+ * `core` is the module that this build loads, `whole` the one that knows all operations: {glue, wasm, file} each.
+ */
+const common = (esbuild, { core, whole, sourcemap }) => ({
   bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'external', logLevel: 'warning',
   metafile: true, sourcemap, sourcesContent: false, tsconfig: join(root, 'tsconfig.json'), absWorkingDir: root,
-  plugins: [missingPlugin, gluePlugin(glue), stylePlugin(esbuild)],
+  plugins: [missingPlugin, gluePlugin(core, whole), stylePlugin(esbuild)],
   define: {
     __ENCORE_VERSION__: JSON.stringify(version),
-    __ENCORE_WASM__: JSON.stringify(wasmFile),
-    __ENCORE_WASM_INTEGRITY__: JSON.stringify(integrity(wasm)),
+    __ENCORE_WASM__: JSON.stringify(core.file),
+    __ENCORE_WASM_INTEGRITY__: JSON.stringify(integrity(core.wasm)),
+    __ENCORE_WHOLE_WASM__: JSON.stringify(whole.file),
+    __ENCORE_WHOLE_WASM_INTEGRITY__: JSON.stringify(integrity(whole.wasm)),
   },
 });
 
@@ -117,40 +123,45 @@ async function buildThemes(esbuild, outdir) {
 export async function build({ sourcemap = false, print } = {}) {
   const esbuild = await import('esbuild');
   const next = join(root, 'build/dist');
-  let module;
-  let settings;
+  let page;
+  let whole;
   const pageFiles = {};
   await withBuildLock(() => runSteps('build', [
-    ['WebAssembly module', async print => {
+    ['WebAssembly modules', async print => {
       if (!existsSync(join(root, 'src/encore/api.cpp'))) throw new Error('src/encore/api.cpp is missing');
-      module = await buildModule(print);
+      const modules = await buildModules(print);
       rmSync(next, { recursive: true, force: true });
       mkdirSync(next, { recursive: true });
-      const bytes = readFileSync(module.wasm);
-      const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase();
-      module.file = `encore.${hash}.wasm`;
-      copyFileSync(module.wasm, join(next, 'encore.wasm'));
-      copyFileSync(module.wasm, join(next, module.file));
-      settings = wasmFile => common(esbuild, { glue: module.glue, wasm: module.wasm, wasmFile, sourcemap });
-      return `${bytes.length} bytes`;
+      const place = (module, name) => {
+        const bytes = readFileSync(module.wasm);
+        const file = `${name}.${createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase()}.wasm`;
+        copyFileSync(module.wasm, join(next, file));
+        return { ...module, file, bytes: bytes.length };
+      };
+      page = place(modules.page, 'page');
+      whole = place(modules.whole, 'encore');
+      copyFileSync(whole.wasm, join(next, 'encore.wasm'));
+      return `${page.bytes} bytes for the page, ${whole.bytes} in all`;
     }],
     ['modules for the script tag', async () => {
       if (!existsSync(join(source, 'element/define.ts'))) return 'no element yet';
-      Object.assign(pageFiles, await buildPage(esbuild, next, settings(module.file)));
+      const settings = common(esbuild, { core: page, whole, sourcemap });
+      Object.assign(pageFiles, await buildPage(esbuild, next, settings));
       const element = Object.keys(pageFiles).find(file => pageFiles[file].role === 'element/define');
-      const loader = settings(module.file);
       await esbuild.build({
-        ...loader, entryPoints: { encore: join(source, 'loader.ts') }, outdir: next, format: 'iife', platform: 'browser',
-        define: { ...loader.define, __ENCORE_ELEMENT__: JSON.stringify(element) },
+        ...settings, entryPoints: { encore: join(source, 'loader.ts') }, outdir: next, format: 'iife', platform: 'browser',
+        define: { ...settings.define, __ENCORE_ELEMENT__: JSON.stringify(element) },
       });
-      const wasmBytes = readFileSync(module.wasm).length;
+      const wasm = ({ file, bytes, wasm: path }) => ({ file, bytes, integrity: integrity(path) });
       writeFileSync(join(next, 'manifest.json'), `${JSON.stringify({
-        version, loader: 'encore.js', element,
-        wasm: { file: module.file, bytes: wasmBytes, integrity: integrity(module.wasm) }, modules: pageFiles,
+        version, loader: 'encore.js', element, wasm: wasm(page), whole: wasm(whole), modules: pageFiles,
       }, null, 2)}\n`);
       return `${Object.keys(pageFiles).length + 1} files`;
     }],
-    ['package entries', async () => (await buildPackage(esbuild, next, settings('encore.wasm'))).join(' ')],
+    ['package entries', async () => {
+      const packaged = { ...whole, file: 'encore.wasm' };
+      return (await buildPackage(esbuild, next, common(esbuild, { core: packaged, whole: packaged, sourcemap }))).join(' ');
+    }],
     // Only the declarations: whether the types are right is `npm run lint`'s question, and dist/ does not wait for it.
     ['type declarations', async print => {
       const args = ['--noEmit', 'false', '--noCheck', '--emitDeclarationOnly', '--rootDir', source, '--outDir', join(next, 'types')];

@@ -42,6 +42,12 @@ std::string refusal(Issue issue) {
   return refusal(issues);
 }
 
+std::string unknown_operation() {
+  Issue issue;
+  issue.code = code::type;
+  return refusal(std::move(issue));
+}
+
 /// Every list of strings in the head that names candidates.
 std::span<const Text> texts(const Head& head, std::string_view key, Arena& arena) {
   const Tree& tree = head.tree();
@@ -143,8 +149,7 @@ std::string quote_candidate(const Head& head, std::string_view body) {
     if (candidate.id != id) continue;
     if (!candidate.valid) return refusal(document().issues());
     Arena arena;
-    const Quoted quoted =
-        quote(sheet, candidate, head.text("variant_id"), head.integer("quantity"), head.now(), arena);
+    const Quoted quoted = quote(sheet, candidate, head.text("variant_id"), head.integer("quantity"), head.now(), arena);
     if (quoted.fault != QuoteFault::none) {
       return quote_fault(word(kQuoteFaults, quoted.fault), quoted.field, quoted.limit, quoted.actual);
     }
@@ -229,9 +234,16 @@ std::string run(Operation operation, std::string_view head_text, std::string_vie
     case Operation::publish: return publish(head, body);
     case Operation::terms: return terms(head, body);
   }
-  issue = Issue{};
-  issue.code = code::type;
-  return refusal(std::move(issue));
+  return unknown_operation();
+}
+
+std::string run_on_page(Operation operation, std::string_view head_text, std::string_view body) {
+  Head head;
+  Issue issue;
+  if (!head.read(head_text, issue)) return refusal(std::move(issue));
+  if (operation == Operation::advance) return advance_session(head, body);
+  if (operation == Operation::quote) return quote_candidate(head, body);
+  return unknown_operation();
 }
 
 }  // namespace encore

@@ -99,7 +99,8 @@ test('nothing that is shipped evaluates text', () => {
 test('the manifest names every module of the script tag, with its integrity', async () => {
   const { createHash } = await import('node:crypto');
   const manifest = JSON.parse(readFileSync(join(installed, 'dist/manifest.json'), 'utf8'));
-  const named = [[manifest.wasm.file, manifest.wasm.integrity], ...Object.entries(manifest.modules).map(([file, { integrity }]) => [file, integrity])];
+  const named = [...[manifest.wasm, manifest.whole].map(({ file, integrity }) => [file, integrity]),
+    ...Object.entries(manifest.modules).map(([file, { integrity }]) => [file, integrity])];
   for (const [file, integrity] of named) {
     assert.equal(`sha384-${createHash('sha384').update(readFileSync(join(installed, 'dist', file))).digest('base64')}`, integrity, file);
   }
