@@ -95,7 +95,7 @@ void choose(Card& card, const Occurrence& what) {
 // The card's own memory. `before` is the state it came from.
 void take(Call& call, Card& card, const Transition& row, State before, const Occurrence& what) {
   // Whatever refused it: the next accept names the refusal it answers.
-  if (const auto after = integer_at(call.head, what.body, "after")) card.after = *after;
+  if (const auto after = integer_at(call.head, what.body, "after"); after && *after > card.after) card.after = *after;
   switch (row.action) {
     case Action::choose:
       stand_still(card);

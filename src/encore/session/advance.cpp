@@ -169,13 +169,22 @@ void answer_more_time(Call& call, std::size_t slot, const Reply& reply) {
   }
 }
 
+// In unconfirmed: the server has not met the click yet. Nothing stands under the key, or only the refusal that the
+// click already answered; while the accept may still arrive, that settles nothing.
+bool no_word_yet(const Call& call, const Card& card, const Reply& reply) {
+  if (card.state != State::unconfirmed || !may_be_under_way(card, call.now)) return false;
+  const auto after = integer_at(call.head, reply.body, "after");
+  return reply.signal == Signal::nothing || (after && *after <= card.after);
+}
+
 void response(Call& call) {
   const auto [slot, more_time] = waiting_for(call);
   if (slot == kAll) return;
   const Card& card = call.session.cards[slot];
   const Ask ask = more_time ? Ask::extend : static_cast<Ask>(card.ask);
   const std::int64_t status = integer_at(call.head, call.event, "status").value_or(0);
-  const Reply reply = read_reply(call, ask, status, node_at(call.head, call.event, "body"));
+  Reply reply = read_reply(call, ask, status, node_at(call.head, call.event, "body"));
+  if (no_word_yet(call, card, reply)) reply.signal = Signal::lost;
   if (more_time) return answer_more_time(call, slot, reply);
   Occurrence what;
   what.problem = reply.problem;

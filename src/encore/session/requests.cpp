@@ -125,6 +125,7 @@ bool send(Call& call, std::size_t slot, Ask kind) {
     card.again_ms = kNever;
     ++card.attempt;
   }
+  if (kind == Ask::accept) card.sent_ms = call.now;
 
   if (!call.asked.empty()) call.asked.push_back(',');
   Writer effect(call.asked);

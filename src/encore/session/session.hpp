@@ -43,6 +43,7 @@ struct Card {
   std::int64_t attempt = 0;
   std::int64_t again_ms = kNever;  // when to ask again; in failed: not before
   bool doubt = false;              // an accept went out and no answer came back
+  std::int64_t sent_ms = kNever;   // when the last accept went out; outlives the waiting
   std::int64_t more_time = 0;      // id of the extend request in flight
 
   // What the shopper agreed to.

@@ -35,7 +35,8 @@ constexpr IntegerMember kIntegers[] = {
     {"quantity", &Card::quantity}, {"deadline_ms", &Card::deadline_ms}, {"request", &Card::request},
     {"ask", &Card::ask},           {"since_ms", &Card::since_ms},       {"attempt", &Card::attempt},
     {"again_ms", &Card::again_ms}, {"more_time", &Card::more_time},     {"expected_total", &Card::expected_total},
-    {"after", &Card::after},       {"charged", &Card::charged},         {"undo_until_ms", &Card::undo_until_ms}};
+    {"after", &Card::after},       {"charged", &Card::charged},         {"undo_until_ms", &Card::undo_until_ms},
+    {"sent_ms", &Card::sent_ms}};
 
 struct FlagMember {
   std::string_view name;

@@ -35,6 +35,10 @@ std::uint64_t splitmix64(std::uint64_t x) {
 
 }  // namespace
 
+bool may_be_under_way(const Card& card, Instant now) {
+  return card.sent_ms != kNever && now - card.sent_ms < kTransitMs && card.sent_ms - now < kTransitMs;
+}
+
 bool may_try_again(Text problem) {
   return problem != "unauthorized" && problem != "invalid" && problem != "superseded" && problem != "blocked";
 }

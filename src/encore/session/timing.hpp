@@ -18,6 +18,14 @@ namespace encore::session {
 /// A server's Retry-After beyond this is not waited for: the shopper is told instead.
 inline constexpr std::int64_t kMaxRetryAfterMs = 600'000;
 
+/// So long after the last accept was sent, one of its kind may still be on its way to the server: the page itself would
+/// have gone on trying for a minute and have waited twenty seconds for an answer, and nothing between page and server
+/// (proxies, queues, a radio out of reach) is taken to hold a request for longer than that.
+inline constexpr std::int64_t kTransitMs = 80'000;
+
+/// Whether an accept of this card may still reach the server. A moment further ahead than that is another clock's.
+bool may_be_under_way(const Card& card, Instant now);
+
 /// Whether a failed card may be tried again, by its problem.
 bool may_try_again(Text problem);
 

@@ -124,6 +124,7 @@ TEST_CASE("no answer is asked again with the same key and body, then the page sa
   const Step first = visit.accept();
   const std::string body = first.effect_text("request", "body");
   int attempts = 1;
+  Instant sent = visit.now;
   Step step = visit.fail();
   while (step.state() != "unconfirmed") {
     REQUIRE(step.state() == "retrying");
@@ -136,6 +137,7 @@ TEST_CASE("no answer is asked again with the same key and body, then the page sa
     CHECK(step.effect_text("request", "body") == body);
     CHECK(step.effect_types() == "persist request:accept");
     ++attempts;
+    sent = visit.now;
     step = visit.fail(attempts % 2 != 0 ? "timeout" : "truncated");
   }
   CHECK(attempts >= 4);
@@ -164,13 +166,71 @@ TEST_CASE("no answer is asked again with the same key and body, then the page sa
     CHECK(next_day.effect_types() == "persist request:status");
     CHECK(visit.answer(200, visit.bought()).state() == "accepted");
   }
-  SECTION("nothing under the key: it may be tried again, with the same key") {
-    visit.now = step.wake();
-    step = visit.tick();
-    step = visit.answer(404, R"({"type":"invalid"})");
+  SECTION("nothing under the key: the accept may still be under way, so only later may it be tried again") {
+    int asked = 0;
+    while (step.state() == "unconfirmed") {
+      REQUIRE(step.wake() > visit.now);
+      visit.now = step.wake();
+      step = visit.tick();
+      if (step.effects("request").empty()) continue;
+      ++asked;
+      const bool under_way = visit.now < sent + 80 * kSecond;
+      step = visit.answer(404, R"({"type":"invalid"})");
+      CHECK(step.state() == (under_way ? "unconfirmed" : "failed"));
+    }
+    CHECK(asked > 2);
     CHECK(step.state() == "failed");
     CHECK(step.field(0, "can_accept") == "true");
     CHECK(visit.accept().effect_text("request", "key") == "key-card");
+  }
+  SECTION("an accept that arrives after all is accepted, though nothing stood under its key before") {
+    visit.now = step.wake();
+    visit.tick();
+    step = visit.answer(404, R"({"type":"invalid"})");
+    CHECK(step.state() == "unconfirmed");
+    visit.now = step.wake();
+    visit.tick();
+    CHECK(visit.answer(200, visit.bought()).state() == "accepted");
+  }
+  SECTION("on another day nothing is under way any more") {
+    visit.now += 24 * 60 * kMinute;
+    visit.start();
+    CHECK(visit.answer(404, R"({"type":"invalid"})").state() == "failed");
+  }
+}
+
+TEST_CASE("a refusal that the click already answered is no word about the click") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  visit.answer(402, R"({"type":"payment_declined","after":5})");
+  visit.accept();
+  Step step = visit.fail();
+  while (step.state() != "unconfirmed") {
+    visit.now = step.wake();
+    step = visit.tick();
+    if (!step.effects("request").empty() && step.state() != "unconfirmed") step = visit.fail();
+  }
+  visit.now = step.wake();
+  visit.tick();
+  SECTION("the same or an older one, while the accept may be under way: asked again") {
+    for (const char* refusal : {R"({"type":"payment_declined","after":5})", R"({"type":"out_of_stock","after":4})"}) {
+      step = visit.answer(409, refusal);
+      CHECK(step.state() == "unconfirmed");
+      visit.now = step.wake();
+      visit.tick();
+    }
+    CHECK(visit.answer(200, visit.bought()).state() == "accepted");
+  }
+  SECTION("a newer one is about the click") {
+    CHECK(visit.answer(402, R"({"type":"payment_declined","after":6})").state() == "failed");
+  }
+  SECTION("once nothing can be under way, the old one stands, and the next click answers it") {
+    visit.now += 80 * kSecond;
+    visit.start();
+    step = visit.answer(402, R"({"type":"payment_declined","after":5})");
+    CHECK(step.state() == "failed");
+    CHECK(visit.accept().effect_text("request", "body").find(R"("after":5)") != std::string::npos);
   }
 }
 
