@@ -40,7 +40,8 @@ function expand(target) {
 }
 
 test('the tarball holds what is built, the licence and the papers, and nothing else', () => {
-  assert.deepEqual(readdirSync(installed).filter(name => !/^(?:CHANGELOG|LICENSE|README)/.test(name)).sort(), ['dist', 'package.json']);
+  assert.deepEqual(readdirSync(installed).filter(name => !/^(?:CHANGELOG|LICENSE|README)/.test(name)).sort(), ['dist', 'package.json', 'web']);
+  assert.deepEqual(readdirSync(join(installed, 'web')), ['reference'], 'of the sources only the element\'s manifest and reference');
   const files = readdirSync(join(installed, 'dist'), { recursive: true });
   assert.deepEqual(files.filter(name => /\.map$|\.test\./.test(name)), []);
   assert.ok(existsSync(join(installed, 'LICENSE')));
@@ -78,7 +79,7 @@ test('the command says how it is used, and ends with 2 when it is used otherwise
   assert.match(readFileSync(cli, 'utf8'), /^#!\/usr\/bin\/env node\n/);
   const help = spawnSync(process.execPath, [cli, '--help'], { cwd: shop, encoding: 'utf8' });
   assert.equal(help.status, 0, help.stderr);
-  for (const command of ['check', 'decide', 'publish', 'rule', 'verify', 'conformance', 'replay', 'report']) assert.match(help.stdout, new RegExp(`\\b${command}\\b`));
+  for (const command of ['check', 'decide', 'publish', 'rule', 'verify', 'conformance', 'replay']) assert.match(help.stdout, new RegExp(`\\b${command}\\b`));
   assert.equal(spawnSync(process.execPath, [cli, 'no-such-command'], { cwd: shop }).status, 2);
 });
 
