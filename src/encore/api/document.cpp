@@ -47,13 +47,37 @@ bool Document::read(std::string_view text, const Reading& reading) {
   const Assigned assigned = assign(sheet_, visitor_, reading.forced, arena_);
   const std::span<const Patch> arms =
       reading.arms == Arms::all ? assigned.patches : patches_to_publish(sheet_, assigned, arena_);
-  if (arms.empty()) return true;
+  if (!arms.empty() && !apply(arms, options)) apply_sound(arms, options);
+  return true;
+}
+
+/// The sheet as these arms make it; false where that is no sheet any more.
+bool Document::apply(std::span<const Patch> arms, const DecodeOptions& options) {
   const std::span<PatchRoot> patches = arena_.array<PatchRoot>(arms.size());
   for (std::size_t i = 0; i < arms.size(); ++i) patches[i] = {&tree_, arms[i].node};
   merge_patch(tree_, patches, arena_, patched_);
   issues_.clear();
   sheet_ = Sheet{};
   return decode(patched_, options, arena_, sheet_, issues_);
+}
+
+/// An arm that breaks the sheet takes its experiment with it and hides nothing else: those that hold alone are kept,
+/// and none of them where they do not hold together.
+void Document::apply_sound(std::span<const Patch> arms, const DecodeOptions& options) {
+  const std::span<Patch> sound = arena_.array<Patch>(arms.size());
+  std::size_t kept = 0;
+  for (const Patch& arm : arms) {
+    if (apply({&arm, 1}, options)) sound[kept++] = arm;
+  }
+  if (!apply(sound.first(kept), options)) apply(sound.first(kept = 0), options);
+  for (const Patch& arm : arms) {
+    bool stays = false;
+    for (const Patch& one : sound.first(kept)) stays = stays || one.node == arm.node;
+    for (const Experiment& experiment : sheet_.experiments) {
+      // The records are this document's own, in its arena.
+      if (!stays && experiment.key == arm.experiment->key) const_cast<Experiment&>(experiment).valid = false;
+    }
+  }
 }
 
 }  // namespace encore

@@ -14,6 +14,7 @@
 #include "encore/base/arena.hpp"
 #include "encore/base/issue.hpp"
 #include "encore/base/tree.hpp"
+#include "encore/json/decode.hpp"
 #include "encore/select/assign.hpp"
 #include "encore/sheet/sheet.hpp"
 
@@ -42,6 +43,8 @@ class Document {
  private:
   bool same(std::string_view text, const Reading& reading) const;
   bool read(std::string_view text, const Reading& reading);
+  bool apply(std::span<const Patch> arms, const DecodeOptions& options);
+  void apply_sound(std::span<const Patch> arms, const DecodeOptions& options);
 
   std::string text_;
   std::string visitor_;
