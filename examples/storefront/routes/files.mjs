@@ -19,10 +19,10 @@ export function readStyles() {
 }
 
 /**
- * What the thank-you page may fetch ahead: the element and the modules it imports at once. The Wasm is not: it is
- * fetched without credentials, which no preload can ask for. The build's manifest
+ * What the thank-you page may fetch ahead: the element with the modules it imports at once, its words and theme, and
+ * the Wasm, so that all of it is under way while the page is still being read. The build's manifest
  * is read again when it has changed; without a build there is nothing to hint at.
- * @returns {() => { rel: string, href: string, integrity: string }[]}
+ * @returns {() => { rel: string, href: string, integrity: string, as?: string, crossorigin?: string }[]}
  */
 export function preloadHints(dist) {
   const file = path.join(dist, 'manifest.json');
@@ -42,11 +42,19 @@ export function preloadHints(dist) {
   };
 }
 
-function hintsOf({ element, modules }) {
+function hintsOf({ element, modules, wasm }) {
   const needed = new Set();
   const visit = (name) => { if (!needed.has(name)) { needed.add(name); modules[name].imports.forEach(visit); } };
   visit(element);
-  return [...needed].map((name) => ({ rel: 'modulepreload', href: `/encore/${name}`, integrity: modules[name].integrity }));
+  // The words of the shop's language and its theme: the element would ask for them, but only once it is there itself.
+  for (const role of ['messages/en', '../themes/soft.css']) {
+    const name = Object.keys(modules).find((file) => modules[file].role === role);
+    if (name) visit(name);
+  }
+  return [
+    ...[...needed].map((name) => ({ rel: 'modulepreload', href: `/encore/${name}`, integrity: modules[name].integrity })),
+    { rel: 'preload', as: 'fetch', crossorigin: 'anonymous', href: `/encore/${wasm.file}`, integrity: wasm.integrity },
+  ];
 }
 
 const kMimeTypes = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8', '.svg': 'image/svg+xml' };
