@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+//
+// The list that `npm run size` weighs is what Chromium fetches, from the page's start to an accepted offer: no file more,
+// none fewer, each once. Until the element is near the window or the page is idle, only the loader is asked for.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { pageFiles } from '../../web/weight.mjs';
+import { browse, dist, pageRoute, site } from './element/site.mjs';
+import { sheet as gallerySheet } from './fixtures/recorded.mjs';
+
+const iso = fromNow => new Date(Date.now() + fromNow).toISOString();
+const manifest = JSON.parse(readFileSync(`${dist}/manifest.json`, 'utf8'));
+
+function sheetText() {
+  const given = gallerySheet();
+  const [candidate] = given.candidates;
+  Object.assign(given, { locale: 'en', issued_at: iso(0), endpoints: { accept: '/accept', status: '/status' } });
+  Object.assign(given.order, { placed_at: iso(-60_000), fulfilment: { hold_until: iso(40 * 60_000) } });
+  given.candidates = [{ ...candidate, availability: { countdown: true, cause: 'fulfilment' }, odds_ppm: 120_000, worth: 1000 }];
+  return JSON.stringify(given).replaceAll('<', '\\u003c');
+}
+
+const accept = (request, response) => {
+  if (request.method !== 'POST') return response.writeHead(204).end();
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  return response.end(JSON.stringify({ purchase_id: 'p1', line_id: 'l2', charged: JSON.parse(request.body).expected.total, order_total: 68_000, undo: null, server_time: iso(0) }));
+};
+
+test('what Chromium fetches to show and accept an offer is what is weighed', async t => {
+  const body = `<encore-offers><script type="application/json">${sheetText()}</script></encore-offers>`;
+  const server = await site(t, { routes: { '/page': pageRoute(body), '/accept': accept } });
+  const page = await browse(t, 'chromium', { locale: 'en-US' });
+  await page.goto(`${server.origin}/page`);
+  await page.waitFor(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'), { limitMs: 20_000 });
+  await page.click('encore-offers', '.accept');
+  for (let left = 200; left > 0 && !server.requests.some(({ path, method }) => path === '/accept' && method === 'POST'); left -= 1) {
+    await page.evaluate(() => new Promise(resolve => void requestAnimationFrame(resolve)));
+  }
+  const fetched = server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')).map(path => path.slice('/dist/'.length));
+  assert.deepEqual(fetched.sort(), pageFiles(manifest).map(({ path }) => path).sort());
+  assert.ok(server.requests.some(({ path, method }) => path === '/accept' && method === 'POST'), 'the offer was accepted');
+});
+
+test('before the page is idle or the element near, only the loader is fetched', async t => {
+  const server = await site(t, { routes: { '/page': pageRoute('<p>No offers on this page.</p>') } });
+  const page = await browse(t, 'chromium', { locale: 'en-US' });
+  await page.goto(`${server.origin}/page`);
+  await page.evaluate(() => new Promise(resolve => void requestIdleCallback(resolve)));
+  assert.deepEqual(server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')), ['/dist/encore.js']);
+});
