@@ -15,7 +15,7 @@
 //   node web/build.mjs [--sourcemap]
 
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildModules } from '../wasm/build.mjs';
@@ -28,23 +28,12 @@ const dist = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const integrity = path => `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
-const present = entries => Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path)));
 
 /** Answers `import … from 'encore:glue'`, and 'encore:glue/whole', with a module's JavaScript. */
 const gluePlugin = (core, whole) => ({
   name: 'encore-glue',
   setup: build => void build.onResolve({ filter: /^encore:glue(?:\/whole)?$/ }, ({ path }) => ({ path: (path === 'encore:glue' ? core : whole).glue })),
 });
-
-/** While parts are being written: an import of a file that is not there yet stays an import, and is named. */
-const missingPlugin = {
-  name: 'encore-missing',
-  setup: build => void build.onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, resolveDir, importer }) => {
-    const there = existsSync(join(resolveDir, path)) || existsSync(join(resolveDir, path.replace(/\.js$/, '.ts')));
-    if (!there) console.log(`      missing: ${path} (from ${relative(root, importer)})`);
-    return there ? undefined : { path, external: true };
-  }),
-};
 
 /** `import text from './x.css'` gives the style sheet's minified text, for adoptedStyleSheets. */
 const stylePlugin = esbuild => ({
@@ -62,7 +51,7 @@ const stylePlugin = esbuild => ({
 const common = (esbuild, { core, whole, sourcemap }) => ({
   bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'external', logLevel: 'warning',
   metafile: true, sourcemap, sourcesContent: false, tsconfig: join(root, 'tsconfig.json'), absWorkingDir: root,
-  plugins: [missingPlugin, gluePlugin(core, whole), stylePlugin(esbuild)],
+  plugins: [gluePlugin(core, whole), stylePlugin(esbuild)],
   define: {
     __ENCORE_VERSION__: JSON.stringify(version),
     __ENCORE_WASM__: JSON.stringify(core.file),
@@ -95,27 +84,27 @@ async function buildPage(esbuild, outdir, settings) {
 
 /** The package's entries: Node's and the bundlers'. `lit` and `jose` stay imports, as package.json promises them. */
 async function buildPackage(esbuild, outdir, settings) {
-  const adapters = existsSync(join(source, 'adapters')) ? readdirSync(join(source, 'adapters')).filter(f => f.endsWith('.ts')) : [];
-  const forBoth = present({
+  const adapters = readdirSync(join(source, 'adapters')).filter(file => file.endsWith('.ts'));
+  const forBoth = {
     element: join(source, 'element/index.ts'), engine: join(source, 'engine/index.ts'),
     ...Object.fromEntries(adapters.map(file => [`adapters/${basename(file, '.ts')}`, join(source, 'adapters', file)])),
-  });
-  const forNode = present({
+  };
+  const forNode = {
     node: join(source, 'node/index.ts'), server: join(source, 'server/index.ts'), cli: join(source, 'cli/index.ts'),
-  });
+  };
   const shared = { ...settings, outdir, format: 'esm', splitting: true, packages: 'external', chunkNames: 'part.[hash]' };
   await esbuild.build({ ...shared, entryPoints: forBoth, platform: 'neutral' });
   await esbuild.build({ ...shared, entryPoints: forNode, platform: 'node', target: 'node20' });
-  if (forNode.cli) chmodSync(join(outdir, 'cli.js'), 0o755);
+  chmodSync(join(outdir, 'cli.js'), 0o755);
   return Object.keys({ ...forBoth, ...forNode });
 }
 
 async function buildThemes(esbuild, outdir) {
   const folder = join(root, 'web/themes');
-  const sheets = existsSync(folder) ? readdirSync(folder).filter(file => file.endsWith('.css')) : [];
+  const sheets = readdirSync(folder).filter(file => file.endsWith('.css'));
   await esbuild.build({ entryPoints: sheets.map(file => join(folder, file)), outdir: join(outdir, 'themes'), minify: true, logLevel: 'warning' });
   const schema = join(root, 'web/schema');
-  if (existsSync(schema)) cpSync(schema, join(outdir, 'schema'), { recursive: true, filter: path => !path.endsWith('.mjs') });
+  cpSync(schema, join(outdir, 'schema'), { recursive: true, filter: path => !path.endsWith('.mjs') });
   return sheets.length;
 }
 
@@ -128,7 +117,6 @@ export async function build({ sourcemap = false, print } = {}) {
   const pageFiles = {};
   await withBuildLock(() => runSteps('build', [
     ['WebAssembly modules', async print => {
-      if (!existsSync(join(root, 'src/encore/api.cpp'))) throw new Error('src/encore/api.cpp is missing');
       const modules = await buildModules(print);
       rmSync(next, { recursive: true, force: true });
       mkdirSync(next, { recursive: true });
@@ -144,7 +132,6 @@ export async function build({ sourcemap = false, print } = {}) {
       return `${page.bytes} bytes for the page, ${whole.bytes} in all`;
     }],
     ['modules for the script tag', async () => {
-      if (!existsSync(join(source, 'element/define.ts'))) return 'no element yet';
       const settings = common(esbuild, { core: page, whole, sourcemap });
       Object.assign(pageFiles, await buildPage(esbuild, next, settings));
       const element = Object.keys(pageFiles).find(file => pageFiles[file].role === 'element/define');
@@ -162,16 +149,10 @@ export async function build({ sourcemap = false, print } = {}) {
       const packaged = { ...whole, file: 'encore.wasm' };
       return (await buildPackage(esbuild, next, common(esbuild, { core: packaged, whole: packaged, sourcemap }))).join(' ');
     }],
-    // Only the declarations: whether the types are right is `npm run lint`'s question, and dist/ does not wait for it.
-    ['type declarations', async print => {
+    // Only the declarations: whether the types are right is `npm run lint`'s question.
+    ['type declarations', async () => {
       const args = ['--noEmit', 'false', '--noCheck', '--emitDeclarationOnly', '--rootDir', source, '--outDir', join(next, 'types')];
-      try {
-        await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root, ...args]);
-      } catch (error) {
-        if (!existsSync(join(next, 'types'))) throw error;
-        print(error.message.split('\n').slice(1, 6).map(line => `      ${line}`).join('\n'));
-        return 'written with the errors above';
-      }
+      await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root, ...args]);
       return 'types/';
     }],
     ['schema and themes', async () => `${await buildThemes(esbuild, next)} themes`],
