@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Two cards, funnels, reloads and later visits; and what fits into 4 KB.
+// Two cards, funnels and later moments of a visit; and what fits into 4 KB.
 #include <random>
 
 #include "visit.hpp"
@@ -181,126 +181,6 @@ TEST_CASE("a choice is priced at once; one that cannot be priced changes nothing
   CHECK(visit.send(R"({"type":"choose","slot":0,"variant_id":"v2","quantity":9})").effect_types().empty());
   CHECK(visit.accept(0, 1000).state() == "price_changed");
   CHECK(visit.accept(0, 1500).effect_text("request", "body").find(R"("variant_id":"v2")") != std::string::npos);
-}
-
-TEST_CASE("another order's session, another version's, or rubbish starts afresh") {
-  Visit visit;
-  visit.start();
-  visit.on("decline");
-  Shop other;
-  other.order = "o_2";
-  visit.show(other);
-  CHECK(visit.start().state(0) == "offering");
-  for (const char* text : {"null", "{}", "[]", "7", R"({"version":2})", R"({"version":1,"decision":{},"slots":[7]})",
-                           R"({"version":1,"decision":{},"slots":[{"candidate_id":"x","step":1,"state":"lost"}]})"}) {
-    Visit again;
-    again.session = text;
-    CHECK(again.start().phase() == "offering");
-  }
-}
-
-TEST_CASE("a reload that renders the sheet anew goes on where the visit was") {
-  Visit visit(funnel());
-  visit.start();
-  visit.on("decline");
-  visit.now += kMinute;
-  Shop later = funnel();
-  later.id = "sh_2";
-  later.issued_at = visit.now;
-  later.offers[1].price = 950;
-  later.offers[1].more += R"("availability":{"until":")" + instant(kNoon + 20 * kMinute) + "\"},";
-  visit.show(later);
-  Step step = visit.start();
-  CHECK(step.field(0, "candidate_id") == "small");
-  CHECK(step.field(0, "step") == "2");
-  CHECK(step.quoted(0, "total") == "950");
-  CHECK(step.field(0, "deadline_ms") == std::to_string(kNoon + 20 * kMinute));
-  CHECK(step.effects("emit").empty());
-  SECTION("answers stand: nothing new is offered for having reloaded") {
-    visit.on("decline");
-    visit.on("decline");
-    later.issued_at += kMinute;
-    visit.show(later);
-    CHECK(visit.start().phase() == "empty");
-    visit.now += 31 * kMinute;
-    later.issued_at = visit.now;
-    later.offers.push_back({"bag"});
-    visit.show(later);
-    step =
-        visit.send(R"({"type":"start","declined":[{"candidate_id":"card","at_ms":1},{"candidate_id":"small","at_ms":)" +
-                   std::to_string(visit.now - kMinute) + "}]}");
-    CHECK(step.phase() == "offering");  // another visit is another decision
-    CHECK(step.effect_types() == "persist emit:decided");
-  }
-  SECTION("an offer that is gone is gone") {
-    later.offers.erase(later.offers.begin() + 1);
-    later.offers[0].more = R"("priority":9,)";
-    later.issued_at += kMinute;
-    visit.show(later);
-    step = visit.start();
-    CHECK(step.text.find("\"small\"") == std::string::npos);
-  }
-}
-
-TEST_CASE("a purchase stands after a reload, and the order's total is the new sheet's") {
-  Visit visit;
-  visit.start();
-  visit.accept(0);
-  visit.answer(200, visit.bought());
-  visit.now += 2 * kMinute;
-  Shop later;
-  later.id = "sh_2";
-  later.issued_at = visit.now;
-  later.order_total = 11'000;
-  later.offers = {{"case"}};
-  visit.show(later);
-  const Step step = visit.start();
-  CHECK(step.state(0) == "accepted");
-  CHECK(step.field(0, "charged") == "1000");
-  CHECK(step.state(1) == "offering");
-  CHECK(step.quoted(1, "order_total") == "12000");
-}
-
-TEST_CASE("another rendering keeps what is not settled, and decides anew for the rest") {
-  Visit visit;
-  visit.start();
-  visit.accept(0);
-  visit.now += 40 * kMinute;
-  Shop later;
-  later.id = "sh_2";
-  later.issued_at = visit.now;
-  SECTION("the offer is still there: only asked about, for the minute has long passed") {
-    visit.show(later);
-    const Step step = visit.start();
-    CHECK(step.field(0, "candidate_id") == "card");
-    CHECK(step.field(0, "state") == "unconfirmed");
-    CHECK(step.field(1, "candidate_id") == "case");
-  }
-  SECTION("the offer is gone: only the server knows") {
-    later.offers = {{"strap"}};
-    visit.show(later);
-    const Step step = visit.start();
-    CHECK(step.field(0, "candidate_id") == "card");
-    CHECK(step.state(0) == "unconfirmed");
-    CHECK(step.field(0, "quote") == "null");
-    CHECK(step.effect_text("request", "url") == "/status?key=key-card");
-    CHECK(step.field(1, "candidate_id") == "strap");
-    CHECK(visit.answer(200, visit.bought()).state(0) == "accepted");
-  }
-}
-
-TEST_CASE("a rendering without the offer, in mid-request: the token is gone, so it is only asked about") {
-  Visit visit;
-  visit.start();
-  visit.accept(0);
-  visit.now += kSecond;
-  Shop later;
-  later.issued_at = visit.now;
-  later.offers = {{"case"}};
-  visit.show(later);
-  const Step step = visit.start();
-  CHECK(step.state(0) == "unconfirmed");
-  CHECK(step.state(1) == "offering");
 }
 
 TEST_CASE("a peer's word is never taken for money") {
