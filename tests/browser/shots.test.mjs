@@ -14,7 +14,7 @@ import { folder, photographer, shots } from './shots.mjs';
 /** Of 255; a pixel that differs by no more in every channel is the same. */
 const shade = 40;
 /** The part of a picture's pixels that may differ more. */
-const allowed = 0.0005;
+const allowed = 0.0002;
 const taken = fileURLToPath(new URL('../../build/shots/', import.meta.url));
 
 /** Compares two pictures, as base64, in a page: a browser decodes them best. */
