@@ -5,23 +5,6 @@
 
 using namespace visit;
 
-namespace {
-
-Shop funnel(const std::string& policy = R"("second_offer":"never","undo_seconds":30)") {
-  Shop shop;
-  shop.policy = policy;
-  shop.offers = {
-      {"card", R"("priority":9,"on_decline":"small","on_accept":"reader",)",
-       R"({"mode":"one_click","token":"t.o.k","key":"key-)", 2000},
-      {"small", R"("funnel_only":true,"on_decline":"tiny",)"},
-      {"tiny", R"("funnel_only":true,"on_decline":"last",)", R"({"mode":"one_click","token":"t.o.k","key":"key-)", 900},
-      {"last", R"("funnel_only":true,)", R"({"mode":"one_click","token":"t.o.k","key":"key-)", 800},
-      {"reader", R"("funnel_only":true,)"}};
-  return shop;
-}
-
-}  // namespace
-
 TEST_CASE("another order's session, another version's, or rubbish starts afresh") {
   Visit visit;
   visit.start();
