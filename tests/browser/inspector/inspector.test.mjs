@@ -20,6 +20,7 @@ const experimental = read('examples/sheets/skincare.json');
 
 const element = (text, attributes) => pageRoute(`<encore-offers ${attributes}><script type="application/json">${text.replaceAll('<', '\\u003c')}</script></encore-offers>`);
 const routes = {
+  '/moment': element(pageSheet, 'moment="2026-11-21T15:00:00Z" debug'),
   '/page': element(pageSheet, ''), '/debug': element(pageSheet, 'debug'),
   '/private': element(privateSheet, 'debug'), '/experiment': element(experimental, 'debug'), '/refused': element(privateSheet, ''),
 };
@@ -135,4 +136,11 @@ test('the command it gives decides the same in a terminal', async t => {
   const { status, stdout, stderr } = spawnSync('sh', ['-c', text.replace(/^npx encore/, `'${process.execPath}' '${join(dist, 'cli.js')}'`).replace('--explain', '--json')], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
   assert.deepEqual(JSON.parse(stdout).slots.map(slot => slot.candidate_id), here);
+});
+
+test('the attribute moment begins the visit at another time', async t => {
+  const server = await site(t, { routes });
+  const page = await browse(t, 'chromium', { width: 1280, height: 900 });
+  await open(page, server, '/moment');
+  assert.match(await page.evaluate(() => document.querySelector('encore-inspector').shadowRoot.textContent), /Server time is\s+2026-11-21T15:0/);
 });

@@ -5,7 +5,7 @@
 // is a SheetError that says what was tried, or the loader's own error.
 
 import { isRefusal, loadEngine, type Engine, type Session } from '../engine/index.js';
-import { browserEnvironment, EncoreSession, type AdvanceEngine } from '../host/index.js';
+import { EncoreSession, type AdvanceEngine } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { acceptLabel, isOffer, sentences } from './card.js';
 import { variantTitle } from './choices.js';
@@ -73,10 +73,8 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
 }
 
 function newSession(engine: Engine, sheetText: string, moment: string | null): EncoreSession {
-  const environment = browserEnvironment();
-  const start = Date.parse(moment ?? '') - environment.monotonic();
-  if (!isNaN(start)) environment.now = () => start + environment.monotonic();
-  return new EncoreSession({ engine: judged(engine), sheetText, environment });
+  const startMs = Date.parse(moment ?? '');
+  return new EncoreSession({ engine: judged(engine), sheetText, ...(!isNaN(startMs) && { startMs }) });
 }
 
 /** Opens. Errors: SheetError, or whatever loading threw. Resolves to nothing once `signal` says that nobody waits. */

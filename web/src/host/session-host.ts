@@ -26,6 +26,8 @@ export interface EncoreSessionOptions {
   seed?: string;
   /** Absent: the browser's. */
   environment?: Environment;
+  /** Server time to begin with instead of the sheet's `issued_at`, for previews; milliseconds since the epoch. */
+  startMs?: number;
   /** False: nothing is kept after the page is gone. */
   remember?: boolean;
 }
@@ -90,7 +92,7 @@ export class EncoreSession {
     this.#hosts = this.#facts.policy?.allowed_hosts ?? [];
     const { time, accept } = this.#facts.endpoints ?? {};
     this.#timeUrl = time || accept ? allowedUrl((time || accept) as string, environment.pageUrl, this.#hosts) : null;
-    const issuedAt = Date.parse(this.#facts.issued_at);
+    const issuedAt = options.startMs ?? Date.parse(this.#facts.issued_at);
     this.#clock = new ServerClock(() => environment.now(), () => environment.monotonic(), Number.isFinite(issuedAt) ? issuedAt : 0);
     this.#memory = new Memory(this.#environment, this.#facts.order.id);
   }
