@@ -62,7 +62,7 @@ export function importBreaches(path, text) {
     .map(match => ({ target: match[1] ?? match[2], later: false }));
   const dynamic = [...text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)].map(match => ({ target: match[1], later: true }));
   for (const { target, later } of [...statements, ...dynamic]) {
-    if (target === 'encore:glue') {
+    if (target === 'encore:glue' || target === 'encore:glue/whole') {
       if (part !== 'engine' && part !== 'node') found.push('only the engine meets the glue');
     } else if (target.startsWith('.')) {
       const steps = posix.join(posix.dirname(path), target).split('/');
