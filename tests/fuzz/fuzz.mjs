@@ -27,8 +27,8 @@ const folder = join(root, 'build/fuzz');
 /** Longer inputs repeat what shorter ones show; a visit holds a sheet and its events. */
 const longest = 24_576;
 /** A committed corpus is read by people; what is larger teaches little more. */
-const longestKept = 4096;
-const mostKept = 150;
+const longestKept = 2048;
+const mostKept = 80;
 
 /** Runs a target's executable to its end. */
 function execute(target, args) {
