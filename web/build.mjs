@@ -10,7 +10,8 @@
 //   types/ schema/ themes/      declarations, JSON Schema, theme style sheets
 //   manifest.json               the script tag's files with size, integrity and imports, for preload hints
 //
-// dist/ is put together aside and exchanged at the end, so that a failed build leaves the last good one in place.
+// dist/ is put together aside and exchanged at the end, so that a failed build leaves the last good one in place. A page
+// heavier than tests/bench/budget.json allows makes the command fail at its end.
 //
 //   node web/build.mjs [--sourcemap]
 
@@ -22,6 +23,7 @@ import { buildModules } from '../wasm/build.mjs';
 import { setup } from '../wasm/setup.mjs';
 import { root, run, runSteps } from '../wasm/steps.mjs';
 import { withBuildLock } from './lock.mjs';
+import { overBudget, weigh } from './weight.mjs';
 
 const source = join(root, 'web/src');
 const dist = join(root, 'dist');
@@ -168,6 +170,10 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await setup(['core', 'npm']);
     await build({ sourcemap: process.argv.includes('--sourcemap') ? 'linked' : false });
+    // dist/ stands, so that a demo goes on; but who builds for others is told, and fails.
+    const faults = overBudget(weigh(dist), JSON.parse(readFileSync(join(root, 'tests/bench/budget.json'), 'utf8')));
+    for (const fault of faults) console.error(`over budget: ${fault}; see npm run size`);
+    if (faults.length > 0) process.exitCode = 1;
   } catch (error) {
     console.error(error.message);
     process.exit(1);
