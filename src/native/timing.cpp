@@ -24,11 +24,15 @@ struct Request {
   std::string body;
 };
 
+// One request: a line of three decimal numbers, then head and body.
 bool read_request(Request& request) {
-  unsigned operation = 0;
-  unsigned head_size = 0;
-  unsigned body_size = 0;
-  if (std::scanf("%u %u %u", &operation, &head_size, &body_size) != 3 || std::getchar() != '\n') return false;
+  char line[64];
+  if (std::fgets(line, sizeof line, stdin) == nullptr) return false;
+  char* rest = line;
+  const unsigned long operation = std::strtoul(rest, &rest, 10);
+  const unsigned long head_size = std::strtoul(rest, &rest, 10);
+  const unsigned long body_size = std::strtoul(rest, &rest, 10);
+  if (*rest != '\n') return false;
   request.operation = static_cast<encore::Operation>(operation);
   request.head.resize(head_size);
   request.body.resize(body_size);
@@ -42,7 +46,8 @@ int main(int count, char** arguments) {
   const long rounds = count > 1 ? std::strtol(arguments[1], nullptr, 10) : 0;
   Request requests[2];
   if (rounds < 1 || !read_request(requests[0]) || !read_request(requests[1])) {
-    std::fprintf(stderr, "encore_timing: expected a number of rounds, and two requests on standard input\n");
+    static_cast<void>(
+        std::fprintf(stderr, "encore_timing: expected a number of rounds, and two requests on standard input\n"));
     return 2;
   }
   using Clock = std::chrono::steady_clock;
