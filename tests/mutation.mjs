@@ -18,7 +18,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { root, run, seconds } from '../wasm/steps.mjs';
+import { progress, root, run, seconds } from '../wasm/steps.mjs';
 import { filesUnder } from './runners.mjs';
 
 export const floors = ['money', 'price', 'session'];
@@ -70,7 +70,8 @@ async function makeTree(folder, floor) {
   for (const name of ['src', 'tests/core', 'tests/vectors', 'examples/sheets', 'CMakeLists.txt', 'package.json', 'ARCHITECTURE.md']) {
     const to = join(folder, name);
     rmSync(to, { recursive: true, force: true });
-    cpSync(join(root, name), to, { recursive: true, preserveTimestamps: true });
+    // The sources get the time of now: an object left by the last mutant of an earlier run must not look newer than they are.
+    cpSync(join(root, name), to, { recursive: true, preserveTimestamps: name !== 'src' });
   }
   const built = join(folder, 'built');
   await run('cmake', ['-G', 'Ninja', '-S', folder, '-B', built, '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS_NONE=-O1']);
@@ -133,27 +134,32 @@ async function main() {
     const trees = [];
     for (let i = 0; i < width; i++) trees.push(await makeTree(join(root, 'build/mutation', `${floor}-${i}`), floor));
     const by = { test: 0, time: 0, build: 0 };
-    const survivors = [];
+    let survivors = 0;
+    // Each survivor is told at once: a run over thousands takes hours, and may be ended early.
+    const tell = mutant => {
+      const why = explanation(mutant.file, mutant);
+      survivors++;
+      if (why) total.explained++;
+      console.log(`   ${why ? 'explained' : 'SURVIVED '} src/encore/${mutant.file}:${mutant.line}:${mutant.column} ${mutant.operator}\n`
+        + `             ${mutant.before}\n          -> ${mutant.after || '(nothing)'}${why ? `\n             ${why}` : ''}`);
+    };
+    const count = work.length;
+    const step = progress(text => console.log(text));
     await Promise.all(trees.map(async tree => {
       while (work.length > 0) {
         const mutant = work.shift();
         const killer = await judge(tree, mutant.file, mutant);
         if (killer) by[killer]++;
-        else survivors.push(mutant);
+        else tell(mutant);
+        step(by.test + by.time + by.build + survivors, count, `${by.test + by.time} killed, ${survivors} survived`);
       }
     }));
-    for (const mutant of survivors.sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line)) {
-      const why = explanation(mutant.file, mutant);
-      if (why) total.explained++;
-      console.log(`   ${why ? 'explained' : 'SURVIVED '} src/encore/${mutant.file}:${mutant.line}:${mutant.column} ${mutant.operator}\n`
-        + `             ${mutant.before}\n          -> ${mutant.after || '(nothing)'}${why ? `\n             ${why}` : ''}`);
-    }
     // One that does not compile says nothing about the tests: it is counted apart and not in the score.
     const killed = by.test + by.time;
     total.killed += killed;
-    total.survived += survivors.length;
-    console.log(`   ${floor}: ${killed} killed (${by.test} by a test, ${by.time} by time), ${survivors.length} survived, ${by.build} did not compile: `
-      + `${((100 * killed) / Math.max(1, killed + survivors.length)).toFixed(1)} %, ${seconds(began)}`);
+    total.survived += survivors;
+    console.log(`   ${floor}: ${killed} killed (${by.test} by a test, ${by.time} by time), ${survivors} survived, ${by.build} did not compile: `
+      + `${((100 * killed) / Math.max(1, killed + survivors)).toFixed(1)} %, ${seconds(began)}`);
   }
   const { killed, survived, explained } = total;
   console.log(`score ${((100 * killed) / Math.max(1, killed + survived)).toFixed(1)} %: ${killed} killed, ${survived} survived, of them ${explained} explained`);
