@@ -283,7 +283,8 @@ void send_again(Call& call, std::size_t slot) {
     case State::quoting: sent = send(call, slot, static_cast<Ask>(card.ask)); break;
     case State::pending:
     case State::action_required: sent = send(call, slot, can_ask_status(call, card) ? Ask::status : Ask::accept); break;
-    case State::unconfirmed: sent = send(call, slot, Ask::status); break;
+    case State::unconfirmed:
+    case State::accepted: sent = send(call, slot, Ask::status); break;
     default: return;
   }
   if (!sent) give_up(call, slot);
@@ -341,9 +342,10 @@ void follow(Call& call, std::size_t slot, const Transition& row, Minor price_bef
       break;
     }
     case Action::ask:
-      card.ask = static_cast<std::int64_t>(row.signal == Signal::peer_busy ? Ask::status
-                                           : token_missing(call, card)     ? Ask::next
-                                                                           : Ask::quote);
+      card.ask =
+          static_cast<std::int64_t>(row.signal == Signal::peer_busy || row.signal == Signal::peer_undone ? Ask::status
+                                    : token_missing(call, card)                                          ? Ask::next
+                                                                                                         : Ask::quote);
       send_again(call, slot);
       break;
     case Action::take_quote: {
@@ -371,9 +373,11 @@ bool dispatch(Call& call, std::size_t slot, Signal signal, const Occurrence& wha
   const Minor price_before = row->action == Action::take_quote ? price_of(call, card).total : 0;
   if (!row->stays) card.state = row->to;
   take(call, card, *row, before, what);
-  // Another tab told of its own purchase and its own refusal.
+  // Another tab told of its own purchase, its own undo and its own refusal.
   announce(call, slot, before,
-           before == State::quoting ? card.state == State::accepted : row->action == Action::follow_peer);
+           before == State::quoting    ? card.state == State::accepted
+           : before == State::accepted ? card.state == State::undone
+                                       : row->action == Action::follow_peer);
   follow(call, slot, *row, price_before, what);
   return true;
 }

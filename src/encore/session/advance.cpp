@@ -227,7 +227,8 @@ void peer(Call& call) {
     if (declined) {
       dispatch(call, slot, Signal::peer_declined);
     } else if (can_ask_status(call, card)) {
-      dispatch(call, slot, Signal::peer_busy);
+      const bool taken_back = card.state == State::accepted && theirs == State::undone;
+      dispatch(call, slot, taken_back ? Signal::peer_undone : Signal::peer_busy);
     }
   }
   // Bought or undone there, and not ours: the order is not what it was.

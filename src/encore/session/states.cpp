@@ -106,6 +106,8 @@ constexpr Transition kTable[] = {
     // Other cards and tabs.
     go(in(offering, quoting, price_changed, failed), S::order_moved, quoting, A::ask),
     go(kAnswerable, S::peer_busy, quoting, A::ask),
+    stay(in(accepted), S::peer_undone, A::ask),
+    go(in(accepted), S::undone, undone, A::take_undo),
     go(in(offering, quoting, price_changed, failed), S::peer_declined, declined, A::follow_peer),
 };
 

@@ -91,9 +91,10 @@ enum class Signal : std::uint8_t {
   // Other cards and tabs.
   order_moved,
   peer_busy,
+  peer_undone,
   peer_declined,
 };
-inline constexpr std::size_t kSignalCount = 43;
+inline constexpr std::size_t kSignalCount = 44;
 inline constexpr std::string_view kSignals[] = {"shown",
                                                 "viewed",
                                                 "choose",
@@ -136,6 +137,7 @@ inline constexpr std::string_view kSignals[] = {"shown",
                                                 "not_extended",
                                                 "order_moved",
                                                 "peer_busy",
+                                                "peer_undone",
                                                 "peer_declined"};
 
 /// What is done on the way; advance.cpp runs them.

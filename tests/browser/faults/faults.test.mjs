@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { play } from './play.mjs';
 import { kKinds } from './proxy.mjs';
 import { describe, schedules } from './schedules.mjs';
-import { denied, unbalanced, unfounded } from './verdict.mjs';
+import { denied, outdated, unbalanced, unfounded } from './verdict.mjs';
 
 test('forty schedules of faults leave page, server, order and ledger agreed', async (t) => {
   const sum = await play(schedules(40), (schedule, seen) => t.test(describe(schedule), () => assert.deepEqual(seen.differences, [], seen.claims.join(', '))));
@@ -68,5 +68,7 @@ test('a page that says more than the server, or denies what was bought, is told'
   assert.notDeepEqual(unfounded(accepted, sound, new Set()), []);
   assert.notDeepEqual(unfounded([{ ...accepted[0], charged: 2991 }], sound, told), []);
   assert.notDeepEqual(unfounded([{ candidate_id: 'strap', state: 'undone' }], sound, told), []);
+  assert.notDeepEqual(outdated(accepted, { purchases: [purchase('undone')] }), []);
+  assert.deepEqual(outdated(accepted, sound), []);
   for (const state of ['failed', 'expired', 'declined', 'out_of_stock', 'order_released']) assert.notDeepEqual(denied([{ candidate_id: 'strap', state }], sound), [], state);
 });

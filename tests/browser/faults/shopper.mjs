@@ -4,7 +4,7 @@
 // lets time pass until every card on every page has come to rest. Time passes in steps, for shop, network and pages
 // alike; nothing waits on the machine's own clock but for work that is really being done.
 
-import { denied, unbalanced, unfounded } from './verdict.mjs';
+import { denied, outdated, unbalanced, unfounded } from './verdict.mjs';
 
 const REST = new Set(['offering', 'accepted', 'undone', 'declined', 'expired', 'price_changed', 'out_of_stock', 'order_released', 'failed']);
 const kMinuteMs = 60_000;
@@ -149,10 +149,13 @@ export class Shopper {
     return all;
   }
 
+  /** Holds the claims against the books. True where a page has yet to learn of an undo in another tab. */
   async #hold() {
-    if (!this.#claims.some(({ state }) => state === 'accepted' || state === 'undone') || this.shop.url === null) return;
+    if (!this.#claims.some(({ state }) => state === 'accepted' || state === 'undone') || this.shop.url === null) return false;
     const books = await this.shop.ask('books', { id: this.order.id }).catch(() => null);
-    if (books) for (const difference of unfounded(this.#claims, books, this.proxy.bought)) this.differences.add(difference);
+    if (!books) return false;
+    for (const difference of unfounded(this.#claims, books, this.proxy.bought)) this.differences.add(difference);
+    return outdated(this.#claims, books).length > 0;
   }
 
   async #settle() {
@@ -161,12 +164,13 @@ export class Shopper {
       await this.proxy.idle();
       await this.#revive();
       const pages = await this.#look();
-      await this.#hold();
-      for (const { page, cards } of pages) if (cards?.some(({ state }) => state === 'action_required')) await this.#authenticate(page);
+      const behind = await this.#hold();
+      const asked = pages.find(({ cards }) => cards?.some(({ state }) => state === 'action_required'));
+      if (asked && await this.#authenticate(asked.page)) continue;
       const rests = pages.every(({ cards }) => cards?.every(({ state, meant }) => REST.has(state) && state === meant));
-      if (rests) return;
+      if (rests && !behind) return;
       if (spent >= kLongestMs) {
-        if (pages.every(({ cards }) => cards?.every(({ state }) => REST.has(state) || state === 'unconfirmed'))) return;
+        if (behind || pages.every(({ cards }) => cards?.every(({ state }) => REST.has(state) || state === 'unconfirmed'))) return;
         throw new Error(`no rest after ${spent / kMinuteMs} minutes: ${JSON.stringify(this.#claims)}`);
       }
       await this.#advance(step);
@@ -176,12 +180,14 @@ export class Shopper {
     }
   }
 
-  /** The bank's page, and back. */
+  /** The bank's page, and back. False where the page asks for it no more: another tab was there first. */
   async #authenticate(page) {
     const word = this.schedule.card === 'authenticate' ? 'approve' : 'refuse';
-    await page.locator('encore-offers [part~="confirm"]').first().click();
+    const [confirm] = await page.locator('encore-offers [part~="confirm"]').elementHandles();
+    if (!confirm || !(await confirm.evaluate((button) => button.isConnected && (button.click(), true)))) return false;
     await page.waitForURL(/\/bank\/authenticate\//);
-    await Promise.all([page.waitForURL(/\/thank-you/), page.locator(`button[value="${word}"]`).click()]);
+    await Promise.all([page.waitForURL(/\/thank-you/), page.locator(`button[value="${word}"], a.button:text("Back to the shop")`).first().click()]);
+    return true;
   }
 
   /** Time passes: for the shop, for what is on its way, and on every page. */
@@ -212,7 +218,7 @@ export class Shopper {
       await shop.ask('reconcile');
     }
     const books = await shop.ask('books', { id: order.id });
-    for (const difference of [...denied(claims, books), ...unbalanced(books)]) this.differences.add(difference);
+    for (const difference of [...outdated(claims, books), ...denied(claims, books), ...unbalanced(books)]) this.differences.add(difference);
     if (this.schedule.time === 'deadline_passed' && books.purchases.length > 0) this.differences.add('something was bought after the deadline, or by itself');
     return {
       accepted: books.purchases.filter(({ state }) => state === 'accepted').length, undone: books.purchases.filter(({ state }) => state === 'undone').length,

@@ -23,6 +23,12 @@ export function unfounded(claims, { purchases }, bought) {
   return found;
 }
 
+/** Once everything is at rest: a page that still shows as bought what was taken back in another tab. */
+export function outdated(claims, { purchases }) {
+  return claims.filter(({ candidate_id, state }) => state === 'accepted' && purchases.some((row) => row.candidate_id === candidate_id && row.state === 'undone'))
+    .map(({ candidate_id }) => `a page still says that ${candidate_id} is bought; it was undone`);
+}
+
 /** Once everything is at rest: a page that says "no" to what was bought. */
 export function denied(claims, { purchases }) {
   return claims.filter(({ candidate_id, state }) => kDenies.has(state) && purchases.some((row) => row.candidate_id === candidate_id && row.state === 'accepted'))

@@ -308,3 +308,27 @@ TEST_CASE("in the holdout nothing is shown, and what would have been is told") {
   CHECK(visit.accept().effect_types().empty());
   CHECK(visit.start().phase() == "holdout");
 }
+
+TEST_CASE("what another tab has taken back is asked about, and the server's word makes it undone here") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  REQUIRE(visit.answer(200, visit.bought()).state() == "accepted");
+  Step step = visit.send(R"({"type":"peer","candidate_id":"card","state":"undone"})");
+  CHECK(step.state() == "accepted");
+  CHECK(step.effect_types() == "persist request:status");
+  SECTION("undone: without being told of twice") {
+    step = visit.answer(200, R"({"state":"undone","purchase_id":"pu","order_total":10000})");
+    CHECK(step.state() == "undone");
+    CHECK(step.field(0, "can_undo") == "false");
+    CHECK(step.text.find(R"("event":"undone")") == std::string::npos);
+    CHECK(step.text.find("broadcast") == std::string::npos);
+    CHECK(step.quoted(1, "order_total") == "11000");
+  }
+  SECTION("still bought, or no answer: nothing changes") {
+    CHECK(visit.answer(200, visit.bought()).state() == "accepted");
+    visit.send(R"({"type":"peer","candidate_id":"card","state":"undone"})");
+    CHECK(visit.fail().state() == "accepted");
+    CHECK(visit.on("undo").state() == "undoing");
+  }
+}
