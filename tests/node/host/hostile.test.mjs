@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The session host against a shop that answers anything, in any order, with the shopper clicking anything: it never throws,
-// asks only where the sheet allows, sends one key for one candidate, says `accepted` only after a whole 200, and comes to rest.
-// The world's clock is the test's; fast-check shrinks what breaks it and prints the seed.
+// asks only where the sheet allows, sends one key for one candidate, says `accepted` only after the shop did, and comes to rest.
+// The world's clock is the test's; fast-check shrinks what breaks it; ENCORE_SEED draws
+// other visits.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -29,8 +30,9 @@ const act = fc.oneof(
   fc.tuple(fc.constantFrom('reload', 'sleep', 'offline', 'online', 'skew'), fc.constantFrom(0, SECOND, 30 * MINUTE)),
 );
 
-/** A 200 without all of these is no success. */
-const whole = answer => answer === 'purchase' || (answer?.status === 200 && typeof answer.body.purchase_id === 'string' && typeof answer.body.line_id === 'string' && Number.isInteger(answer.body.charged));
+/** What the core takes for a success: a 200 (or 201) that names the purchase, the charge and the order's new total. */
+const whole = answer => answer === 'purchase'
+  || ([200, 201].includes(answer?.status) && typeof answer.body.purchase_id === 'string' && Number.isInteger(answer.body.charged) && Number.isInteger(answer.body.order_total));
 
 test('whatever the shop answers and the shopper clicks, 400 visits keep their promises', async () => {
   let requests = 0;
@@ -79,7 +81,7 @@ test('whatever the shop answers and the shopper clicks, 400 visits keep their pr
     for (const to of world.navigated) assert.equal(new URL(to).origin, 'https://shop.example', `went to ${to}`);
     assert.ok(tab.session.view.slots.every(card => Number.isInteger(card.charged ?? 0)));
     tab.close();
-  }), { numRuns: 400 });
+  }), { numRuns: 400, seed: Number(process.env.ENCORE_SEED ?? 20261121) });
   console.log(`400 visits, ${requests} requests`);
   assert.ok(requests > 400);
 });
