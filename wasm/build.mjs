@@ -38,7 +38,7 @@ function holdTogether(glue, linked) {
   const text = readFileSync(glue, 'utf8');
   const strange = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(linked))).filter(({ name }) => !text.includes(`"${name}":`));
   if (strange.length === 0) return;
-  rmSync(glue);  // so that the next build links again
+  for (const file of [glue, linked]) rmSync(file, { force: true });  // so that the next build links again
   throw new Error(`${glue} does not know the module's imports ${strange.map(({ name }) => name).join(' ')}: build again`);
 }
 
