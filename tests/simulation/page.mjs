@@ -6,6 +6,8 @@
 // timer. Its clock is wrong in the ways a corrected clock can be.
 
 const DAY = 86_400_000;
+/** As long as the session takes an accept to be possibly under way. */
+const TRANSIT = 80_000;
 
 export class Tab {
   constructor(page, own = null) {
@@ -77,7 +79,8 @@ export class Tab {
       if (!this.waiting.delete(effect.id) || !this.open) return;
       const candidate = this.view.slots.find((slot) => slot.slot === effect.slot)?.candidate_id;
       // Nothing under the key, or a refusal that this tab's last click already answered: no word yet about that click.
-      if (event.status === 404 || event.body?.after <= (this.named.get(candidate) ?? -1)) this.toldNothing.add(candidate);
+      const noWord = event.status === 404 || event.body?.after <= (this.named.get(candidate) ?? -1);
+      if (noWord && !this.#awaits(candidate)) this.toldNothing.add(candidate);
       this.#feed({ ...event, request: effect.id });
     };
     if (effect.kind === 'accept') this.named.set(effect.body.candidate_id, effect.body.after);
@@ -92,6 +95,12 @@ export class Tab {
       }
       settle(page.alter?.answer?.(answer, request) ?? answer);
     });
+  }
+
+  /** Knows that its accept may still be under way, so being told nothing is no excuse. */
+  #awaits(candidate) {
+    const card = this.session?.slots.find((slot) => slot.candidate_id === candidate);
+    return card?.state === 'unconfirmed' && Math.abs(this.now() - card.sent_ms) < TRANSIT;
   }
 
   /** The local clock jumps, by a user's hand or a time server. */

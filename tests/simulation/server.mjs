@@ -91,7 +91,7 @@ export class Server {
     let outcome;
     try {
       outcome = { result: this.#perform(call, asked) };
-      if (outcome.result?.won || (call === 'swap' && outcome.result?.state === 'reserved')) this.buyers.set((outcome.result.purchase ?? outcome.result).jti, run.tab);
+      if (outcome.result?.won || (call === 'swap' && outcome.result !== null && asked.changes.state === 'reserved')) this.buyers.set((outcome.result.purchase ?? outcome.result).jti, run.tab);
     } catch (error) {
       if (!(error instanceof PortFailure)) throw error;
       outcome = { error };
