@@ -6,7 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { progress, root, run } from './steps.mjs';
 
 // What every engine in use has had since 2021; nothing newer may be introduced.
@@ -14,6 +14,10 @@ const features = ['mutable-globals', 'sign-ext', 'bulk-memory', 'nontrapping-flo
 
 // --low-memory-unused: Emscripten keeps the first KiB of memory empty, so that address and offset may be folded together.
 const passes = ['-Oz', '--converge', '--low-memory-unused'];
+
+// npm puts the package's programs first in the path, and Emscripten would take that wasm-opt for its own: of another
+// version, it leaves the names of imports long where the glue has them short.
+const systemPath = () => (process.env.PATH ?? '').split(delimiter).filter(folder => !folder.endsWith(join('node_modules', '.bin'))).join(delimiter);
 
 /**
  * Configures a preset of CMakePresets.json where needed and builds the targets named (all, if none).
@@ -25,6 +29,7 @@ export async function buildNative(preset, targets = [], print = () => {}) {
   const tell = progress(print);
   const count = /^\[(\d+)\/(\d+)\] (.*)/;
   await run('cmake', ['--build', folder, '--parallel', ...targets.flatMap(target => ['--target', target])], {
+    env: { PATH: systemPath() },
     onLine: line => {
       const [, done, total, what] = count.exec(line) ?? [];
       if (Number(total) > 1) tell(Number(done), Number(total), what.replace(/\S*CMakeFiles\/\S*\.dir\//, ''));
