@@ -47,6 +47,8 @@ export async function catchTests(folder) {
 /** A Catch2 executable: its test cases are counted from the console reporter's last lines (v2 and v3 print the same). */
 export async function runCatch([command, ...args]) {
   const result = await finish(command, args);
+  // Compiled to Wasm, Catch2 takes every output for a terminal and colours it.
+  result.output = result.output.replaceAll(/\u001b\[[\d;]*m/g, '');
   const all = /All tests passed \([\d,]+ assertions? in (\d+) test cases?\)/.exec(result.output);
   const some = /^test cases: .*$/m.exec(result.output)?.[0] ?? '';
   const count = word => Number(new RegExp(`(\\d+) ${word}`).exec(some)?.[1] ?? 0);
