@@ -7,13 +7,13 @@
 import { createShop } from '../../../examples/storefront/shop.mjs';
 import { auditBooks } from '../../../examples/storefront/store/books.mjs';
 
-const { databaseUrl, dataDir, origins, shiftMs, history, planted } = JSON.parse(process.argv[2]);
+const { databaseUrl, dataDir, origins, shiftMs, history, planted, manners: known } = JSON.parse(process.argv[2]);
 const kSlowMs = 4000;
 
 let shift = shiftMs;
 let halting = null;
 /** Orders whose card answers an added charge in a manner of its own. */
-const manners = new Map();
+const manners = new Map(Object.entries(known));
 const sleepers = new Set();
 const now = () => Date.now() + shift;
 /** For a shop with the bug that has its gateway charge again: a key of its own for each try. */

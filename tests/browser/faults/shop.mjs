@@ -19,6 +19,8 @@ export class ShopProcess {
   asleep = 0;
   halted = null;
   kills = 0;
+  /** How the cards of orders behave, by order id: a card's manners outlive the shop's process. */
+  manners = {};
 
   #onChange;
 
@@ -30,7 +32,7 @@ export class ShopProcess {
 
   /** Resolves when it listens. */
   async start() {
-    const given = JSON.stringify({ ...this.#options, shiftMs: this.shiftMs, history: kHistory });
+    const given = JSON.stringify({ ...this.#options, shiftMs: this.shiftMs, manners: this.manners, history: kHistory });
     const child = fork(kProgram, [given], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#child = child;
     this.#tail = '';

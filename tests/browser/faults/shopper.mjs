@@ -29,6 +29,7 @@ export class Shopper {
   async live() {
     const { schedule, shop, proxy } = this;
     this.order = await shop.ask('order', { number: kNumbers[schedule.card] ?? '4242 4242 4242 4242', manner: kManners[schedule.card], email: `s${schedule.number}@example.com` });
+    if (kManners[schedule.card]) shop.manners[this.order.id] = kManners[schedule.card];
     const faults = [...schedule.faults];
     if (schedule.time === 'deadline_in_transit') faults.splice(0, faults.length, { on: 'accept', nth: 1, kind: 'delay', ms: 15_000 });
     if (schedule.afterwards === 'undo_unheard') faults.push({ on: 'undo', nth: 1, kind: 'drop_reply' });
