@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root, run } from '../wasm/steps.mjs';
 import { countsMark } from './reporter.mjs';
 
@@ -48,7 +49,7 @@ export async function catchTests(folder) {
 export async function runCatch([command, ...args]) {
   const result = await finish(command, args);
   // Compiled to Wasm, Catch2 takes every output for a terminal and colours it.
-  result.output = result.output.replaceAll(/\u001b\[[\d;]*m/g, '');
+  result.output = stripVTControlCharacters(result.output);
   const all = /All tests passed \([\d,]+ assertions? in (\d+) test cases?\)/.exec(result.output);
   const some = /^test cases: .*$/m.exec(result.output)?.[0] ?? '';
   const count = word => Number(new RegExp(`(\\d+) ${word}`).exec(some)?.[1] ?? 0);
