@@ -139,7 +139,13 @@ void take(Call& call, Card& card, const Transition& row, State before, const Occ
       }
       break;
     case Action::back_off:
-      if (row.signal == Signal::lost && card.ask == static_cast<std::int64_t>(Ask::accept)) card.doubt = true;
+      // A server that could not answer put nothing on record (no `after`), so a copy of the request that is still on
+      // its way may yet buy: only a recorded refusal leaves no doubt.
+      if (card.ask == static_cast<std::int64_t>(Ask::accept) &&
+          (row.signal == Signal::lost ||
+           (row.signal == Signal::unavailable && !integer_at(call.head, what.body, "after")))) {
+        card.doubt = true;
+      }
       if (card.state == State::retrying) card.problem = what.problem;
       keep_url(call, what.body, "status_url", card.status_url);
       schedule(call, card, what.retry_after_ms);
