@@ -7,7 +7,7 @@ namespace encore {
 
 namespace {
 // A typical page sheet decodes into about 40 KiB, so one block usually does.
-constexpr std::size_t kBlockSize = 64 * 1024;
+constexpr std::size_t kBlockSize = std::size_t{64} * 1024;
 }  // namespace
 
 void* Arena::raw(std::size_t size, std::size_t alignment) {

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t kLongest = 32;  // no known name is longer
 
 std::size_t distance(std::string_view a, std::string_view b) {
-  std::size_t row[kLongest + 1];
+  std::size_t row[kLongest + 1] = {};
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
     std::size_t diagonal = row[0];

@@ -81,7 +81,7 @@ RuleValue rule_data(const Sheet& sheet, Instant now, RuleMemory& memory) {
                        : !order.billing_country.empty() ? order.billing_country
                                                         : customer.country;
   constexpr std::int64_t kMinuteMs = 60'000;
-  constexpr std::int64_t kDayMinutes = 24 * 60;
+  constexpr std::int64_t kDayMinutes = 1440;
   const std::int64_t local = floor_div(now, kMinuteMs) + sheet.policy.utc_offset_minutes;
   const std::int64_t day = floor_div(local, kDayMinutes);
   const std::int64_t minute_of_day = local - day * kDayMinutes;

@@ -98,7 +98,7 @@ std::uint64_t exploration_weight(std::int64_t value, std::int64_t highest, std::
   if (highest <= 0) return kPower[0];
   const Int128 below = static_cast<Int128>(highest - value) * 10'000 * kSteps;
   const Int128 exponent = below / (static_cast<Int128>(highest) * temperature_bps);
-  if (exponent >= 30 * kSteps) return 1;
+  if (exponent >= static_cast<Int128>(30) * kSteps) return 1;
   const auto steps = static_cast<unsigned>(exponent);
   return std::max(kPower[steps % kSteps] >> (steps / kSteps), 1U);
 }
