@@ -87,7 +87,7 @@ struct Session {
 };
 
 /// So long after the last change, whoever comes back is on another visit (the half hour that web analytics agreed on).
-inline constexpr std::int64_t kVisitMs = 30 * 60'000;
+inline constexpr std::int64_t kVisitMs = std::int64_t{30} * 60'000;
 
 /// Where that many candidates have given up their place, no successor comes any more: nothing shown is ever forgotten.
 inline constexpr std::size_t kMaxSeen = 16;
