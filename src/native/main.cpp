@@ -46,7 +46,7 @@ bool read_text(std::string& text, std::uint32_t size) {
 }
 
 int refuse(const char* why) {
-  std::fprintf(stderr, "encore_native: %s\n", why);
+  static_cast<void>(std::fprintf(stderr, "encore_native: %s\n", why));
   return 2;
 }
 
