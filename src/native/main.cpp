@@ -64,8 +64,7 @@ int main() {
     }
     if (!read_text(head, numbers[1]) || !read_text(body, numbers[2])) return refuse("the input ends inside a request");
     const std::string answer = encore::run(static_cast<encore::Operation>(numbers[0]), head, body);
-    static_cast<void>(std::printf("%zu
-", answer.size()));
+    static_cast<void>(std::printf("%zu\n", answer.size()));
     static_cast<void>(std::fwrite(answer.data(), 1, answer.size(), stdout));
     static_cast<void>(std::fflush(stdout));
   }
