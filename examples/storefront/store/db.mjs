@@ -65,8 +65,16 @@ async function openPostgres(url) {
       }
     },
     async script(sql) { await pool.query(sql); },
-    close: () => pool.end(),
+    close: () => endPool(pool),
   };
+}
+
+/** Ends a pool and waits until its connections are closed: `pool.end()` alone resolves while they still are being. */
+export async function endPool(pool) {
+  let open = pool.totalCount;
+  const closed = new Promise((done) => { pool.on('remove', () => { open -= 1; if (open === 0) done(); }); });
+  await pool.end();
+  if (open > 0) await closed;
 }
 
 async function openPglite(dataDir) {

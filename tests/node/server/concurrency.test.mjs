@@ -8,6 +8,7 @@ import { after, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { createOfferServer, memoryStorage, migrate, postgresStorage } from 'encore-offers/server';
+import { endPool } from '../../../examples/storefront/store/db.mjs';
 import { startCluster } from '../storefront/cluster.mjs';
 import { createTestShop } from './shop.mjs';
 
@@ -15,7 +16,7 @@ let glite;
 let cluster;
 let pool;
 after(async () => {
-  await pool?.end();
+  if (pool) await endPool(pool);
   await (await cluster)?.stop();
 });
 
