@@ -16,8 +16,11 @@ export default async function* report(source) {
   let passed = 0;
   let failed = 0;
   for await (const { type, data } of source) {
-    if (type === 'test:diagnostic' || type === 'test:plan') continue;
-    if (type === 'test:stdout' || type === 'test:stderr') {
+    if (type === 'test:plan') continue;
+    if (type === 'test:diagnostic') {
+      // An error outside every test fails the file and is told nowhere else.
+      if (/^(Error|Warning): /.test(data.message)) yield `${data.message}\n`;
+    } else if (type === 'test:stdout' || type === 'test:stderr') {
       yield data.message;
     } else if (type === 'test:pass' && data.details?.type !== 'suite') {
       if (data.skip !== undefined || data.todo !== undefined) {

@@ -65,6 +65,7 @@ if (unknown.length > 0) {
 
 const total = { passed: 0, failed: 0 };
 const table = [];
+const broken = [];
 
 async function runSuite(name) {
   const { title, jobs: list, width } = suites[name];
@@ -74,7 +75,10 @@ async function runSuite(name) {
   const report = (job, began, { passed, failed, output }) => {
     sum.passed += passed;
     sum.failed += failed;
-    if (failed > 0) console.log(output.trimEnd().replace(/^/gm, '   | '));
+    if (failed > 0) {
+      broken.push(`${name}: ${job}`);
+      console.log(output.trimEnd().replace(/^/gm, '   | '));
+    }
     console.log(`   ${failed > 0 ? 'FAIL' : 'ok  '}  ${job}  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}  ${seconds(began)}`);
   };
   try {
@@ -109,6 +113,7 @@ console.log(`\n== all in ${seconds(began)}`);
 for (const [name, { passed, failed }, time] of table) {
   console.log(`   ${name.padEnd(12)}${String(passed).padStart(7)} passed${String(failed).padStart(6)} failed  ${time.padStart(9)}`);
 }
+for (const job of broken) console.log(`   FAIL  ${job}`);
 const failed = total.failed + (total.passed === 0 && total.failed === 0 ? 1 : 0);
 console.log(`${total.passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
