@@ -4,16 +4,11 @@
 // currency scale, with amounts drawn evenly over their magnitudes so that halves, single
 // minor units and sums near 2^53 all come up. A seed gives the same sheets for ever.
 
-/** Numbers from a seed: mulberry32, good enough to vary and short enough to read. */
+import { uniform } from '../../random.mjs';
+
+/** Draws from a seed. */
 export function dice(seed) {
-  let state = seed >>> 0;
-  const draw = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  const draw = uniform(seed);
   const below = (bound) => Math.floor(draw() * bound);
   return {
     below,

@@ -5,21 +5,6 @@
 // live on prototypes, keys of `missing` that are themselves operations, and texts that a
 // slice would split inside a surrogate pair.
 
-/** A small seeded generator (mulberry32): enough for tests, the same everywhere. */
-export const generator = (seed) => {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  const below = (n) => Math.floor(next() * n);
-  const pick = (list) => list[below(list.length)];
-  return { next, below, pick };
-};
-
 const words = ['', 'a', 'b', 'abc', 'Apple', '10', ' 7 ', '3abc', '0x1F', '-5', '1e3', '.5', '5.', 'Infinity', '-Infinity', 'NaN', 'true', 'null', 'a,b', '1,2',
   'coffee', 'é', '\ufffd', '\u2028x', '\u00a0 4', '0b101', '0o17', '1_000', '+3', '--3', '\t12\n', '[object Object]', '2500.0', '9007199254740993'];
 const numbers = [0, -0, 1, -1, 2, 3, 10, 0.1, 0.2, 0.5, 1.5, -2.75, 100, 255, 1e21, 1e-7, 123456789, 9007199254740991, 9007199254740992, 1.7976931348623157e308, 5e-324, 4.35, 99.99, 31];

@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine } from 'encore-offers/engine';
 import jsonLogic from 'json-logic-js';
-import { generator, randomRoot, randomRule } from './generate.mjs';
+import { generator } from '../../random.mjs';
+import { randomRoot, randomRule } from './generate.mjs';
 
 const engine = await loadEngine();
 const silent = { ...console };

@@ -4,16 +4,7 @@
 // a bound, a word of another list, a text near its pattern, a key removed, added, doubled
 // or misspelt. Everything comes from one seed, so that a finding can be seen again.
 
-/** A small generator (mulberry32): numbers from 0 to 1, the same for the same seed. */
-export function generator(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6D2B79F5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { uniform } from '../../random.mjs';
 
 // Numbers JSON.stringify would not spell this way travel as marked texts until the very end.
 const spelled = token => `\u0001${token}\u0001`;
@@ -36,7 +27,7 @@ const texts = [
 export class Mutator {
   constructor(schema, seed) {
     this.schema = schema;
-    this.random = generator(seed);
+    this.random = uniform(seed);
   }
 
   below(count) { return Math.floor(this.random() * count); }

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine } from 'encore-offers/engine';
-import { generator } from './mutate.mjs';
+import { uniform } from '../../random.mjs';
 
 const seed = Number(process.env.ENCORE_SEED ?? 20261121);
 const engine = await loadEngine();
@@ -14,7 +14,7 @@ const echo = text => JSON.stringify(JSON.parse(engine.run('rule', { data: {} }, 
 const raw = text => engine.run('rule', { data: {} }, text);
 
 function doubles(count) {
-  const random = generator(seed);
+  const random = uniform(seed);
   const view = new DataView(new ArrayBuffer(8));
   const word = () => Math.floor(random() * 4294967296);
   return Array.from({ length: count }, (_, i) => {
@@ -40,7 +40,7 @@ test(`100,000 doubles are read and printed as JavaScript does (seed ${seed})`, t
 });
 
 test('long tokens round as JavaScript rounds them', () => {
-  const random = generator(seed + 1);
+  const random = uniform(seed + 1);
   const tokens = Array.from({ length: 5000 }, () => {
     const digits = Array.from({ length: 1 + Math.floor(random() * 60) }, () => Math.floor(random() * 10)).join('').replace(/^0+(?=.)/, '');
     const point = Math.floor(random() * digits.length);

@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadEngine } from 'encore-offers/engine';
 import { nativeAnswers } from '../../native.mjs';
-import { generator } from './mutate.mjs';
+import { uniform } from '../../random.mjs';
 
 const seed = Number(process.env.ENCORE_SEED ?? 20261121);
 const engine = await loadEngine();
@@ -20,7 +20,7 @@ const pieces = [
 ];
 
 function texts(count) {
-  const random = generator(seed);
+  const random = uniform(seed);
   const pick = list => list[Math.floor(random() * list.length)];
   const value = depth => {
     const kind = random();
@@ -75,7 +75,7 @@ test(`the core accepts exactly the texts that JSON.parse accepts (seed ${seed})`
 });
 
 test('strings read as JSON.parse reads them, whatever they are escaped with', () => {
-  const random = generator(seed + 1);
+  const random = uniform(seed + 1);
   const escapes = ['\\"', '\\\\', '\\/', '\\b', '\\f', '\\n', '\\r', '\\t', '\\u0000', '\\u001f', '\\u007F', '\\u00e9', '\\u07FF', '\\u0800', '\\uFFFF', '\\uD83D\\uDE00', '\\udbff\\udfff', 'x', 'é', '€', '😀', ' '];
   const strings = Array.from({ length: 3000 }, () => `"${Array.from({ length: Math.floor(random() * 9) }, () => escapes[Math.floor(random() * escapes.length)]).join('')}"`);
   const { value } = JSON.parse(engine.run('rule', { data: {} }, `[${strings}]`));

@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nativeAnswers } from '../../native.mjs';
-import { generator, randomSheet } from './random-sheets.mjs';
+import { generator } from '../../random.mjs';
+import { randomSheet } from './random-sheets.mjs';
 
 const SEED = 77;
 const SHEETS = 2500;

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GrowthBook } from '@growthbook/growthbook';
 import { nativeAnswers } from '../../native.mjs';
-import { generator } from './random-sheets.mjs';
+import { generator } from '../../random.mjs';
 
 const SEED = 816;
 const ROUNDS = 300;

@@ -4,22 +4,6 @@
 // public one does; every private text starts with "secret": so a leak can be told from a
 // coincidence. Same seed, same sheets.
 
-/** A small generator of 32 bits (mulberry32); `below(n)` is an integer from 0 to n - 1. */
-export const generator = (seed) => {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (t ^ (t >>> 14)) >>> 0;
-  };
-  const below = (n) => Math.floor((next() / 2 ** 32) * n);
-  const chance = (percent) => below(100) < percent;
-  const pick = (list) => list[below(list.length)];
-  return { below, chance, pick };
-};
-
 const NOW = Date.parse('2026-11-21T10:05:00Z');
 const at = (minutes) => new Date(NOW + minutes * 60_000).toISOString();
 

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadEngine } from 'encore-offers/engine';
-import { generator, randomSheet } from './random-sheets.mjs';
+import { generator } from '../../random.mjs';
+import { randomSheet } from './random-sheets.mjs';
 
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'encore-replay-'));
