@@ -10,6 +10,17 @@ type Sentence = (issue: Required<Issue>) => string;
 const last = (path: string): string => path.slice(path.lastIndexOf('/') + 1) || 'the document';
 const quoted = (subject: string): string => `"${subject}"`;
 
+/** How a text of each form is written; keyed by the core's names for them. */
+const forms: Record<string, string> = {
+  currency: 'an ISO 4217 code of three capital letters, such as EUR',
+  country: 'an ISO 3166-1 code of two capital letters, such as DE',
+  locale: 'a BCP 47 language tag, such as en-GB',
+  url: 'an http or https address, or a path on this site that starts with one slash',
+  host: 'a host name in small letters, such as cdn.shop.example',
+  digits: 'one to four digits',
+  'date-time': 'an RFC 3339 moment with its offset, such as 2026-11-21T10:05:00Z',
+};
+
 /** The sentences; exported so that a test can compare its keys with the core's. */
 export const issueSentences: Record<string, Sentence> = {
   // Shared with the published schema.
@@ -23,7 +34,7 @@ export const issueSentences: Record<string, Sentence> = {
   maxLength: (i) => `Shorten "${last(i.path)}" to at most ${i.limit} characters; it has ${i.actual}.`,
   minItems: (i) => `Give "${last(i.path)}" at least ${i.limit} item${i.limit === 1 ? '' : 's'}.`,
   maxItems: (i) => `Cut "${last(i.path)}" to at most ${i.limit} items; it has ${i.actual}.`,
-  pattern: (i) => `Write "${last(i.path)}" as ${i.subject || 'the schema\'s pattern says'}.`,
+  pattern: (i) => `Write "${last(i.path)}" as ${forms[i.subject] ?? 'the schema\'s pattern says'}.`,
 
   // The text itself.
   syntax: (i) => `Make the text valid JSON; reading stopped at line ${i.line}, column ${i.column}.`,
