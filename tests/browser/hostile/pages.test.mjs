@@ -31,6 +31,9 @@ const sheet = (order, change = () => {}) => {
 };
 const shown = () => !!document.querySelector('encore-offers').shadowRoot?.querySelector('.accept');
 const price = () => document.querySelector('encore-offers').shadowRoot.querySelector('.accept b').textContent;
+const press = () => document.querySelector('encore-offers').shadowRoot.querySelector('.accept').click();
+/** What a page answered; WebKit's driver sends it by way of the page's own toJSON, which puts marks around. */
+const unquoted = text => text.replace(/^"+|"+$/g, '');
 const accepted = () => !!document.querySelector('encore-offers').shadowRoot.querySelector('[data-state=accepted]');
 
 /** What libraries and attackers do to a page before the script tag comes. */
@@ -39,13 +42,13 @@ const patches = {
   'a console that throws': `for (const name of Object.keys(console)) console[name] = () => { throw new Error('patched'); };`,
   'no storage and no channel': `for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(globalThis, name, { get() { throw new DOMException('denied', 'SecurityError'); } }); delete globalThis.BroadcastChannel;`,
   'a clock 400 days ahead': `{ const now = Date.now.bind(Date); Date.now = () => now() + 400 * 86400000; }`,
+  'toJSON as Prototype.js had it': `Array.prototype.toJSON = function () { return '[' + this.join(', ') + ']'; }; String.prototype.toJSON = function () { return '"' + this + '"'; };`,
   'a clock 400 days behind': `{ const now = Date.now.bind(Date); Date.now = () => now() - 400 * 86400000; }`,
 };
 
 /** Where the language itself lies nothing can be offered: then nothing is, and nothing can be bought. */
 const lies = {
   'arrays without flatMap': `Array.prototype.flatMap = () => { throw new Error('patched'); };`,
-  'toJSON as Prototype.js had it': `Array.prototype.toJSON = function () { return '[' + this.join(', ') + ']'; }; String.prototype.toJSON = function () { return '"' + this + '"'; };`,
 };
 
 for (const engine of engines) {
@@ -61,13 +64,13 @@ for (const engine of engines) {
       asked.length = 0;
       await page.goto(`${server.origin}/page${at}`);
       await page.waitFor(shown).catch(error => assert.fail(`${name}: ${error.message}`));
-      assert.equal(await page.evaluate(price), '$14.90', name);
-      await page.click('encore-offers', '.accept');
+      assert.equal(unquoted(await page.evaluate(price)), '$14.90', name);
+      await page.evaluate(press);
       await page.waitFor(accepted).catch(error => assert.fail(`${name}: ${error.message}`));
       const [{ headers, body }] = asked;
       assert.deepEqual([headers['idempotency-key'], body.token, body.expected, body.candidate_id, body.quantity, body.decision.slots.length],
         [`key-order-${at}-one`, `token-of-order-${at}-one`, { total: 1490, currency: 'USD' }, 'one', 1, 2], name);
-      assert.deepEqual(await page.evaluate(() => [...globalThis.wrong]), [], name);
+      assert.equal(unquoted(await page.evaluate(() => globalThis.wrong.join(', '))), '', name);
     }
   });
 

@@ -8,7 +8,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { addresses } from '../../browser/hostile/injections.mjs';
-import { MINUTE, purchase, SECOND, sheetOf, World } from './world.mjs';
+import { loadEngine } from 'encore-offers/engine';
+import { MemoryStore, MINUTE, purchase, SECOND, sheetOf, Tab, World } from './world.mjs';
 
 const problems = ['payment_declined', 'action_required', 'already_accepted', 'in_progress', 'price_changed', 'out_of_stock', 'order_released', 'expired',
   'superseded', 'consent_required', 'unauthorized', 'invalid', 'rate_limited', 'unavailable', 'about:blank', ''];
@@ -84,4 +85,52 @@ test('whatever the shop answers and the shopper clicks, 400 visits keep their pr
   }), { numRuns: 400, seed: Number(process.env.ENCORE_SEED ?? 20261121) });
   console.log(`400 visits, ${requests} requests`);
   assert.ok(requests > 400);
+});
+
+/** Runs `work` while the language's own prototypes say how they are to be written, as Prototype.js and its kin make them. */
+async function withOldScripts(work) {
+  const places = [Array.prototype, Object.prototype, String.prototype];
+  for (const place of places) Object.defineProperty(place, 'toJSON', { configurable: true, value() { return 'not what it was'; } });
+  try {
+    return await work();
+  } finally {
+    for (const place of places) delete place.toJSON;
+  }
+}
+
+test('scripts that teach arrays and objects a toJSON of their own change nothing that is sent, kept or painted', async () => {
+  const text = JSON.stringify(sheetOf());
+  const visit = async () => {
+    const world = new World();
+    const bodies = [];
+    const { fetch } = world;
+    // The shop's answer is written by nobody's toJSON either.
+    world.fetch = (url, init) => {
+      if (init.body) bodies.push(init.body);
+      return fetch.call(world, url, init);
+    };
+    world.routes['/accept'] = () => 'cut';
+    const tab = new Tab(world, text, new MemoryStore(), {});
+    tab.session.accept(0);
+    await world.settle();
+    const shown = tab.changes.length;
+    tab.session.decline(1);
+    await world.settle();
+    const kept = [...tab.store.map.values(), ...world.local.map.values()];
+    tab.close();
+    return { bodies, kept, shown, all: tab.changes.length };
+  };
+  const plain = await visit();
+  assert.equal(plain.bodies.length, 1);
+  assert.ok(plain.shown > 1 && plain.all > plain.shown, 'the visit changes what is painted');
+  assert.deepEqual(await withOldScripts(visit), plain);
+});
+
+test('what goes to the core is what JSON.stringify would have written', async () => {
+  const engine = await loadEngine();
+  fc.assert(fc.property(fc.jsonValue({ maxDepth: 3 }), data => {
+    const answer = engine.rule({ var: '' }, data);
+    assert.deepEqual(answer, engine.rule({ var: '' }, JSON.parse(JSON.stringify(data))));
+    assert.deepEqual(answer.value, JSON.parse(JSON.stringify(data)));
+  }), { numRuns: 300, seed: Number(process.env.ENCORE_SEED ?? 20261121) });
 });

@@ -6,6 +6,7 @@
 // is stored once. They carry ids, the slot, the arms, the propensity and the quote's
 // totals: never a name, a token, a cost or evidence. Losing them costs learning, not money,
 // so a batch that cannot be sent waits for the next, within bounds.
+import { jsonText } from '../engine/json-text.js';
 import type { Session } from '../engine/session.js';
 import type { Quote } from '../engine/wire.js';
 
@@ -89,7 +90,7 @@ export class Beacon {
     if (this.#sending || this.#waiting.length === 0) return;
     this.#sending = true;
     const batch = this.#waiting.splice(0, MOST_AT_ONCE);
-    const taken = await this.#world.post(this.#url, JSON.stringify({ events: batch }));
+    const taken = await this.#world.post(this.#url, jsonText({ events: batch }));
     this.#sending = false;
     if (!taken) this.#waiting.unshift(...batch);
   }

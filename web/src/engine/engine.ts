@@ -5,6 +5,7 @@
 // arguments give the same answer, in Node and in every browser. A document that cannot be
 // read comes back as a `Refusal`; methods throw only when WebAssembly itself fails.
 import createModule from 'encore:glue';
+import { jsonText } from './json-text.js';
 import type { EncoreModule, ModuleOptions } from './glue.js';
 import type { Advance, CheckResult, Decision, Quote, Refusal } from './wire.js';
 import type { Session, SessionEvent } from './session.js';
@@ -82,7 +83,7 @@ export class Engine {
   /** One operation, text to text: the bytes are the same in every build of the core. */
   run(operation: Operation, head: object, body: SheetInput): string {
     const module = this.#module;
-    const headText = JSON.stringify(head);
+    const headText = jsonText(head);
     const bodyText = typeof body === 'string' ? body : JSON.stringify(body);
     // A UTF-16 unit takes at most three bytes of UTF-8.
     const room = (headText.length + bodyText.length) * 3;

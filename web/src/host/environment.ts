@@ -5,6 +5,8 @@
 // in their own, so that nothing in the host touches a global or real time. Every part may
 // be missing or fail: storage may be forbidden, BroadcastChannel absent, fetch blocked.
 
+import { jsonText } from '../engine/json-text.js';
+
 /** What the host reads of Web Storage. */
 export interface Store {
   getItem(key: string): string | null;
@@ -76,7 +78,7 @@ function openChannel(name: string, receive: (message: unknown) => void): Channel
   addEventListener('storage', hear);
   return {
     post(message) {
-      localStorage.setItem(name, JSON.stringify(message));
+      localStorage.setItem(name, jsonText(message));
       localStorage.removeItem(name);
     },
     close: () => removeEventListener('storage', hear),

@@ -4,6 +4,7 @@
 // An answer is one whose JSON arrived whole; everything else is a fault with a name. Never
 // cached, cookies to the page's own origin only, and no address that the sheet's policy does
 // not allow. Every answer's `server_time` is shown to the clock.
+import { jsonText } from '../engine/json-text.js';
 import type { Effect, SessionEvent } from '../engine/session.js';
 import type { Environment } from './environment.js';
 import { allowedUrl } from './urls.js';
@@ -89,7 +90,7 @@ export async function runRequest(
   if (effect.body !== undefined) headers['content-type'] = 'application/json';
   if (effect.key) headers['idempotency-key'] = effect.key;
   const init: RequestInit = { method: effect.method, headers };
-  if (effect.body !== undefined) init.body = JSON.stringify(effect.body);
+  if (effect.body !== undefined) init.body = jsonText(effect.body);
   try {
     const { status, body, retryAfterMs } = await fetchAnswer(environment, url, init, effect.timeout_ms, open);
     observe(serverTime(body));

@@ -3,6 +3,7 @@
 // Carries one session: feeds events to the core, runs its effects in order, keeps the one
 // timer it asks for, and tells subscribers what to paint. It decides nothing. What it adds
 // is the world: the corrected clock, the network, storage, and the other tabs.
+import { jsonText } from '../engine/json-text.js';
 import type { Advance, SlotState, View } from '../engine/wire.js';
 import type { Effect, Session, SessionEvent } from '../engine/session.js';
 import { ServerClock } from './clock.js';
@@ -219,7 +220,7 @@ export class EncoreSession {
     const given = visitor === undefined ? event : { ...event, visitor };
     const { session, effects, view, wake_at_ms } = engine.advance(sheetText, this.#sessionText, given, this.now());
     this.#session = session;
-    this.#sessionText = JSON.stringify(session);
+    this.#sessionText = jsonText(session);
     this.#view = view;
     this.#wakeAtMs = wake_at_ms;
     const telling: PageEffect[] = [];
@@ -253,7 +254,7 @@ export class EncoreSession {
 
   /** Only what shows, or has something to tell, is worth a repaint. */
   #notify(telling: PageEffect[]): void {
-    const painting = JSON.stringify(this.#view) + String(this.#clock.certain);
+    const painting = jsonText(this.#view) + String(this.#clock.certain);
     if (painting === this.#painted && !telling.length) return;
     this.#painted = painting;
     const change = this.#change(telling);

@@ -5,6 +5,7 @@
 // nothing that names a person is written. A session lies twice: in the tab's own storage,
 // which no other tab overwrites, and in the shared one, for the next visit. Every call may
 // fail (quota, private mode, forbidden cookies); then nothing is remembered, and nothing breaks.
+import { jsonText } from '../engine/json-text.js';
 import type { Environment, Store } from './environment.js';
 
 const PREFIX = 'encore:';
@@ -96,13 +97,13 @@ export class Memory {
     const all = Object.entries(readObject<number>(this.#local, INDEX)).filter(([key]) => key !== this.#key);
     for (const [key, end] of all) if (end <= nowMs && key.startsWith(PREFIX)) write(this.#local, key, null);
     const kept = all.filter(([, end]) => end > nowMs);
-    write(this.#local, INDEX, JSON.stringify(Object.fromEntries([...kept, [this.#key, nowMs + KEEP_MS]])));
+    write(this.#local, INDEX, jsonText(Object.fromEntries([...kept, [this.#key, nowMs + KEEP_MS]])));
   }
 
   decline(candidateId: string, nowMs: number, untilMs: number): void {
     const all = Object.entries(readObject<[number, number]>(this.#local, DECLINED)).filter(([id, [, end]]) => id !== candidateId && end > nowMs);
     all.push([candidateId, [nowMs, untilMs]]);
-    write(this.#local, DECLINED, JSON.stringify(Object.fromEntries(all.slice(-MOST_DECLINED))));
+    write(this.#local, DECLINED, jsonText(Object.fromEntries(all.slice(-MOST_DECLINED))));
   }
 
   /** Refusals still remembered. */
