@@ -2,7 +2,7 @@
 // The thank-you page with its offers, and the order page with every line and every charge.
 
 import { html, trusted } from '../html.mjs';
-import { variantOf } from '../catalogue/catalogue.mjs';
+import { productOf, variantOf } from '../catalogue/catalogue.mjs';
 import { kLocale, money } from '../money.mjs';
 import { totals } from './checkout.mjs';
 import { page, picture } from './layout.mjs';
@@ -37,7 +37,7 @@ export function thankYouPage(frame, { order, isBuyer, sheetScript, preload, pict
     main: html`<section class="thanks"><p class="tick" aria-hidden="true"><svg viewBox="0 0 48 48" width="48" height="48"><circle cx="24" cy="24" r="23" fill="#e2f0e8"/><path d="M14 25l7 7 14-15" fill="none" stroke="#2f7d5b" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg></p>
 <h1>${isBuyer ? `Thank you, ${order.first_name}.` : 'This order is on its way.'}</h1>
 <p class="lead">Order <strong>${order.number}</strong> is paid${isBuyer && html` with ${order.payment.label}; the confirmation goes to ${order.email}`}. ${order.released ? 'It is being packed.' : html`We start packing at ${order.hold_until && html`<time datetime="${order.hold_until.toISOString()}">${hour.format(order.hold_until)}</time>`}.`}</p></section>
-${sheetScript !== null && html`<encore-offers theme="soft" reserve${frame.statistics && html` analytics-consent="granted"`}>${trusted(sheetScript)}</encore-offers>`}
+${sheetScript !== null && html`<encore-offers class="${productOf(lines[0]?.product_id)?.trade}" theme="soft" reserve${frame.statistics && html` analytics-consent="granted"`}>${trusted(sheetScript)}</encore-offers>`}
 <section class="receipt" aria-labelledby="receipt"><h2 id="receipt">Your order</h2>${lineList(lines, pictures)}${totals(order)}
 <p class="actions"><a class="button plain" href="/orders/${order.id}">See the order and its charges</a></p></section>`,
   });

@@ -14,7 +14,8 @@ import { yoga } from './yoga.mjs';
 export const kPictureSize = 400;
 
 const drawings = { ...photography, ...phones, ...coffee, ...skincare, ...yoga, ...printing };
-const kGrounds = { photography: '#e4edf6', phones: '#e9e6f6', coffee: '#f6eadb', skincare: '#fbe9e5', yoga: '#e2f0e8', printing: '#fbf2d8' };
+/** The ground each trade's pictures stand on. */
+export const kGrounds = { photography: '#e4edf6', phones: '#e9e6f6', coffee: '#f6eadb', skincare: '#fbe9e5', yoga: '#e2f0e8', printing: '#fbf2d8' };
 
 function draw(name, trade) {
   const drawing = drawings[name];

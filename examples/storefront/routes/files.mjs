@@ -7,14 +7,16 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { kGrounds } from '../pictures/pictures.mjs';
 import { compress, encodingFor, isWorthIt } from './compression.mjs';
 
 const kForever = 'public, max-age=31536000, immutable';
 const isHashed = (file) => /[.-][0-9A-Za-z_-]{8,}\.(?:js|wasm|css)$/.test(file);
 
-/** The stylesheet's address and text. */
+/** The stylesheet's address and text: style.css, and behind the pictures of offers the ground that is in them. */
 export function readStyles() {
-  const text = fs.readFileSync(new URL('../style.css', import.meta.url), 'utf8');
+  const grounds = Object.entries(kGrounds).map(([trade, colour]) => `encore-offers.${trade}::part(media) { background: ${colour}; }\n`).join('');
+  const text = fs.readFileSync(new URL('../style.css', import.meta.url), 'utf8') + grounds;
   return { url: `/assets/shop.${createHash('sha256').update(text).digest('hex').slice(0, 10)}.css`, text };
 }
 

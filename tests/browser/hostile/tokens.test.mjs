@@ -86,13 +86,23 @@ for (const engine of engines) {
       asked.push(request.headers);
       return json(response, 200, { purchase_id: 'p1', line_id: 'l2', charged: 1490, order_total: 66_390, undo: null });
     };
-    const other = await site(t, { policy: '', routes: { '/accept': cross } });
+    const drawn = [];
+    const picture = (request, response) => {
+      drawn.push(request.headers);
+      return response.setHeader('content-type', 'image/svg+xml').end('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>');
+    };
+    const other = await site(t, { policy: '', routes: { '/accept': cross, '/p.svg': picture, '/v.svg': picture, '/r.svg': picture } });
     const host = new URL(other.origin).host;
     const server = await site(t, { policy: '', headers: { 'referrer-policy': 'unsafe-url' }, routes: {
       '/listen.js': (request, response) => response.setHeader('content-type', 'text/javascript').end(listen),
       '/page': pageRoute(sheetWith(sheet => {
         sheet.policy.allowed_hosts = [host];
         sheet.endpoints = { accept: `${other.origin}/accept` };
+        for (const { product, proof } of sheet.candidates) {
+          product.image = `${other.origin}/p.svg`;
+          product.variants.forEach(variant => { variant.image = `${other.origin}/v.svg`; });
+          proof.reviews[0].image = `${other.origin}/r.svg`;
+        }
       }), head),
     } });
     const page = await browse(t, engine);
@@ -100,7 +110,9 @@ for (const engine of engines) {
     await page.waitFor(state, { args: ['offering'] });
     await page.click('encore-offers', '.accept');
     await page.waitFor(state, { args: ['accepted'] });
-    assert.ok(asked.length > 0);
+    await page.waitFor(() => [...document.querySelector('encore-offers').shadowRoot.querySelectorAll('img')].some(({ naturalWidth }) => naturalWidth > 0));
+    assert.ok(asked.length > 0 && drawn.length > 0);
+    for (const headers of drawn) assert.equal(headers.referer, undefined, 'whoever serves a picture does not learn on which page it stands');
     for (const headers of asked) {
       assert.equal(headers.cookie, undefined);
       assert.ok(!(headers.referer ?? '').includes('order_key'), `the page's address stays here: ${headers.referer}`);

@@ -32,7 +32,7 @@ export function variantPicker({ candidate, view, words, url, act }: Card): Templ
       const image = url(v.image);
       return html`<label class="swatch" part="swatch"><input type="radio" name="variant-${view.slot}" value=${v.id}
         ?disabled=${out(v)} .checked=${live(v.id === view.variant_id)} @change=${pick}>${
-        image ? html`<img src=${image} alt="" width="28" height="28" loading="lazy">` : nothing}<span>${name(v)}</span></label>`;
+        image ? html`<img src=${image} alt="" width="28" height="28" loading="lazy" referrerpolicy="no-referrer">` : nothing}<span>${name(v)}</span></label>`;
     })}</div></fieldset>`;
 }
 

@@ -143,7 +143,7 @@ import { loadTheme, wear } from './themes.js';
  * @cssprop [--encore-padding=the space] - Room within a card alone.
  * @cssprop [--encore-width=64rem] - The most room the cards take.
  * @cssprop [--encore-image-ratio=8 / 5] - Shape of pictures.
- * @cssprop [--encore-image-fit=cover] - How pictures fill it.
+ * @cssprop [--encore-image-fit=contain] - How pictures fill it; `contain` shows them whole.
  * @cssprop [--encore-reserve=34rem] - Height held by `reserve`.
  */
 export class EncoreOffers extends LitElement {
@@ -375,9 +375,10 @@ export class EncoreOffers extends LitElement {
     const { phase, slots } = this.#view;
     if (!opened || phase !== 'offering') return nothing;
     const { words, own } = opened;
-    const cards = slots.map(view => {
+    const inSight = this.getBoundingClientRect().top < innerHeight;
+    const cards = slots.map((view, at) => {
       const card: Card | undefined = toCard(view, opened, {
-        layout: this.layout, level: this.headingLevel || 2,
+        layout: this.layout, level: this.headingLevel || 2, eager: inSight && !at,
         consent: this.#answers.consented(view), consentMissing: this.#answers.missing === view.slot,
         act: (what, detail) => {
           if (card) this.#answers.give(opened, card, what, detail);

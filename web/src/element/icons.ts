@@ -13,7 +13,6 @@ const PATHS = {
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   truck: 'M3 6h11v10H3zM14 10h4l3 3v3h-7M7.5 16a1.8 1.8 0 1 0 .1 0m9.5 0a1.8 1.8 0 1 0 .1 0',
   back: 'M9 6l-4 4 4 4m-4-4h9a5 5 0 0 1 0 10h-3',
-  gift: 'M4 10h16v10H4zM3 6.5h18V10H3zm9 0V20m0-13.5C9 6.5 7 5 8 3.5s3.5 0 4 3c.5-3 3-4.5 4-3s-1 3-4 3',
 };
 export type Icon = keyof typeof PATHS;
 

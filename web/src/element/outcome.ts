@@ -32,7 +32,7 @@ export function outcome(card: Card): TemplateResult {
     <div class="told" part="told">
       <div class="headline" part="headline" role="heading" aria-level=${card.level} tabindex="-1">${title}</div>
       ${state === 'declined' ? nothing : html`<p class="product" part="product">${took && src
-        ? html`<img part="thumbnail" src=${src} alt="" width="44" height="44">` : nothing}<span>${name}</span></p>`}
+        ? html`<img part="thumbnail" src=${src} alt="" width="44" height="44" referrerpolicy="no-referrer">` : nothing}<span>${name}</span></p>`}
       ${sentence ? html`<p class="body" part="body">${sentence}</p>` : nothing}
       ${took && quote ? html`<dl class="sum" part="breakdown"><div class="total" part="row row-order-total"><dt>${words.say('order_total')}</dt><dd>${
         words.money(quote.order_total)}</dd></div></dl>` : nothing}

@@ -31,7 +31,7 @@ export function proof(card: Card): TemplateResult | typeof nothing {
   return html`${summary ? html`<p class="summary" part="summary">${summary}</p>` : nothing}
     ${reviews.map(({ text, author, image }) => {
       const src = url(image);
-      return html`<figure class="review" part="review">${src ? html`<img part="review-image" src=${src} alt="" width="44" height="44" loading="lazy">` : nothing}
+      return html`<figure class="review" part="review">${src ? html`<img part="review-image" src=${src} alt="" width="44" height="44" loading="lazy" referrerpolicy="no-referrer">` : nothing}
         <div><blockquote>${text}</blockquote>${author ? html`<figcaption>${author}</figcaption>` : nothing}</div></figure>`;
     })}
     ${verification && (reviews.length || proof.rating) ? html`<small class="verified" part="verification">${
