@@ -85,9 +85,11 @@ export async function launch(engine, options = {}) {
   }
 }
 
-/** Chromium itself, for tests that need several contexts or its developer protocol. */
-export const launchChromium = ({ args = [] } = {}) =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: [...quietChromium, ...stablePicture, ...args] });
+/** Chromium itself, for tests that need several contexts or its developer protocol. Playwright turns the back/forward cache off; `backForwardCache` leaves it on. */
+export const launchChromium = ({ args = [], backForwardCache = false } = {}) => chromium.launch({
+  executablePath: '/usr/bin/chromium', headless: true, args: [...quietChromium, ...stablePicture, ...args],
+  ...(backForwardCache && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+});
 
 /** Stock Firefox over WebDriver BiDi. It ignores Playwright's media settings, so they are given as its preferences. */
 export const launchFirefox = ({ colorScheme, reducedMotion, forcedColors, locale = 'en-US', timeZone = 'UTC', prefs = {} } = {}) =>

@@ -17,7 +17,7 @@ export const folder = fileURLToPath(new URL('shots/', import.meta.url));
 
 const some = 'face=two,deadline_soon,accepted,payment_declined,declined_second';
 
-/** Name, width of the window, query of the gallery. The whole gallery at three widths, then themes, layouts and scripts. */
+/** Name, width of the window, query of the gallery. The whole gallery at three widths, then themes, layouts, colours that the shopper forces, and scripts. */
 export const shots = [
   { name: 'gallery-phone', width: 390, query: '' },
   { name: 'gallery-tablet', width: 768, query: '' },
@@ -33,6 +33,7 @@ export const shots = [
   { name: 'banner-desk', width: 1280, query: `${some}&layout=banner` },
   { name: 'arabic-phone', width: 390, query: `${some}&locale=ar-EG&theme=soft` },
   { name: 'arabic-desk', width: 1280, query: `${some}&locale=ar-EG` },
+  { name: 'forced-phone', width: 390, query: some, forcedColors: 'active' },
   { name: 'japanese-phone', width: 390, query: `${some}&locale=ja-JP&currency=JPY` },
 ];
 
@@ -60,7 +61,8 @@ export async function photographer() {
   return {
     page,
     shoot,
-    async take({ width, query }) {
+    async take({ width, query, forcedColors = 'none' }) {
+      await page.raw.emulateMedia({ forcedColors });
       await page.raw.setViewportSize({ width, height: 800 });
       await page.goto(`${site.origin}/tests/browser/gallery.html?${query}&font=noto&scheme=light`);
       await page.waitFor(() => 'ready' in document.documentElement.dataset, { limitMs: 30_000 });

@@ -114,3 +114,30 @@ test('all states stand in one gallery, and axe finds nothing in the window', asy
   for (const state of ['accepted', 'declined', 'expired', 'unconfirmed', 'action_required']) assert.ok(states.includes(state), state);
   assert.deepEqual(await findings(page, 'body'), []);
 });
+
+test('axe finds nothing in the live page, the gallery in any theme, nor in the editor while it tells of faults', async t => {
+  const page = await open(t);
+  await until(page, cards);
+  /** The framed page as one that axe can be run in. */
+  const inside = {
+    addScript: source => page.raw.frames()[1].evaluate(`${source}\n;1`),
+    evaluate: (fn, ...args) => page.raw.frames()[1].evaluate(`(${fn})(...${JSON.stringify(args)})`),
+  };
+  assert.deepEqual(await findings(inside, 'body'), [], 'live');
+  const count = await page.evaluate(() => [...document.querySelector('#settings').elements.state.options].filter(({ value }) => !/^(live|all)$/.test(value)).length);
+  for (const [theme, scheme] of [['', 'light'], ['', 'dark'], ['soft', 'dark'], ['bold', 'light'], ['minimal', 'dark']]) {
+    for (const [name, value] of Object.entries({ theme, scheme, state: 'all' })) await page.evaluate(set, name, value);
+    await until(page, (wanted, name) => {
+      const elements = [...document.querySelector('#frame').contentDocument.querySelectorAll('encore-offers')];
+      return elements.length === wanted && elements.every(element => (element.getAttribute('theme') ?? '') === name && element.shadowRoot?.querySelector('article'));
+    }, count, theme);
+    assert.deepEqual(await findings(inside, 'body'), [], `gallery, ${theme || 'plain'}, ${scheme}`);
+  }
+  await page.evaluate(set, 'state', 'live');
+  await page.evaluate(set, 'sheet', camera.replace(/"price": \d+/, '"price": "dear"').replace('"kind"', '"kinds"'));
+  await until(page, () => document.querySelectorAll('#issues li').length > 1);
+  assert.deepEqual(await findings(page, 'body'), [], 'with faults');
+  await page.evaluate(set, 'sheet', camera.slice(0, -40));
+  await until(page, () => /valid JSON/.test(document.querySelector('#issues').textContent));
+  assert.deepEqual(await findings(page, 'body'), [], 'with half a sheet');
+});

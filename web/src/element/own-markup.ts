@@ -53,7 +53,10 @@ function texts(card: Card, { acceptLabel, isOffer, sentences, variantTitle, term
 export class OwnMarkup {
   readonly #cards = new Map<number, { root: HTMLElement; card: Card }>();
 
-  constructor(private readonly host: HTMLElement, private readonly template: HTMLTemplateElement, private readonly wording: Wording) {}
+  constructor(private readonly host: HTMLElement, private readonly template: HTMLTemplateElement, private readonly wording: Wording) {
+    // A clone of a page, as Turbo keeps it, holds the cards it was cloned with; nobody would ever fill them again.
+    for (const left of host.querySelectorAll(':scope > [slot^=card-][data-slot]')) left.remove();
+  }
 
   card(slot: number): HTMLElement | undefined {
     return this.#cards.get(slot)?.root;
@@ -117,6 +120,7 @@ export class OwnMarkup {
     for (const image of root.querySelectorAll<HTMLImageElement>('img[data-encore-image]')) {
       const { product } = card.candidate;
       const src = card.url(card.variant.image) ?? card.url(product.image);
+      image.referrerPolicy = 'no-referrer';
       if (src && image.src !== src) image.src = src;
       image.hidden = !src;
       image.alt = product.image_alt ?? product.title;
