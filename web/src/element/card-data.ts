@@ -26,7 +26,7 @@ function copyValues(sheet: PageSheet, candidate: Candidate, quote: Quote | null,
 }
 
 /** What the element itself knows of a card. */
-export type Held = Pick<Card, 'level' | 'consent' | 'consentMissing' | 'eager' | 'act'> & { layout: Layout | null };
+export type Held = Pick<Card, 'level' | 'consent' | 'consentMissing' | 'act'> & { layout: Layout | null };
 
 export function toCard(view: SlotView, { sheet, words, law, session }: Opened, held: Held): Card | undefined {
   const candidate = sheet.candidates.find(({ id }) => id === view.candidate_id);

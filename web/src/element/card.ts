@@ -36,8 +36,6 @@ export interface Card {
   readonly certain: boolean;
   readonly consent: boolean;
   readonly consentMissing: boolean;
-  /** Its picture is in sight from the start; any other waits until it is near. */
-  readonly eager: boolean;
   /** A sentence of the candidate's copy with its values; '' where the shop wrote none. */
   readonly copy: (key: 'headline' | 'body' | 'accept' | 'decline' | 'badge') => string;
   /** The checked form of an address. */
@@ -73,12 +71,11 @@ export function acceptLabel({ candidate, law, words, copy, view }: Card, { total
   return total ? [label, words.money(total)] : [label];
 }
 
-function picture({ candidate: { product }, variant, url, eager }: Card): TemplateResult | typeof nothing {
+function picture({ candidate: { product }, variant, url }: Card): TemplateResult | typeof nothing {
   const src = url(variant.image) ?? url(product.image);
   const href = url(product.url);
   if (!src) return nothing;
-  // `loading` before `src`: a browser may begin as soon as it has an address.
-  const image = html`<img part="image" loading=${eager ? 'eager' : 'lazy'} src=${src} alt=${product.image_alt ?? product.title} width="480" height="360" decoding="async" referrerpolicy="no-referrer">`;
+  const image = html`<img part="image" src=${src} alt=${product.image_alt ?? product.title} width="480" height="360" loading="lazy" decoding="async" referrerpolicy="no-referrer">`;
   return html`<div class="media" part="media">${href ? html`<a href=${href} target="_blank" rel="noopener">${image}</a>` : image}</div>`;
 }
 

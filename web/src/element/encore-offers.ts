@@ -18,6 +18,7 @@ import { inspect } from './inspect.js';
 import { open, type Opened, type OfferSession } from './opening.js';
 import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
+import { rest } from './rest.js';
 import { giveWay, holdHeight, Sight } from './sight.js';
 import { inlineScript, SheetError } from './source.js';
 import styles from './styles.css';
@@ -237,10 +238,13 @@ export class EncoreOffers extends LitElement {
       const [opened] = await Promise.all([open({ element: this, src, id, sheet, session, locale, moment, messages }, signal), this.#dress()]);
       await inspect(this, opened?.session);
       if (signal.aborted || !opened) return;
-      this.#opened = opened;
       this.#sight = new Sight(card => opened.session.viewed(this.#slotOf(card)));
       signal.addEventListener('abort', opened.session.subscribe(change => this.#changed(change, opened)));
       opened.session.start();
+      await rest();
+      if (signal.aborted) return;
+      this.#opened = opened;
+      this.requestUpdate();
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
@@ -256,10 +260,7 @@ export class EncoreOffers extends LitElement {
     this.#stop.abort();
     clearTimeout(this.#timer);
     this.#sight?.stop();
-    const { own, session } = this.#opened ?? {};
-    own?.clear();
-    // A session handed in from outside is its owner's to close.
-    if (session && session !== this.session) session.close();
+    this.#opened?.own?.clear();
     this.#opened = undefined;
     this.#reporter.close();
     this.#failed = false;
@@ -366,7 +367,7 @@ export class EncoreOffers extends LitElement {
       (place ?? this.renderRoot.querySelector<HTMLElement>('section'))?.focus();
     }
     this.#tick();
-    this.#count();
+    void rest().then(() => this.#count());
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -375,10 +376,9 @@ export class EncoreOffers extends LitElement {
     const { phase, slots } = this.#view;
     if (!opened || phase !== 'offering') return nothing;
     const { words, own } = opened;
-    const inSight = this.getBoundingClientRect().top < innerHeight;
-    const cards = slots.map((view, at) => {
+    const cards = slots.map(view => {
       const card: Card | undefined = toCard(view, opened, {
-        layout: this.layout, level: this.headingLevel || 2, eager: inSight && !at,
+        layout: this.layout, level: this.headingLevel || 2,
         consent: this.#answers.consented(view), consentMissing: this.#answers.missing === view.slot,
         act: (what, detail) => {
           if (card) this.#answers.give(opened, card, what, detail);

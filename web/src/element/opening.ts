@@ -13,6 +13,7 @@ import { lawOf, type Law } from './law.js';
 import type { OwnMarkup } from './own-markup.js';
 import { terms } from './price.js';
 import type { PageSheet } from './sheet.js';
+import { rest } from './rest.js';
 import { roomToOpen } from './sight.js';
 import { readSheet, SheetError } from './source.js';
 import { loadWords, type Words } from './words.js';
@@ -72,13 +73,17 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
   return new OwnMarkup(element, template, { acceptLabel, isOffer, sentences, variantTitle, terms });
 }
 
-function newSession(engine: Engine, sheetText: string, moment: string | null): EncoreSession {
+/** Ends with the signal. One handed in from outside is its owner's to close. */
+function newSession(engine: Engine, sheetText: string, moment: string | null, signal: AbortSignal): EncoreSession {
   const startMs = Date.parse(moment ?? '');
-  return new EncoreSession({ engine: judged(engine), sheetText, ...(!isNaN(startMs) && { startMs }) });
+  const session = new EncoreSession({ engine: judged(engine), sheetText, ...(!isNaN(startMs) && { startMs }) });
+  signal.addEventListener('abort', () => session.close());
+  return session;
 }
 
 /** Opens. Errors: SheetError, or whatever loading threw. Resolves to nothing once `signal` says that nobody waits. */
 export async function open(asked: Opening, signal: AbortSignal): Promise<Opened | undefined> {
+  await rest();
   const { element, sheet: given } = asked;
   const loading = asked.session ? undefined : loadEngine();
   // Awaited below; a sheet that cannot be read is reported first.
@@ -87,7 +92,8 @@ export async function open(asked: Opening, signal: AbortSignal): Promise<Opened 
   const sheet = parse(text);
   const [words, own, engine] = await Promise.all([
     loadWords(asked.locale ?? sheet.locale, sheet.currency, asked.messages), loadOwnMarkup(element), loading]);
+  await rest();
   if (element.hasAttribute('expand') && !signal.aborted) await roomToOpen(element, signal);
-  const session = signal.aborted ? undefined : asked.session ?? (engine && newSession(engine, text, asked.moment));
+  const session = signal.aborted ? undefined : asked.session ?? (engine && newSession(engine, text, asked.moment, signal));
   return session && { text, sheet, words, law: lawOf(sheet), session, own };
 }

@@ -7,6 +7,7 @@
 
 import type { Catalogue, Plural } from '../messages/catalogue.js';
 import { moneyFormat } from './money.js';
+import { rest } from './rest.js';
 
 type Load = () => Promise<{ default: Catalogue }>;
 
@@ -113,10 +114,16 @@ export async function loadWords(locale: string, currency: string, overrides: Par
   const wanted = locale.replace(/-.*/, '').toLowerCase();
   const language = Object.hasOwn(CATALOGUES, wanted) ? wanted : 'en';
   const catalogue = { ...(await (CATALOGUES[language] ?? english)()).default, ...overrides };
+  // A browser's first formatter of a kind reads its tables, which takes longer than all that is done with it: each has its own task.
+  await rest();
+  let words: Words;
   try {
     // Danish dates inside English sentences would be worse than English dates.
-    return new Words(language === wanted ? locale : language, currency, language, catalogue);
+    words = new Words(language === wanted ? locale : language, currency, language, catalogue);
   } catch {
-    return new Words(language, 'XXX', language, catalogue);
+    words = new Words(language, 'XXX', language, catalogue);
   }
+  await rest();
+  words.time(0, 0);
+  return words;
 }
