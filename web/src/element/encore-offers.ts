@@ -242,7 +242,7 @@ export class EncoreOffers extends LitElement {
       signal.addEventListener('abort', opened.session.subscribe(change => this.#changed(change, opened)));
       opened.session.start();
       await rest();
-      if (signal.aborted) return;
+      signal.throwIfAborted();
       this.#opened = opened;
       this.requestUpdate();
     } catch (error) {
