@@ -5,6 +5,7 @@
 #pragma once
 
 #include <catch2/catch.hpp>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -180,6 +181,7 @@ class Visit {
     Step step(raw(event));
     session = step.session_text();
     if (step.request() != 0) request = step.request();
+    if (listen) listen(event, step);
     return step;
   }
 
@@ -227,6 +229,8 @@ class Visit {
   std::string session = "null";
   Instant now = kNoon + kMinute;
   std::int64_t request = 0;
+  /// Hears every event and what it came to.
+  std::function<void(const std::string&, const Step&)> listen;
 
  private:
   std::string sheet_text_;
