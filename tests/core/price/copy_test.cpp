@@ -33,6 +33,9 @@ TEST_CASE("a percentage that promises something else is found, with what it says
                       {"20 % today, 30 % soon", 3000},
                       {"5%", 500},
                       {"indirim %25", 2500},
+                      {"\u201325%", 2500},
+                      {"\u0968\u096B%", 2500},
+                      {"take 2 0%", 0},
                       {"0%", 0}};
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -44,7 +47,7 @@ TEST_CASE("a percentage that promises something else is found, with what it says
 TEST_CASE("numbers that are no claim about savings are left alone") {
   for (const char* text :
        {"", "%", "100% cotton", "100 % Baumwolle", "20 pieces", "Only 3 left", "{{quote.savings_percent}}", "2026",
-        "1.000 %", "12345678 %", "size 20, 100%", "a % b", "20 off % of"}) {
+        "1.000 %", "12345678 %", "size 20, 100%", "a % b", "20 off % of", "a % b 30 c"}) {
     CAPTURE(text);
     CHECK_FALSE(differing_percentage(text, 0).has_value());
   }
@@ -79,6 +82,7 @@ TEST_CASE("checking names the candidate whose copy promises more than its price 
   check_prices(offer.sheet, offer.arena, issues);
   REQUIRE(issues.size() == 1);
   CHECK(issues[0].code == "copy_percentage");
+  CHECK(issues[0].scope == Scope::candidate);
   CHECK(issues[0].path == "/candidates/3/copy/headline");
   CHECK(issues[0].limit == 2000);
   CHECK(issues[0].actual == 2500);

@@ -3,6 +3,7 @@
 // What may be announced: trials are no reductions, unknown thirty-day prices silence a
 // strike-through, percentages are floored.
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "offer.hpp"
 
@@ -35,18 +36,43 @@ TEST_CASE("a trial is not a reduction: no ceiling, no strike-through, no list pr
   Offer offer(CandidateKind::subscription, 2000);
   offer.variant.lowest_30d = 3000;
   offer.candidate.subscription.interval = {IntervalUnit::month, 1};
-  offer.candidate.subscription.trial_days = 14;
   offer.sheet.policy.ceiling_action = CeilingAction::cap;
-  const Quote quote = offer.priced().quote;
-  CHECK(quote.list == 0);
-  CHECK(quote.total == 0);
-  CHECK_FALSE(quote.reference);
-  CHECK(quote.subscription.recurring_charge == 2000);
+  for (const std::int64_t days : {1, 14}) {
+    offer.candidate.subscription.trial_days = days;
+    const Quote quote = offer.priced().quote;
+    CHECK(quote.list == 0);
+    CHECK(quote.total == 0);
+    CHECK_FALSE(quote.reference);
+    CHECK(quote.subscription.recurring_charge == 2000);
+  }
+  // Without one, the first charge is a price like any other.
+  offer.candidate.subscription.trial_days = 0;
+  CHECK(offer.priced().quote.reference == 3000);
+}
+
+TEST_CASE("renewals that save nothing announce nothing") {
+  Offer offer(CandidateKind::subscription, 2000);
+  offer.candidate.subscription.interval = {IntervalUnit::month, 1};
+  CHECK(text_of(offer.priced().quote, true).find(R"("step":"save_bps")") == std::string::npos);
+  offer.candidate.subscription.recurring_bps = 500;
+  CHECK(text_of(offer.priced().quote, true).find(R"("step":"save_bps")") != std::string::npos);
 }
 
 TEST_CASE("a date past the calendar is a fault") {
   Offer offer(CandidateKind::subscription, 2000);
-  offer.candidate.subscription.interval = {IntervalUnit::year, 9000};
-  CHECK(offer.priced().fault == QuoteFault::overflow);
-  CHECK(offer.priced().field == "/subscription/interval");
+  for (const std::int64_t years : {std::int64_t{9000}, std::numeric_limits<std::int64_t>::max()}) {
+    offer.candidate.subscription.interval = {IntervalUnit::year, years};
+    CHECK(offer.priced().fault == QuoteFault::overflow);
+    CHECK(offer.priced().field == "/subscription/interval");
+  }
+}
+
+TEST_CASE("the calendar ends with the year 9999") {
+  Offer offer(CandidateKind::subscription, 2000);
+  offer.candidate.subscription.interval = {IntervalUnit::month, 1};
+  constexpr std::int64_t kDays = 2'932'897;  // from 1970 to the first day of the year 10000
+  offer.candidate.subscription.trial_days = kDays - 1;
+  CHECK(quote(offer.sheet, offer.candidate, "v", 1, 0, offer.arena).fault == QuoteFault::none);
+  offer.candidate.subscription.trial_days = kDays;
+  CHECK(quote(offer.sheet, offer.candidate, "v", 1, 0, offer.arena).fault == QuoteFault::overflow);
 }

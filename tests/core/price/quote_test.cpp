@@ -48,6 +48,32 @@ TEST_CASE("net amounts leave out the tax inside gross prices") {
   CHECK(net_subtotal(offer.priced().quote) == 595);
 }
 
+TEST_CASE("the whole line replaced is credited as it was paid, without rounding") {
+  Offer offer(CandidateKind::upgrade, 15'000);
+  offer.candidate.replaces = {"l", 1};
+  offer.line.paid = 9000;
+  const std::string text = text_of(offer.priced().quote, true);
+  INFO(text);
+  CHECK(text.find(R"({"step":"credit","operands":[9000,1,1],"result":9000})") != std::string::npos);
+}
+
+TEST_CASE("a price that has its ending already keeps it, and the line is a multiple of it") {
+  Offer offer(CandidateKind::cross_sell, 100);
+  offer.sheet.policy.price_ending = "99";
+  offer.candidate.discount.type = DiscountType::amount;
+  offer.candidate.discount.value = 1;
+  offer.candidate.discount.per = DiscountPer::line;
+  CHECK(offer.priced(2).quote.subtotal == 198);
+}
+
+TEST_CASE("a tax inside the price is exact to the last unit of large amounts") {
+  Offer offer(CandidateKind::cross_sell, 1'190'000'000);
+  const Tax vat{"VAT", 190'000};
+  offer.candidate.taxes = {&vat, 1};
+  offer.sheet.order.tax_included = true;
+  CHECK(offer.priced().quote.tax == 190'000'000);
+}
+
 TEST_CASE("a fault says which one, where and with what operands") {
   Offer offer(CandidateKind::cross_sell, kMaxMinor);
   const Quoted wide = offer.priced(2);
@@ -62,7 +88,10 @@ TEST_CASE("a fault says which one, where and with what operands") {
   CHECK(many.limit == 3);
   CHECK(many.actual == 4);
 
-  CHECK(quote(ranged.sheet, ranged.candidate, "other", 1, 0, ranged.arena).fault == QuoteFault::unknown_variant);
+  const Quoted unknown = quote(ranged.sheet, ranged.candidate, "other", 1, 0, ranged.arena);
+  CHECK(unknown.fault == QuoteFault::unknown_variant);
+  CHECK(unknown.limit == 0);
+  CHECK(unknown.actual == 0);
   ranged.candidate.product.variants = {};
   CHECK(quote(ranged.sheet, ranged.candidate, "", 1, 0, ranged.arena).fault == QuoteFault::unknown_variant);
 }
