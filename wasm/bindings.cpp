@@ -7,13 +7,19 @@
 //   const length = module.call(operation, head, body)  // sizes in bytes of what stands there: head, then body
 //   const answer = HEAPU8.subarray(module.output(), module.output() + length)
 //
-// Two modules are made of this file: the whole core, and the page's, which knows the operations a thank-you page asks
-// for and leaves the rest out (ENCORE_PAGE_MODULE). What both know, both answer with the same bytes.
+// Two modules are made of this file: the whole core, and the page's, which holds the part of it that an ordinary
+// thank-you page takes (page.cpp). What both know, both answer with the same bytes; what the page's does not know it
+// answers with nothing, and the host asks the whole one.
+//
+// The whole core is bound by Embind. The page's module exports the same three as they are (ENCORE_PAGE_MODULE), because
+// Embind's glue would weigh a tenth of all that such a page downloads.
 //
 // The answer stays until the next call. The memory may grow in input() and call(): take HEAPU8 from the module again.
 
 #include <emscripten.h>
+#ifndef ENCORE_PAGE_MODULE
 #include <emscripten/bind.h>
+#endif
 
 #include <cstdint>
 #include <cstdlib>
@@ -27,12 +33,6 @@ namespace {
 char* text = nullptr;
 std::uint32_t capacity = 0;
 std::string answer;
-
-#ifdef ENCORE_PAGE_MODULE
-constexpr auto kRun = encore::run_on_page;
-#else
-constexpr auto kRun = encore::run;
-#endif
 
 std::uint32_t address(const char* data) {
   return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(data));
@@ -51,8 +51,8 @@ std::uint32_t input(std::uint32_t size) {
 // Runs one operation on the head and body in the input buffer; the size of the answer, 0 if they were never written.
 std::uint32_t call(std::uint32_t operation, std::uint32_t head_size, std::uint32_t body_size) {
   if (head_size > capacity || body_size > capacity - head_size) return 0;
-  answer = kRun(static_cast<encore::Operation>(operation), std::string_view(text, head_size),
-                std::string_view(text + head_size, body_size));
+  answer = encore::run(static_cast<encore::Operation>(operation), std::string_view(text, head_size),
+                       std::string_view(text + head_size, body_size));
   return static_cast<std::uint32_t>(answer.size());
 }
 
@@ -62,6 +62,20 @@ std::uint32_t output() {
 
 }  // namespace
 
+#ifdef ENCORE_PAGE_MODULE
+#define ENCORE_EXPORT(name) __attribute__((export_name(#name)))
+extern "C" {
+ENCORE_EXPORT(input) std::uint32_t page_input(std::uint32_t size) {
+  return input(size);
+}
+ENCORE_EXPORT(call) std::uint32_t page_call(std::uint32_t operation, std::uint32_t head_size, std::uint32_t body_size) {
+  return call(operation, head_size, body_size);
+}
+ENCORE_EXPORT(output) std::uint32_t page_output() {
+  return output();
+}
+}
+#else
 #ifdef ENCORE_SLIM_EMBIND
 // Linked without Embind's table of built-in types (3 KB of Wasm and 2 KB of glue after compression): the one type used
 // above is registered here, and names of types, which only Embind's error messages need, are not kept.
@@ -79,3 +93,4 @@ EMSCRIPTEN_BINDINGS(encore) {
   emscripten::function("call", &call);
   emscripten::function("output", &output);
 }
+#endif

@@ -49,7 +49,6 @@ function holdTogether(glue, linked) {
 
 async function optimise(folder, name) {
   const linked = join(folder, `${name}.wasm`);
-  holdTogether(join(folder, `${name}.mjs`), linked);
   const optimised = join(folder, `${name}.opt.wasm`);
   const stamp = join(folder, `${name}.opt.from`);
   const digest = createHash('sha256').update(passes.join(' ')).update(readFileSync(linked)).digest('hex');
@@ -57,7 +56,7 @@ async function optimise(folder, name) {
     await run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), ...passes, ...features, linked, '-o', optimised]);
     writeFileSync(stamp, digest);
   }
-  return { glue: join(folder, `${name}.mjs`), wasm: optimised };
+  return optimised;
 }
 
 /**
@@ -66,5 +65,10 @@ async function optimise(folder, name) {
  */
 export async function buildModules(print) {
   const folder = join(await buildNative('wasm', ['encore', 'encore_page'], print), 'wasm');
-  return { whole: await optimise(folder, 'encore'), page: await optimise(folder, 'encore_page') };
+  const glue = join(folder, 'encore.mjs');
+  holdTogether(glue, join(folder, 'encore.wasm'));
+  return {
+    whole: { glue, wasm: await optimise(folder, 'encore') },
+    page: { glue: join(root, 'wasm/page.mjs'), wasm: await optimise(folder, 'encore_page') },
+  };
 }

@@ -10,6 +10,7 @@
 #include "encore/api/document.hpp"
 #include "encore/api/head.hpp"
 #include "encore/base/issue_codes.hpp"
+#include "encore/base/parts.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/json/decode.hpp"
 #include "encore/price/check.hpp"
@@ -168,7 +169,7 @@ std::string advance_session(const Head& head, std::string_view body) {
   reading.page = head.flag("page");
   reading.visitor =
       visitor != kNoNode && tree[visitor].is(NodeKind::string) ? tree[visitor].text : head.text("visitor");
-  if (!document().load(body, reading)) return refusal(document().issues());
+  if (!document().load(body, reading)) return kWholeCore ? refusal(document().issues()) : std::string();
   Arena arena;
   return session::advance_text(document().sheet(), tree, reading.page, arena);
 }
@@ -219,9 +220,18 @@ std::string evaluate(const Head& head, std::string_view body) {
   return answer;
 }
 
+// All that a part of the core answers; the rest it hands on.
+std::string run_on_page(Operation operation, std::string_view head_text, std::string_view body) {
+  Head head;
+  Issue issue;
+  if (operation != Operation::advance || !head.read(head_text, issue) || !head.flag("page")) return {};
+  return advance_session(head, body);
+}
+
 }  // namespace
 
 std::string run(Operation operation, std::string_view head_text, std::string_view body) {
+  if (!kWholeCore) return run_on_page(operation, head_text, body);
   Head head;
   Issue issue;
   if (!head.read(head_text, issue)) return refusal(std::move(issue));
@@ -234,15 +244,6 @@ std::string run(Operation operation, std::string_view head_text, std::string_vie
     case Operation::publish: return publish(head, body);
     case Operation::terms: return terms(head, body);
   }
-  return unknown_operation();
-}
-
-std::string run_on_page(Operation operation, std::string_view head_text, std::string_view body) {
-  Head head;
-  Issue issue;
-  if (!head.read(head_text, issue)) return refusal(std::move(issue));
-  if (operation == Operation::advance) return advance_session(head, body);
-  if (operation == Operation::quote) return quote_candidate(head, body);
   return unknown_operation();
 }
 

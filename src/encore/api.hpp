@@ -34,11 +34,8 @@ enum class Operation : std::uint32_t {
   terms = 6,
 };
 
-/// Runs one operation. Never throws; never reads a clock; same input, same bytes.
+/// Runs one operation. Never throws; never reads a clock; same input, same bytes. A program that holds
+/// a part of the core only (base/parts.hpp) answers nothing, "", to what it hands on.
 std::string run(Operation operation, std::string_view head, std::string_view body);
-
-/// The part of `run` that a thank-you page needs: `advance` and `quote`, with the same answers; any
-/// other operation is refused. A module linked from this door alone leaves the rest behind.
-std::string run_on_page(Operation operation, std::string_view head, std::string_view body);
 
 }  // namespace encore

@@ -13,12 +13,12 @@ import { sheet as gallerySheet } from './fixtures/recorded.mjs';
 const iso = fromNow => new Date(Date.now() + fromNow).toISOString();
 const manifest = JSON.parse(readFileSync(`${dist}/manifest.json`, 'utf8'));
 
-function sheetText() {
+function sheetText(more = {}) {
   const given = gallerySheet();
   const [candidate] = given.candidates;
   Object.assign(given, { locale: 'en', issued_at: iso(0), endpoints: { accept: '/accept', status: '/status' } });
   Object.assign(given.order, { placed_at: iso(-60_000), fulfilment: { hold_until: iso(40 * 60_000) } });
-  given.candidates = [{ ...candidate, availability: { countdown: true, cause: 'fulfilment' }, odds_ppm: 120_000, worth: 1000 }];
+  given.candidates = [{ ...candidate, availability: { countdown: true, cause: 'fulfilment' }, odds_ppm: 120_000, worth: 1000, ...more }];
   return JSON.stringify(given).replaceAll('<', '\\u003c');
 }
 
@@ -41,6 +41,20 @@ test('what Chromium fetches to show and accept an offer is what is weighed', asy
   const fetched = server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')).map(path => path.slice('/dist/'.length));
   assert.deepEqual(fetched.sort(), pageFiles(manifest).map(({ path }) => path).sort());
   assert.ok(server.requests.some(({ path, method }) => path === '/accept' && method === 'POST'), 'the offer was accepted');
+});
+
+test('a sheet that takes more than the page\'s core holds brings the whole one, and its offer', async t => {
+  const fetched = async more => {
+    const server = await site(t, { routes: { '/page': pageRoute(`<encore-offers><script type="application/json">${sheetText(more)}</script></encore-offers>`) } });
+    const page = await browse(t, 'chromium', { locale: 'en-US' });
+    await page.goto(`${server.origin}/page`);
+    await page.waitFor(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'), { limitMs: 20_000 });
+    return server.requests.map(({ path }) => path).filter(path => path.endsWith('.wasm')).map(path => path.slice('/dist/'.length));
+  };
+  // Told by a word of its text, the page's core is not fetched at all; a number with a fraction shows only when it is read.
+  assert.deepEqual(await fetched({ trigger: { '==': [{ var: 'order.id' }, 'order-1001'] }, priority: 1 }), [manifest.whole.file]);
+  assert.deepEqual(await fetched({ priority: 1 }), [manifest.wasm.file]);
+  assert.deepEqual(await fetched({ notes: 0.5 }), [manifest.wasm.file, manifest.whole.file]);
 });
 
 test('before the page is idle or the element near, only the loader is fetched', async t => {

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "encore/base/parts.hpp"
 #include "encore/json/decode.hpp"
 #include "encore/json/merge_patch.hpp"
 #include "encore/json/parse.hpp"
@@ -32,21 +33,22 @@ bool Document::load(std::string_view text, const Reading& reading) {
 bool Document::read(std::string_view text, const Reading& reading) {
   arena_.clear();
   issues_.clear();
-  sheet_ = Sheet{};
   Issue issue;
   if (!size_allowed(text.size(), reading.page, issue) || !parse(text, kMaxDepth, arena_, tree_, issue)) {
-    issues_.push_back(std::move(issue));
+    if (kWholeCore) issues_.push_back(std::move(issue));
     return false;
   }
+  if (!kWholeCore && !tree_.whole_numbers) return false;
+  sheet_ = arena_.make<Sheet>();
   DecodeOptions options;
   options.page = reading.page;
   options.bytes = text.size();
-  if (!decode(tree_, options, arena_, sheet_, issues_)) return false;
-  if (sheet_.experiments.empty()) return true;
+  if (!decode(tree_, options, arena_, *sheet_, issues_)) return false;
+  if (!kWholeCore || sheet_->experiments.empty()) return true;
 
-  const Assigned assigned = assign(sheet_, visitor_, reading.forced, arena_);
+  const Assigned assigned = assign(*sheet_, visitor_, reading.forced, arena_);
   const std::span<const Patch> arms =
-      reading.arms == Arms::all ? assigned.patches : patches_to_publish(sheet_, assigned, arena_);
+      reading.arms == Arms::all ? assigned.patches : patches_to_publish(*sheet_, assigned, arena_);
   if (!arms.empty() && !apply(arms, options)) apply_sound(arms, options);
   return true;
 }
@@ -57,8 +59,7 @@ bool Document::apply(std::span<const Patch> arms, const DecodeOptions& options) 
   for (std::size_t i = 0; i < arms.size(); ++i) patches[i] = {&tree_, arms[i].node};
   merge_patch(tree_, patches, arena_, patched_);
   issues_.clear();
-  sheet_ = Sheet{};
-  return decode(patched_, options, arena_, sheet_, issues_);
+  return decode(patched_, options, arena_, *sheet_, issues_);
 }
 
 /// An arm that breaks the sheet takes its experiment with it and hides nothing else: those that hold alone are kept,
@@ -73,7 +74,7 @@ void Document::apply_sound(std::span<const Patch> arms, const DecodeOptions& opt
   for (const Patch& arm : arms) {
     bool stays = false;
     for (const Patch& one : sound.first(kept)) stays = stays || one.node == arm.node;
-    for (const Experiment& experiment : sheet_.experiments) {
+    for (const Experiment& experiment : sheet_->experiments) {
       // The records are this document's own, in its arena.
       if (!stays && experiment.key == arm.experiment->key) const_cast<Experiment&>(experiment).valid = false;
     }

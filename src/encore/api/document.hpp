@@ -37,7 +37,7 @@ class Document {
   /// candidates and experiments, which are then not valid.
   bool load(std::string_view text, const Reading& reading);
 
-  const Sheet& sheet() const { return sheet_; }
+  const Sheet& sheet() const { return *sheet_; }
   const Issues& issues() const { return issues_; }
 
  private:
@@ -56,7 +56,7 @@ class Document {
   Arena arena_;
   Tree tree_;
   Tree patched_;
-  Sheet sheet_;
+  Sheet* sheet_ = nullptr;  // in the arena, as its records are
   Issues issues_;
 };
 

@@ -11,22 +11,37 @@ constexpr std::size_t kBlockSize = std::size_t{64} * 1024;
 }  // namespace
 
 void* Arena::raw(std::size_t size, std::size_t alignment) {
-  if (!blocks_.empty()) {
+  if (last_ != nullptr) {
     const std::size_t start = (used_ + alignment - 1) & ~(alignment - 1);
-    if (start <= blocks_.back().size && size <= blocks_.back().size - start) {
+    if (start <= last_->size && size <= last_->size - start) {
       used_ = start + size;
-      return blocks_.back().bytes.get() + start;
+      return last_->bytes() + start;
     }
   }
   const std::size_t block_size = size > kBlockSize ? size : kBlockSize;
-  blocks_.push_back({std::unique_ptr<std::byte[]>(new std::byte[block_size]), block_size});
+  last_ = ::new (::operator new(sizeof(Block) + block_size)) Block{last_, block_size};
+  if (first_ == nullptr) first_ = last_;
   used_ = size;
-  return blocks_.back().bytes.get();  // operator new[] aligns for every fundamental type
+  return last_->bytes();
+}
+
+void* Arena::copies(const void* record, std::size_t size, std::size_t alignment, std::size_t count) {
+  auto* const first = static_cast<std::byte*>(raw(size * count, alignment));
+  for (std::size_t i = 0; i < count; ++i) std::memcpy(first + i * size, record, size);
+  return first;
 }
 
 void Arena::clear() {
-  if (blocks_.size() > 1) blocks_.resize(1);
+  keep(first_);
   used_ = 0;
+}
+
+void Arena::keep(const Block* kept) {
+  while (last_ != kept) {
+    Block* const before = last_->before;
+    ::operator delete(last_);
+    last_ = before;
+  }
 }
 
 }  // namespace encore

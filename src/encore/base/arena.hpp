@@ -2,26 +2,25 @@
 //
 // Memory for one document. A decoded sheet is a few hundred small records that live and
 // die together, so they come from one bump allocator: no destructor runs, and dropping
-// the arena drops the sheet. Only trivially destructible types may live here.
-// Memory is zeroed, so an untouched record holds its declared defaults' zero bytes only
-// after its constructor ran: `make` and `array` always construct.
+// the arena drops the sheet. Only types that may be copied byte by byte live here: a new
+// record is a copy of one that was constructed when the program was built, so that no
+// constructor of any type need be in it.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <memory>
 #include <new>
 #include <span>
 #include <string_view>
 #include <type_traits>
-#include <vector>
 
 namespace encore {
 
 class Arena {
  public:
   Arena() = default;
+  ~Arena() { keep(nullptr); }
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
@@ -34,11 +33,9 @@ class Arena {
   /// `count` default-constructed Ts in one piece, alive until `clear`.
   template <typename T>
   std::span<T> array(std::size_t count) {
-    static_assert(std::is_trivially_destructible_v<T>);
+    static_assert(std::is_trivially_copyable_v<T>);
     if (count == 0) return {};
-    T* first = static_cast<T*>(raw(sizeof(T) * count, alignof(T)));
-    for (std::size_t i = 0; i < count; ++i) ::new (static_cast<void*>(first + i)) T();
-    return {first, count};
+    return {static_cast<T*>(copies(&kFresh<T>, sizeof(T), alignof(T), count)), count};
   }
 
   /// A copy of `text` that lives as long as the arena.
@@ -56,11 +53,24 @@ class Arena {
   void clear();
 
  private:
-  struct Block {
-    std::unique_ptr<std::byte[]> bytes;
-    std::size_t size = 0;
+  template <typename T>
+  static constexpr T kFresh{};
+
+  void* copies(const void* record, std::size_t size, std::size_t alignment, std::size_t count);
+
+  // Stands before its bytes, as strictly aligned as the allocator is.
+  struct alignas(std::max_align_t) Block {
+    Block* before = nullptr;
+    std::size_t size = 0;  // of the bytes
+
+    std::byte* bytes() { return reinterpret_cast<std::byte*>(this + 1); }
   };
-  std::vector<Block> blocks_;
+
+  // Drops every block but that one.
+  void keep(const Block* kept);
+
+  Block* last_ = nullptr;
+  Block* first_ = nullptr;
   std::size_t used_ = 0;  // of the last block
 };
 

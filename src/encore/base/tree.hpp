@@ -65,6 +65,7 @@ class Tree {
   }
 
   std::vector<Node> nodes;  // [0] is the root
+  bool whole_numbers = true;  // false where a part of the core met another number, and left it at 0
 };
 
 }  // namespace encore

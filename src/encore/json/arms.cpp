@@ -4,7 +4,6 @@
 // who get it, and nobody else would see. So `check` applies each arm alone and reads the
 // result. Only for a sheet without a fault of its own, which would show again in every arm.
 #include <string>
-#include <utility>
 
 #include "encore/base/issue_codes.hpp"
 #include "encore/json/cross_parts.hpp"
@@ -40,10 +39,10 @@ void check_arms(const Tree& tree, const Sheet& sheet, Report& report) {
     for (std::size_t j = 0; j < sheet.experiments[i].variations.size(); ++j) {
       const NodeIndex patch = sheet.experiments[i].variations[j];
       if (tree[patch].count == 0) continue;
-      std::string fault = first_fault(tree, patch, report.options.page);
+      const std::string fault = first_fault(tree, patch, report.page());
       if (fault.empty()) continue;
       const Frame where = at_index(&arms, j);
-      report.add(code::broken_arm, &where).subject = std::move(fault);
+      report.add(code::broken_arm, &where).subject(fault);
     }
   }
   report.scope = Scope::sheet;

@@ -40,11 +40,11 @@ class Rules {
     if (!shape_fine) return;
     const PriceBand& band = sheet_.policy.price_band_bps;
     if (band.max && *band.max < band.min) {
-      set_operands(report_.add(code::order_of_bounds, nullptr, {"policy", "price_band_bps"}), *band.max, band.min);
+      report_.add(code::order_of_bounds, nullptr, {"policy", "price_band_bps"}).operands(*band.max, band.min);
     }
     const Prior& prior = sheet_.policy.prior;
     if (prior.accepts >= prior.shows) {
-      set_operands(report_.add(code::counts_mismatch, nullptr, {"policy", "prior"}), prior.shows, prior.accepts);
+      report_.add(code::counts_mismatch, nullptr, {"policy", "prior"}).operands(prior.shows, prior.accepts);
     }
   }
 
@@ -65,15 +65,15 @@ class Rules {
       report_.add(code::url_missing, where, {"accept"});
     }
     // Deciding has a reason of its own for this; here it is a mistake worth telling.
-    if (report_.options.notes && before_payment(sheet_.surface) && item.accept.mode != AcceptMode::add_to_cart) {
-      report_.add(code::surface_mismatch, where, {"accept", "mode"}).subject = word(kSurfaces, sheet_.surface);
+    if (report_.notes() && before_payment(sheet_.surface) && item.accept.mode != AcceptMode::add_to_cart) {
+      report_.add(code::surface_mismatch, where, {"accept", "mode"}).subject(word(kSurfaces, sheet_.surface));
     }
   }
 
  private:
   void known_currency(Text currency, std::initializer_list<std::string_view> path) {
     if (currency.empty() || currency_digits(currency)) return;
-    report_.add(code::unknown_currency, nullptr, path).subject = currency;
+    report_.add(code::unknown_currency, nullptr, path).subject(currency);
   }
 
   // The schema says this one too: an order that was paid has a time. A cart has none.
@@ -86,10 +86,10 @@ class Rules {
     const NodeIndex time = tree_.find(order, "placed_at");
     if (before_payment(sheet_.surface)) {
       if (sheet_.order.placed_at) {
-        report_.add(code::surface_mismatch, nullptr, {"order", "placed_at"}).subject = tree_[surface].text;
+        report_.add(code::surface_mismatch, nullptr, {"order", "placed_at"}).subject(tree_[surface].text);
       }
     } else if (time == kNoNode) {
-      report_.add(code::required, nullptr, {"order"}).subject = "placed_at";
+      report_.add(code::required, nullptr, {"order"}).subject("placed_at");
     } else if (tree_[time].is(NodeKind::null)) {
       report_.add(code::type, nullptr, {"order", "placed_at"});
     }
@@ -105,26 +105,25 @@ class Rules {
       const OrderLine& line = sheet_.order.lines[i];
       const Frame here = at_index(&all, i);
       if (!line.id.empty() && lines_.add(line.id, static_cast<std::uint32_t>(i)) != IdIndex::kNone) {
-        report_.add(code::duplicate_id, &here, {"id"}).subject = line.id;
+        report_.add(code::duplicate_id, &here, {"id"}).subject(line.id);
       }
       if (line.quantity < 1) continue;  // could not be read
       not_too_large(line.unit_price, line.quantity, &here, "unit_price");
       if (line.returned_quantity > line.quantity) {
-        set_operands(report_.add(code::returned_mismatch, &here, {"returned_quantity"}), line.quantity,
-                     line.returned_quantity);
+        report_.add(code::returned_mismatch, &here, {"returned_quantity"}).operands(line.quantity, line.returned_quantity);
       }
     }
   }
 
   void not_too_large(Minor price, std::int64_t quantity, const Frame* where, std::string_view key) {
     if (price > kMaxMinor / quantity) {
-      set_operands(report_.add(code::too_large, where, {key}), kMaxMinor / quantity, price);
+      report_.add(code::too_large, where, {key}).operands(kMaxMinor / quantity, price);
     }
   }
 
   void line(Text id, const Frame* where, std::string_view member) {
     if (id.empty() || !lines_readable_ || lines_.find(id) != IdIndex::kNone) return;
-    report_.add(code::unknown_line, where, {member, "line_id"}).subject = id;
+    report_.add(code::unknown_line, where, {member, "line_id"}).subject(id);
   }
 
   void variants(const Product& product, const Frame* where) {
@@ -135,7 +134,7 @@ class Rules {
       const Text id = product.variants[i].id;
       if (id.empty() || seen.add(id, static_cast<std::uint32_t>(i)) == IdIndex::kNone) continue;
       const Frame here = at_index(&list, i);
-      report_.add(code::duplicate_id, &here, {"id"}).subject = id;
+      report_.add(code::duplicate_id, &here, {"id"}).subject(id);
     }
   }
 
@@ -148,15 +147,14 @@ class Rules {
       variants(component.product, &product);
       bool known = component.variant_id.empty() || component.product.variants.empty();
       for (const Variant& variant : component.product.variants) known = known || variant.id == component.variant_id;
-      if (!known) report_.add(code::unknown_variant, &here, {"variant_id"}).subject = component.variant_id;
+      if (!known) report_.add(code::unknown_variant, &here, {"variant_id"}).subject(component.variant_id);
     }
   }
 
   void numbers(const Candidate& item, const Frame* where) {
     const QuantityRange& range = item.quantity;
     if (range.initial < range.min || range.initial > range.max) {
-      set_operands(report_.add(code::order_of_bounds, where, {"quantity"}),
-                   range.initial < range.min ? range.min : range.max, range.initial);
+      report_.add(code::order_of_bounds, where, {"quantity"}).operands(range.initial < range.min ? range.min : range.max, range.initial);
     }
     const Frame product = at_key(where, "product");
     const Frame list = at_key(&product, "variants");
@@ -167,15 +165,14 @@ class Rules {
     if (const std::uint32_t at = lines_.find(item.replaces.line_id); at != IdIndex::kNone) {
       const std::int64_t bought = sheet_.order.lines[at].quantity;
       if (item.replaces.quantity > bought) {
-        set_operands(report_.add(code::order_of_bounds, where, {"replaces", "quantity"}), bought,
-                     item.replaces.quantity);
+        report_.add(code::order_of_bounds, where, {"replaces", "quantity"}).operands(bought, item.replaces.quantity);
       }
     }
   }
 
   void counts(Counts counts, const Frame* where, std::initializer_list<std::string_view> path) {
     if (counts.accepts > counts.shows) {
-      set_operands(report_.add(code::counts_mismatch, where, path), counts.shows, counts.accepts);
+      report_.add(code::counts_mismatch, where, path).operands(counts.shows, counts.accepts);
     }
   }
 
@@ -187,7 +184,7 @@ class Rules {
       const Tier& tier = discount.tiers[i];
       const Frame here = at_index(&list, i);
       if (tier.min_quantity <= before) {
-        set_operands(report_.add(code::tier_order, &here, {"min_quantity"}), before + 1, tier.min_quantity);
+        report_.add(code::tier_order, &here, {"min_quantity"}).operands(before + 1, tier.min_quantity);
       }
       before = tier.min_quantity;
       const std::int64_t given =
@@ -234,15 +231,16 @@ void check_across(const Tree& tree, const Sheet& sheet, Arena& arena, Report& re
     report.item_failed = false;
     rules.candidate(candidate, &where);
     if (!candidate.id.empty() && ids.add(candidate.id, static_cast<std::uint32_t>(i)) != IdIndex::kNone) {
-      report.add(code::duplicate_id, &where, {"id"}).subject = candidate.id;
+      report.add(code::duplicate_id, &where, {"id"}).subject(candidate.id);
     }
     if (report.item_failed) invalidate(candidate);
   }
   check_funnels(sheet, ids, arena, report);
+  if (!kWholeCore) return;
   report.scope = Scope::experiment;
   check_experiments(tree, sheet, arena, report);
   report.scope = Scope::sheet;
-  if (report.options.notes && report.clean()) check_arms(tree, sheet, report);
+  if (report.notes() && report.clean()) check_arms(tree, sheet, report);
 }
 
 }  // namespace encore

@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "encore/base/issue_codes.hpp"
+#include "encore/base/parts.hpp"
 #include "encore/json/cross.hpp"
 #include "encore/json/nearest.hpp"
 #include "encore/json/private_fields.hpp"
@@ -41,7 +42,7 @@ class Decoder {
       if (const Field* field = find_field(known, tree_[child].key, guess)) {
         guess = static_cast<std::size_t>(field - known.fields.data());
         nodes[guess++] = child;
-      } else if (report_.options.notes) {
+      } else if (report_.notes()) {
         const Frame here = at_key(where, tree_[child].key);
         report_.note(code::unknown_key, &here, nearest_name(known, tree_[child].key));
       }
@@ -77,7 +78,7 @@ class Decoder {
 
   void member(const Field& field, NodeIndex at, void* record, const Frame* parent) {
     const Frame where = at_key(parent, field.name);
-    if (field.is_private() && report_.options.page) {
+    if (field.is_private() && report_.page()) {
       const Scope scope = report_.scope;
       report_.scope = Scope::sheet;  // a secret in a page's source is the whole sheet's fault
       report_.add(code::private_field, &where);
@@ -87,10 +88,8 @@ class Decoder {
     const Node& node = tree_[at];
     switch (field.type) {
       case FieldType::version: {
-        const double value = node.is(NodeKind::integer)  ? static_cast<double>(node.integer)
-                             : node.is(NodeKind::number) ? node.number
-                                                         : 0;
-        if (value != 1) report_.add(code::constant, &where);
+        const bool one = node.is(NodeKind::integer) ? node.integer == 1 : node.is(NodeKind::number) && node.number == 1;
+        if (!one) report_.add(code::constant, &where);
         return;
       }
       case FieldType::text: store(place, text(at, TextRule{field.detail}, &where)); return;
@@ -115,7 +114,10 @@ class Decoder {
       case FieldType::word: word(field, at, place, &where); return;
       case FieldType::object: object(at, ShapeId{field.detail}, place_of(field, place), &where); return;
       case FieldType::records: records(field, at, place_of(field, place), &where); return;
-      case FieldType::rule: store(place, at); return;
+      case FieldType::rule:
+        if (!kWholeCore) return report_.hand_on();
+        store(place, at);
+        return;
       case FieldType::options: options(at, place, &where); return;
       case FieldType::name_space: name_space(at, place, &where); return;
       case FieldType::variations: variations(at, place, &where); return;
@@ -193,7 +195,7 @@ class Decoder {
     std::int64_t value = 0;
     if (node.is(NodeKind::integer)) {
       value = node.integer;
-    } else if (node.is(NodeKind::number)) {
+    } else if (kWholeCore && node.is(NodeKind::number)) {
       if (node.number != std::floor(node.number)) report_.add(code::type, where);
       constexpr double kEdge = 9e18;  // beyond every bound, and within 64 bits
       value = node.number >= kEdge    ? std::numeric_limits<std::int64_t>::max()
@@ -218,6 +220,7 @@ class Decoder {
   }
 
   bool fraction(NodeIndex at, double& value, const Frame* where) {
+    if (!kWholeCore) return false;  // experiments alone have them
     const Node& node = tree_[at];
     if (!node.is(NodeKind::integer) && !node.is(NodeKind::number)) {
       report_.add(code::type, where);
@@ -231,7 +234,7 @@ class Decoder {
   }
 
   void fractions(NodeIndex at, void* place, const Frame* where) {
-    if (!array(at, where)) return;
+    if (!kWholeCore || !array(at, where)) return;
     const std::span<double> values = arena_.array<double>(tree_[at].count);
     std::size_t i = 0;
     for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child), ++i) {
@@ -252,7 +255,7 @@ class Decoder {
         }
         return;
       }
-      report_.add(code::enumeration, where, nearest_word(known, tree_[at].text));
+      report_.add(code::enumeration, where, kWholeCore ? nearest_word(known, tree_[at].text) : Text{});
       return;
     }
     report_.add(code::enumeration, where);
@@ -262,6 +265,7 @@ class Decoder {
     if (!array(at, where)) return;
     const ShapeId id{field.detail};
     const std::size_t count = tree_[at].count;
+    if (!kWholeCore && id == ShapeId::experiment) return count > 0 ? report_.hand_on() : void();
     const Bounds allowed = bounds(field.items);
     const auto actual = static_cast<std::int64_t>(count);
     if (actual < allowed.min) report_.add(code::min_items, where, allowed.min, actual);
@@ -314,7 +318,7 @@ class Decoder {
   }
 
   void name_space(NodeIndex at, void* place, const Frame* where) {
-    if (!array(at, where)) return;
+    if (!kWholeCore || !array(at, where)) return;
     constexpr std::int64_t kParts = 3;
     const std::int64_t count = tree_[at].count;
     if (count < kParts) report_.add(code::min_items, where, kParts, count);
@@ -334,7 +338,7 @@ class Decoder {
   }
 
   void variations(NodeIndex at, void* place, const Frame* where) {
-    if (!array(at, where)) return;
+    if (!kWholeCore || !array(at, where)) return;
     constexpr std::int64_t kArms = 2;
     if (tree_[at].count < kArms) report_.add(code::min_items, where, kArms, tree_[at].count);
     const std::span<NodeIndex> values = arena_.array<NodeIndex>(tree_[at].count);
@@ -344,7 +348,7 @@ class Decoder {
       values[i] = child;
       if (!tree_[child].is(NodeKind::object)) {
         report_.add(code::type, &here);
-      } else if (report_.options.page) {
+      } else if (report_.page()) {
         report_.scope = Scope::sheet;
         report_private_fields(tree_, child, &here, report_);
         report_.scope = Scope::experiment;
@@ -369,6 +373,7 @@ class Decoder {
 bool size_allowed(std::size_t bytes, bool page, Issue& issue) {
   const std::size_t limit = page ? kMaxPageBytes : kMaxHeadlessBytes;
   if (bytes <= limit) return true;
+  if (!kWholeCore) return false;
   issue = Issue{};
   issue.code = code::size;
   issue.limit = static_cast<std::int64_t>(limit);
@@ -379,11 +384,11 @@ bool size_allowed(std::size_t bytes, bool page, Issue& issue) {
 }
 
 bool decode(const Tree& tree, const DecodeOptions& options, Arena& arena, Sheet& sheet, Issues& issues) {
-  sheet = Sheet{};
+  static constexpr Sheet kFresh{};
+  sheet = kFresh;
   sheet.tree = &tree;
-  Issue too_large;
-  if (!size_allowed(options.bytes, options.page, too_large)) {
-    issues.push_back(too_large);
+  if (Issue too_large; !size_allowed(options.bytes, options.page, too_large)) {
+    if (kWholeCore) issues.push_back(too_large);
     return false;
   }
   Report report(options, issues);
@@ -391,7 +396,8 @@ bool decode(const Tree& tree, const DecodeOptions& options, Arena& arena, Sheet&
   const NodeIndex published = tree.find(0, "published");
   sheet.published.given = published != kNoNode && tree[published].is(NodeKind::object);
   if (tree[0].is(NodeKind::object)) check_across(tree, sheet, arena, report);
-  return !report.sheet_failed;
+  if (!kWholeCore && sheet.policy.explore.method == ExploreMethod::softmax) report.hand_on();
+  return kWholeCore ? !report.sheet_failed : report.clean();
 }
 
 }  // namespace encore

@@ -48,16 +48,16 @@ void check_experiments(const Tree& tree, const Sheet& sheet, Arena& arena, Repor
     const Frame where = at_index(&list, i);
     report.item_failed = false;
     if (!item.key.empty() && keys.add(item.key, static_cast<std::uint32_t>(i)) != IdIndex::kNone) {
-      report.add(code::duplicate_id, &where, {"key"}).subject = item.key;
+      report.add(code::duplicate_id, &where, {"key"}).subject(item.key);
     }
     if (item.valid) {
       const auto arms = static_cast<std::int64_t>(item.variations.size());
       if (item.holdout && *item.holdout >= arms) {
-        set_operands(report.add(code::holdout_index, &where, {"holdout"}), arms - 1, *item.holdout);
+        report.add(code::holdout_index, &where, {"holdout"}).operands(arms - 1, *item.holdout);
       }
       const auto given = static_cast<std::int64_t>(item.weights.size());
       if (given > 0 && given != arms) {
-        set_operands(report.add(code::weights_count, &where, {"weights"}), arms, given);
+        report.add(code::weights_count, &where, {"weights"}).operands(arms, given);
       } else if (given > 0 && !sums_to_one(item.weights)) {
         report.add(code::weights_sum, &where, {"weights"});
       }

@@ -10,13 +10,47 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "encore/base/issue_codes.hpp"
 #include "encore/base/number.hpp"
+#include "encore/base/parts.hpp"
 
 #define JSON_NO_IO
 #define JSON_ASSERT(condition) static_cast<void>(0)
 #include <nlohmann/json.hpp>
+
+// The library words a message for every fault, and hands it over inside an exception object. Nobody asks for either:
+// without the words, the code that puts them together goes too (2 KB of Wasm after compression).
+namespace nlohmann {
+namespace detail {
+
+using TextAdapter = decltype(input_adapter(std::declval<const char*>(), std::declval<const char*>()));
+using TextParser = parser<json, TextAdapter>;
+
+template <>
+inline std::string TextParser::exception_message(token_type, const std::string&) {
+  return {};
+}
+
+template <>
+inline std::string lexer<json, TextAdapter>::get_token_string() const {
+  return {};
+}
+
+template <>
+inline parse_error parse_error::create<std::nullptr_t, 0>(int id, const position_t& position, const std::string&,
+                                                         std::nullptr_t) {
+  return {id, position.chars_read_total, ""};
+}
+
+template <>
+inline out_of_range out_of_range::create<std::nullptr_t, 0>(int id, const std::string&, std::nullptr_t) {
+  return {id, ""};
+}
+
+}  // namespace detail
+}  // namespace nlohmann
 
 namespace encore {
 
@@ -41,9 +75,11 @@ class TreeBuilder {
     if (value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
       return number_integer(static_cast<std::int64_t>(value));
     }
+    if (!kWholeCore) return unread();
     return add(NodeKind::number) && (tree_.nodes.back().number = static_cast<double>(value), true);
   }
   bool number_float(double, const std::string& token) {
+    if (!kWholeCore) return unread();
     const double value = parse_number(token);
     if (std::isinf(value)) {
       fault = code::number_range;
@@ -74,6 +110,11 @@ class TreeBuilder {
   }
 
  private:
+  bool unread() {
+    tree_.whole_numbers = false;
+    return add(NodeKind::number);
+  }
+
   bool add(NodeKind kind) {
     if (tree_.nodes.size() == kMaxValues) {
       fault = code::too_many_values;
@@ -161,6 +202,7 @@ void place(std::string_view before, Issue& issue) {
 
 bool parse(std::string_view text, std::size_t max_depth, Arena& arena, Tree& tree, Issue& issue) {
   tree.nodes.clear();
+  tree.whole_numbers = true;
   tree.nodes.reserve(text.size() / 20 + 16);  // a sheet spends about 20 bytes on a value
   TreeBuilder builder(max_depth, arena, tree);
   // The library takes a NUL byte for the end of the text; JSON has no place for one.
@@ -170,6 +212,7 @@ bool parse(std::string_view text, std::size_t max_depth, Arena& arena, Tree& tre
   } else if (nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder)) {
     return true;
   }
+  if (!kWholeCore) return false;
 
   issue = Issue{};
   issue.code = builder.fault;

@@ -19,15 +19,14 @@ void append_frame(std::string& path, const Frame* frame) {
 
 }  // namespace
 
-void set_operands(Issue& issue, std::int64_t limit, std::int64_t actual) {
-  issue.limit = limit;
-  issue.actual = actual;
-  issue.has_limit = true;
-  issue.has_actual = true;
+void Said::set(std::int64_t limit, std::int64_t actual) const {
+  issue_.limit = limit;
+  issue_.actual = actual;
+  issue_.has_limit = true;
+  issue_.has_actual = true;
 }
 
-Issue& Report::add(std::string_view code, const Frame* where) {
-  (scope == Scope::sheet ? sheet_failed : item_failed) = true;
+Issue& Report::list(std::string_view code, const Frame* where) {
   if (listed_ == kMaxIssues) {
     unlisted_ = Issue{};
     return unlisted_;
@@ -40,18 +39,23 @@ Issue& Report::add(std::string_view code, const Frame* where) {
   return issue;
 }
 
-Issue& Report::add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys) {
-  Issue& issue = add(code, where);
+Said Report::add(std::string_view code, const Frame* where) {
+  return Said(counts_only() ? unlisted_ : list(code, where));
+}
+
+Said Report::add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys) {
+  if (counts_only()) return Said(unlisted_);
+  Issue& issue = list(code, where);
   for (const std::string_view key : keys) append_pointer(issue.path, key);
-  return issue;
+  return Said(issue);
 }
 
 void Report::add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual) {
-  set_operands(add(code, where), limit, actual);
+  add(code, where).operands(limit, actual);
 }
 
 void Report::add(std::string_view code, const Frame* where, std::string_view subject) {
-  add(code, where).subject = subject;
+  add(code, where).subject(subject);
 }
 
 void Report::note(std::string_view code, const Frame* where, std::string_view subject) {

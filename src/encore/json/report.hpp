@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "encore/base/issue.hpp"
+#include "encore/base/parts.hpp"
 #include "encore/json/decode.hpp"
 
 namespace encore {
@@ -31,8 +32,23 @@ inline Frame at_index(const Frame* parent, std::size_t index) {
   return {parent, {}, index, true};
 }
 
-/// Operands of an issue, set where a rule has them.
-void set_operands(Issue& issue, std::int64_t limit, std::int64_t actual);
+/// An issue just listed, to which a rule adds the operands it has.
+class Said {
+ public:
+  explicit Said(Issue& issue) : issue_(issue) {}
+
+  void operands(std::int64_t limit, std::int64_t actual) const {
+    if (kWholeCore) set(limit, actual);
+  }
+  void subject(std::string_view subject) const {
+    if (kWholeCore) issue_.subject = subject;
+  }
+
+ private:
+  void set(std::int64_t limit, std::int64_t actual) const;
+
+  Issue& issue_;
+};
 
 class Report {
  public:
@@ -43,20 +59,33 @@ class Report {
   bool item_failed = false;    // the candidate or experiment being read has an issue
   bool sheet_failed = false;   // an issue of scope sheet was met
 
-  /// Lists an issue at `where`; the returned one takes operands. Past kMaxIssues the fault still counts.
-  Issue& add(std::string_view code, const Frame* where);
+  /// Lists an issue at `where`; what is returned takes operands. Past kMaxIssues the fault still counts.
+  Said add(std::string_view code, const Frame* where);
   /// The same, `keys` below `where`: a rule that is kept builds no frames.
-  Issue& add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys);
+  Said add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys);
   /// With operands limit and actual.
   void add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual);
   /// With a subject.
   void add(std::string_view code, const Frame* where, std::string_view subject);
+  /// Only in a part of the core: this sheet takes more than it holds.
+  void hand_on() { counts_only(); }
   /// Whether nothing but notes was listed.
   bool clean() const { return listed_ == 0; }
+  /// Whether notes are asked for, and whether the sheet is judged as a browser judges it.
+  bool notes() const { return kWholeCore && options.notes; }
+  bool page() const { return !kWholeCore || options.page; }
   /// Lists a note.
   void note(std::string_view code, const Frame* where, std::string_view subject);
 
  private:
+  // A part of the core only counts: who hands a sheet on need not say why.
+  bool counts_only() {
+    (scope == Scope::sheet ? sheet_failed : item_failed) = true;
+    if (!kWholeCore) listed_ = 1;
+    return !kWholeCore;
+  }
+  Issue& list(std::string_view code, const Frame* where);
+
   Issues& issues_;
   Issue unlisted_;
   std::size_t listed_ = 0;

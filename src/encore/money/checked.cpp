@@ -13,6 +13,18 @@ Minor Checked::bounded(Int128 value) {
   return static_cast<Minor>(value);
 }
 
+Minor Checked::add(Minor a, Minor b) {
+  return bounded(static_cast<Int128>(a) + b);
+}
+
+Minor Checked::subtract(Minor a, Minor b) {
+  return bounded(static_cast<Int128>(a) - b);
+}
+
+Minor Checked::multiply(Minor a, std::int64_t b) {
+  return bounded(static_cast<Int128>(a) * b);
+}
+
 Minor Checked::ratio(Minor amount, std::int64_t numerator, std::int64_t denominator, Rounding rounding) {
   if (denominator <= 0) {
     overflowed_ = true;

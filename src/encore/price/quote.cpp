@@ -6,6 +6,7 @@
 // worksheet remembers it, and the last line asks.
 #include "encore/price/quote.hpp"
 
+#include "encore/base/parts.hpp"
 #include "encore/price/bundle.hpp"
 #include "encore/price/discount.hpp"
 #include "encore/price/measure.hpp"
@@ -20,7 +21,7 @@ namespace encore {
 
 namespace {
 
-Quoted fail(QuoteFault fault, std::string_view field, std::int64_t limit = 0, std::int64_t actual = 0) {
+[[gnu::noinline]] Quoted fail(QuoteFault fault, std::string_view field, std::int64_t limit = 0, std::int64_t actual = 0) {
   Quoted failed;
   failed.fault = fault;
   failed.field = field;
@@ -131,8 +132,10 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
   const LineTaxes taxes = line_taxes(work, candidate.taxes, policy.leftover, q.tax_included, base, arena);
   q.taxes = taxes.taxes;
   q.tax = taxes.tax;
-  q.tax_in_subtotal = tax_within(work.sums(), candidate.taxes, q.tax_included, q.subtotal, policy.rounding);
-  q.tax_in_list = tax_within(work.sums(), candidate.taxes, q.tax_included, q.list, policy.rounding);
+  if (kWholeCore) {  // for what the shop earns, which is private
+    q.tax_in_subtotal = tax_within(work.sums(), candidate.taxes, q.tax_included, q.subtotal, policy.rounding);
+    q.tax_in_list = tax_within(work.sums(), candidate.taxes, q.tax_included, q.list, policy.rounding);
+  }
   q.total = work.note(Step::total, work.sums().add(work.sums().add(q.subtotal, q.shipping), taxes.added), q.subtotal,
                       q.shipping, taxes.added);
   q.order_total = work.add(Step::order_total, order.total, q.total);

@@ -5,23 +5,11 @@
 
 namespace encore {
 
-Minor Worksheet::note(Step step, Minor result, std::int64_t a, std::int64_t b, std::int64_t c) {
+void Worksheet::write(const QuoteStep& step) {
   QuoteStep* written = arena_.make<QuoteStep>();
-  written->step = step;
-  written->operands[0] = a;
-  written->operands[1] = b;
-  written->operands[2] = c;
-  written->result = result;
+  *written = step;
   (last_ != nullptr ? last_->next : first_) = written;
   last_ = written;
-  return result;
-}
-
-Minor Worksheet::note_rounded(Step step, Rounding rounding, Minor result, std::int64_t a, std::int64_t b,
-                              std::int64_t c) {
-  note(step, result, a, b, c);
-  last_->rounding = rounding;
-  return result;
 }
 
 }  // namespace encore

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "encore/base/arena.hpp"
+#include "encore/base/parts.hpp"
 #include "encore/money/checked.hpp"
 #include "encore/price/quote.hpp"
 #include "encore/price/steps.hpp"
@@ -33,9 +34,15 @@ class Worksheet {
   }
 
   /// Writes down a step whose result was chosen or computed elsewhere; returns the result.
-  Minor note(Step step, Minor result, std::int64_t a = 0, std::int64_t b = 0, std::int64_t c = 0);
+  Minor note(Step step, Minor result, std::int64_t a = 0, std::int64_t b = 0, std::int64_t c = 0) {
+    if (kWholeCore) write({step, {}, {a, b, c}, result, nullptr});
+    return result;
+  }
   Minor note_rounded(Step step, Rounding rounding, Minor result, std::int64_t a, std::int64_t b = 0,
-                     std::int64_t c = 0);
+                     std::int64_t c = 0) {
+    if (kWholeCore) write({step, rounding, {a, b, c}, result, nullptr});
+    return result;
+  }
 
   /// Arithmetic that leaves no step.
   Checked& sums() { return sums_; }
@@ -45,6 +52,8 @@ class Worksheet {
   const QuoteStep* steps() const { return first_; }
 
  private:
+  void write(const QuoteStep& step);
+
   Checked sums_;
   Rounding rounding_;
   Arena& arena_;

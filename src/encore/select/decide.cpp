@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 
+#include "encore/base/parts.hpp"
 #include "encore/select/appraise.hpp"
 #include "encore/select/explore.hpp"
 #include "encore/select/guard.hpp"
@@ -101,13 +102,42 @@ Choice choose_for(const Sheet& sheet, const Moment& moment, const ChoiceRules& r
                   Decision& decision) {
   const Explore& how = sheet.policy.explore;
   // Under `priority` the merchant has decreed the order; there is nothing to learn from it.
-  if (how.method != ExploreMethod::softmax || how.temperature_bps <= 0 || rules.objective == Objective::priority) {
+  if (!kWholeCore || how.method != ExploreMethod::softmax || how.temperature_bps <= 0 || rules.objective == Objective::priority) {
     return choose(field.contenders, rules);
   }
   const std::uint64_t seed = exploration_seed(moment.visitor, sheet.order.id, sheet.policy.id, moment.seed);
   const Explored explored = explore(field.contenders, rules, how, seed);
   decision.propensity_ppb = explored.propensity_ppb;
   return explored.choice;
+}
+
+// What only a reader of the decision asks: the value of what is shown, and every reason for the rest.
+std::span<const LeftOut> judge_others(const Sheet& sheet, const ChoiceRules& rules, const Field& field,
+                                      const Choice& choice, const Appraised& appraised, Text forced, Arena& arena) {
+  const std::span<Appraisal> all = appraised.all;
+  if (choice.first != kNobody) {
+    const Contender& first = field.contenders[choice.first];
+    const Worth reached = choice.second == kNobody
+                              ? worth_alone(first)
+                              : worth_together(first, field.contenders[choice.second], rules.dilution_bps);
+    for (std::uint32_t i = 0; i < field.contenders.size(); ++i) {
+      Appraisal& one = all[field.positions[i]];
+      if (i == choice.first || i == choice.second) {
+        one.value_in_set = in_units(reached, appraised.scale);
+      } else {
+        judge_choice(sheet, rules, field, choice, appraised.scale, i, arena, one);
+      }
+    }
+  }
+  const std::span<LeftOut> left_out = arena.array<LeftOut>(all.size());
+  std::size_t left = 0;
+  for (Appraisal& one : all) {
+    if (one.stage == Stage::slot) continue;
+    // Forced by hand: the rest was not compared, and says so.
+    if (one.reasons.empty()) one.reasons.add(arena, Reason::outranked, forced);
+    left_out[left++] = {one.candidate, one.reasons};
+  }
+  return left_out.first(left);
 }
 
 }  // namespace
@@ -139,7 +169,7 @@ Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& o
     if (!forced && (all[i].stage != Stage::choose || !options.force.empty())) continue;
     all[i].stage = Stage::choose;
     const Contender contender = contender_of(all[i]);
-    all[i].value_alone = in_units(worth_alone(contender), appraised.scale);
+    if (kWholeCore) all[i].value_alone = in_units(worth_alone(contender), appraised.scale);
     field.contenders[contending] = contender;
     field.positions[contending++] = i;
   }
@@ -156,14 +186,9 @@ Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& o
   const std::span<Slot> slots = arena.array<Slot>(2);
   std::size_t shown_count = 0;
   if (choice.first != kNobody) {
-    const Worth reached =
-        choice.second == kNobody
-            ? worth_alone(field.contenders[choice.first])
-            : worth_together(field.contenders[choice.first], field.contenders[choice.second], rules.dilution_bps);
     for (const std::uint32_t shown : {choice.first, choice.second}) {
       if (shown == kNobody) continue;
       Appraisal& one = all[field.positions[shown]];
-      one.value_in_set = in_units(reached, appraised.scale);
       slots[shown_count++] = slot_of(one, page);
       if (!decision.holdout) {
         one.stage = Stage::slot;
@@ -171,22 +196,9 @@ Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& o
         one.reasons.add(arena, ReasonGiven{Reason::holdout, {}, static_cast<std::int64_t>(shown_count), {}});
       }
     }
-    for (std::uint32_t i = 0; i < contending; ++i) {
-      if (i == choice.first || i == choice.second) continue;
-      judge_choice(sheet, rules, field, choice, appraised.scale, i, arena, all[field.positions[i]]);
-    }
   }
   decision.slots = slots.first(shown_count);
-
-  const std::span<LeftOut> left_out = arena.array<LeftOut>(all.size());
-  std::size_t left = 0;
-  for (Appraisal& one : all) {
-    if (one.stage == Stage::slot) continue;
-    // Forced by hand: the rest was not compared, and says so.
-    if (one.reasons.empty()) one.reasons.add(arena, Reason::outranked, options.force);
-    left_out[left++] = {one.candidate, one.reasons};
-  }
-  decision.left_out = left_out.first(left);
+  if (kWholeCore) decision.left_out = judge_others(sheet, rules, field, choice, appraised, options.force, arena);
   return decision;
 }
 

@@ -5,7 +5,7 @@
 
 namespace encore {
 
-void Reasons::add(Arena& arena, const ReasonGiven& given) {
+void Reasons::keep(Arena& arena, const ReasonGiven& given) {
   if (size_ == room_) {
     room_ = room_ == 0 ? 2 : room_ * 2;
     ReasonGiven* more = arena.array<ReasonGiven>(room_).data();
@@ -13,14 +13,6 @@ void Reasons::add(Arena& arena, const ReasonGiven& given) {
     items_ = more;
   }
   items_[size_++] = given;
-}
-
-void Reasons::add(Arena& arena, Reason reason, Text subject) {
-  add(arena, {reason, {}, {}, subject});
-}
-
-void Reasons::add(Arena& arena, Reason reason, std::int64_t limit, std::int64_t actual, Text subject) {
-  add(arena, {reason, limit, actual, subject});
 }
 
 }  // namespace encore

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "encore/base/arena.hpp"
+#include "encore/base/parts.hpp"
 #include "encore/price/quote.hpp"
 #include "encore/select/reasons.hpp"
 #include "encore/sheet/sheet.hpp"
@@ -26,12 +27,15 @@ struct ReasonGiven {
 };
 
 /// The reasons against one candidate, in the order they were found. They live in the arena
-/// they were added with; a copy shows the same ones and must not be added to.
+/// they were added with; a copy shows the same ones and must not be added to. A part of the
+/// core only counts them.
 class Reasons {
  public:
-  void add(Arena& arena, Reason reason, Text subject = {});
-  void add(Arena& arena, Reason reason, std::int64_t limit, std::int64_t actual, Text subject = {});
-  void add(Arena& arena, const ReasonGiven& given);
+  void add(Arena& arena, const ReasonGiven& given) { kWholeCore ? keep(arena, given) : void(++size_); }
+  void add(Arena& arena, Reason reason, Text subject = {}) { add(arena, {reason, {}, {}, subject}); }
+  void add(Arena& arena, Reason reason, std::int64_t limit, std::int64_t actual, Text subject = {}) {
+    add(arena, {reason, limit, actual, subject});
+  }
   void clear() { size_ = 0; }
 
   bool empty() const { return size_ == 0; }
@@ -41,6 +45,8 @@ class Reasons {
   const ReasonGiven* end() const { return items_ + size_; }
 
  private:
+  void keep(Arena& arena, const ReasonGiven& given);
+
   ReasonGiven* items_ = nullptr;
   std::uint32_t size_ = 0;
   std::uint32_t room_ = 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "encore/base/parts.hpp"
 #include "encore/select/appraise.hpp"
 #include "encore/select/relevance.hpp"
 
@@ -64,7 +65,7 @@ Succession succession(const Sheet& sheet, const Candidate& from, bool by_accept,
 
   Slot slot = slot_of(one, page);
   slot.step = memory.step + 1;
-  slot.value = in_units(worth_alone(contender_of(one)), appraised.scale);
+  if (kWholeCore) slot.value = in_units(worth_alone(contender_of(one)), appraised.scale);
   result.slot = slot;
   return result;
 }

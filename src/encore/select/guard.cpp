@@ -6,6 +6,7 @@
 #include "encore/select/guard.hpp"
 
 #include "encore/base/int128.hpp"
+#include "encore/base/parts.hpp"
 #include "encore/money/rounding.hpp"
 #include "encore/select/contribution.hpp"
 #include "encore/select/eligible.hpp"
@@ -56,7 +57,7 @@ void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& apprais
   } else if (const auto end = band_end(sheet); end && quote.subtotal > *end) {
     add(Reason::outside_price_band, *end, quote.subtotal);
   }
-  if (page) return;
+  if (!kWholeCore || page) return;
 
   if (giveaway) {
     if (policy.giveaway_budget && appraisal.cost > *policy.giveaway_budget) {

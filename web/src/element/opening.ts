@@ -4,7 +4,7 @@
 // markup side by side, and makes the session. Everything can fail here; each way of failing
 // is a SheetError that says what was tried, or the loader's own error.
 
-import { isRefusal, loadEngine, type Engine, type Session } from '../engine/index.js';
+import { isRefusal, loadEngine, loadEngineFor, type Engine, type Session } from '../engine/index.js';
 import { EncoreSession, type AdvanceEngine } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { acceptLabel, isOffer, sentences } from './card.js';
@@ -85,13 +85,13 @@ function newSession(engine: Engine, sheetText: string, moment: string | null, si
 export async function open(asked: Opening, signal: AbortSignal): Promise<Opened | undefined> {
   await rest();
   const { element, sheet: given } = asked;
-  const loading = asked.session ? undefined : loadEngine();
-  // Awaited below; a sheet that cannot be read is reported first.
-  loading?.catch(() => undefined);
+  // What nearly every sheet takes comes while this one is fetched. Awaited below: a sheet that cannot be read is reported first.
+  if (asked.src !== null && !asked.session) loadEngine().catch(() => undefined);
   const text = typeof given === 'object' ? JSON.stringify(given) : given ?? await readSheet(element, asked.src, asked.id, signal);
   const sheet = parse(text);
   const [words, own, engine] = await Promise.all([
-    loadWords(asked.locale ?? sheet.locale, sheet.currency, asked.messages), loadOwnMarkup(element), loading]);
+    loadWords(asked.locale ?? sheet.locale, sheet.currency, asked.messages), loadOwnMarkup(element),
+    asked.session ? undefined : loadEngineFor(text)]);
   await rest();
   if (element.hasAttribute('expand') && !signal.aborted) await roomToOpen(element, signal);
   const session = signal.aborted ? undefined : asked.session ?? (engine && newSession(engine, text, asked.moment, signal));

@@ -3,7 +3,8 @@
 // The core as a JavaScript object: each method is one operation of src/encore/api.hpp, text
 // or plain data in, plain data out. Nothing is computed here and nothing is kept: the same
 // arguments give the same answer, in Node and in every browser. A document that cannot be
-// read comes back as a `Refusal`; methods throw only when WebAssembly itself fails.
+// read comes back as a `Refusal`; methods throw only when WebAssembly itself fails, or when a
+// page's core, which holds a part of the operations, is asked for more than it `knows`.
 import createModule from 'encore:glue';
 import { jsonText } from './json-text.js';
 import type { EncoreModule, ModuleOptions } from './glue.js';
@@ -80,7 +81,7 @@ export class Engine {
     this.#module = module;
   }
 
-  /** One operation, text to text: the bytes are the same in every build of the core. */
+  /** One operation, text to text: the bytes are the same in every build of the core. A page's answers "" to what it hands on. */
   run(operation: Operation, head: object, body: SheetInput): string {
     const module = this.#module;
     const headText = jsonText(head);
@@ -95,6 +96,11 @@ export class Engine {
     const size = module.call(operations[operation], headSize, bodySize);
     const from = module.output();
     return decoder.decode(module.HEAPU8.subarray(from, from + size));
+  }
+
+  /** Whether this core holds all that a session of the page sheet takes. The whole core always does. */
+  knows(sheetText: string): boolean {
+    return this.run('advance', { page: true, session: null, event: { type: 'tick' }, now: 0 }, sheetText) !== '';
   }
 
   /** Everything that is wrong with a sheet, at once. */
@@ -139,7 +145,9 @@ export class Engine {
   }
 
   #parsed(operation: Operation, head: object, body: SheetInput): unknown {
-    return JSON.parse(this.run(operation, head, body));
+    const answer = this.run(operation, head, body);
+    if (!answer) throw new Error(`encore: this page's core hands on ${operation}; load the whole one`);
+    return JSON.parse(answer);
   }
 }
 

@@ -8,7 +8,7 @@
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import type { EncoreOffers } from '../element/encore-offers.js';
 import type { OfferSession } from '../element/opening.js';
-import { loadWholeEngine } from '../engine/load-whole.js';
+import { loadWholeEngine } from '../engine/load.js';
 import type { DecideOptions, Engine } from '../engine/engine.js';
 import { issueSentence } from '../engine/issues.js';
 import { moneyFormat } from '../engine/money.js';
