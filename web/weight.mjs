@@ -15,7 +15,9 @@ export function pageFiles(manifest, { language = 'en', theme } = {}) {
   const files = [{ path: manifest.loader, role: 'loader' }];
   const take = path => {
     if (files.some(file => file.path === path)) return;
-    files.push({ path, role: path === manifest.element ? 'element' : modules[path].role });
+    const role = path === manifest.element ? 'element' : modules[path].role;
+    const same = files.filter(file => file.role.startsWith(role)).length;
+    files.push({ path, role: same > 0 ? `${role} ${same + 1}` : role });
     modules[path].imports.forEach(take);
   };
   const takeRole = role => {

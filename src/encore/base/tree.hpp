@@ -64,7 +64,7 @@ class Tree {
     return found;
   }
 
-  std::vector<Node> nodes;  // [0] is the root
+  std::vector<Node> nodes;    // [0] is the root
   bool whole_numbers = true;  // false where a part of the core met another number, and left it at 0
 };
 

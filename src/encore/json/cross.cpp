@@ -110,7 +110,8 @@ class Rules {
       if (line.quantity < 1) continue;  // could not be read
       not_too_large(line.unit_price, line.quantity, &here, "unit_price");
       if (line.returned_quantity > line.quantity) {
-        report_.add(code::returned_mismatch, &here, {"returned_quantity"}).operands(line.quantity, line.returned_quantity);
+        report_.add(code::returned_mismatch, &here, {"returned_quantity"})
+            .operands(line.quantity, line.returned_quantity);
       }
     }
   }
@@ -154,7 +155,8 @@ class Rules {
   void numbers(const Candidate& item, const Frame* where) {
     const QuantityRange& range = item.quantity;
     if (range.initial < range.min || range.initial > range.max) {
-      report_.add(code::order_of_bounds, where, {"quantity"}).operands(range.initial < range.min ? range.min : range.max, range.initial);
+      report_.add(code::order_of_bounds, where, {"quantity"})
+          .operands(range.initial < range.min ? range.min : range.max, range.initial);
     }
     const Frame product = at_key(where, "product");
     const Frame list = at_key(&product, "variants");

@@ -114,10 +114,7 @@ class Decoder {
       case FieldType::word: word(field, at, place, &where); return;
       case FieldType::object: object(at, ShapeId{field.detail}, place_of(field, place), &where); return;
       case FieldType::records: records(field, at, place_of(field, place), &where); return;
-      case FieldType::rule:
-        if (!kWholeCore) return report_.hand_on();
-        store(place, at);
-        return;
+      case FieldType::rule: kWholeCore ? store(place, at) : report_.hand_on(); return;
       case FieldType::options: options(at, place, &where); return;
       case FieldType::name_space: name_space(at, place, &where); return;
       case FieldType::variations: variations(at, place, &where); return;

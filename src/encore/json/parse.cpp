@@ -40,7 +40,7 @@ inline std::string lexer<json, TextAdapter>::get_token_string() const {
 
 template <>
 inline parse_error parse_error::create<std::nullptr_t, 0>(int id, const position_t& position, const std::string&,
-                                                         std::nullptr_t) {
+                                                          std::nullptr_t) {
   return {id, position.chars_read_total, ""};
 }
 

@@ -21,7 +21,8 @@ namespace encore {
 
 namespace {
 
-[[gnu::noinline]] Quoted fail(QuoteFault fault, std::string_view field, std::int64_t limit = 0, std::int64_t actual = 0) {
+[[gnu::noinline]] Quoted fail(QuoteFault fault, std::string_view field, std::int64_t limit = 0,
+                              std::int64_t actual = 0) {
   Quoted failed;
   failed.fault = fault;
   failed.field = field;

@@ -102,7 +102,8 @@ Choice choose_for(const Sheet& sheet, const Moment& moment, const ChoiceRules& r
                   Decision& decision) {
   const Explore& how = sheet.policy.explore;
   // Under `priority` the merchant has decreed the order; there is nothing to learn from it.
-  if (!kWholeCore || how.method != ExploreMethod::softmax || how.temperature_bps <= 0 || rules.objective == Objective::priority) {
+  if (!kWholeCore || how.method != ExploreMethod::softmax || how.temperature_bps <= 0 ||
+      rules.objective == Objective::priority) {
     return choose(field.contenders, rules);
   }
   const std::uint64_t seed = exploration_seed(moment.visitor, sheet.order.id, sheet.policy.id, moment.seed);

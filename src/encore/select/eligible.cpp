@@ -169,7 +169,8 @@ struct Judge {
 
   void policy(Relevance relevance) {
     const Policy& policy = sheet.policy;
-    if (kWholeCore && candidate.evidence.refund_rate_bps && *candidate.evidence.refund_rate_bps > policy.refund_rate_ceiling_bps) {
+    if (kWholeCore && candidate.evidence.refund_rate_bps &&
+        *candidate.evidence.refund_rate_bps > policy.refund_rate_ceiling_bps) {
       add(Reason::refund_rate_high, policy.refund_rate_ceiling_bps, *candidate.evidence.refund_rate_bps);
     }
     if (relevance < policy.min_relevance && !is_giveaway(candidate.kind)) {
