@@ -23,7 +23,7 @@ function manifest() {
   const own = ['src', 'htmlFor', 'theme', 'layout', 'locale', 'moment', 'debug', 'analyticsConsent', 'headingLevel', 'messages', 'sheet', 'session', 'view'];
   const declaration = {
     kind: 'class', name: found.name, tagName: 'encore-offers', customElement: true, summary: found.summary, description: found.description,
-    superclass: { name: 'LitElement', package: 'lit' },
+    superclass: { name: 'HTMLElement', package: 'global:' },
     attributes: found.attributes.filter(({ description }) => description), slots: found.slots, events: found.events.filter(({ name }) => name),
     cssParts: found.cssParts, cssProperties: found.cssProperties,
     members: found.members.filter(({ name, kind }) => kind === 'field' && own.includes(name))

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Engine, isRefusal, loadEngine } from 'encore-offers/engine';
 import createPage from '../../wasm/page.mjs';
+import { readCorpus } from '../fuzz/corpus.mjs';
 import { allVectors } from './cases.mjs';
 
 const dist = new URL('../../dist/', import.meta.url);
@@ -131,6 +132,28 @@ test('a visit goes alike in both, whatever is clicked and whatever the server sa
     tell({ type: 'start' });
   }
   assert.ok(visits > 100 && asked > 100, `${visits} visits, ${asked} requests`);
+});
+
+test('the visits that the fuzzers begin with go alike in both', () => {
+  let answers = 0;
+  for (const bytes of readCorpus('advance')) {
+    const text = bytes.toString('utf8');
+    const at = text.indexOf('\n');
+    let events = null;
+    try {
+      events = JSON.parse(text.slice(0, at));
+    } catch {
+      continue;  // no head that a host could send
+    }
+    const sheet = text.slice(at + 1);
+    if (!Array.isArray(events) || !page.knows(sheet)) continue;
+    let session = null;
+    for (const event of events.slice(0, 24)) {
+      ({ session } = advance('corpus', sheet, session, event, Date.parse('2026-11-21T10:10:00Z')));
+      answers += 1;
+    }
+  }
+  assert.ok(answers > 20, `${answers} answers`);
 });
 
 test('the page hands on the operations that it leaves out', () => {

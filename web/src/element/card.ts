@@ -4,7 +4,7 @@
 // faces: the offer (also while it is being submitted, re-priced or tried again), and the
 // outcome (outcome.ts). A card is a function of its data; the element owns all state.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Quote, SlotState, SlotView } from '../engine/wire.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { consentBox, stepper, variantPicker } from './choices.js';

@@ -3,7 +3,7 @@
 // What the shopper may choose before answering: a variant (up to four as swatches, more as
 // the browser's own select), a quantity, and the consent, which is never ticked for them.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import type { Card } from './card.js';
 import type { Variant } from './sheet.js';

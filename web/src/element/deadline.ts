@@ -6,7 +6,7 @@
 // hidden or the clock in doubt. Five minutes, one minute: told once to a screen reader; the
 // end is told by the card's new face.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { isOffer, type Card } from './card.js';
 import { icon } from './icons.js';

@@ -5,7 +5,7 @@
 // prices or time. Whatever fails, the page stays as it was: the element shows its fallback
 // slot, or nothing, and says why in `encore-error`. Class only; define.ts gives it its name.
 
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { View } from '../engine/wire.js';
 import type { SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
@@ -16,6 +16,7 @@ import { LONGEST_TIMER, paintTimers } from './deadline.js';
 import { EncoreErrorEvent } from './events.js';
 import { inspect } from './inspect.js';
 import { open, type Opened, type OfferSession } from './opening.js';
+import { PaintedElement, type Changes, type Property } from './painted-element.js';
 import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
 import { rest } from './rest.js';
@@ -147,10 +148,10 @@ import { loadTheme, wear } from './themes.js';
  * @cssprop [--encore-image-fit=contain] - How pictures fill it; `contain` shows them whole.
  * @cssprop [--encore-reserve=34rem] - Height held by `reserve`.
  */
-export class EncoreOffers extends LitElement {
-  static override styles = unsafeCSS(styles);
+export class EncoreOffers extends PaintedElement {
+  static override styles = styles;
 
-  static override properties = {
+  static override properties: Record<string, Property> = {
     src: {}, htmlFor: { attribute: 'for' }, theme: {}, layout: {}, locale: {}, moment: {}, debug: { type: Boolean },
     analyticsConsent: { attribute: 'analytics-consent' }, headingLevel: { attribute: 'heading-level', type: Number },
     messages: { attribute: false }, sheet: { attribute: false }, session: { attribute: false },
@@ -221,7 +222,7 @@ export class EncoreOffers extends LitElement {
     });
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(changed: Changes): void {
     const sources = ['src', 'htmlFor', 'sheet', 'session', 'locale', 'messages', 'moment'];
     if (!this.hasUpdated || sources.some(name => changed.has(name))) void this.#open();
     else if (changed.has('theme')) void this.#dress();
@@ -348,9 +349,9 @@ export class EncoreOffers extends LitElement {
   }
 
   /** A card that cannot be painted (a page's script broke what it needs) is a failure like any other, not half a card. */
-  protected override update(changed: PropertyValues): void {
+  protected override update(): void {
     try {
-      super.update(changed);
+      super.update();
     } catch (error) {
       if (this.#failed) throw error;
       this.#fail(error);

@@ -3,7 +3,7 @@
 // The few signs a card uses, drawn as strokes in the text's colour. Always beside words that
 // say the same, hence hidden from screen readers.
 
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 const PATHS = {
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18m0 4v5l3 2',

@@ -5,7 +5,7 @@
 // one thing that can be done next. The words are the state's own (messages); a claim about
 // money is made only where the server has made it.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { SlotState } from '../engine/wire.js';
 import { sentences, type Card } from './card.js';
 import { variantTitle } from './choices.js';

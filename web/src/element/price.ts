@@ -4,7 +4,7 @@
 // the charge comes about, row by row, down to the new order total. Every figure is the core's;
 // nothing is added up here.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Quote } from '../engine/wire.js';
 import type { Card } from './card.js';
 

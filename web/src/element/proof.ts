@@ -5,7 +5,7 @@
 // nothing of it is shown. A review below four fifths is never among the chosen, so that a
 // shop cannot pass off a complaint as praise by mistake.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Card } from './card.js';
 
 const CHOSEN_BPS = 8000;
