@@ -139,7 +139,7 @@ test('the visits that the fuzzers begin with go alike in both', () => {
   for (const bytes of readCorpus('advance')) {
     const text = bytes.toString('utf8');
     const at = text.indexOf('\n');
-    let events = null;
+    let events;
     try {
       events = JSON.parse(text.slice(0, at));
     } catch {
