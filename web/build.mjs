@@ -17,7 +17,7 @@
 
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildModules } from '../wasm/build.mjs';
 import { setup } from '../wasm/setup.mjs';
@@ -110,6 +110,15 @@ async function buildThemes(esbuild, outdir) {
   return sheets.length;
 }
 
+/** Source maps name the sources as seen from where they were written; they are moved to `to`. */
+function movedMaps(from, to) {
+  for (const name of readdirSync(from, { recursive: true }).filter(name => name.endsWith('.map'))) {
+    const map = JSON.parse(readFileSync(join(from, name), 'utf8'));
+    map.sources = map.sources.map(source => relative(dirname(join(to, name)), join(dirname(join(from, name)), source)));
+    writeFileSync(join(from, name), JSON.stringify(map));
+  }
+}
+
 /** Builds dist/. Errors: the first tool that fails, with its last lines; dist/ then is as it was. */
 export async function build({ sourcemap = false, print } = {}) {
   const esbuild = await import('esbuild');
@@ -159,6 +168,7 @@ export async function build({ sourcemap = false, print } = {}) {
     }],
     ['schema and themes', async () => `${await buildThemes(esbuild, next)} themes`],
     ['dist/', () => {
+      if (sourcemap) movedMaps(next, dist);
       rmSync(dist, { recursive: true, force: true });
       renameSync(next, dist);
       return 'exchanged';

@@ -176,6 +176,8 @@ void other_terms(Teller& teller) {
   visit.accept(0, 1000);
   visit.accept(0, 1250);
   Step step = visit.answer(200, visit.bought(1250, 11'250));
+  for (int i = 0; i < 5; ++i) step = step.effects("request").empty() ? wait(visit, step) : visit.fail();
+  CHECK(step.state(1) == "quoting");
   step = visit.answer(200, R"({"quote":)" + kQuote + "}");
   visit.accept(1, 1250);
   visit.answer(429, R"({"type":"rate_limited"})", 3'000);
