@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: MIT
 //
-// The judges of the fault schedules, on books that agree and on books that do not. The schedules themselves (real
-// Chromium, PGlite and PostgreSQL, kill -9) take minutes and run by a command of their own: npm run faults.
+// The example shop under faults of every kind, in real Chromium, on PGlite and on PostgreSQL, killed between charge and
+// commit: 40 schedules, and the judges that watch them, on books that agree and on books that do not. More schedules, and
+// the figures: npm run faults.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { schedules } from './schedules.mjs';
-import { denied, outdated, unbalanced, unfounded } from './verdict.mjs';
+import { Diary, Overdue } from './diary.mjs';
+import { play } from './play.mjs';
+import { kKinds } from './proxy.mjs';
+import { describe, schedules } from './schedules.mjs';
+import { denied, outdated, tooLate, unbalanced, unfounded } from './verdict.mjs';
 
 test('the same seed makes the same schedules, whatever their number', () => {
   assert.deepEqual(schedules(40, 7), schedules(200, 7).slice(0, 40));
   assert.notDeepEqual(schedules(40, 7), schedules(40, 8));
+});
+
+test('a schedule that does not end is told with what it waits for', async () => {
+  const diary = new Diary();
+  diary.begin('a schedule');
+  await assert.rejects(diary.within(1, () => diary.wait('Godot', new Promise(() => {}))), (error) => error instanceof Overdue && /Godot[^]*a schedule/.test(error.message));
+  assert.equal(await diary.within(60_000, () => diary.wait('what comes', Promise.resolve(7))), 7);
 });
 
 const jti = 'token';
@@ -52,5 +63,30 @@ test('a page that says more than the server, or denies what was bought, is told'
   assert.notDeepEqual(unfounded([{ candidate_id: 'strap', state: 'undone' }], sound, told), []);
   assert.notDeepEqual(outdated(accepted, { purchases: [purchase('undone')] }), []);
   assert.deepEqual(outdated(accepted, sound), []);
+  assert.notDeepEqual(outdated([...accepted, { candidate_id: 'strap', state: 'offering' }], sound), []);
+  assert.deepEqual(outdated([{ candidate_id: 'strap', state: 'offering' }], sound), []);
+  assert.deepEqual(tooLate({ purchases: [{ candidate_id: 'strap', reserved_at_ms: 9 }] }, { strap: 10 }), []);
+  assert.notDeepEqual(tooLate({ purchases: [{ candidate_id: 'strap', reserved_at_ms: 10 }] }, { strap: 10 }), []);
   for (const state of ['failed', 'expired', 'declined', 'out_of_stock', 'order_released']) assert.notDeepEqual(denied([{ candidate_id: 'strap', state }], sound), [], state);
+});
+
+test('forty schedules of faults leave page, server, order and ledger agreed to the cent', async (t) => {
+  const seen = { accepted: 0, undone: 0, refused: 0, late: 0 };
+  const { orders, due, captured, faults, kills, differences } = await play(schedules(40), (schedule, what) => {
+    for (const key of Object.keys(seen)) seen[key] += what[key];
+    return t.test(describe(schedule), () => assert.deepEqual(what.differences, [], what.claims.join(', ')));
+  });
+  assert.deepEqual(differences, []);
+  assert.equal(orders, 40);
+  assert.equal(captured, due);
+  // A play in which nothing went wrong, or nothing was bought, shows nothing.
+  const happened = { ...faults, ...kills, ...seen };
+  assert.deepEqual([...kKinds, 'before_charge', 'after_charge', 'after_answer', ...Object.keys(seen)].filter((what) => !happened[what]), [], 'everything has happened');
+});
+
+test('a shop that asks its gateway under another key with each try is found to charge twice', async () => {
+  const schedule = { number: 1, engine: 'pglite', faults: [], deed: 'click', meanwhile: 'nothing', card: 'approved', crash: 'after_charge', afterwards: 'nothing', time: 'early', skewMs: 0 };
+  const { differences } = await play([schedule], () => {}, { planted: 'key_per_try' });
+  assert.ok(differences.some(({ difference }) => /^2 charges under the token/.test(difference)), JSON.stringify(differences));
+  assert.ok(differences.some(({ difference }) => /due \d+, captured \d+/.test(difference)), JSON.stringify(differences));
 });

@@ -15,6 +15,7 @@
 
 import http from 'node:http';
 
+/** Every fault there is. */
 export const kKinds = ['drop_request', 'drop_reply', 'truncate', 'duplicate', 'delay', 'delay_reply', 'reorder', 'busy', 'throttle', 'kill_before_reply'];
 const kRetryAfterSeconds = 3;
 const kOvertakenMs = 12_000;
@@ -31,9 +32,10 @@ function readAll(stream) {
 export class Proxy {
   #server;
   #agent = new http.Agent({ keepAlive: false });
+  /** Requests on their way, each saying where it is. */
+  #passages = new Set();
   #held = new Set();
   #now = 0;
-  #moving = 0;
   #watchers = new Set();
   #script = [];
   #counts = {};
@@ -43,6 +45,7 @@ export class Proxy {
   /** Faults done, by kind. */
   done = {};
   onKill = async () => {};
+  /** Where requests go: its `url` is null while it is down. */
   shop = null;
 
   async listen() {
@@ -53,30 +56,37 @@ export class Proxy {
 
   /** For the next schedule. `faults`: {on, nth, kind, ms}. */
   script(faults) {
-    this.#script = faults;
+    this.#script = [...faults];
     this.#counts = {};
     this.bought.clear();
   }
 
   count(kind) { return this.#counts[kind] ?? 0; }
 
+  /** The next request of this kind meets this fault. */
+  expect(on, fault) { this.#script.unshift({ on, nth: this.count(on) + 1, ...fault }); }
+
   /** Refuses connections for so long. */
   down(ms) { this.#downUntil = this.#now + ms; }
 
+  /** How long it still refuses them. */
+  get downForMs() { return Math.max(0, this.#downUntil - this.#now); }
+
+  /** Requests on their way that are not held here. */
+  get moving() { return this.#passages.size - this.#held.size; }
+
   advance(ms) {
     this.#now += ms;
-    for (const held of this.#held) {
-      if (held.at > this.#now) continue;
-      this.#held.delete(held);
-      held.go();
-    }
-    this.#changed();
+    for (const held of this.#held) if (held.at <= this.#now) this.#release(held);
+    this.look();
   }
 
-  releaseAll() { for (const held of this.#held) { this.#held.delete(held); held.go(); } }
+  #release(held) {
+    this.#held.delete(held);
+    held.go();
+  }
 
-  /** Resolves once nothing is on its way but what is held, or waits inside the shop. */
-  idle() { return this.until(() => this.#moving <= (this.shop?.asleep ?? 0) + (this.shop?.halted ? 1 : 0)); }
+  releaseAll() { for (const held of this.#held) this.#release(held); }
 
   /** Resolves once `holds` is true; looked at after every change. */
   until(holds) {
@@ -84,7 +94,8 @@ export class Proxy {
     return new Promise((done) => { this.#watchers.add({ holds, done }); });
   }
 
-  #changed() {
+  /** Something has changed that `until` may wait for. */
+  look() {
     for (const watcher of this.#watchers) {
       if (!watcher.holds()) continue;
       this.#watchers.delete(watcher);
@@ -92,51 +103,55 @@ export class Proxy {
     }
   }
 
-  /** Something outside has changed that `until` may wait for. */
-  look() { this.#changed(); }
+  /** Where every request on its way is, in words. */
+  text() { return [...this.#passages].map(({ name, where }) => `  ${name} ${where}`).join('\n'); }
 
-  async #hold(ms, word = null) {
-    this.#moving -= 1;
-    this.#changed();
-    await new Promise((go) => { this.#held.add({ at: this.#now + ms, go, word }); });
-    this.#moving += 1;
+  async #hold(passage, ms, word = null) {
+    passage.where = `held for ${ms} ms`;
+    const going = new Promise((go) => { this.#held.add({ at: this.#now + ms, go, word }); });
+    this.look();
+    await going;
   }
 
   async #serve(request, response) {
-    const body = await readAll(request);
     const word = classOf(request.url);
-    const nth = this.#counts[word] = this.count(word) + 1;
-    const fault = this.#script.find(({ on, nth: at }) => on === word && at === nth);
-    this.#moving += 1;
+    const passage = { name: `${request.method} ${request.url.split('?', 1)[0]}`, where: 'arriving' };
+    this.#passages.add(passage);
     try {
-      if (this.#now < this.#downUntil || this.shop.url === null) return void response.destroy();
+      const body = await readAll(request);
+      const nth = this.#counts[word] = this.count(word) + 1;
+      if (this.downForMs > 0 || this.shop.url === null) return void response.destroy();
+      const fault = this.#script.find(({ on, nth: at }) => on === word && at === nth);
       if (fault) this.done[fault.kind] = (this.done[fault.kind] ?? 0) + 1;
-      await this.#pass(request, body, response, fault ?? {}, word);
+      await this.#pass({ request, body, response, passage, word }, fault ?? {});
     } finally {
-      this.#moving -= 1;
-      this.#changed();
+      this.#passages.delete(passage);
+      this.look();
     }
   }
 
-  async #pass(request, body, response, { kind, ms = 0 }, word) {
+  async #pass({ request, body, response, passage, word }, { kind, ms = 0 }) {
     if (kind === 'drop_request') return void response.destroy();
     if (kind === 'busy' || kind === 'throttle') {
       const [status, type] = kind === 'busy' ? [503, 'unavailable'] : [429, 'rate_limited'];
       response.writeHead(status, { 'content-type': 'application/problem+json', 'retry-after': String(kRetryAfterSeconds) });
       return void response.end(JSON.stringify({ type, status }));
     }
-    if (kind === 'delay') await this.#hold(ms);
-    if (kind === 'reorder') await this.#hold(kOvertakenMs, word);
+    if (kind === 'delay') await this.#hold(passage, ms);
+    if (kind === 'reorder') await this.#hold(passage, kOvertakenMs, word);
+    passage.where = 'at the shop';
+    this.look();
     const answers = [this.#forward(request, body)];
     if (kind === 'duplicate') answers.push(this.#forward(request, body));
     const [answer] = await Promise.all(answers);
+    passage.where = 'on its way back';
     this.#overtaken(word);
     this.#note(answer.body);
     if (kind === 'kill_before_reply') {
       await this.onKill();
       return void response.destroy();
     }
-    if (kind === 'delay_reply') await this.#hold(ms);
+    if (kind === 'delay_reply') await this.#hold(passage, ms);
     if (kind === 'drop_reply') return void response.destroy();
     if (kind === 'truncate') {
       response.writeHead(answer.status, { ...answer.headers, 'content-length': String(answer.body.length) });
@@ -148,11 +163,7 @@ export class Proxy {
 
   // Whatever of this kind was held to be overtaken has been.
   #overtaken(word) {
-    for (const held of this.#held) {
-      if (held.word !== word) continue;
-      this.#held.delete(held);
-      held.go();
-    }
+    for (const held of this.#held) if (held.word === word) this.#release(held);
   }
 
   #note(body) {

@@ -2,7 +2,8 @@
 //
 // The schedules: what goes wrong, what the shopper does meanwhile, what the card does, when the shop dies, and how wrong
 // the browser's clock is. Each of these is a deck of values, shuffled by the seed and dealt in turn; so every value
-// comes up as soon as the list is as long as its deck, and decks of different lengths keep meeting in new pairs.
+// comes up as soon as the list is as long as its deck, and decks of different lengths keep meeting in new pairs. None
+// leaves another idle: what concerns the deadline happens after all else, to what is still offered then.
 
 /** What happens to single requests; `nth` counts those of a kind within the schedule. */
 const kFaults = [

@@ -37,8 +37,8 @@ const shop = await createShop({
   gatewayFaults: (operation, request) => (operation === 'charge' && isAdded(request) && manners.get(request.order_id) === 'authenticate' ? 'authenticate' : undefined),
 });
 
-async function haltAt(moment) {
-  if (halting !== moment) return;
+async function haltAt(moment, { order_id }) {
+  if (halting?.at !== moment || halting.order_id !== order_id) return;
   halting = null;
   tell({ event: 'halted', at: moment });
   await new Promise(() => {});
@@ -48,15 +48,16 @@ const { charge } = shop.gateway;
 shop.gateway.charge = async (request) => {
   if (!isAdded(request)) return charge(request);
   if (manners.get(request.order_id) === 'slow') await sleep(kSlowMs);
-  await haltAt('before_charge');
+  await haltAt('before_charge', request);
   const outcome = await charge(planted === 'key_per_try' ? { ...request, key: `${request.key}:${tries += 1}` } : request);
-  await haltAt('after_charge');
+  await haltAt('after_charge', request);
   return outcome;
 };
 
 const deeds = {
   shift({ ms }) { shift += ms; wake(); return now(); },
-  halt({ at }) { halting = at; },
+  /** Stops dead at the next charge of this order; of none without an order. */
+  halt({ at, order_id }) { halting = order_id ? { at, order_id } : null; },
   async order({ number, manner, email }) {
     const order = await shop.paidOrder(['aurora-black'], { number, email });
     if (manner) manners.set(order.id, manner);
@@ -64,7 +65,7 @@ const deeds = {
   },
   reconcile: () => shop.reconcile(),
   async books({ id }) {
-    const purchases = (await shop.db.query('SELECT jti, candidate_id, state, attempt, amount FROM encore_purchases WHERE order_id = $1', [id])).rows;
+    const purchases = (await shop.db.query('SELECT jti, candidate_id, state, attempt, amount, reserved_at_ms FROM encore_purchases WHERE order_id = $1', [id])).rows;
     const { lines, total } = await shop.orders.find(id);
     const added = lines.filter((line) => line.purchase_id && !line.removed_at).map(({ purchase_id, candidate_id, terms }) => ({ purchase_id, candidate_id, amount: terms.quote.total }));
     return { purchases, added, total, charges: await shop.gateway.chargesOf(id), now: now() };

@@ -1,47 +1,61 @@
 // SPDX-License-Identifier: MIT
 //
 // The parent's end of the shop's process: starts it, asks it, kills it without warning and starts it again on the same
-// database. What was asked of a process that died is answered with an error, as a broken connection would be.
+// database. What was asked of a process that died is answered with an error, as a broken connection would be. Its end is
+// remembered, so nobody waits for an end that has been.
 
 import { fork } from 'node:child_process';
 
 const kProgram = new URL('shop-process.mjs', import.meta.url);
 const kHistory = 900;
+const kTail = 4000;
 
 export class ShopProcess {
-  #child;
+  #child = null;
+  #ended = Promise.resolve();
+  /** Whether the end of this child was asked for. */
+  #dismissed = false;
   #waiting = new Map();
   #ids = 0;
   #options;
+  #onChange;
   #tail = '';
   shiftMs = 0;
   url = null;
+  /** Charges of a slow card that the schedule's clock has to end. */
   asleep = 0;
+  /** Where it has stopped dead: 'before_charge' or 'after_charge'. */
   halted = null;
-  kills = 0;
+  /** Runs of the reconciler under way: one, or none. */
+  reconciling = 0;
+  /** kill -9, by the moment. */
+  kills = {};
+  /** Ends that nobody asked for, each with its last words. */
+  deaths = [];
   /** How the cards of orders behave, by order id: a card's manners outlive the shop's process. */
   manners = {};
 
-  #onChange;
-
-  /** @param {{ databaseUrl?: string, dataDir?: string, origins: string[], planted?: string, onChange: () => void }} options onChange: it stopped, slept or woke */
+  /** @param {{ databaseUrl?: string, dataDir?: string, origins: string[], planted?: string, onChange: () => void }} options onChange: it stopped, slept, woke or finished something */
   constructor({ onChange, ...options }) {
     this.#options = options;
     this.#onChange = onChange;
   }
 
-  /** Resolves when it listens. */
+  /** Resolves when it listens. Errors: it ended before. */
   async start() {
     const given = JSON.stringify({ ...this.#options, shiftMs: this.shiftMs, manners: this.manners, history: kHistory });
     const child = fork(kProgram, [given], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#child = child;
+    this.#dismissed = false;
     this.#tail = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { this.#tail = (this.#tail + text).slice(-4000); });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { this.#tail = (this.#tail + text).slice(-kTail); });
+    child.on('error', (error) => { this.#tail += error; });
+    const ended = new Promise((done) => { child.once('exit', (code, signal) => done(signal ?? code)); });
+    this.#ended = ended.then((how) => this.#end(child, how));
     await new Promise((ready, failed) => {
-      child.once('exit', (code, signal) => failed(new Error(`the shop did not start (${signal ?? code}):\n${this.#tail}`)));
-      child.on('message', (message) => this.#hear(message, ready));
+      ended.then((how) => failed(new Error(`the shop did not start (${how}):\n${this.#tail}`)));
+      child.on('message', (message) => { if (child === this.#child) this.#hear(message, ready); });
     });
-    child.once('exit', () => this.#end(child));
   }
 
   #hear({ event, id, value, error, ...more }, ready) {
@@ -59,13 +73,16 @@ export class ShopProcess {
     this.#onChange();
   }
 
-  #end(child) {
+  #end(child, how) {
     if (child !== this.#child) return;
+    if (!this.#dismissed) this.deaths.push(`the shop ended by itself (${how}):\n${this.#tail}`);
+    this.#child = null;
     this.url = null;
     this.asleep = 0;
     this.halted = null;
     for (const { failed } of this.#waiting.values()) failed(new Error('the shop died'));
     this.#waiting.clear();
+    this.#onChange();
   }
 
   ask(deed, given = {}) {
@@ -85,19 +102,41 @@ export class ShopProcess {
     if (this.url !== null) await this.ask('shift', { ms });
   }
 
-  /** SIGKILL: nothing is flushed, nobody is told. */
-  async kill() {
-    const ended = new Promise((done) => { this.#child.once('exit', done); });
-    this.#child.kill('SIGKILL');
-    this.kills += 1;
-    await ended;
-    this.#end(this.#child);
+  /**
+   * Has the reconciler run once more, unless it is at it. Nobody waits for it: it may charge a slow card, which ends only
+   * as the clock moves on, or stop dead with the process.
+   */
+  reconcile() {
+    if (this.url === null || this.reconciling > 0) return;
+    this.reconciling = 1;
+    const over = () => {
+      this.reconciling = 0;
+      this.#onChange();
+    };
+    this.ask('reconcile').then(over, over);
+  }
+
+  /** SIGKILL: nothing is flushed, nobody is told. `moment`: for the books on what was done. */
+  async kill(moment) {
+    if (this.#child && !this.#dismissed) {
+      this.#dismissed = true;
+      this.kills[moment] = (this.kills[moment] ?? 0) + 1;
+      this.#child.kill('SIGKILL');
+    }
+    await this.#ended;
   }
 
   async stop() {
-    if (this.url === null) return;
-    const ended = new Promise((done) => { this.#child.once('exit', done); });
-    this.#child.kill('SIGTERM');
-    await ended;
+    if (this.#child && !this.#dismissed) {
+      this.#dismissed = true;
+      this.#child.kill('SIGTERM');
+    }
+    await this.#ended;
+  }
+
+  /** How it stands, in words. */
+  text() {
+    const state = this.url === null ? 'down' : `at ${this.url}`;
+    return `  the shop is ${state}, halted ${this.halted}, ${this.asleep} asleep, ${this.reconciling} reconciling, ${this.#waiting.size} questions open\n${this.#tail}`;
   }
 }

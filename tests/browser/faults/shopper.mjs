@@ -4,7 +4,8 @@
 // lets time pass until every card on every page has come to rest. Time passes in steps, for shop, network and pages
 // alike; nothing waits on the machine's own clock but for work that is really being done.
 
-import { denied, outdated, unbalanced, unfounded } from './verdict.mjs';
+import { cardsOf, press } from './pages.mjs';
+import { denied, outdated, tooLate, unbalanced, unfounded } from './verdict.mjs';
 
 const REST = new Set(['offering', 'accepted', 'undone', 'declined', 'expired', 'price_changed', 'out_of_stock', 'order_released', 'failed']);
 const kMinuteMs = 60_000;
@@ -12,108 +13,120 @@ const kNumbers = { declined: '4000 0000 0000 0341', dropped: '4000 0000 0000 997
 const kManners = { slow: 'slow', authenticate: 'authenticate', refused_by_the_bank: 'authenticate' };
 /** Longer than the page asks, longer than the shop keeps an unfinished reservation. */
 const kLongestMs = 30 * kMinuteMs;
-const kOutageMs = 3_000;
 /** A click so long before the deadline, held on its way beyond it. */
 const kBeforeDeadlineMs = 8_000;
+const kInTransitMs = 15_000;
+/** A page's clock is behind the shop's by as much as the best answer took to come; on a busy machine that is seconds. */
+const kAWhileMs = 30_000;
+/** After so many looks at nothing, the page is loaded again. */
+const kPatience = 15;
+/** How often a page that the shop could not serve is asked for. */
+const kTries = 3;
 
 export class Shopper {
   #pages = [];
   #context;
   #claims = [];
+  /** How often a page had nothing to show when it was looked at, one time after the other. */
+  #blank = new Map();
+  /** The latest moment at which each candidate was on offer, by its page. */
+  #deadlines = {};
   differences = new Set();
+  /** Clicks that came after the deadline, and were sent. */
+  late = 0;
 
-  /** @param {{ browser: any, shop: import('./shop.mjs').ShopProcess, proxy: import('./proxy.mjs').Proxy, schedule: any }} world */
-  constructor({ browser, shop, proxy, schedule }) { Object.assign(this, { browser, shop, proxy, schedule }); }
+  /** @param {{ browser: any, world: import('./world.mjs').World, schedule: any }} parts */
+  constructor({ browser, world, schedule }) {
+    Object.assign(this, { browser, world, schedule, shop: world.shop, proxy: world.proxy, diary: world.diary });
+  }
 
   /** Lives the schedule. Resolves to what was seen; throws where something never came to rest. */
   async live() {
-    const { schedule, shop, proxy } = this;
-    this.order = await shop.ask('order', { number: kNumbers[schedule.card] ?? '4242 4242 4242 4242', manner: kManners[schedule.card], email: `s${schedule.number}@example.com` });
+    const { schedule, shop, proxy, world } = this;
+    this.order = await world.ask('order', { number: kNumbers[schedule.card] ?? '4242 4242 4242 4242', manner: kManners[schedule.card], email: `s${schedule.number}@example.com` });
     if (kManners[schedule.card]) shop.manners[this.order.id] = kManners[schedule.card];
-    const faults = [...schedule.faults];
-    if (schedule.time === 'deadline_in_transit') faults.splice(0, faults.length, { on: 'accept', nth: 1, kind: 'delay', ms: 15_000 });
-    if (schedule.afterwards === 'undo_unheard') faults.push({ on: 'undo', nth: 1, kind: 'drop_reply' });
-    proxy.script(faults);
-    this.#context = await this.browser.newContext({ viewport: { width: 390, height: 844 } });
+    proxy.script([...schedule.faults, ...schedule.afterwards === 'undo_unheard' ? [{ on: 'undo', nth: 1, kind: 'drop_reply' }] : []]);
+    this.#context = await this.diary.wait('a browser window', this.browser.newContext({ viewport: { width: 390, height: 844 } }));
+    // One bound for all: the schedule's.
+    this.#context.setDefaultTimeout(0);
+    world.context = this.#context;
     try {
       await this.#context.clock.install({ time: shop.now() + schedule.skewMs });
       const page = await this.#open(proxy.url + this.order.thankYou);
       this.address = page.url();
-      if (schedule.time === 'deadline_passed') await this.#letPass();
-      else await this.#buy(page);
-      return await this.#close();
+      await this.#buy(page);
+      await this.#afterwards();
+      await this.#late(page);
     } finally {
-      await this.#context.close();
+      await this.diary.wait('the windows to close', this.#context.close());
       proxy.releaseAll();
+      if (shop.url !== null) await world.ask('halt', {}).catch(() => {});
     }
+    return this.#judge();
   }
 
   async #open(url) {
     const page = await this.#context.newPage();
     this.#pages.push(page);
-    await page.goto(url);
-    await page.locator('encore-offers [part~="card"]').first().waitFor({ state: 'attached' });
+    await this.#go(page, () => page.goto(url), url);
     return page;
   }
 
-  /** The button of a card that asks for no tick. */
-  #button(page) {
-    return page.locator('encore-offers [part~="offer"]').filter({ hasNot: page.locator('input[type=checkbox]') }).first().locator('[part~="accept"]');
+  /** Goes there, and again as long as the shop cannot be reached. */
+  async #go(page, how, url = this.address) {
+    this.#blank.delete(page);
+    this.diary.note('goes to a page');
+    for (let tried = 1; ; tried += 1) {
+      try {
+        const reply = await this.diary.wait('a page', tried === 1 ? how() : page.goto(url));
+        if (reply && reply.status() >= 500) throw new Error(`the shop's page is answered with ${reply.status()}`);
+        break;
+      } catch (error) {
+        if (tried === kTries) throw error;
+        this.diary.note(`could not: ${error.message.split('\n', 1)[0]}`);
+        await this.world.reach();
+      }
+    }
   }
 
-  /** Of the card whose button is pressed, by the server's clock. */
-  #deadline(page) {
-    return this.#button(page).evaluate((button) => {
-      const card = button.closest('[data-slot]');
-      return card.getRootNode().host.view.slots.find(({ slot }) => String(slot) === card.dataset.slot).deadline_ms;
-    });
+  /** The first card whose button can be pressed, that asks for no tick rather than one that does. */
+  async #offer(page) {
+    const cards = (await cardsOf(page))?.filter(({ ready }) => ready) ?? [];
+    return cards.find(({ needsTick }) => !needsTick) ?? cards[0];
   }
 
-  async #letPass() {
-    await this.#advance(61 * kMinuteMs);
-    await this.#settle();
-    for (const { state } of this.#claims) if (state === 'offering') this.differences.add('an offer is still made after its deadline');
+  /** Presses accept as the schedule says, on these pages at once. Resolves once it has left; false where nothing was sent. */
+  async #accept(pages, { slot }) {
+    const before = this.proxy.count('accept');
+    const times = this.schedule.deed === 'double_click' ? 2 : 1;
+    const pressed = await Promise.all(pages.map((page) => press(page, slot, 'accept', times)));
+    this.diary.note(`accepts in slot ${slot}: ${pressed.join(', ')}`);
+    if (!pressed.includes('submitting')) return false;
+    await this.diary.wait('the click to be sent', this.proxy.until(() => this.proxy.count('accept') > before));
+    return true;
   }
 
   async #buy(page) {
-    const { schedule, shop, proxy } = this;
-    if (schedule.time === 'deadline_in_transit') await this.#advance(await this.#deadline(page) - kBeforeDeadlineMs - shop.now());
-    if (schedule.crash !== 'none') await shop.ask('halt', { at: schedule.crash });
-    const other = schedule.deed === 'two_tabs' ? await this.#open(this.address) : null;
-    const buttons = await Promise.all([page, ...other ? [other] : []].map((tab) => this.#button(tab).elementHandle()));
-    if (schedule.deed === 'double_click') await buttons[0].evaluate((button) => { button.click(); button.click(); });
-    else await Promise.all(buttons.map((button) => button.evaluate((one) => one.click())));
-    await proxy.until(() => proxy.count('accept') > 0);
-    await this.#meanwhile(page);
+    const { schedule, world } = this;
+    if (schedule.crash !== 'none') await world.ask('halt', { at: schedule.crash, order_id: this.order.id });
+    const pages = schedule.deed === 'two_tabs' ? [page, await this.#open(this.address)] : [page];
     await this.#settle();
-    await this.#afterwards();
+    if (!(await this.#accept(pages, await this.#offer(page)))) throw new Error('there was nothing to accept');
+    await this.#meanwhile(page);
+    // Undone at once: the shop allows it for half a minute.
+    await this.#settle({ toUndo: schedule.afterwards.startsWith('undo') });
   }
 
   async #meanwhile(page) {
     // A shop that has stopped dead still serves pages until it is killed; so all of this happens in mid-request.
     switch (this.schedule.meanwhile) {
       case 'reload': await this.#go(page, () => page.reload()); break;
-      case 'second_tab': {
-        const tab = await this.#context.newPage();
-        this.#pages.push(tab);
-        await this.#go(tab, () => tab.goto(this.address));
-        break;
-      }
+      case 'second_tab': await this.#open(this.address); break;
       case 'back_forward':
-        await this.#go(page, () => page.goto(`${this.proxy.url}/terms`));
+        await this.#go(page, () => page.goto(`${this.proxy.url}/terms`), `${this.proxy.url}/terms`);
         await this.#go(page, () => page.goBack());
         break;
       default:
-    }
-  }
-
-  /** Goes there, again if the shop has just died. */
-  async #go(page, how) {
-    try {
-      await how();
-    } catch {
-      await this.#revive();
-      await page.goto(this.address);
     }
   }
 
@@ -122,108 +135,122 @@ export class Shopper {
     if (afterwards === 'reload') await this.#go(this.#pages[0], () => this.#pages[0].reload());
     if (afterwards.startsWith('undo')) {
       for (const page of this.#pages) {
-        const undo = page.locator('encore-offers [part~="undo"]').first();
-        if (!(await undo.count())) continue;
-        await undo.evaluate((button) => button.click());
-        this.undid = true;
+        const bought = (await cardsOf(page))?.find(({ state }) => state === 'accepted');
+        if (!bought || !(await press(page, bought.slot, 'undo'))) continue;
+        this.diary.note('undoes');
         break;
       }
     }
     await this.#settle();
   }
 
+  /** Once more, on whatever is still offered: after the deadline on a machine that slept through it, or on the way beyond it. */
+  async #late(page) {
+    const { time, deed } = this.schedule;
+    const { world, proxy } = this;
+    if (time === 'early') return;
+    const offer = await this.#offer(page);
+    if (!offer) return;
+    const leftMs = offer.deadline_ms - world.now();
+    if (time === 'deadline_passed') await world.sleep(leftMs + 1000);
+    else {
+      await world.advance(Math.max(0, leftMs - kBeforeDeadlineMs));
+      await this.#settle();
+      proxy.expect('accept', { kind: 'delay', ms: kInTransitMs });
+    }
+    if (await this.#accept(deed === 'two_tabs' ? this.#pages : [page], offer)) this.late += 1;
+    await this.#settle();
+    await world.advance(Math.max(0, offer.deadline_ms + 2 * kAWhileMs - world.now()));
+    await this.#settle();
+    for (const { candidate_id, state } of this.#claims) {
+      if (state === 'offering' && world.now() > this.#deadlines[candidate_id] + kAWhileMs) this.differences.add(`${candidate_id} is still offered after its deadline`);
+    }
+  }
+
   /** What the pages say now: what is painted, card by card. */
   async #look() {
-    const all = [];
-    for (const page of this.#pages) {
-      const cards = await page.evaluate(() => {
-        const element = document.querySelector('encore-offers');
-        if (!element) return location.href.startsWith('http') ? [] : null;
-        if (!element.view || element.view.phase === 'starting') return null;
-        return element.view.slots.map(({ slot, candidate_id, state, problem, charged }) => ({
-          candidate_id, problem, charged, state: element.renderRoot.querySelector(`[data-slot="${slot}"]`)?.dataset.state ?? state, meant: state,
-        }));
-      }).catch(() => null);
-      all.push({ page, cards });
-    }
+    const all = await this.diary.wait('the pages to be read', Promise.all(this.#pages.map(async (page) => ({ page, cards: await cardsOf(page) }))));
     this.#claims = all.flatMap(({ cards }) => cards ?? []);
+    for (const { candidate_id, deadline_ms } of this.#claims) {
+      if (deadline_ms !== null) this.#deadlines[candidate_id] = Math.max(deadline_ms, this.#deadlines[candidate_id] ?? 0);
+    }
     return all;
   }
 
-  /** Holds the claims against the books. True where a page has yet to learn of an undo in another tab. */
+  /** Holds the claims against the books. True where a page has yet to learn what another tab knows. */
   async #hold() {
     if (!this.#claims.some(({ state }) => state === 'accepted' || state === 'undone') || this.shop.url === null) return false;
-    const books = await this.shop.ask('books', { id: this.order.id }).catch(() => null);
+    const books = await this.world.ask('books', { id: this.order.id }).catch(() => null);
     if (!books) return false;
     for (const difference of unfounded(this.#claims, books, this.proxy.bought)) this.differences.add(difference);
     return outdated(this.#claims, books).length > 0;
   }
 
-  async #settle() {
+  /** Until all rests; `toUndo`: or something can be undone. */
+  async #settle({ toUndo = false } = {}) {
+    const { world, diary } = this;
     let step = 400;
     for (let spent = 0; ;) {
-      await this.proxy.idle();
-      await this.#revive();
+      await world.idle();
+      await world.revive();
       const pages = await this.#look();
       const behind = await this.#hold();
       const asked = pages.find(({ cards }) => cards?.some(({ state }) => state === 'action_required'));
-      if (asked && await this.#authenticate(asked.page)) continue;
+      if (asked && await this.#authenticate(asked)) continue;
+      await this.#reloadBlank(pages);
       const rests = pages.every(({ cards }) => cards?.every(({ state, meant }) => REST.has(state) && state === meant));
       if (rests && !behind) return;
+      if (toUndo && this.#claims.some(({ state }) => state === 'accepted')) return;
       if (spent >= kLongestMs) {
         if (behind || pages.every(({ cards }) => cards?.every(({ state }) => REST.has(state) || state === 'unconfirmed'))) return;
-        throw new Error(`no rest after ${spent / kMinuteMs} minutes: ${JSON.stringify(this.#claims)}`);
+        throw new Error(`no rest after ${spent / kMinuteMs} minutes: ${JSON.stringify(this.#claims)}\n${diary.text()}`);
       }
-      await this.#advance(step);
+      diary.note(`${step} ms pass; ${this.#claims.map(({ state }) => state).join(', ')}`);
+      await world.advance(step);
       spent += step;
       step = Math.min(Math.round(step * 1.3), 10_000);
-      await this.shop.ask('reconcile').catch(() => {});
+      this.shop.reconcile();
+    }
+  }
+
+  /** A page whose scripts never came, because the shop died meanwhile, is whole but has no offers: the shopper loads it again. */
+  async #reloadBlank(pages) {
+    for (const { page, cards } of pages) {
+      const times = cards === null ? (this.#blank.get(page) ?? 0) + 1 : 0;
+      this.#blank.set(page, times);
+      if (times >= kPatience) await this.#go(page, () => page.reload());
     }
   }
 
   /** The bank's page, and back. False where the page asks for it no more: another tab was there first. */
-  async #authenticate(page) {
+  async #authenticate({ page, cards }) {
     const word = this.schedule.card === 'authenticate' ? 'approve' : 'refuse';
-    const [confirm] = await page.locator('encore-offers [part~="confirm"]').elementHandles();
-    if (!confirm || !(await confirm.evaluate((button) => button.isConnected && (button.click(), true)))) return false;
-    await page.waitForURL(/\/bank\/authenticate\//);
-    await Promise.all([page.waitForURL(/\/thank-you/), page.locator(`button[value="${word}"], a.button:text("Back to the shop")`).first().click()]);
+    await this.world.reach();
+    if (!(await press(page, cards.find(({ state }) => state === 'action_required').slot, 'confirm'))) return false;
+    this.diary.note(`${word}s at the bank`);
+    try {
+      await this.diary.wait("the bank's page", page.waitForURL(/\/bank\/authenticate\//));
+      const answer = page.locator(`button[value="${word}"], a.button:text("Back to the shop")`).first();
+      await this.diary.wait('the way back from the bank', Promise.all([page.waitForURL(/\/thank-you/), answer.click()]));
+    } catch (error) {
+      // The shop died under way: the shopper opens the page again.
+      this.diary.note(`lost on the way: ${error.message.split('\n', 1)[0]}`);
+      await this.world.reach();
+      await this.#go(page, () => page.goto(this.address));
+    }
     return true;
   }
 
-  /** Time passes: for the shop, for what is on its way, and on every page. */
-  async #advance(ms) {
-    await this.shop.advance(ms).catch(() => {});
-    this.proxy.advance(ms);
-    await this.#context.clock.fastForward(ms);
-  }
-
-  /** Kills a shop that has stopped dead; starts one that was killed. */
-  async #revive() {
-    const { shop, proxy } = this;
-    if (shop.halted) await shop.kill();
-    if (shop.url !== null) return;
-    proxy.down(kOutageMs);
-    await shop.start();
-  }
-
-  /** The shopper goes; the reconciler finishes what is left; then the books. */
-  async #close() {
-    const { shop, proxy, order } = this;
+  /** The shopper is gone; the reconciler finishes what is left; then the books. */
+  async #judge() {
+    const { world, order } = this;
     const claims = this.#claims;
-    for (let i = 0; i < 4; i += 1) {
-      await shop.advance(6 * kMinuteMs);
-      proxy.advance(6 * kMinuteMs);
-      await proxy.idle();
-      await this.#revive();
-      await shop.ask('reconcile');
-    }
-    const books = await shop.ask('books', { id: order.id });
-    for (const difference of [...outdated(claims, books), ...denied(claims, books), ...unbalanced(books)]) this.differences.add(difference);
-    if (this.schedule.time === 'deadline_passed' && books.purchases.length > 0) this.differences.add('something was bought after the deadline, or by itself');
+    await world.rest(4, 6 * kMinuteMs);
+    const books = await world.ask('books', { id: order.id });
+    for (const difference of [...outdated(claims, books), ...denied(claims, books), ...unbalanced(books), ...tooLate(books, this.#deadlines)]) this.differences.add(difference);
     return {
       accepted: books.purchases.filter(({ state }) => state === 'accepted').length, undone: books.purchases.filter(({ state }) => state === 'undone').length,
-      refused: books.purchases.filter(({ state }) => state === 'free' || state === 'refunded').length, charges: books.charges.length - 1,
+      refused: books.purchases.filter(({ state }) => state === 'free' || state === 'refunded').length, late: this.late,
       claims: claims.map(({ candidate_id, state, problem }) => `${candidate_id} ${state}${problem ? ` (${problem})` : ''}`), differences: [...this.differences],
     };
   }

@@ -23,16 +23,27 @@ export function unfounded(claims, { purchases }, bought) {
   return found;
 }
 
-/** Once everything is at rest: a page that still shows as bought what was taken back in another tab. */
+/** Once everything is at rest: a page that has not heard what another tab was told. */
 export function outdated(claims, { purchases }) {
-  return claims.filter(({ candidate_id, state }) => state === 'accepted' && purchases.some((row) => row.candidate_id === candidate_id && row.state === 'undone'))
-    .map(({ candidate_id }) => `a page still says that ${candidate_id} is bought; it was undone`);
+  const stands = (candidate_id, state) => purchases.some((row) => row.candidate_id === candidate_id && row.state === state);
+  const told = (candidate_id) => claims.some((claim) => claim.candidate_id === candidate_id && claim.state === 'accepted');
+  return claims.flatMap(({ candidate_id, state }) => {
+    if (state === 'accepted' && stands(candidate_id, 'undone')) return [`a page still says that ${candidate_id} is bought; it was undone`];
+    if (state === 'offering' && stands(candidate_id, 'accepted') && told(candidate_id)) return [`a page still offers ${candidate_id}; another says that it is bought`];
+    return [];
+  });
 }
 
 /** Once everything is at rest: a page that says "no" to what was bought. */
 export function denied(claims, { purchases }) {
   return claims.filter(({ candidate_id, state }) => kDenies.has(state) && purchases.some((row) => row.candidate_id === candidate_id && row.state === 'accepted'))
     .map(({ candidate_id, state, problem }) => `the page says ${state}${problem ? ` (${problem})` : ''}, but ${candidate_id} is bought`);
+}
+
+/** Nothing is reserved after the moment until which it was offered. `deadlines`: by candidate, as the pages had them. */
+export function tooLate({ purchases }, deadlines) {
+  return purchases.filter(({ candidate_id, reserved_at_ms }) => reserved_at_ms >= (deadlines[candidate_id] ?? Infinity))
+    .map(({ candidate_id, reserved_at_ms }) => `${candidate_id} was reserved ${reserved_at_ms - deadlines[candidate_id]} ms after its deadline`);
 }
 
 /** The order's lines against the ledger, by token and in all. */

@@ -32,15 +32,16 @@ export async function startCluster() {
   const port = await freePort();
   const server = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
     { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  // Remembered, so that nobody waits for an end that has been.
+  const ended = new Promise((done) => { server.once('exit', done); });
   let log = '';
   await new Promise((ready, failed) => {
     server.stderr.on('data', (text) => { log += text; if (log.includes('ready to accept connections')) ready(); });
-    server.once('exit', () => failed(new Error(`PostgreSQL did not start:\n${log}`)));
+    ended.then(() => failed(new Error(`PostgreSQL did not start:\n${log}`)));
   });
   return {
     url: `postgres://shop@127.0.0.1:${port}/postgres`,
     async stop() {
-      const ended = new Promise((done) => { server.once('exit', done); });
       server.kill('SIGINT');
       await ended;
       fs.rmSync(folder, { recursive: true, force: true });
