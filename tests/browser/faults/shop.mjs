@@ -9,6 +9,8 @@ import { fork } from 'node:child_process';
 const kProgram = new URL('shop-process.mjs', import.meta.url);
 const kHistory = 900;
 const kTail = 4000;
+/** It is started again and again, and lives for seconds: PGlite's WebAssembly is compiled quickly rather than well, in half the time. */
+const kNodeFlags = ['--liftoff-only'];
 
 export class ShopProcess {
   #child = null;
@@ -44,7 +46,7 @@ export class ShopProcess {
   /** Resolves when it listens. Errors: it ended before. */
   async start() {
     const given = JSON.stringify({ ...this.#options, shiftMs: this.shiftMs, manners: this.manners, history: kHistory });
-    const child = fork(kProgram, [given], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(kProgram, [given], { execArgv: kNodeFlags, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#child = child;
     this.#dismissed = false;
     this.#tail = '';
