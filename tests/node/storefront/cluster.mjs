@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
 // A PostgreSQL of one's own for a test: a fresh cluster in a temporary folder, on a Unix socket and a free local
-// port, gone when the test ends. PostgreSQL refuses to run as root, so root hands it to the user `postgres`.
+// port, gone when the test ends. PostgreSQL refuses to run as root, so root hands it to the user `postgres`. A test that is
+// killed takes it along: it stops (SIGINT: at once, whoever is connected) when the pipe from the test is closed.
 
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+
+const kUntilThePipeCloses = 'exec 3<&0; "$@" 3<&- & server=$!; { read -r _ <&3; kill -INT $server; } & wait $server';
 
 function binaries() {
   const root = '/usr/lib/postgresql';
@@ -30,8 +33,8 @@ export async function startCluster() {
   const data = path.join(folder, 'data');
   execFileSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'shop', '-A', 'trust', '-E', 'UTF8', '--no-sync'], { ...as, env, cwd: folder, stdio: 'pipe' });
   const port = await freePort();
-  const server = spawn(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
-    { ...as, env, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const command = [path.join(bin, 'postgres'), '-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
+  const server = spawn('/bin/sh', ['-c', kUntilThePipeCloses, 'sh', ...command], { ...as, env, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] });
   // Remembered, so that nobody waits for an end that has been.
   const ended = new Promise((done) => { server.once('exit', done); });
   let log = '';
@@ -42,7 +45,7 @@ export async function startCluster() {
   return {
     url: `postgres://shop@127.0.0.1:${port}/postgres`,
     async stop() {
-      server.kill('SIGINT');
+      server.stdin.end();
       await ended;
       fs.rmSync(folder, { recursive: true, force: true });
     },
