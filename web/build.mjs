@@ -13,7 +13,7 @@
 // dist/ is put together aside and exchanged at the end, so that a failed build leaves the last good one in place. A page
 // heavier than tests/bench/budget.json allows makes the command fail at its end.
 //
-//   node web/build.mjs [--sourcemap]
+//   node web/build.mjs [--sourcemap]     with maps, and not minified
 
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -51,7 +51,8 @@ const stylePlugin = esbuild => ({
  * `core` is the module that this build loads, `whole` the one that knows all operations: {glue, wasm, file} each.
  */
 const common = (esbuild, { core, whole, sourcemap }) => ({
-  bundle: true, minify: true, target: 'es2022', charset: 'utf8', legalComments: 'external', logLevel: 'warning',
+  // What is to be debugged or counted line by line is not minified: of one long line, counts would find their way to no source.
+  bundle: true, minify: !sourcemap, target: 'es2022', charset: 'utf8', legalComments: 'external', logLevel: 'warning',
   metafile: true, sourcemap, sourcesContent: false, tsconfig: join(root, 'tsconfig.json'), absWorkingDir: root,
   plugins: [gluePlugin(core, whole), stylePlugin(esbuild)],
   define: {
