@@ -51,7 +51,8 @@ std::uint64_t read_digits(const char* text, char** end, std::uint64_t largest) {
   return value;
 }
 
-constexpr std::size_t kShort = 32;  // bytes that a loop copies in less time than the instruction takes to begin
+constexpr std::size_t kWord = 8;
+constexpr std::size_t kShort = 128;  // bytes that a loop copies in less time than the instruction takes to begin
 
 }  // namespace
 
@@ -98,7 +99,9 @@ unsigned long strtoul(const char* text, char** end, int base) {
 void* memcpy(void* to, const void* from, std::size_t size) {
   if (size > kShort) return __builtin_memcpy(to, from, size);
   auto* at = static_cast<char*>(to);
-  for (const auto* byte = static_cast<const char*>(from); size > 0; --size) *at++ = *byte++;
+  const auto* source = static_cast<const char*>(from);
+  for (; size >= kWord; size -= kWord, at += kWord, source += kWord) __builtin_memcpy(at, source, kWord);
+  for (; size > 0; --size) *at++ = *source++;
   return to;
 }
 

@@ -3,7 +3,8 @@
 // `npm run build`: everything a shop or a package user takes, into dist/.
 //
 //   encore.js                   the script tag: a classic script, unhashed and tiny, that imports the element when needed
-//   element.<hash>.js …         what the script tag loads: ES modules, Lit inside, split at every import(), immutable
+//   element.<hash>.js …         what the script tag loads: ES modules, Lit inside, one for the element and one for each
+//                               import() in it, immutable
 //   page.<hash>.wasm            of the core what a thank-you page asks for
 //   encore.<hash>.wasm          the whole core, for the inspector; encore.wasm is the same file for the package
 //   element.js engine.js node.js server.js cli.js adapters/   the package's entries; dependencies stay imports
@@ -64,22 +65,46 @@ const common = (esbuild, { core, whole, sourcemap }) => ({
   },
 });
 
-/** The modules behind the script tag. Returns the manifest's entries by file name. */
+/** Leaves each `import()` of a module in `files` (path in the repository -> file name) to the browser; notes whatever it meets in `met`. */
+const laterPlugin = (met, files) => ({
+  name: 'encore-later',
+  setup: build => void build.onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir }) => {
+    if (kind !== 'dynamic-import') return undefined;
+    const target = relative(root, join(resolveDir, path)).replace(/\.js$/, '.ts');
+    met.add(target);
+    return { path: files ? `./${files.get(target)}` : path, external: true };
+  }),
+});
+
+/**
+ * The modules behind the script tag. Returns the manifest's entries by file name. What the element loads later is built
+ * first, each module with all that it needs: so the element is one file, where a chunk that it shared with the inspector
+ * would cost every page a round trip, and half a kilobyte that compression finds in one file alone.
+ */
 async function buildPage(esbuild, outdir, settings) {
-  const { metafile } = await esbuild.build({
-    ...settings, outdir, format: 'esm', splitting: true, platform: 'browser',
-    entryPoints: { element: join(source, 'element/define.ts') },
-    entryNames: '[name].[hash]', chunkNames: '[name].[hash]',
-  });
+  const made = {};
+  const bundle = async (entryPoints, plugins) => {
+    const { metafile } = await esbuild.build({
+      ...settings, outdir, entryPoints, format: 'esm', platform: 'browser', entryNames: '[name].[hash]',
+      plugins: [...plugins, ...settings.plugins],
+    });
+    Object.assign(made, metafile.outputs);
+    return metafile.outputs;
+  };
+  const element = join(source, 'element/define.ts');
+  const met = new Set();
+  await esbuild.build({ ...settings, entryPoints: [element], format: 'esm', write: false, outdir, plugins: [laterPlugin(met), ...settings.plugins] });
+  const nameOf = path => path.replace(/(?:\/index)?\.\w+$/, '').split('/').pop();
+  const later = await bundle(Object.fromEntries([...met].map(path => [nameOf(path), join(root, path)])), []);
+  const names = new Map(Object.entries(later).filter(([, { entryPoint }]) => entryPoint).map(([path, { entryPoint }]) => [entryPoint, basename(path)]));
+  await bundle({ element }, [laterPlugin(met, names)]);
+
   const files = {};
-  for (const [path, output] of Object.entries(metafile.outputs)) {
+  for (const [path, output] of Object.entries(made)) {
     if (!path.endsWith('.js')) continue;
-    const file = basename(path);
-    const imports = kind => output.imports.filter(i => i.kind === kind && !i.external).map(i => basename(i.path));
-    files[file] = {
-      role: output.entryPoint ? relative('web/src', output.entryPoint).replace(/\.ts$/, '') : 'shared',
-      bytes: output.bytes, integrity: integrity(join(root, path)),
-      imports: imports('import-statement'), later: imports('dynamic-import'),
+    files[basename(path)] = {
+      role: relative('web/src', output.entryPoint).replace(/\.ts$/, ''), bytes: output.bytes, integrity: integrity(join(root, path)),
+      imports: [], later: output.imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => basename(path)),
     };
   }
   return files;

@@ -76,8 +76,12 @@ void Writer::null() {
 }
 
 void Writer::raw(std::string_view json) {
+  value().append(json);
+}
+
+std::string& Writer::value() {
   separate();
-  to_.append(json);
+  return to_;
 }
 
 }  // namespace encore

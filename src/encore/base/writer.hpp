@@ -34,6 +34,8 @@ class Writer {
   /// RFC 3339 text of an instant is written by the caller through `string`.
   /// Text that is JSON already.
   void raw(std::string_view json);
+  /// Starts a value that the caller appends by itself to what this returns.
+  std::string& value();
 
   void member(std::string_view name, std::string_view value) { key(name), string(value); }
   void member(std::string_view name, const char* value) { key(name), string(value); }

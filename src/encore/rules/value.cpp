@@ -103,7 +103,7 @@ void append_object(std::string& to, const RuleValue& object, RuleMemory& memory)
     if (memory.exhausted()) return;
     memory.spend(member.key.size());
     out.key(member.key);
-    out.raw({});  // the value follows, written in place: copies of copies would grow with the depth
+    out.value();  // the value follows, written in place: copies of copies would grow with the depth
     append_value(to, member.value, memory);
   };
   for (std::int64_t last = -1;;) {

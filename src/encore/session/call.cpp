@@ -89,9 +89,7 @@ void tell_event(Call& call, std::size_t slot, std::string_view event) {
   const Price price = price_of(call, card);
   if (price.known) {
     writer.key("quote");
-    std::string text;
-    append_price(text, call, card, price);
-    writer.raw(text);
+    append_price(writer.value(), call, card, price);
   }
   writer.close_object();
 }

@@ -63,13 +63,11 @@ void append_with(std::string& to, const Tree& tree, NodeIndex object, std::strin
   writer.open_object();
   for (NodeIndex child = Tree::first(object); child < tree[object].end; child = tree.next(child)) {
     writer.key(tree[child].key);
-    std::string text;
     if (tree[child].key == key) {
-      append_integer(text, value);
+      writer.integer(value);
     } else {
-      append_node(text, tree, child);
+      append_node(writer.value(), tree, child);
     }
-    writer.raw(text);
   }
   writer.close_object();
 }

@@ -138,11 +138,9 @@ bool send(Call& call, std::size_t slot, Ask kind) {
   effect.member("url", url);
   if (kind == Ask::accept || kind == Ask::undo) effect.member("key", key);
   if (kind != Ask::status) {
-    std::string text;
-    Writer body(text);
-    write_body(body, call, card, kind, token_of(card, candidate));
     effect.key("body");
-    effect.raw(text);
+    Writer body(effect.value());
+    write_body(body, call, card, kind, token_of(card, candidate));
   }
   effect.member("timeout_ms", kind == Ask::accept ? kAcceptTimeoutMs : kTimeoutMs);
   effect.close_object();

@@ -63,10 +63,8 @@ void write_card(Writer& writer, const Card& card, const Tree& tree) {
     if (card.*flag.member) writer.member(flag.name, true);
   }
   if (card.quote != kNoNode) {
-    std::string quote;
-    append_node(quote, tree, card.quote);
     writer.key("quote");
-    writer.raw(quote);
+    append_node(writer.value(), tree, card.quote);
   }
   writer.close_object();
 }

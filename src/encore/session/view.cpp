@@ -51,9 +51,7 @@ void append_card(Writer& writer, const Call& call, std::size_t slot) {
   writer.key("quote");
   const Price price = price_of(call, card);
   if (price.known) {
-    std::string text;
-    append_price(text, call, card, price);
-    writer.raw(text);
+    append_price(writer.value(), call, card, price);
   } else {
     writer.null();
   }
