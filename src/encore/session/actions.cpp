@@ -381,7 +381,7 @@ bool dispatch(Call& call, std::size_t slot, Signal signal, const Occurrence& wha
   take(call, card, *row, before, what);
   // Another tab told of its own purchase, its own undo and its own refusal.
   announce(call, slot, before,
-           before == State::quoting    ? card.state == State::accepted
+           before == State::quoting    ? holds(in(State::accepted, State::undone), card.state)
            : before == State::accepted ? card.state == State::undone
                                        : row->action == Action::follow_peer);
   follow(call, slot, *row, price_before, what);

@@ -227,8 +227,8 @@ void peer(Call& call) {
     if (declined) {
       dispatch(call, slot, Signal::peer_declined);
     } else if (can_ask_status(call, card)) {
-      const bool taken_back = card.state == State::accepted && theirs == State::undone;
-      dispatch(call, slot, taken_back ? Signal::peer_undone : Signal::peer_busy);
+      const bool known = theirs == State::undone && dispatch(call, slot, Signal::peer_undone);
+      if (!known) dispatch(call, slot, Signal::peer_busy);
     }
   }
   // Bought or undone there, and not ours: the order is not what it was.

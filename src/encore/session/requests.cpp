@@ -121,6 +121,7 @@ bool send(Call& call, std::size_t slot, Ask kind) {
     card.more_time = id;
   } else {
     card.request = id;
+    card.key = key;  // a later visit may ask the same, and its sheet not hold the offer any more
     card.ask = static_cast<std::int64_t>(kind);
     card.again_ms = kNever;
     ++card.attempt;

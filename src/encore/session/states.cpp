@@ -106,7 +106,8 @@ constexpr Transition kTable[] = {
     // Other cards and tabs.
     go(in(offering, quoting, price_changed, failed), S::order_moved, quoting, A::ask),
     go(kAnswerable, S::peer_busy, quoting, A::ask),
-    stay(in(accepted), S::peer_undone, A::ask),
+    // What was asked before the undo may be answered after it: asked anew, so that the older answer counts no more.
+    stay(static_cast<States>(kPolling | in(quoting, accepted)), S::peer_undone, A::ask),
     go(in(accepted), S::undone, undone, A::take_undo),
     go(in(offering, quoting, price_changed, failed), S::peer_declined, declined, A::follow_peer),
 };
@@ -125,8 +126,8 @@ const Entrance kEntrances[kStateCount] = {
     {"", "", false, false},               // quoting
     {"", "", true, true},                 // submitting
     {"", "", false, false},               // retrying
-    {"", "outcome", true, false},         // action_required
-    {"", "", true, false},                // pending
+    {"", "outcome", true, true},          // action_required
+    {"", "", true, true},                 // pending: the first request may have been lost, and asked about in vain
     {"accepted", "outcome", true, true},  // accepted
     {"", "", true, false},                // undoing
     {"undone", "outcome", true, true},    // undone

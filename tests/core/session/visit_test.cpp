@@ -332,3 +332,52 @@ TEST_CASE("what another tab has taken back is asked about, and the server's word
     CHECK(visit.on("undo").state() == "undoing");
   }
 }
+
+TEST_CASE("an undo told by another tab outdates whatever was asked before it") {
+  Visit visit;
+  visit.start();
+  const std::string undone = R"({"type":"peer","candidate_id":"card","state":"undone"})";
+  SECTION("asked where the other tab's purchase stands") {
+    visit.send(R"({"type":"peer","candidate_id":"card","state":"submitting"})");
+  }
+  SECTION("asked for a purchase under way") {
+    visit.accept();
+    REQUIRE(visit.problem("in_progress").state() == "pending");
+    visit.now = visit.now + 60 * kSecond;
+    REQUIRE(visit.tick().effect_text("request", "kind") == "status");
+  }
+  const std::int64_t before = visit.request;
+  REQUIRE(visit.send(undone).effects("request").size() == 1);
+  const std::int64_t after = visit.request;
+  visit.request = before;
+  CHECK(visit.answer(200, visit.bought()).state() != "accepted");
+  visit.request = after;
+  CHECK(visit.answer(200, R"({"state":"undone","purchase_id":"pu","order_total":10000})").state() == "undone");
+}
+
+TEST_CASE("what another tab bought is asked about by its key, even where the sheet does not hold the offer any more") {
+  Shop shop;
+  Visit visit(shop);
+  visit.start();
+  visit.send(R"({"type":"peer","candidate_id":"card","state":"accepted"})");
+  REQUIRE(visit.answer(200, visit.bought()).state() == "accepted");
+  shop.id = "sh_2";
+  shop.offers = {{"case"}};
+  visit.show(shop);
+  REQUIRE(visit.start().state() == "accepted");
+  const Step step = visit.send(R"({"type":"peer","candidate_id":"card","state":"undone"})");
+  CHECK(step.effect_text("request", "url") == "/status?key=key-card");
+}
+
+TEST_CASE("other tabs hear of a purchase when the server is known to have it, not of the click alone") {
+  Visit visit;
+  visit.start();
+  CHECK(visit.accept().effects("broadcast").size() == 1);
+  SECTION("at the bank") {
+    CHECK(visit.problem("action_required", 409, R"(,"action_url":"/bank")").effect_text("broadcast", "state") ==
+          "action_required");
+  }
+  SECTION("under way") {
+    CHECK(visit.problem("in_progress").effect_text("broadcast", "state") == "pending");
+  }
+}
