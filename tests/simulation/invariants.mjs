@@ -51,8 +51,41 @@ const STEP = {
   },
   'no acceptance after the deadline': (world) => {
     for (const row of world.server.table.rows.values()) {
+      if (row.state === 'free') continue;
       const deadline = Math.max(world.sheet.offers.get(row.candidate_id).deadline_ms, world.server.table.extension(row.jti) ?? 0);
-      if (row.state !== 'free' && row.reserved_at_ms >= deadline) return `${row.candidate_id} was reserved ${row.reserved_at_ms - deadline} ms after its deadline`;
+      const { since } = world.server.buyers.get(row.jti);
+      if (since >= deadline) return `${row.candidate_id} was reserved ${since - deadline} ms after its deadline`;
+    }
+    return null;
+  },
+  'an accepted purchase has its line and charge': (world, charges) => {
+    for (const row of world.server.table.rows.values()) {
+      if (row.state === 'accepted' && !standsWhole(world, charges, row)) return `${row.candidate_id} is accepted; ${standing(world, charges, row)}`;
+    }
+    return null;
+  },
+  'a click that was refused buys nothing': (world) => {
+    for (const row of world.server.table.rows.values()) {
+      if (['free', 'refunding', 'refunded'].includes(row.state)) continue;
+      const { tab, click } = world.server.buyers.get(row.jti);
+      if (world.page.refused.has(click)) return `${row.candidate_id} is ${row.state} by a click of ${tab.name()} that was told to be refused`;
+    }
+    return null;
+  },
+  'an undo that was refused takes nothing back': (world) => {
+    for (const row of world.server.table.rows.values()) {
+      if (row.state !== 'undoing' && row.state !== 'undone') continue;
+      const { tab, click } = world.server.undoers.get(row.jti);
+      if (world.page.refused.has(click)) return `${row.candidate_id} is ${row.state} by an undo of ${tab.name()} that was told to be refused`;
+    }
+    return null;
+  },
+  'undone is refunded once': (world, charges) => {
+    for (const row of world.server.table.rows.values()) {
+      if (row.state !== 'undone' && row.state !== 'refunded') continue;
+      const refunds = [...world.server.gateway.refunds.values()].filter((r) => jtiOf(jtiOf(r.key)) === row.jti);
+      const entry = charges.get(row.jti)?.[0];
+      if (refunds.length !== 1 || entry?.refunded !== entry?.amount) return `${row.candidate_id} is ${row.state} with ${refunds.length} refunds`;
     }
     return null;
   },
@@ -87,21 +120,10 @@ const END = {
     const sum = lines.reduce((total, line) => total + line.amount, 0);
     return count === lines.length && amount === sum ? null : `${count} charges of ${amount}, ${lines.length} lines of ${sum}`;
   },
-  'an accepted purchase has its line and charge': (world, charges) => {
+  'nothing stands but what was accepted': (world, charges) => {
     for (const row of world.server.table.rows.values()) {
-      const line = world.server.book.orders.get(ORDER).lines.has(row.jti);
-      const kept = charges.get(row.jti)?.some((e) => e.refunded === 0) ?? false;
-      const bought = row.state === 'accepted';
-      if (line !== bought || kept !== bought) return `${row.candidate_id} is ${row.state}; line ${line}, charge ${kept}`;
-    }
-    return null;
-  },
-  'undone is refunded once': (world, charges) => {
-    for (const row of world.server.table.rows.values()) {
-      if (row.state !== 'undone' && row.state !== 'refunded') continue;
-      const refunds = [...world.server.gateway.refunds.values()].filter((r) => jtiOf(jtiOf(r.key)) === row.jti);
-      const entry = charges.get(row.jti)?.[0];
-      if (refunds.length !== 1 || entry?.refunded !== entry?.amount) return `${row.candidate_id} is ${row.state} with ${refunds.length} refunds`;
+      const kept = charges.get(row.jti)?.some((e) => e.refunded < e.amount) ?? false;
+      if (row.state !== 'accepted' && (kept || lineOf(world, row) !== undefined)) return `${row.candidate_id} is ${row.state}; ${standing(world, charges, row)}`;
     }
     return null;
   },
@@ -113,12 +135,20 @@ const END = {
   },
   'who bought is not told otherwise': (world) => {
     for (const row of world.server.table.rows.values()) {
-      const tab = world.server.buyers.get(row.jti);
+      const tab = world.server.buyers.get(row.jti)?.tab;
       const shown = row.state === 'accepted' && tab?.open ? tab.view.slots.find((slot) => slot.candidate_id === row.candidate_id) : undefined;
       // A page that asked and was told that nothing (or nothing new) stood under the key knows no better, though a request
-      // may still have been under way; trying again under the same key is safe.
-      const open = shown?.state === 'unconfirmed' || tab?.toldNothing.has(row.candidate_id);
+      // may still have been under way; trying again under the same key is safe. One that may not ask claims neither.
+      const open = shown?.state === 'unconfirmed' || shown?.problem === 'unauthorized' || tab?.toldNothing.has(row.candidate_id);
       if (shown && shown.state !== 'accepted' && !open) return `${tab.name()} bought ${row.candidate_id} and shows it as ${shown.state}${shown.problem ? ` (${shown.problem})` : ''}`;
+    }
+    return null;
+  },
+  'who took it back is not told otherwise': (world) => {
+    for (const row of world.server.table.rows.values()) {
+      const tab = world.server.undoers.get(row.jti)?.tab;
+      const shown = row.state === 'undone' && tab?.open ? tab.view.slots.find((slot) => slot.candidate_id === row.candidate_id) : undefined;
+      if (shown?.state === 'accepted' && shown.problem !== 'unauthorized') return `${tab.name()} undid ${row.candidate_id} and shows it as accepted${shown.problem ? ` (${shown.problem})` : ''}`;
     }
     return null;
   },
@@ -130,6 +160,16 @@ const END = {
     return null;
   },
 };
+
+const lineOf = (world, row) => world.server.book.orders.get(ORDER).lines.get(row.jti);
+const chargeOf = (charges, row) => charges.get(row.jti)?.find((e) => e.refunded === 0);
+
+function standsWhole(world, charges, row) {
+  const line = lineOf(world, row);
+  return line !== undefined && chargeOf(charges, row)?.amount === row.amount && line.amount === row.amount;
+}
+
+const standing = (world, charges, row) => `line ${lineOf(world, row)?.amount ?? 'none'}, charge ${chargeOf(charges, row)?.amount ?? 'none'}`;
 
 /** One state in a sound world; a bug may make several rows of one candidate. */
 function statesOf(world, candidateId) {
@@ -161,5 +201,8 @@ function hold(rules, ...values) {
 export const checkStep = (world) => hold(STEP, world, approved(world));
 /** After every event of a tab. */
 export const checkShown = (world, tab) => hold(SHOWN, world, tab);
-/** Once everything has come to rest. */
-export const checkEnd = (world) => hold(END, world, approved(world));
+/** Once everything has come to rest: the books, and once more what every open tab shows. */
+export function checkEnd(world) {
+  hold(END, world, approved(world));
+  for (const tab of world.page.openTabs()) hold(SHOWN, world, tab);
+}

@@ -8,14 +8,20 @@
 const DAY = 86_400_000;
 /** As long as the session takes an accept to be possibly under way. */
 const TRANSIT = 80_000;
+const AWAITING = new Set(['submitting', 'retrying', 'pending', 'action_required', 'unconfirmed']);
+const REFUSED = new Set(['offering', 'price_changed', 'out_of_stock', 'order_released', 'expired', 'failed']);
 
 export class Tab {
+  /** `own`: what a reload finds in the tab's own storage; another visit finds what all tabs share. */
   constructor(page, own = null) {
     const { world } = page;
     Object.assign(this, { page, world, own, number: page.tabs.push(this), open: true, waiting: new Map(), wake: 0, toldNothing: new Set(), named: new Map() });
+    const found = own ?? page.shared;
+    // Which click (or undo) of the shopper's a candidate's requests carry on; copies and reloads carry on the same.
+    this.clicks = new Map(found?.clicks);
     // A corrected clock is only ever late: by latency, or by the age of a cached page. A step of the local clock is noticed at the next reply.
     this.skew = world.fault('cached page', world.rates.clock) ? -world.chance.between('cached page ms', 0, 20 * 60_000) : -world.chance.between('clock ms', 0, 800);
-    this.session = own ?? page.shared;
+    this.session = found?.session ?? null;
     this.#feed({ type: 'start', ...(page.declined.size ? { declined: [...page.declined].map(([candidate_id, at_ms]) => ({ candidate_id, at_ms })) } : {}) });
   }
 
@@ -53,8 +59,7 @@ export class Tab {
     switch (effect.type) {
       case 'persist':
         if (world.fault('storage full', world.rates.storage)) break;
-        this.own = this.session;
-        page.shared = this.session;
+        this.own = page.shared = { session: this.session, clicks: new Map(this.clicks) };
         break;
       case 'request':
         this.#request(effect);
@@ -74,16 +79,27 @@ export class Tab {
 
   #request(effect) {
     const { page, world } = this;
-    const request = { ...(page.alter?.request?.(effect, this) ?? effect), tab: this };
+    const request = { ...(page.alter?.request?.(effect, this) ?? effect), tab: this, click: this.clicks.get(`${effect.kind} ${effect.body?.candidate_id}`) };
     const settle = (event) => {
       if (!this.waiting.delete(effect.id) || !this.open) return;
       const candidate = this.view.slots.find((slot) => slot.slot === effect.slot)?.candidate_id;
       // Nothing under the key, or a refusal that this tab's last click already answered: no word yet about that click.
-      const noWord = event.status === 404 || event.body?.after <= (this.named.get(candidate) ?? -1);
+      const after = event.body?.after;
+      const noWord = after === undefined ? event.status === 404 : after <= (this.named.get(candidate) ?? -1);
       if (noWord && !this.#awaits(candidate)) this.toldNothing.add(candidate);
+      const card = () => this.session.slots[effect.slot];
+      const was = card();
       this.#feed({ ...event, request: effect.id });
+      const now = card();
+      // A page that may not ask, or was told nothing, has been told no no.
+      if (candidate !== was?.candidate_id || candidate !== now?.candidate_id || event.type !== 'response' || noWord || now.problem === 'unauthorized') return;
+      if (AWAITING.has(was.state) && REFUSED.has(now.state)) page.refused.add(this.clicks.get(`accept ${candidate}`));
+      if (was.state === 'undoing' && now.state === 'accepted') page.refused.add(this.clicks.get(`undo ${candidate}`));
     };
-    if (effect.kind === 'accept') this.named.set(effect.body.candidate_id, effect.body.after);
+    if (effect.kind === 'accept') {
+      this.named.set(effect.body.candidate_id, effect.body.after);
+      this.toldNothing.delete(effect.body.candidate_id);
+    }
     this.waiting.set(effect.id, settle);
     world.after(effect.timeout_ms, () => settle({ type: 'failure', fault: 'timeout' }));
     world.network.send(request, (answer) => {
@@ -100,7 +116,7 @@ export class Tab {
   /** Knows that its accept may still be under way, so being told nothing is no excuse. */
   #awaits(candidate) {
     const card = this.session?.slots.find((slot) => slot.candidate_id === candidate);
-    return card?.state === 'unconfirmed' && Math.abs(this.now() - card.sent_ms) < TRANSIT;
+    return ['pending', 'action_required', 'unconfirmed'].includes(card?.state) && Math.abs(this.now() - card.sent_ms) < TRANSIT;
   }
 
   /** The local clock jumps, by a user's hand or a time server. */
@@ -113,7 +129,7 @@ export class Tab {
 
 export class Page {
   constructor(world, alter = null) {
-    Object.assign(this, { world, alter, tabs: [], shared: null, declined: new Map(), clicked: new Map() });
+    Object.assign(this, { world, alter, tabs: [], shared: null, declined: new Map(), clicked: new Map(), count: 0, refused: new Set() });
   }
 
   visit(own = null) {
@@ -141,7 +157,7 @@ export class Page {
       if (slot.can_accept) deeds.push(...Array(6).fill(() => this.#accept(tab, slot)), () => { this.#accept(tab, slot); this.#accept(tab, slot); });
       if (slot.can_decline) deeds.push(() => tab.feed({ type: 'decline', slot: at }));
       if (slot.can_change) deeds.push(() => tab.feed({ type: 'choose', slot: at, variant_id: chance.pick('variant', world.sheet.variants[slot.candidate_id]), quantity: chance.between('quantity', 1, 3) }));
-      if (slot.can_undo) deeds.push(...Array(2).fill(() => tab.feed({ type: 'undo', slot: at })));
+      if (slot.can_undo) deeds.push(...Array(6).fill(() => this.#undo(tab, slot)));
       if (slot.can_extend) deeds.push(() => tab.feed({ type: 'extend', slot: at }));
       if (slot.can_dismiss) deeds.push(() => tab.feed({ type: 'dismiss', slot: at }));
       if (slot.action_url) deeds.push(...Array(4).fill(() => this.#bank(tab, slot)));
@@ -157,8 +173,17 @@ export class Page {
     this.world.log?.(() => `${tab.name()} clicks accept: ${now.candidate_id} for ${now.quote.total}`);
     const totals = this.clicked.get(now.candidate_id) ?? new Set();
     this.clicked.set(now.candidate_id, totals.add(now.quote.total));
-    tab.click = { candidate_id: now.candidate_id, n: (tab.click?.n ?? 0) + 1 };
+    this.#click(tab, `accept ${now.candidate_id}`);
     tab.feed({ type: 'accept', slot: now.slot, total: now.quote.total, consent: true });
+  }
+
+  #undo(tab, slot) {
+    this.#click(tab, `undo ${slot.candidate_id}`);
+    tab.feed({ type: 'undo', slot: slot.slot });
+  }
+
+  #click(tab, what) {
+    tab.clicks.set(what, ++this.count);
   }
 
   #bank(tab, slot) {

@@ -16,8 +16,8 @@ export class Server {
   /** `kit` is the module of flows: the kit's own, or a mutant of it. */
   constructor(world, kit, engine) {
     const { chance, sheet } = world;
-    // `buyers`: which tab's request made the reservation, by token id.
-    Object.assign(this, { world, kit, engine, running: new Set(), up: true, buyers: new Map() });
+    // `buyers`, `undoers`: whose request reserved last, or took the purchase back, by token id: {tab, click, since}.
+    Object.assign(this, { world, kit, engine, running: new Set(), up: true, buyers: new Map(), undoers: new Map() });
     this.shop = { issuer: ISSUER, base: '/encore', leaseMs: LEASE_MS, finishWithinMs: FINISH_WITHIN_MS, returnUrl: (id) => `/orders/${id}` };
     this.table = new kit.PurchaseTable();
     this.tokens = sheet.tokens.copy();
@@ -31,6 +31,7 @@ export class Server {
     this.room = new StockRoom(this.pieces);
     this.livePrice = chance.draw('world.live') < 0.2;
     this.shippingNow = 0;
+    this.signedOut = false;
   }
 
   /** Starts a request; `reply(status, body, retryAfterMs)` or `broken()` is called when it ends. */
@@ -39,7 +40,12 @@ export class Server {
       broken();
       return;
     }
-    const run = { broken, tab: request.tab };
+    if (request.kind !== 'events' && this.world.fault('rate limited', this.world.rates.limit)) {
+      reply(429, { type: 'rate_limited', server_time: new Date(this.world.time).toISOString() }, this.world.chance.pick('limit ms', [1_000, 5_000, 90_000]));
+      return;
+    }
+    if (request.kind === 'accept') this.#changeMeanwhile();
+    const run = { broken, tab: request.tab, click: request.click };
     this.running.add(run);
     const finish = (answer) => {
       this.running.delete(run);
@@ -47,6 +53,14 @@ export class Server {
       reply(answer.status, body, answer.retry_after_s === undefined ? undefined : answer.retry_after_s * 1000);
     };
     this.#step(run, this.#flow(request), undefined, finish, () => finish({ status: 503, body: { type: 'unavailable' }, retry_after_s: 1 }));
+  }
+
+  /** Prices and cards change when they like; here often between a click and its copies. */
+  #changeMeanwhile() {
+    const { world } = this;
+    if (!world.fault('change at a click', world.rates.change)) return;
+    const change = world.chance.pick('change', [() => { this.shippingNow = this.shippingNow > 0 ? 0 : 490; }, () => { this.book.orders.get(ORDER).one_click = false; }]);
+    world.after(world.chance.between('change ms', 0, 25_000), change);
   }
 
   #flow({ kind, url, key, body }) {
@@ -88,20 +102,35 @@ export class Server {
       this.crash();
       return;
     }
-    let outcome;
-    try {
-      outcome = { result: this.#perform(call, asked) };
-      if (outcome.result?.won || (call === 'swap' && outcome.result !== null && asked.changes.state === 'reserved')) this.buyers.set((outcome.result.purchase ?? outcome.result).jti, run.tab);
-    } catch (error) {
-      if (!(error instanceof PortFailure)) throw error;
-      outcome = { error };
-    }
-    if (world.fault('crash after a step', world.rates.crash)) {
-      this.crash();
-      return;
-    }
-    const slow = world.fault('slow step', world.rates.slow) ? world.chance.between('slow step ms', 5_000, 45_000) : 0;
-    world.after(slow + world.chance.between('step ms', 0, 20), () => this.#step(run, flow, outcome, finish, fail));
+    const slow = (kind) => (world.fault(kind, world.rates.slow) ? world.chance.between('slow step ms', 5_000, 45_000) : 0);
+    const act = () => {
+      let outcome;
+      try {
+        outcome = { result: this.#perform(call, asked) };
+        this.#note(call, asked, outcome.result, { tab: run.tab, click: run.click, since });
+      } catch (error) {
+        if (!(error instanceof PortFailure)) throw error;
+        outcome = { error };
+      }
+      if (!this.running.has(run)) return;
+      if (world.fault('crash after a step', world.rates.crash)) {
+        this.crash();
+        return;
+      }
+      world.after(slow('slow answer') + world.chance.between('step ms', 0, 20), () => this.#step(run, flow, outcome, finish, fail));
+    };
+    const since = world.time;
+    // What is under way arrives, even where whoever sent it has died since.
+    const late = slow('slow step');
+    if (late > 0) world.after(late, act);
+    else act();
+  }
+
+  /** Who reserved, who took back, and when they asked for it: not what the rows say of themselves. */
+  #note(call, asked, result, who) {
+    if (call === 'reserve' && result.won && asked.fresh.state === 'reserved') this.buyers.set(asked.fresh.jti, who);
+    if (call === 'swap' && result !== null && asked.changes.state === 'reserved') this.buyers.set(asked.jti, who);
+    if (call === 'swap' && result !== null && asked.changes.state === 'undoing') this.undoers.set(asked.jti, who);
   }
 
   #perform(call, asked) {
@@ -110,7 +139,7 @@ export class Server {
     switch (call) {
       case 'verify': return tokens.verify(asked.token);
       case 'sign': return tokens.sign(asked.claims);
-      case 'owns': return true;
+      case 'owns': return !this.signedOut;
       case 'find': return table.find(asked.jti);
       case 'reserve': return table.reserve(asked.fresh);
       case 'swap': return table.swap(asked.jti, asked.version, asked.changes);

@@ -139,11 +139,9 @@ void take(Call& call, Card& card, const Transition& row, State before, const Occ
       }
       break;
     case Action::back_off:
-      // A server that could not answer put nothing on record (no `after`), so a copy of the request that is still on
-      // its way may yet buy: only a recorded refusal leaves no doubt.
-      if (card.ask == static_cast<std::int64_t>(Ask::accept) &&
-          (row.signal == Signal::lost ||
-           (row.signal == Signal::unavailable && !integer_at(call.head, what.body, "after")))) {
+      // Whoever could not answer, or would not, put nothing on record (no `after`): a copy of the request that is still
+      // on its way may yet buy.
+      if (card.ask == static_cast<std::int64_t>(Ask::accept) && !integer_at(call.head, what.body, "after")) {
         card.doubt = true;
       }
       if (card.state == State::retrying) card.problem = what.problem;
@@ -201,14 +199,11 @@ void take(Call& call, Card& card, const Transition& row, State before, const Occ
         card.problem = what.problem.empty() ? "timeout" : what.problem;
       break;
     case Action::rest: stand_still(card); break;
-    case Action::settle: {
-      const Instant not_before = card.problem == "rate_limited" ? card.again_ms : kNever;
+    case Action::settle:
       stand_still(card);
-      card.again_ms = not_before;
       if (card.state == State::expired) card.problem = {};
       if (before == State::quoting && card.state == State::failed) card.problem = "unavailable";
       break;
-    }
     case Action::send:
       // A new visit asks anew where the last one had stopped asking.
       if (row.signal == Signal::resume && card.state == State::unconfirmed) start_clock(card, call.now);

@@ -169,12 +169,18 @@ void answer_more_time(Call& call, std::size_t slot, const Reply& reply) {
   }
 }
 
-// In unconfirmed: the server has not met the click yet. Nothing stands under the key, or only the refusal that the
-// click already answered; while the accept may still arrive, that settles nothing.
-bool no_word_yet(const Call& call, const Card& card, const Reply& reply) {
-  if (card.state != State::unconfirmed || !may_be_under_way(card, call.now)) return false;
-  const auto after = integer_at(call.head, reply.body, "after");
-  return reply.signal == Signal::nothing || (after && *after <= card.after);
+// Asked where the purchase stands, the server has not met the click yet: nothing stands under the key, or only the
+// refusal that the click already answered. While the accept may still arrive, that settles nothing.
+bool no_word_yet(const Card& card, const Reply& reply, std::optional<std::int64_t> after, Instant now) {
+  if (!holds(in(State::pending, State::action_required, State::unconfirmed), card.state)) return false;
+  if (!may_be_under_way(card, now)) return false;
+  return after ? *after <= card.after : reply.signal == Signal::nothing;
+}
+
+// Refused without a record of it, after a copy of the request went unanswered: that copy may have been granted, or be.
+bool leaves_doubt(const Card& card, const Reply& reply, std::optional<std::int64_t> after) {
+  if (after || (reply.signal != Signal::unauthorized && reply.signal != Signal::invalid)) return false;
+  return card.state == State::submitting ? card.doubt : card.state == State::undoing && card.attempt > 1;
 }
 
 void response(Call& call) {
@@ -184,8 +190,10 @@ void response(Call& call) {
   const Ask ask = more_time ? Ask::extend : static_cast<Ask>(card.ask);
   const std::int64_t status = integer_at(call.head, call.event, "status").value_or(0);
   Reply reply = read_reply(call, ask, status, node_at(call.head, call.event, "body"));
-  if (no_word_yet(call, card, reply)) reply.signal = Signal::lost;
   if (more_time) return answer_more_time(call, slot, reply);
+  const auto after = integer_at(call.head, reply.body, "after");
+  if (no_word_yet(card, reply, after, call.now)) reply.signal = Signal::lost;
+  if (leaves_doubt(card, reply, after)) reply.signal = Signal::time_up_unsure;
   Occurrence what;
   what.problem = reply.problem;
   what.body = reply.body;

@@ -45,8 +45,8 @@ Reply by_status(std::int64_t status) {
 }
 
 bool is_purchase(const Call& call, NodeIndex body) {
-  return !text_at(call.head, body, "purchase_id").empty() && integer_at(call.head, body, "charged") &&
-         integer_at(call.head, body, "order_total");
+  return !text_at(call.head, body, "purchase_id").empty() && !text_at(call.head, body, "line_id").empty() &&
+         integer_at(call.head, body, "charged") && integer_at(call.head, body, "order_total");
 }
 
 bool is_undone(const Call& call, NodeIndex body) {

@@ -96,6 +96,7 @@ void write_body(Writer& body, const Call& call, const Card& card, Ask kind, Text
     body.member("consent", card.consent);
     write_decision(body, call);
     body.member("after", card.after);
+    if (!card.from.empty() && !card.by_accept) body.member("from", card.from);
   }
   body.close_object();
 }

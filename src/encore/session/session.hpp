@@ -41,8 +41,8 @@ struct Card {
   std::int64_t ask = 0;      // index of Ask
   std::int64_t since_ms = kNever;
   std::int64_t attempt = 0;
-  std::int64_t again_ms = kNever;  // when to ask again; in failed: not before
-  bool doubt = false;              // an accept went out and no answer came back
+  std::int64_t again_ms = kNever;  // when to ask again
+  bool doubt = false;              // an accept went out and nothing on record came back
   std::int64_t sent_ms = kNever;   // when the last accept went out; outlives the waiting
   std::int64_t more_time = 0;      // id of the extend request in flight
 

@@ -75,8 +75,8 @@ constexpr Transition kTable[] = {
     go(static_cast<States>(kAwaiting | in(quoting)), S::payment_declined, failed, A::show_problem),
     go(static_cast<States>(kAwaiting | in(quoting)), S::superseded, failed, A::show_problem),
     go(static_cast<States>(kAwaiting | in(quoting)), S::consent_required, offering, A::show_problem),
-    go(static_cast<States>(kAwaiting | in(quoting)), S::unauthorized, failed, A::show_problem),
-    go(static_cast<States>(kAwaiting | in(quoting)), S::invalid, failed, A::show_problem),
+    go(in(submitting, quoting), S::unauthorized, failed, A::show_problem),
+    go(in(submitting, quoting), S::invalid, failed, A::show_problem),
     // Nothing stands under the key: an idle card goes on, an anxious one may try again.
     go(in(quoting), S::nothing, offering, A::take_quote),
     go(kPolling, S::nothing, failed, A::show_problem),
@@ -88,6 +88,9 @@ constexpr Transition kTable[] = {
     stay(static_cast<States>(kPolling | in(quoting, undoing)), S::lost, A::back_off),
     stay(static_cast<States>(kPolling | in(quoting, undoing)), S::rate_limited, A::back_off),
     stay(static_cast<States>(kPolling | in(quoting, undoing)), S::unavailable, A::back_off),
+    // Who may not ask where a purchase stands learns nothing of it.
+    stay(kPolling, S::unauthorized, A::back_off),
+    stay(kPolling, S::invalid, A::back_off),
 
     // An undo that was refused leaves the purchase as it is.
     go(in(undoing), S::expired, accepted, A::show_problem),

@@ -77,7 +77,6 @@ Instant next_wake(const Card& card, Instant now) {
     consider(card.since_ms + patience.limit_ms);
     if (card.again_ms != kNever) consider(card.again_ms);
   }
-  if (card.state == State::failed && card.again_ms != kNever && !card.hidden) consider(card.again_ms);
   if (card.state == State::accepted && !card.hidden && card.undo_until_ms != kNever) consider(card.undo_until_ms);
   return wake;
 }

@@ -88,7 +88,7 @@ Allowed allowed(const Call& call, const Card& card) {
   may.undo = card.state == State::accepted && card.can_undo && call.now < card.undo_until_ms;
   if (candidate == nullptr) return may;
   may.change = (answerable || card.state == State::out_of_stock) && may_change(*candidate);
-  may.accept = answerable && call.now >= card.again_ms && in_stock(*candidate, card) && price_of(call, card).known;
+  may.accept = answerable && in_stock(*candidate, card) && price_of(call, card).known;
   may.extend = may_extend(call, *candidate, card);
   return may;
 }

@@ -60,9 +60,13 @@ TEST_CASE("a click persists before it asks, and asks with exactly the contract's
     CHECK(done.effect_types() == "persist emit:accepted broadcast announce:accepted focus:outcome");
   }
   SECTION("half a success is none") {
-    for (const char* body_text : {"null", "{}", R"("ok")", R"({"purchase_id":"pu","charged":1000})",
-                                  R"({"purchase_id":"pu","charged":"1000","order_total":1})",
-                                  R"({"purchase_id":"pu","charged":10.5,"order_total":1})"}) {
+    for (const char* body_text : {"null", "{}", R"("ok")", R"({"purchase_id":"pu","line_id":"l2","charged":1000})",
+                                  R"({"purchase_id":"pu","line_id":"l2","charged":"1000","order_total":1})",
+                                  R"({"purchase_id":"pu","line_id":"l2","charged":10.5,"order_total":1})",
+                                  R"({"purchase_id":"","line_id":"l2","charged":1000,"order_total":1})",
+                                  R"({"purchase_id":"pu","charged":1000,"order_total":1})",
+                                  R"({"purchase_id":"pu","line_id":"","charged":1000,"order_total":1})",
+                                  R"({"purchase_id":"pu","line_id":7,"charged":1000,"order_total":1})"}) {
       Visit again;
       again.start();
       again.accept();
@@ -197,84 +201,6 @@ TEST_CASE("no answer is asked again with the same key and body, then the page sa
     visit.start();
     CHECK(visit.answer(404, R"({"type":"invalid"})").state() == "failed");
   }
-}
-
-TEST_CASE("a refusal that the click already answered is no word about the click") {
-  Visit visit;
-  visit.start();
-  visit.accept();
-  visit.answer(402, R"({"type":"payment_declined","after":5})");
-  visit.accept();
-  Step step = visit.fail();
-  while (step.state() != "unconfirmed") {
-    visit.now = step.wake();
-    step = visit.tick();
-    if (!step.effects("request").empty() && step.state() != "unconfirmed") step = visit.fail();
-  }
-  visit.now = step.wake();
-  visit.tick();
-  SECTION("the same or an older one, while the accept may be under way: asked again") {
-    for (const char* refusal : {R"({"type":"payment_declined","after":5})", R"({"type":"out_of_stock","after":4})"}) {
-      step = visit.answer(409, refusal);
-      CHECK(step.state() == "unconfirmed");
-      visit.now = step.wake();
-      visit.tick();
-    }
-    CHECK(visit.answer(200, visit.bought()).state() == "accepted");
-  }
-  SECTION("a newer one is about the click") {
-    CHECK(visit.answer(402, R"({"type":"payment_declined","after":6})").state() == "failed");
-  }
-  SECTION("once nothing can be under way, the old one stands, and the next click answers it") {
-    visit.now += 80 * kSecond;
-    visit.start();
-    step = visit.answer(402, R"({"type":"payment_declined","after":5})");
-    CHECK(step.state() == "failed");
-    CHECK(visit.accept().effect_text("request", "body").find(R"("after":5)") != std::string::npos);
-  }
-}
-
-TEST_CASE("a refusal on record is a failure; without a record a copy may yet arrive, so it is a question") {
-  const struct {
-    const char* body;
-    const char* state;
-    const char* can_accept;
-  } kCases[] = {{R"({"type":"unavailable","after":1})", "failed", "true"},
-                {R"({"type":"unavailable"})", "unconfirmed", "false"}};
-  for (const auto& expected : kCases) {
-    Visit visit;
-    visit.start();
-    visit.accept();
-    Step step = visit.answer(503, expected.body);
-    CHECK(step.state() == "retrying");
-    while (step.state() == "retrying") {
-      visit.now = step.wake();
-      step = visit.tick();
-      if (!step.effects("request").empty()) step = visit.answer(503, expected.body);
-    }
-    CHECK(step.state() == expected.state);
-    CHECK(step.field(0, "problem") == "unavailable");
-    CHECK(step.field(0, "can_accept") == expected.can_accept);
-  }
-}
-
-TEST_CASE("Retry-After is waited for; where it is longer than the patience, the shopper is told at once") {
-  Visit visit;
-  visit.start();
-  visit.accept();
-  Step step = visit.answer(429, R"({"type":"rate_limited"})", 7000);
-  CHECK(step.state() == "retrying");
-  CHECK(step.wake() == visit.now + 7000);
-  visit.now += 7000;
-  step = visit.tick();
-  CHECK(step.effect_text("request", "kind") == "accept");
-  step = visit.answer(429, R"({"type":"rate_limited"})", 90'000);
-  CHECK(step.state() == "failed");
-  CHECK(step.field(0, "problem") == "rate_limited");
-  CHECK(step.field(0, "can_accept") == "false");
-  CHECK(step.wake() == visit.now + 90'000);
-  visit.now += 90'000;
-  CHECK(visit.tick().field(0, "can_accept") == "true");
 }
 
 TEST_CASE("bought before under other terms: accepted, as the server says it was bought") {

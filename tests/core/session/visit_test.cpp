@@ -47,6 +47,8 @@ TEST_CASE("an accept brings its successor once the undo is over, or when the sho
   CHECK(step.state() == "offering");
   CHECK(step.field(0, "step") == "2");
   CHECK(step.quoted(0, "order_total") == "13000");
+  CHECK(visit.accept(0, 1000).effect_text("request", "body").find(R"("from")") == std::string::npos);
+  visit.answer(402, R"({"type":"payment_declined","after":2})");
   // What was declined or bought never comes again.
   CHECK(visit.on("decline").state() == "declined");
 }
@@ -139,6 +141,8 @@ TEST_CASE("a successor without a token fetches it first; without one it cannot b
     step = visit.accept();
     CHECK(step.effect_text("request", "key") == "key-small");
     CHECK(step.effect_text("request", "body").find(R"("token":"fetched")") != std::string::npos);
+    // Had the declined one been bought elsewhere, this would be superseded: the shop must know which it was.
+    CHECK(step.effect_text("request", "body").find(R"("from":"card")") != std::string::npos);
   }
   SECTION("not given") {
     for (int i = 0; i < 50 && step.state() == "quoting"; ++i) {

@@ -31,9 +31,10 @@ const act = fc.oneof(
   fc.tuple(fc.constantFrom('reload', 'sleep', 'offline', 'online', 'skew'), fc.constantFrom(0, SECOND, 30 * MINUTE)),
 );
 
-/** What the core takes for a success: a 200 (or 201) that names the purchase, the charge and the order's new total. */
+/** What the core takes for a success: a 200 (or 201) that names the purchase, its order line, the charge and the order's new total. */
+const named = id => typeof id === 'string' && id !== '';
 const whole = answer => answer === 'purchase'
-  || ([200, 201].includes(answer?.status) && typeof answer.body.purchase_id === 'string' && Number.isInteger(answer.body.charged) && Number.isInteger(answer.body.order_total));
+  || ([200, 201].includes(answer?.status) && named(answer.body.purchase_id) && named(answer.body.line_id) && Number.isInteger(answer.body.charged) && Number.isInteger(answer.body.order_total));
 
 test('whatever the shop answers and the shopper clicks, 400 visits keep their promises', async () => {
   let requests = 0;

@@ -320,6 +320,22 @@ test('a downsell whose original was bought is superseded', async () => {
   assert.equal(problem(await shop.accept(published, 'care', { token })), 'superseded');
 });
 
+test('of several originals, the one that brought the downsell is what supersedes it; unnamed, all of them', async () => {
+  const { shop, published } = await shopWithOrder();
+  await shop.accept(published, 'card');
+  const payload = JSON.parse(Buffer.from(published.tokens[1].token.split('.')[1], 'base64url'));
+  const token = await shop.keys.sign({ ...payload, after: ['card', 'strap'] });
+  assert.equal(problem(await shop.accept(published, 'care', { token, from: 'card' })), 'superseded');
+  const elsewhere = await createTestShop();
+  const other = await elsewhere.order();
+  await elsewhere.accept(other, 'card');
+  assert.equal((await elsewhere.accept(other, 'care', { token, from: 'strap' })).status, 200, 'the strap was declined, and is still not bought');
+  const third = await createTestShop();
+  await third.order();
+  await third.accept(other, 'card');
+  assert.equal((await third.accept(other, 'care', { token, from: 'of another funnel' })).status, 200, 'a name the token does not know is none');
+});
+
 test('a token of another shop that shares the key is not honoured', async () => {
   const { shop, published } = await shopWithOrder();
   const other = await keyring({ issuer: 'https://other.example' });

@@ -102,9 +102,11 @@ export interface AcceptRequest {
   decision: { decision_id: string; slots: { candidate_id: string; step: number }[]; arms: Record<string, number>; propensity_ppb: number };
   /** `after` of the refusal this click answers, 0 for the first: a request that was under way meanwhile buys nothing. */
   after: number;
+  /** Of a successor that came by decline: the candidate that was declined. Where it was bought elsewhere, `superseded`. */
+  from?: string;
 }
 
-/** 200 of accept and status. Anything less than these fields is not a success. */
+/** 200 of accept and status. Anything less than these fields, `undo` apart, is not a success. */
 export interface AcceptReply {
   purchase_id: string;
   line_id: string;
@@ -146,7 +148,11 @@ export interface Problem {
   order_total?: number;
   undo?: AcceptReply['undo'];
   state?: 'accepted' | 'undone';
-  /** A refusal that freed the key: the next accept names it. */
+  /**
+   * The refusal is on record: no copy of the click can buy any more, and the next accept names it. Where it is absent
+   * and copies of the request may be under way, `unauthorized` and `invalid` are asked about before they are believed,
+   * `rate_limited` and `unavailable` always.
+   */
   after?: number;
   server_time?: string;
 }

@@ -2,17 +2,22 @@
 //
 // POST accept: a click becomes one charge and one line, or neither. The order of questions
 // is the contract: is the request genuine, is it the buyer's, is the key already taken; and
-// only for a new purchase: in time, agreed to, at this price, order still open; then the
-// reservation, made before the deadline, and the work that finish.ts shares with everybody
-// who comes later. From the reservation on nothing may be called a failure that could still
-// become a charge: a fault there is `in_progress`.
+// only for a new purchase: does it make sense, then in time, order still open, at this price;
+// then the reservation, made before the deadline, and the work that finish.ts shares with
+// everybody who comes later. From the reservation on nothing may be called a failure that
+// could still become a charge: a fault there is `in_progress`.
+//
+// A click may arrive more than once, and its copies may be judged at different moments. So a
+// refusal that depends on the moment is itself written under the key before it is answered:
+// reservation and refusal are the same compare-and-set, one of them is first, and every copy
+// of the click is answered with that one.
 import { ask, type Flow } from './calls.js';
 import { milliseconds, tokenId, type OfferClaims, type Terms } from './claims.js';
 import { atRest, finish, takeOver, type Patience } from './finish.js';
 import type { OrderSnapshot, Purchase } from './ports.js';
-import { problem, type Reply } from './problems.js';
+import { problem, type ProblemType, type Reply } from './problems.js';
 import { replyFor, statusUrl, type Addresses } from './replies.js';
-import { genuine, isReply, lineOf, priced, unmet, type Genuine, type Offer } from './verify-accept.js';
+import { genuine, isReply, lineOf, priced, tooLate, unfit, type Genuine, type Offer } from './verify-accept.js';
 import { variantOf } from './request.js';
 
 /** What every flow needs to know about the shop. */
@@ -55,46 +60,51 @@ function* deadlineOf(claims: OfferClaims, now: number): Flow<number> {
   return Math.max(end, (yield* ask('extension', { jti: claims.jti })) ?? 0);
 }
 
-/** An alternative to something refused makes no sense once all of that was bought elsewhere. */
-function* superseded(claims: OfferClaims): Flow<boolean> {
-  if (claims.after.length === 0) return false;
-  for (const candidate of claims.after) {
+/** An alternative to what was refused makes no sense once that was bought elsewhere; unnamed, once all it may have been was. */
+function* superseded(claims: OfferClaims, from: string | null): Flow<boolean> {
+  const refused = from !== null && claims.after.includes(from) ? [from] : claims.after;
+  for (const candidate of refused) {
     const row = yield* ask('find', { jti: tokenId(claims.iss, claims.order, candidate) });
     if (row?.state !== 'accepted') return false;
   }
-  return true;
+  return refused.length > 0;
 }
 
-/** All that a new purchase has to meet, in order; the offer at today's price where it does. */
-function* allowed({ body, claims }: Genuine): Flow<Offer | Reply> {
+/** What is asked for, at the signed price; a reply where no copy of this request could ever be granted. */
+function* sensible({ body, claims }: Genuine): Flow<Offer | Reply> {
   const now = yield* ask('now', null);
-  const refused = unmet(claims, body, now, yield* deadlineOf(claims, now));
-  if (refused !== null) return refused;
-  const signed = yield* priced(claims, claims.terms, body.variant_id, body.quantity, now);
-  if (isReply(signed)) return signed;
+  return unfit(claims, body, now) ?? (yield* priced(claims, claims.terms, body.variant_id, body.quantity, now));
+}
+
+/** The offer at today's price, and why it cannot be bought at this moment, if so. */
+interface Judged { offer: Offer; refused: Reply | null }
+
+/** All that a new purchase has to meet at this moment, in order. */
+function* judge({ body, claims }: Genuine, signed: Offer): Flow<Judged> {
+  const no = (refused: Reply): Judged => ({ offer: signed, refused });
+  const now = yield* ask('now', null);
+  const late = tooLate(now, yield* deadlineOf(claims, now));
+  if (late !== null) return no(late);
   const order = yield* ask('order', { order_id: claims.order });
-  if (order === null) return problem('invalid', 'There is no such order.', {}, 404);
-  if (order.released) return problem('order_released', 'The order is packed, cancelled or returned.');
-  if (!order.one_click) return problem('payment_declined', "The order's payment cannot be charged again. Nothing was charged.");
-  if (order.currency !== signed.quote.currency) return problem('invalid', "The offer is not in the order's currency.");
-  if (yield* superseded(claims)) return problem('superseded', 'What this offer was the alternative to has been bought.');
+  if (order === null) return no(problem('invalid', 'There is no such order.', {}, 404));
+  if (order.released) return no(problem('order_released', 'The order is packed, cancelled or returned.'));
+  if (!order.one_click) return no(problem('payment_declined', "The order's payment cannot be charged again. Nothing was charged."));
+  if (order.currency !== signed.quote.currency) return no(problem('invalid', "The offer is not in the order's currency."));
+  if (yield* superseded(claims, body.from)) return no(problem('superseded', 'What this offer was the alternative to has been bought.'));
   const terms = yield* liveTerms(claims, order, body.variant_id, body.quantity);
   const offer = terms === claims.terms ? signed : yield* priced(claims, terms, body.variant_id, body.quantity, now);
-  if (isReply(offer)) return offer;
+  if (isReply(offer)) return no(offer);
   const { total, currency } = offer.quote;
-  if (body.expected.total === total && body.expected.currency === currency) return offer;
+  if (body.expected.total === total && body.expected.currency === currency) return { offer, refused: null };
   const token = terms === claims.terms ? body.token : yield* ask('sign', { claims: { ...claims, terms } });
-  return problem('price_changed', 'The price differs from the one shown.', {
-    quote: offer.quote, token, key: claims.jti, deadline: new Date(milliseconds(claims.exp)).toISOString(),
-  });
+  const deadline = new Date(milliseconds(claims.exp)).toISOString();
+  return { offer, refused: problem('price_changed', 'The price differs from the one shown.', { quote: offer.quote, token, key: claims.jti, deadline }) };
 }
 
-/** The row of a first reservation, or the changes that make one of a freed row. */
-function reservation({ body, claims, fingerprint }: Genuine, { line, quote }: Offer, now: number, version: number, attempt: number, shop: Shop): Purchase {
+/** What a row says of this request, whether it is reserved or refused. */
+function rowOf({ body, claims, fingerprint }: Genuine, { line, quote }: Offer, version: number, attempt: number): Omit<Purchase, 'state' | 'lease_until_ms' | 'reserved_at_ms'> {
   return {
-    jti: claims.jti, order_id: claims.order, candidate_id: claims.candidate, fingerprint,
-    state: 'reserved', attempt, version,
-    lease_until_ms: now + shop.leaseMs, reserved_at_ms: now, hold: `${claims.jti}:${String(version)}`,
+    jti: claims.jti, order_id: claims.order, candidate_id: claims.candidate, fingerprint, attempt, version, hold: `${claims.jti}:${String(version)}`,
     amount: quote.total, currency: quote.currency, line, consent_digest: claims.consent,
     sheet_id: claims.sheet, decision: body.decision,
     charge_id: null, line_id: null, order_total: null, undo_seconds: claims.undo_seconds, undo_until_ms: null,
@@ -102,18 +112,22 @@ function reservation({ body, claims, fingerprint }: Genuine, { line, quote }: Of
   };
 }
 
-/** The row this request reserved, or the one that was there first. */
-function* reserve(asked: Genuine, offer: Offer, freed: Purchase | null, shop: Shop): Flow<{ won: boolean; purchase: Purchase } | Reply> {
-  // The moment that counts is this one: everything above may have taken its time.
-  const now = yield* ask('now', null);
-  const late = unmet(asked.claims, asked.body, now, yield* deadlineOf(asked.claims, now));
-  if (late !== null) return late;
-  if (freed === null) return yield* ask('reserve', { fresh: reservation(asked, offer, now, 1, 1, shop) });
+/** This request's row under the key, first of all or in place of the freed one; or the row of whoever was first. */
+function* write(asked: Genuine, offer: Offer, freed: Purchase | null, what: Pick<Purchase, 'state' | 'lease_until_ms' | 'reserved_at_ms'> & Partial<Purchase>): Flow<{ won: boolean; purchase: Purchase }> {
+  if (freed === null) return yield* ask('reserve', { fresh: { ...rowOf(asked, offer, 1, 1), ...what } });
   const { jti, version, attempt } = freed;
-  const changes = reservation(asked, offer, now, version + 1, attempt, shop);
-  const moved = yield* ask('swap', { jti, version, changes });
+  const moved = yield* ask('swap', { jti, version, changes: { ...rowOf(asked, offer, version + 1, attempt), ...what } });
   if (moved !== null) return { won: true, purchase: moved };
   return { won: false, purchase: (yield* ask('find', { jti })) ?? freed };
+}
+
+/** Answers a refusal once it is on record: from then on no copy of the click can reserve. One that already has is answered instead. */
+function* refuse(asked: Genuine, offer: Offer, freed: Purchase | null, refused: Reply, shop: Shop): Flow<Reply> {
+  const now = yield* ask('now', null);
+  const word = refused.body['type'] as ProblemType;
+  const { won, purchase } = yield* write(asked, offer, freed, { state: 'free', lease_until_ms: 0, reserved_at_ms: now, problem: word });
+  if (won) return { ...refused, body: { ...refused.body, after: purchase.version } };
+  return yield* unsure(replay(purchase, asked.fingerprint, shop), purchase.jti, shop);
 }
 
 /**
@@ -134,15 +148,19 @@ export function* accept(request: { text: string | null; key: string | undefined 
   const known = yield* ask('find', { jti: claims.jti });
   if (known !== null && known.state !== 'free') return yield* unsure(replay(known, fingerprint, shop), claims.jti, shop);
   if (known !== null && straggles(asked, known)) return replyFor(known, fingerprint, shop);
-  const offer = yield* allowed(asked);
-  if (isReply(offer)) return offer;
-  return yield* unsure(purchase(asked, offer, known, shop), claims.jti, shop);
+  const signed = yield* sensible(asked);
+  if (isReply(signed)) return signed;
+  const { offer, refused } = yield* judge(asked, signed);
+  if (refused !== null) return yield* refuse(asked, offer, known, refused, shop);
+  // The moment that counts is this one: everything above may have taken its time.
+  const now = yield* ask('now', null);
+  const late = tooLate(now, yield* deadlineOf(claims, now));
+  if (late !== null) return yield* refuse(asked, offer, known, late, shop);
+  return yield* unsure(purchase(asked, offer, known, now, shop), claims.jti, shop);
 }
 
-function* purchase(asked: Genuine, offer: Offer, freed: Purchase | null, shop: Shop): Flow<Reply> {
-  const reserved = yield* reserve(asked, offer, freed, shop);
-  if (isReply(reserved)) return reserved;
-  const { won, purchase: row } = reserved;
+function* purchase(asked: Genuine, offer: Offer, freed: Purchase | null, now: number, shop: Shop): Flow<Reply> {
+  const { won, purchase: row } = yield* write(asked, offer, freed, { state: 'reserved', lease_until_ms: now + shop.leaseMs, reserved_at_ms: now });
   if (!won) return yield* replay(row, asked.fingerprint, shop);
   return replyFor(yield* finish(row, shop, shop.returnUrl(row.order_id)), asked.fingerprint, shop);
 }

@@ -38,7 +38,7 @@ export interface OfferClaims {
   terms: Terms;
   /** Digest of the wording that must be agreed to; null where none must. */
   consent: string | null;
-  /** Candidates this one is shown instead of, after their refusal; accepting all of them supersedes it. */
+  /** Candidates this one is shown instead of, after their refusal. The one it came from, bought elsewhere, supersedes it. */
   after: string[];
   undo_seconds: number;
   /** The latest deadline that `extend` may give, in milliseconds; null where it may not. */

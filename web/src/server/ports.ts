@@ -18,7 +18,7 @@ import type { ProblemType } from './problems.js';
 
 /** Where a purchase stands. `free`, `accepted`, `undone` and `refunded` are at rest. */
 export type PurchaseState =
-  /** The key is free again: declined, out of stock, price changed… `problem` says which. */
+  /** The key is free (again): declined, out of stock, expired, price changed… `problem` says which. Nothing is held or charged. */
   | 'free'
   /** This row won the key before the deadline; nothing has been asked of the gateway. */
   | 'reserved'
@@ -54,7 +54,7 @@ export interface Purchase {
   version: number;
   /** Until then the process at work owns the row; afterwards anyone may finish it. */
   lease_until_ms: number;
-  /** The time of acceptance: when the reservation was first made. */
+  /** The time of acceptance: when the reservation was first made; of a refusal, when it was written. */
   reserved_at_ms: number;
   /** The id under which this reservation takes from stock; every reservation has its own. */
   hold: string;

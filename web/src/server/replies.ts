@@ -25,14 +25,16 @@ export function undoneReply(row: Purchase): Reply {
   return done({ purchase_id: row.jti, line_id: row.line_id, charged: row.amount, order_total: row.order_total, undo: null, state: 'undone', refunded });
 }
 
-/** A definite refusal that freed the key. A click that names it in `after` is a new one; anything older is a straggler. */
-function refusal(row: Purchase, type: ProblemType): Reply {
+/** A refusal on record. A click that names it in `after` is a new one; anything older is a straggler. */
+function refusal(row: Purchase, type: ProblemType, same: boolean): Reply {
   const plain = plainProblem(type);
-  return { ...plain, body: { ...plain.body, after: row.version } };
+  // The new price of what was asked for; the token that was sent beside it is not kept, and the old one will do.
+  const more = type === 'price_changed' && same ? { quote: row.line.quote, key: row.jti } : {};
+  return { ...plain, body: { ...plain.body, ...more, after: row.version } };
 }
 
 /** Nothing stands under the key, and nothing will unless somebody accepts anew. */
-export const nothing = (): Reply => problem('invalid', 'Nothing is reserved or bought under this key.', {}, 404);
+export const nothing = (after?: number): Reply => problem('invalid', 'Nothing is reserved or bought under this key.', after === undefined ? {} : { after }, 404);
 
 const DETAILS: Partial<Record<ProblemType, string>> = {
   payment_declined: 'Nothing was charged. The same key may be used again.',
@@ -60,8 +62,9 @@ export function replyFor(row: Purchase, fingerprint: string | null, to: Addresse
     case 'refunded':
       return plainProblem('order_released');
     case 'free':
-      if (row.problem !== null) return refusal(row, row.problem);
-      return fingerprint === null ? nothing() : plainProblem('unavailable');
+      if (row.problem !== null) return refusal(row, row.problem, fingerprint === row.fingerprint);
+      // Given up before anything was asked of the gateway: a poll learns that nothing stands, a click may go on at once.
+      return fingerprint === null ? nothing(row.version) : refusal(row, 'unavailable', same);
     case 'action_required':
       if (same && row.action_url !== null) return problem('action_required', 'Open action_url; afterwards only status_url says the outcome.', { action_url: row.action_url, status_url });
       return problem('in_progress', 'Another choice under this key waits for authentication.', { status_url });

@@ -17,6 +17,8 @@ export interface AcceptBody {
   consent: boolean;
   /** The refusal this click answers: its `after`, 0 for the first click; null from pages that do not say. */
   after: number | null;
+  /** The candidate whose refusal brought this one; null where it came otherwise, or the page does not say. */
+  from: string | null;
   decision: unknown;
 }
 
@@ -43,7 +45,7 @@ const isCount = (value: unknown): value is number => typeof value === 'number' &
 
 /** The JSON Pointer of the first member that is wrong, or the body. */
 export function readAccept(members: Members): AcceptBody | { wrong: string } {
-  const { sheet_id, order_id, candidate_id, variant_id, quantity, token, expected, consent, after, decision } = members;
+  const { sheet_id, order_id, candidate_id, variant_id, quantity, token, expected, consent, after, from, decision } = members;
   if (!isId(order_id)) return { wrong: '/order_id' };
   if (!isId(candidate_id)) return { wrong: '/candidate_id' };
   if (!isId(variant_id)) return { wrong: '/variant_id' };
@@ -56,7 +58,7 @@ export function readAccept(members: Members): AcceptBody | { wrong: string } {
   if (consent !== undefined && consent !== null && typeof consent !== 'boolean') return { wrong: '/consent' };
   return {
     sheet_id: isId(sheet_id) ? sheet_id : '', order_id, candidate_id, variant_id, quantity, token,
-    expected: { total, currency }, consent: consent === true, after: isCount(after) ? after : null, decision: decision ?? null,
+    expected: { total, currency }, consent: consent === true, after: isCount(after) ? after : null, from: isId(from) ? from : null, decision: decision ?? null,
   };
 }
 

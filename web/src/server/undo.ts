@@ -35,7 +35,11 @@ export function* undo(jti: string, shop: Shop): Flow<Reply> {
   if (row.state !== 'accepted') return problem('invalid', 'Nothing was bought that could be undone.', {}, 409);
   if (row.undo_until_ms === null) return row.problem === 'order_released' ? plainProblem('order_released') : expired;
   const now = yield* ask('now', null);
-  if (now > row.undo_until_ms) return expired;
+  if (now > row.undo_until_ms) {
+    // On record before it is told, so that a copy of this request that was in time, but slow, undoes nothing after all.
+    const closed = yield* ask('swap', { jti, version: row.version, changes: { undo_until_ms: null } });
+    return closed === null ? yield* undo(jti, shop) : expired;
+  }
   const held = yield* ask('swap', { jti, version: row.version, changes: { state: 'undoing', lease_until_ms: now + shop.leaseMs } });
   if (held === null) return answer({ ...row, state: 'undoing' }, shop);
   return answer(yield* finish(held, shop, null), shop);

@@ -67,13 +67,17 @@ export function* priced(claims: OfferClaims, terms: Terms, variantId: string, qu
   return { quote, line: { ...lineOf(terms, variantId, variant.title, quantity), quote } };
 }
 
-/** The time and the agreement that a new purchase needs. */
-export function unmet(claims: OfferClaims, body: AcceptBody, now: number, deadline = milliseconds(claims.exp)): Reply | null {
+/** What no new purchase may lack, at whatever later moment it is looked at. */
+export function unfit(claims: OfferClaims, body: AcceptBody, now: number): Reply | null {
   if (claims.mode !== 'one_click') return problem('invalid', 'This offer is not bought by one click.');
   if (now < milliseconds(claims.nbf)) return problem('unauthorized', 'The token is not valid yet.');
-  if (now >= deadline) return problem('expired', 'The deadline of this offer has passed.');
   if (claims.consent !== null && !body.consent) return problem('consent_required', 'The terms must be agreed to first.');
   return null;
+}
+
+/** A new purchase must be reserved before the deadline. */
+export function tooLate(now: number, deadline: number): Reply | null {
+  return now >= deadline ? problem('expired', 'The deadline of this offer has passed.') : null;
 }
 
 export type VerifiedAccept =
@@ -102,7 +106,7 @@ export async function verifyAccept(
     const asked = yield* genuine(keys.issuer, request.body, request.idempotencyKey);
     if (isReply(asked)) return { ok: false, problem: asked };
     const { body, claims } = asked;
-    const refused = unmet(claims, body, now);
+    const refused = tooLate(now, milliseconds(claims.exp)) ?? unfit(claims, body, now);
     if (refused !== null) return { ok: false, problem: refused };
     const offer = yield* priced(claims, claims.terms, body.variant_id, body.quantity, now);
     if (isReply(offer)) return { ok: false, problem: offer };
