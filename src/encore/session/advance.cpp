@@ -177,10 +177,9 @@ bool no_word_yet(const Card& card, const Reply& reply, std::optional<std::int64_
   return after ? *after <= card.after : reply.signal == Signal::nothing;
 }
 
-// Refused without a record of it, after a copy of the request went unanswered: that copy may have been granted, or be.
-bool leaves_doubt(const Card& card, const Reply& reply, std::optional<std::int64_t> after) {
-  if (after || (reply.signal != Signal::unauthorized && reply.signal != Signal::invalid)) return false;
-  return card.state == State::submitting ? card.doubt : card.state == State::undoing && card.attempt > 1;
+// A click or an undo that was sent more than once, also before a reload: what one copy is told need not be true of all.
+bool has_copies(const Card& card) {
+  return holds(in(State::submitting, State::undoing), card.state) && card.attempt > 1;
 }
 
 void response(Call& call) {
@@ -193,7 +192,10 @@ void response(Call& call) {
   if (more_time) return answer_more_time(call, slot, reply);
   const auto after = integer_at(call.head, reply.body, "after");
   if (no_word_yet(card, reply, after, call.now)) reply.signal = Signal::lost;
-  if (leaves_doubt(card, reply, after)) reply.signal = Signal::time_up_unsure;
+  // Refused without a record of it.
+  if (!after && has_copies(card) && (reply.signal == Signal::unauthorized || reply.signal == Signal::invalid)) {
+    reply.signal = Signal::time_up_unsure;
+  }
   Occurrence what;
   what.problem = reply.problem;
   what.body = reply.body;
@@ -211,7 +213,7 @@ void failure(Call& call) {
   if (more_time) return answer_more_time(call, slot, {Signal::lost, what.problem, kNoNode});
   if (what.problem != "blocked") {
     dispatch(call, slot, Signal::lost, what);
-  } else if ((card.state == State::submitting && !card.doubt) || (card.state == State::undoing && card.attempt <= 1)) {
+  } else if (holds(in(State::submitting, State::undoing), card.state) && !has_copies(card)) {
     dispatch(call, slot, Signal::invalid, what);  // it never left the page
   } else {
     dispatch(call, slot, is_unsure(card, token_missing(call, card)) ? Signal::time_up_unsure : Signal::time_up, what);

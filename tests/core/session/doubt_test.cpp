@@ -160,3 +160,11 @@ TEST_CASE("refused without a record after a copy went unanswered: asked, not bel
     }
   }
 }
+
+TEST_CASE("a request that a reload cut off is a copy like any other") {
+  Visit visit;
+  visit.start();
+  visit.accept();
+  visit.start();
+  CHECK(visit.problem("unauthorized", 403).state() == "unconfirmed");
+}

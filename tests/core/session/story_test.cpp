@@ -309,7 +309,7 @@ void refused(Teller& teller) {
     rated.start();
     rated.accept();
     step = rated.answer(429, R"({"type":"rate_limited"})", patience);
-    CHECK(step.state() == (patience < 60'000 ? "retrying" : "failed"));
+    CHECK(step.state() == (patience < 60'000 ? "retrying" : "unconfirmed"));
   }
 
   Visit gone;
