@@ -17,7 +17,7 @@
 //   node web/build.mjs [--sourcemap]     with maps, and not minified
 
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildModules } from '../wasm/build.mjs';
@@ -65,6 +65,21 @@ const common = (esbuild, { core, whole, sourcemap }) => ({
   },
 });
 
+// What a thank-you page downloads goes through terser after esbuild: another 2.5 % off, in brotli. The footer, which terser
+// drops, lets the name of a file know what was done to it.
+const tightening = { module: true, ecma: 2022, compress: { passes: 3 }, mangle: { toplevel: true }, format: { comments: false } };
+
+async function tightened() {
+  const { default: terser } = await import('terser/package.json', { with: { type: 'json' } });
+  return { js: `/* terser ${terser.version} ${JSON.stringify(tightening)} */` };
+}
+
+async function tighten(path) {
+  const { minify } = await import('terser');
+  const { code } = await minify(readFileSync(path, 'utf8'), tightening);
+  writeFileSync(path, code);
+}
+
 /** Leaves each `import()` of a module in `files` (path in the repository -> file name) to the browser; notes whatever it meets in `met`. */
 const laterPlugin = (met, files) => ({
   name: 'encore-later',
@@ -85,10 +100,11 @@ async function buildPage(esbuild, outdir, settings) {
   const made = {};
   const bundle = async (entryPoints, plugins) => {
     const { metafile } = await esbuild.build({
-      ...settings, outdir, entryPoints, format: 'esm', platform: 'browser', entryNames: '[name].[hash]',
+      ...settings, outdir, entryPoints, format: 'esm', platform: 'browser', entryNames: '[name].[hash]', footer: await tightened(),
       plugins: [...plugins, ...settings.plugins],
     });
     Object.assign(made, metafile.outputs);
+    if (!settings.sourcemap) await Promise.all(Object.keys(metafile.outputs).filter(path => path.endsWith('.js')).map(path => tighten(join(root, path))));
     return metafile.outputs;
   };
   const element = join(source, 'element/define.ts');
@@ -103,7 +119,7 @@ async function buildPage(esbuild, outdir, settings) {
   for (const [path, output] of Object.entries(made)) {
     if (!path.endsWith('.js')) continue;
     files[basename(path)] = {
-      role: relative('web/src', output.entryPoint).replace(/\.ts$/, ''), bytes: output.bytes, integrity: integrity(join(root, path)),
+      role: relative('web/src', output.entryPoint).replace(/\.ts$/, ''), bytes: statSync(join(root, path)).size, integrity: integrity(join(root, path)),
       imports: [], later: output.imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => basename(path)),
     };
   }

@@ -44,6 +44,7 @@ function beyond(text) {
   if (sheet.candidates?.some(({ trigger }) => trigger !== undefined && trigger !== null)) return 'a trigger';
   if (sheet.experiments?.length) return 'an experiment';
   if (sheet.policy?.explore?.method === 'softmax') return 'exploration';
+  if (sheet.candidates?.some(({ kind }) => kind === 'bundle' || kind === 'subscription')) return 'a bundle or subscription';
   return hasFraction(sheet) || /\d[.eE]/.test(text) ? 'a fraction' : '';
 }
 
@@ -57,7 +58,7 @@ test('the page\'s module hands on what it must, and answers everything ordinary'
     else if (why !== 'an issue' && why !== 'a fraction') assert.ok(!known, `${name}: ${why}`);
   }
   assert.ok(met.get('known') > 100, `${met.get('known')} sheets are answered`);
-  for (const why of ['an issue', 'a trigger', 'an experiment', 'exploration']) assert.ok(met.get(why) > 0, `no sheet has ${why}`);
+  for (const why of ['an issue', 'a trigger', 'an experiment', 'exploration', 'a bundle or subscription']) assert.ok(met.get(why) > 0, `no sheet has ${why}`);
   assert.ok(page.knows('{"version":1,"id":"s","issued_at":"2026-01-01T00:00:00Z","locale":"en","currency":"EUR","surface":"cart",'
     + '"order":{"id":"o","status":"open","currency":"EUR","subtotal":1,"total":1,"lines":[]},"candidates":[]}'));
 });

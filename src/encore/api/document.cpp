@@ -14,6 +14,19 @@
 
 namespace encore {
 
+namespace {
+
+/// Whether a page's module can price and choose what the sheet holds: see base/parts.hpp.
+bool ordinary(const Sheet& sheet) {
+  if (sheet.policy.explore.method == ExploreMethod::softmax) return false;
+  for (const Candidate& candidate : sheet.candidates) {
+    if (candidate.kind == CandidateKind::bundle || candidate.kind == CandidateKind::subscription) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 bool Document::same(std::string_view text, const Reading& reading) const {
   return kept_ && page_ == reading.page && arms_ == reading.arms && reading.forced.empty() &&
          visitor_ == reading.visitor && text_ == text;
@@ -44,7 +57,8 @@ bool Document::read(std::string_view text, const Reading& reading) {
   options.page = reading.page;
   options.bytes = text.size();
   if (!decode(tree_, options, arena_, *sheet_, issues_)) return false;
-  if (!kWholeCore || sheet_->experiments.empty()) return true;
+  if (!kWholeCore) return ordinary(*sheet_);
+  if (sheet_->experiments.empty()) return true;
 
   const Assigned assigned = assign(*sheet_, visitor_, reading.forced, arena_);
   const std::span<const Patch> arms =

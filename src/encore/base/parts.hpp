@@ -5,8 +5,8 @@
 // linker drops what stands behind it. Such a program advances the sessions of sound and
 // ordinary page sheets, byte for byte as the whole core does. Whatever else it is given it
 // hands on, by an empty answer: another operation, a sheet with an issue of any kind, a
-// trigger, an experiment, exploration, a number with a fraction. The host then asks the
-// whole core. So a part may look at `kWholeCore` only to hand on, or to leave out what no
+// trigger, an experiment, exploration, a bundle, a subscription, a number with a fraction.
+// The host then asks the whole core. So a part may look at `kWholeCore` only to hand on, or to leave out what no
 // session reads: private facts, reasons and their operands, derivations, explanations.
 #pragma once
 

@@ -83,7 +83,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
 
   // List price.
   const OrderLine* line = nullptr;
-  const bool bundle = kind == CandidateKind::bundle && !candidate.components.empty();
+  const bool bundle = kWholeCore && kind == CandidateKind::bundle && !candidate.components.empty();
   if (kind == CandidateKind::upgrade) {
     line = find_line(order, candidate.replaces.line_id);
     if (!line) return fail(QuoteFault::unknown_line, "/replaces/line_id");
@@ -102,7 +102,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
     q.unit_price = *sum;
   } else if (kind == CandidateKind::protection && candidate.covers.bps) {
     q.unit_price = work.ratio(Step::coverage, line_paid(*line), *candidate.covers.bps, 10'000);
-  } else if (kind == CandidateKind::subscription) {
+  } else if (kWholeCore && kind == CandidateKind::subscription) {
     q.unit_price = first_unit_price(work, candidate.subscription, variant->price);
   } else {
     q.unit_price = work.note(Step::unit_price, variant->price);
@@ -151,7 +151,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
     q.term_months = candidate.covers.term_months;
   }
   if (candidate.loyalty_points > 0) q.points = work.sums().multiply(candidate.loyalty_points, quantity);
-  if (kind == CandidateKind::subscription && candidate.subscription.interval.count > 0) {
+  if (kWholeCore && kind == CandidateKind::subscription && candidate.subscription.interval.count > 0) {
     const std::optional<QuoteSubscription> later =
         renewals(work, candidate.subscription, variant->price, quantity, policy.rounding_scope, q.subtotal, now);
     if (!later) return fail(QuoteFault::overflow, "/subscription/interval");

@@ -2,6 +2,7 @@
 //
 // A quote as JSON. The first fifteen keys are always there, `reference` as null where none
 // may be announced; what a kind adds follows only where it applies.
+#include "encore/base/parts.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/price/quote.hpp"
 #include "encore/sheet/instant.hpp"
@@ -100,8 +101,8 @@ void append_quote(std::string& to, const Quote& quote, bool with_derivation) {
   out.member("order_total", quote.order_total);
 
   out.member("credit", quote.credit);
-  if (!quote.parts.empty()) write_parts(out, quote.parts);
-  if (quote.subscription.given) write_subscription(out, quote.subscription);
+  if (kWholeCore && !quote.parts.empty()) write_parts(out, quote.parts);
+  if (kWholeCore && quote.subscription.given) write_subscription(out, quote.subscription);
   out.member("term_months", quote.term_months);
   out.member("points", quote.points);
   out.member("free_shipping_missing", quote.free_shipping_missing);

@@ -49,7 +49,7 @@ export const loadWholeEngine = engineLoader(async options => {
 }, __ENCORE_WHOLE_WASM__, __ENCORE_WHOLE_WASM_INTEGRITY__);
 
 /** What an ordinary sheet has not. Words in a text may look alike: that costs bytes, and nothing else. */
-const more = /"(?:trigger|variations|softmax)"/;
+const more = /"(?:trigger|variations|softmax|bundle|subscription)"/;
 
 /** The engine for sessions of a page sheet: this page's where its core knows all that the sheet takes, else a whole one. */
 export async function loadEngineFor(sheetText: string): Promise<Engine> {
