@@ -33,7 +33,7 @@ export const MUTANTS = {
     page: { request: (r, tab) => (r.kind === 'accept' ? withKey(r, tab, `click-${r.body && tab.clicks.get(`accept ${r.body.candidate_id}`)}`) : r) },
   },
   'a retry with a new key': {
-    finds: charges, source: TRUST_THE_CLIENTS_KEY,
+    finds: [...charges, ...refusals], source: TRUST_THE_CLIENTS_KEY,
     page: { request: (r, tab) => (r.kind === 'accept' ? withKey(r, tab, `request-${r.id}`) : r) },
   },
   'no check of the token id: one row per request': {
@@ -66,7 +66,7 @@ export const MUTANTS = {
   'a released order keeps the charge': { finds: charges.concat('undone is refunded once'), source: [['finish.ts', "return (yield* payBack(row, 'order_released')) ? rest({ state: 'refunded' }) : later;", "return rest({ state: 'refunded' });"]] },
   'an undo keeps the money': { finds: [...charges, 'undone is refunded once'], source: [['finish.ts', "return (yield* payBack(row, 'undo')) ?", "return true ?"]] },
   'an undo refunds before the line is gone': { finds: charges, source: [['finish.ts', "  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });", "  yield* payBack(row, 'undo');\n  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });"]] },
-  'an undone purchase can be bought again': { finds: charges, source: [['accept.ts', "if (known !== null && known.state !== 'free') return", "if (known !== null && known.state !== 'free' && known.state !== 'undone') return"], ['accept.ts', 'rowOf(asked, offer, version + 1, attempt)', 'rowOf(asked, offer, version + 1, attempt + 1)'], NO_WORD_OF_STRAGGLERS] },
+  'an undone purchase can be bought again': { finds: [...charges, ...refusals], source: [['accept.ts', "if (known !== null && known.state !== 'free') return", "if (known !== null && known.state !== 'free' && known.state !== 'undone') return"], ['accept.ts', 'rowOf(asked, offer, version + 1, attempt)', 'rowOf(asked, offer, version + 1, attempt + 1)'], NO_WORD_OF_STRAGGLERS] },
   'the price expected is not compared': { finds: ['the amount charged was shown and confirmed'], source: [['accept.ts', 'if (body.expected.total === total && body.expected.currency === currency) return', 'return']] },
   'stock is not given back': { finds: ['no piece is lost'], source: [['finish.ts', "  yield* ask('give_back', { hold: row.hold });\n  return rest", '  return rest']] },
   'a refused request buys after all when its twin comes late': {

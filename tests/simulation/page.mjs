@@ -15,7 +15,7 @@ export class Tab {
   /** `own`: what a reload finds in the tab's own storage; another visit finds what all tabs share. */
   constructor(page, own = null) {
     const { world } = page;
-    Object.assign(this, { page, world, own, number: page.tabs.push(this), open: true, waiting: new Map(), wake: 0, toldNothing: new Set(), named: new Map() });
+    Object.assign(this, { page, world, own, number: page.tabs.push(this), open: true, waiting: new Map(), wake: 0, toldNothing: new Set() });
     const found = own ?? page.shared;
     // Which click (or undo) of the shopper's a candidate's requests carry on; copies and reloads carry on the same.
     this.clicks = new Map(found?.clicks);
@@ -83,12 +83,12 @@ export class Tab {
     const settle = (event) => {
       if (!this.waiting.delete(effect.id) || !this.open) return;
       const candidate = this.view.slots.find((slot) => slot.slot === effect.slot)?.candidate_id;
-      // Nothing under the key, or a refusal that this tab's last click already answered: no word yet about that click.
-      const after = event.body?.after;
-      const noWord = after === undefined ? event.status === 404 : after <= (this.named.get(candidate) ?? -1);
-      if (noWord && !this.#awaits(candidate)) this.toldNothing.add(candidate);
       const card = () => this.session.slots[effect.slot];
       const was = card();
+      // Nothing under the key, or a refusal that the last click already answered, in whichever tab: no word yet about that click.
+      const after = event.body?.after;
+      const noWord = after === undefined ? event.status === 404 : after <= (was?.after ?? 0);
+      if (noWord && !this.#awaits(candidate)) this.toldNothing.add(candidate);
       this.#feed({ ...event, request: effect.id });
       const now = card();
       // A page that may not ask, or was told nothing, has been told no no.
@@ -96,10 +96,7 @@ export class Tab {
       if (AWAITING.has(was.state) && REFUSED.has(now.state)) page.refused.add(this.clicks.get(`accept ${candidate}`));
       if (was.state === 'undoing' && now.state === 'accepted') page.refused.add(this.clicks.get(`undo ${candidate}`));
     };
-    if (effect.kind === 'accept') {
-      this.named.set(effect.body.candidate_id, effect.body.after);
-      this.toldNothing.delete(effect.body.candidate_id);
-    }
+    if (effect.kind === 'accept') this.toldNothing.delete(effect.body.candidate_id);
     this.waiting.set(effect.id, settle);
     world.after(effect.timeout_ms, () => settle({ type: 'failure', fault: 'timeout' }));
     world.network.send(request, (answer) => {
