@@ -65,8 +65,9 @@ test('a page that says more than the server, or denies what was bought, is told'
   assert.deepEqual(outdated(accepted, sound), []);
   assert.notDeepEqual(outdated([...accepted, { candidate_id: 'strap', state: 'offering' }], sound), []);
   assert.deepEqual(outdated([{ candidate_id: 'strap', state: 'offering' }], sound), []);
-  assert.deepEqual(tooLate({ purchases: [{ candidate_id: 'strap', reserved_at_ms: 9 }] }, { strap: 10 }), []);
-  assert.notDeepEqual(tooLate({ purchases: [{ candidate_id: 'strap', reserved_at_ms: 10 }] }, { strap: 10 }), []);
+  assert.deepEqual(tooLate({ purchases: [{ candidate_id: 'strap', state: 'accepted', reserved_at_ms: 9 }] }, { strap: 10 }), []);
+  assert.notDeepEqual(tooLate({ purchases: [{ candidate_id: 'strap', state: 'accepted', reserved_at_ms: 10 }] }, { strap: 10 }), []);
+  assert.deepEqual(tooLate({ purchases: [{ candidate_id: 'strap', state: 'free', reserved_at_ms: 10 }] }, { strap: 10 }), []);
   for (const state of ['failed', 'expired', 'declined', 'out_of_stock', 'order_released']) assert.notDeepEqual(denied([{ candidate_id: 'strap', state }], sound), [], state);
 });
 

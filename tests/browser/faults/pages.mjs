@@ -14,7 +14,7 @@ const inPage = {
       const card = element.renderRoot.querySelector(`[data-slot="${slot}"]`);
       const accept = card?.querySelector('[part~="accept"]');
       return {
-        slot, candidate_id, problem, charged, deadline_ms, meant: state, state: card?.dataset.state ?? state,
+        slot, candidate_id, problem, charged, deadline_ms, meant: state, state: card?.dataset.state ?? (state === 'offering' ? 'unpainted' : state),
         needsTick: Boolean(card?.querySelector('[part~="consent-box"]')), ready: accept?.getAttribute('aria-disabled') === 'false',
       };
     });

@@ -40,9 +40,9 @@ export function denied(claims, { purchases }) {
     .map(({ candidate_id, state, problem }) => `the page says ${state}${problem ? ` (${problem})` : ''}, but ${candidate_id} is bought`);
 }
 
-/** Nothing is reserved after the moment until which it was offered. `deadlines`: by candidate, as the pages had them. */
+/** Nothing is reserved after the moment until which it was offered; a refusal on record is no reservation. `deadlines`: by candidate, as the pages had them. */
 export function tooLate({ purchases }, deadlines) {
-  return purchases.filter(({ candidate_id, reserved_at_ms }) => reserved_at_ms >= (deadlines[candidate_id] ?? Infinity))
+  return purchases.filter(({ candidate_id, state, reserved_at_ms }) => state !== 'free' && reserved_at_ms >= (deadlines[candidate_id] ?? Infinity))
     .map(({ candidate_id, reserved_at_ms }) => `${candidate_id} was reserved ${reserved_at_ms - deadlines[candidate_id]} ms after its deadline`);
 }
 

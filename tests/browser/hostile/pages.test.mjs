@@ -154,12 +154,15 @@ for (const engine of engines) {
   });
 
   test(`${engine}: a Wasm that was changed on the way is not run`, async t => {
-    const { wasm } = JSON.parse(readFileSync(`${dist}/manifest.json`, 'utf8'));
-    const bytes = readFileSync(`${dist}/${wasm.file}`);
-    bytes[bytes.length - 1] ^= 1;
+    const { wasm, whole } = JSON.parse(readFileSync(`${dist}/manifest.json`, 'utf8'));
+    const changed = ({ file }) => {
+      const bytes = readFileSync(`${dist}/${file}`);
+      bytes[bytes.length - 1] ^= 1;
+      return [`/dist/${file}`, (request, response) => response.setHeader('content-type', 'application/wasm').end(bytes)];
+    };
     const server = await site(t, { routes: {
       '/listen.js': listen, '/hostile.js': script(''), '/page': pageRoute(element(sheet('order-1')), head),
-      [`/dist/${wasm.file}`]: (request, response) => response.setHeader('content-type', 'application/wasm').end(bytes),
+      ...Object.fromEntries([wasm, whole].map(changed)),
     } });
     const page = await browse(t, engine);
     await page.goto(`${server.origin}/page`);
