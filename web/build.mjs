@@ -69,10 +69,8 @@ const common = (esbuild, { core, whole, sourcemap }) => ({
 // drops, lets the name of a file know what was done to it.
 const tightening = { module: true, ecma: 2022, compress: { passes: 3 }, mangle: { toplevel: true }, format: { comments: false } };
 
-async function tightened() {
-  const { default: terser } = await import('terser/package.json', { with: { type: 'json' } });
-  return { js: `/* terser ${terser.version} ${JSON.stringify(tightening)} */` };
-}
+const terserIs = () => JSON.parse(readFileSync(join(root, 'node_modules/terser/package.json'), 'utf8')).version;
+const tightened = () => ({ js: `/* terser ${terserIs()} ${JSON.stringify(tightening)} */` });
 
 async function tighten(path) {
   const { minify } = await import('terser');
@@ -100,7 +98,7 @@ async function buildPage(esbuild, outdir, settings) {
   const made = {};
   const bundle = async (entryPoints, plugins) => {
     const { metafile } = await esbuild.build({
-      ...settings, outdir, entryPoints, format: 'esm', platform: 'browser', entryNames: '[name].[hash]', footer: await tightened(),
+      ...settings, outdir, entryPoints, format: 'esm', platform: 'browser', entryNames: '[name].[hash]', footer: tightened(),
       plugins: [...plugins, ...settings.plugins],
     });
     Object.assign(made, metafile.outputs);
