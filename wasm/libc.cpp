@@ -12,6 +12,7 @@
 //   run-time
 //                             types and what compares them, 0.6 KB compressed
 //   memcpy, memmove, memset   one instruction each; a loop where its call would take longer than the bytes
+//   memcmp                    eight bytes at a time where musl's takes one: a page's sheet is compared with every event
 //
 // Built without -flto: the linker resolves these names after link-time optimisation, where bitcode would come too late.
 
@@ -103,6 +104,20 @@ void* memcpy(void* to, const void* from, std::size_t size) {
   for (; size >= kWord; size -= kWord, at += kWord, source += kWord) __builtin_memcpy(at, source, kWord);
   for (; size > 0; --size) *at++ = *source++;
   return to;
+}
+
+int memcmp(const void* left, const void* right, std::size_t size) {
+  const auto* a = static_cast<const unsigned char*>(left);
+  const auto* b = static_cast<const unsigned char*>(right);
+  for (std::uint64_t x = 0, y = 0; size >= kWord; size -= kWord, a += kWord, b += kWord) {
+    __builtin_memcpy(&x, a, kWord);
+    __builtin_memcpy(&y, b, kWord);
+    if (x != y) break;
+  }
+  for (; size > 0; --size, ++a, ++b) {
+    if (*a != *b) return *a - *b;
+  }
+  return 0;
 }
 
 void* memmove(void* to, const void* from, std::size_t size) {

@@ -7,14 +7,15 @@ namespace encore {
 
 void append_integer(std::string& to, std::int64_t value) {
   char digits[20];
-  std::size_t count = 0;
+  char* const end = digits + sizeof digits;
+  char* first = end;
   std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
   do {
-    digits[count++] = static_cast<char>('0' + rest % 10);
+    *--first = static_cast<char>('0' + rest % 10);
     rest /= 10;
   } while (rest != 0);
-  if (value < 0) to.push_back('-');
-  while (count > 0) to.push_back(digits[--count]);
+  if (value < 0) *--first = '-';
+  to.append(first, static_cast<std::size_t>(end - first));
 }
 
 void append_hex(std::string& to, std::uint64_t value, int digits) {

@@ -10,25 +10,25 @@ namespace encore {
 
 void append_json_string(std::string& to, std::string_view text) {
   to.push_back('"');
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      to.push_back('\\');
-      to.push_back(c);
-    } else if (byte >= 0x20) {
-      to.push_back(c);
-    } else {
-      to.push_back('\\');
-      switch (c) {
-        case '\b': to.push_back('b'); break;
-        case '\f': to.push_back('f'); break;
-        case '\n': to.push_back('n'); break;
-        case '\r': to.push_back('r'); break;
-        case '\t': to.push_back('t'); break;
-        default: to.push_back('u'); append_hex(to, byte, 4);
-      }
+  std::size_t written = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
+    to.append(text.data() + written, at - written);
+    written = at + 1;
+    to.push_back('\\');
+    switch (byte) {
+      case '"':
+      case '\\': to.push_back(text[at]); break;
+      case '\b': to.push_back('b'); break;
+      case '\f': to.push_back('f'); break;
+      case '\n': to.push_back('n'); break;
+      case '\r': to.push_back('r'); break;
+      case '\t': to.push_back('t'); break;
+      default: to.push_back('u'); append_hex(to, byte, 4);
     }
   }
+  to.append(text.data() + written, text.size() - written);
   to.push_back('"');
 }
 
@@ -49,9 +49,7 @@ void Writer::close(char bracket) {
 }
 
 void Writer::key(std::string_view name) {
-  separate();
-  append_json_string(to_, name);
-  to_.push_back(':');
+  to_.append(std::string_view(",\"").substr(first_ ? 1 : 0)).append(name).append(std::string_view("\":"));
   first_ = true;
 }
 

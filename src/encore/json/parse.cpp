@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The one unit that knows the JSON library: its SAX parser checks grammar and UTF-8, this
-// file turns its events into nodes. Doubles are read from their token by base/number, for
-// libc's reader is absent in Wasm; the library's own messages are never asked for. What
-// was wrong is worked out after the fact, so that a good document pays nothing for it.
+// The one unit that knows the JSON library: its SAX parser checks the grammar, this file
+// turns its events into nodes. The inside of ordinary strings never reaches it: see
+// cursor.hpp. Doubles are read from their token by base/number, for libc's reader is absent
+// in Wasm; the library's own messages are never asked for. What was wrong is worked out after
+// the fact, so that a good document pays nothing for it.
 #include "encore/json/parse.hpp"
 
 #include <cmath>
@@ -15,17 +16,19 @@
 #include "encore/base/issue_codes.hpp"
 #include "encore/base/number.hpp"
 #include "encore/base/parts.hpp"
+#include "encore/json/cursor.hpp"
 
 #define JSON_NO_IO
 #define JSON_ASSERT(condition) static_cast<void>(0)
 #include <nlohmann/json.hpp>
 
 // The library words a message for every fault, and hands it over inside an exception object. Nobody asks for either:
-// without the words, the code that puts them together goes too (2 KB of Wasm after compression).
+// without the words, the code that puts them together goes too (2 KB of Wasm after compression), and so does the copy
+// of each token and the count of lines that it would keep for them (a sixth of the time of deciding).
 namespace nlohmann {
 namespace detail {
 
-using TextAdapter = decltype(input_adapter(std::declval<const char*>(), std::declval<const char*>()));
+using TextAdapter = decltype(input_adapter(std::declval<encore::Cursor>(), std::declval<encore::Cursor>()));
 using TextParser = parser<json, TextAdapter>;
 
 template <>
@@ -33,9 +36,49 @@ inline std::string TextParser::exception_message(token_type, const std::string&)
   return {};
 }
 
+using TextLexer = lexer<json, TextAdapter>;
+
 template <>
-inline std::string lexer<json, TextAdapter>::get_token_string() const {
+inline std::string TextLexer::get_token_string() const {
   return {};
+}
+
+template <>
+inline TextLexer::char_int_type TextLexer::get() {
+  ++position.chars_read_total;
+  if (next_unget) {
+    next_unget = false;
+  } else {
+    current = ia.get_character();
+  }
+  return current;
+}
+
+template <>
+__attribute__((noinline)) inline bool TextLexer::next_byte_in_range(std::initializer_list<char_int_type> ranges) {
+  add(current);
+  for (const auto* range = ranges.begin(); range != ranges.end(); range += 2) {
+    get();
+    if (current < range[0] || current > range[1]) return false;
+    add(current);
+  }
+  return true;
+}
+
+template <>
+inline bool TextLexer::scan_comment() {
+  return false;
+}
+
+template <>
+inline void TextLexer::unget() {
+  next_unget = true;
+  --position.chars_read_total;
+}
+
+template <>
+inline void TextLexer::reset() noexcept {
+  token_buffer.clear();
 }
 
 template <>
@@ -61,7 +104,8 @@ class TreeBuilder {
  public:
   using Json = nlohmann::json;
 
-  TreeBuilder(std::size_t max_depth, Arena& arena, Tree& tree) : max_depth_(max_depth), arena_(arena), tree_(tree) {}
+  TreeBuilder(const Scan& scan, std::size_t max_depth, Arena& arena, Tree& tree)
+      : scan_(scan), max_depth_(max_depth), arena_(arena), tree_(tree) {}
 
   std::string_view fault = code::syntax;
   std::size_t position = 0;  // bytes read when the grammar failed; 0 where it did not
@@ -88,11 +132,11 @@ class TreeBuilder {
     return add(NodeKind::number) && (tree_.nodes.back().number = value, true);
   }
   bool string(const std::string& value) {
-    return add(NodeKind::string) && (tree_.nodes.back().text = arena_.text(value), true);
+    return add(NodeKind::string) && (tree_.nodes.back().text = text_of(value), true);
   }
   bool binary(const Json::binary_t&) { return false; }  // JSON text has none
   bool key(const std::string& value) {
-    key_ = arena_.text(value);
+    key_ = text_of(value);
     return true;
   }
   bool start_object(std::size_t) { return open(NodeKind::object); }
@@ -104,12 +148,16 @@ class TreeBuilder {
     if (problem.id == 406) {
       fault = code::number_range;  // where libc reads numbers, the library finds out before number_float does
     } else {
-      position = at;
+      position = at + scan_.skipped;
     }
     return false;
   }
 
  private:
+  std::string_view text_of(const std::string& read) const {
+    return scan_.plain.data() != nullptr ? scan_.plain : arena_.text(read);
+  }
+
   bool unread() {
     tree_.whole_numbers = false;
     return add(NodeKind::number);
@@ -150,6 +198,7 @@ class TreeBuilder {
     return true;
   }
 
+  const Scan& scan_;
   std::size_t max_depth_;
   std::size_t depth_ = 0;
   Arena& arena_;
@@ -158,31 +207,16 @@ class TreeBuilder {
   std::string_view key_;
 };
 
-bool is_continuation(std::string_view text, std::size_t at) {
-  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80;
-}
-
-// Offset of the first byte that is not part of a UTF-8 sequence (RFC 3629); the size where all are.
+// Offset of the first byte that is not part of a UTF-8 sequence; the size where all are.
 std::size_t first_ill_formed(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    std::size_t length = 1;
-    if (byte >= 0x80) {
-      if (byte < 0xC2 || byte > 0xF4) return at;
-      length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-      for (std::size_t i = 1; i < length; ++i) {
-        if (!is_continuation(text, at + i)) return at;
-      }
-      const auto second = static_cast<unsigned char>(text[at + 1]);
-      if ((byte == 0xE0 && second < 0xA0) || (byte == 0xED && second > 0x9F) || (byte == 0xF0 && second < 0x90) ||
-          (byte == 0xF4 && second > 0x8F)) {
-        return at;
-      }
-    }
+  const char* const end = text.data() + text.size();
+  const char* at = text.data();
+  while (at < end) {
+    const std::size_t length = sequence_at(at, end);
+    if (length == 0) break;
     at += length;
   }
-  return at;
+  return static_cast<std::size_t>(at - text.data());
 }
 
 void place(std::string_view before, Issue& issue) {
@@ -192,7 +226,7 @@ void place(std::string_view before, Issue& issue) {
     if (before[at] == '\n') {
       ++issue.line;
       issue.column = 1;
-    } else if (!is_continuation(before, at)) {
+    } else if ((static_cast<unsigned char>(before[at]) & 0xC0U) != 0x80) {
       ++issue.column;
     }
   }
@@ -204,13 +238,12 @@ bool parse(std::string_view text, std::size_t max_depth, Arena& arena, Tree& tre
   tree.nodes.clear();
   tree.whole_numbers = true;
   tree.nodes.reserve(text.size() / 20 + 16);  // a sheet spends about 20 bytes on a value
-  TreeBuilder builder(max_depth, arena, tree);
-  // The library takes a NUL byte for the end of the text; JSON has no place for one.
-  const std::size_t nul = text.find('\0');
-  if (nul != std::string_view::npos) {
-    builder.position = nul + 1;
-  } else if (nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &builder)) {
-    return true;
+  Scan scan;
+  TreeBuilder builder(scan, max_depth, arena, tree);
+  const char* const end = text.data() + text.size();
+  if (nlohmann::json::sax_parse(Cursor(text.data(), end, scan), Cursor(end, end, scan), &builder)) {
+    if (scan.nul == nullptr) return true;
+    builder.position = static_cast<std::size_t>(scan.nul - text.data()) + 1;
   }
   if (!kWholeCore) return false;
 

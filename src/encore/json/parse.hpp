@@ -18,9 +18,9 @@ namespace encore {
 /// brackets would ask for: a node is 25 times as large as the two bytes that can make one.
 inline constexpr std::size_t kMaxValues = 2'097'152;
 
-/// Replaces `tree` by what `text` says. Keys and strings live in `arena`.
-/// Errors: false, with one issue of code syntax, utf8, depth, too_many_values or number_range
-/// at path "", with line and column; the tree is then of no use.
+/// Replaces `tree` by what `text` says. Keys and strings point into `text`, or into `arena` where they were written
+/// with escapes: both must outlive the tree. Errors: false, with one issue of code syntax, utf8, depth, too_many_values
+/// or number_range at path "", with line and column; the tree is then of no use.
 bool parse(std::string_view text, std::size_t max_depth, Arena& arena, Tree& tree, Issue& issue);
 
 }  // namespace encore

@@ -6,6 +6,7 @@
 #include "encore/json/shape.hpp"
 
 #include <cstddef>
+#include <cstring>
 
 #include "encore/json/candidate_fields.hpp"
 #include "encore/json/sheet_fields.hpp"
@@ -151,7 +152,9 @@ const Field* find_field(const Shape& shape, std::string_view name, std::size_t g
   const std::size_t count = shape.fields.size();
   for (std::size_t i = 0; i < count; ++i, ++guess) {
     if (guess >= count) guess = 0;
-    if (shape.fields[guess].name == name) return &shape.fields[guess];
+    const std::string_view known = shape.fields[guess].name;
+    if (known.size() == name.size() && std::memcmp(known.data(), name.data(), name.size()) == 0)
+      return &shape.fields[guess];
   }
   return nullptr;
 }

@@ -161,6 +161,7 @@ RuleValue evaluate(Evaluation& run, NodeIndex at, const RuleValue& data) {
   if (name == "reduce") return reduce(run, at, operands, data);
 
   std::vector<RuleValue> values;
+  values.reserve(operands.size());
   if (operands.bracketed()) {
     for (NodeIndex item = Tree::first(member); item < run.rule[member].end; item = run.rule.next(item)) {
       values.push_back(evaluate(run, item, data));

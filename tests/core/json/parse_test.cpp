@@ -45,12 +45,63 @@ TEST_CASE("a tree holds each kind of value, in document order") {
   CHECK(tree.find(a, "b") == kNoNode);
 }
 
-TEST_CASE("texts outlive the text they were read from") {
-  auto text = std::make_unique<std::string>(R"({"key":"a value that is long enough for the heap"})");
-  const Parsed parsed(*text);
-  text.reset();
+TEST_CASE("a string without escapes points into the text, one with escapes does not") {
+  const std::string text = R"({"key":"as it stands","k\u0065y":"a\ttab"})";
+  const Parsed parsed(text);
+  REQUIRE(parsed.ok);
+  const auto inside = [&](std::string_view part) {
+    return part.data() >= text.data() && part.data() + part.size() <= text.data() + text.size();
+  };
   CHECK(parsed.tree[1].key == "key");
-  CHECK(parsed.tree[1].text == "a value that is long enough for the heap");
+  CHECK(parsed.tree[1].text == "as it stands");
+  CHECK(inside(parsed.tree[1].key));
+  CHECK(inside(parsed.tree[1].text));
+  CHECK(parsed.tree[2].key == "key");
+  CHECK(parsed.tree[2].text == "a\ttab");
+  CHECK_FALSE(inside(parsed.tree[2].key));
+  CHECK_FALSE(inside(parsed.tree[2].text));
+}
+
+TEST_CASE("strings of every length, with anything special at every place, are read as the library alone reads them") {
+  // Eight bytes are looked at together: each special byte at each place of up to three words, before and after others.
+  const std::string_view specials[] = {
+      "",     "\\n",     "\\\"", "\\\\",         "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80",
+      "\x7f", "\\u00e9", "\xff", "\xed\xa0\x80", "\x1f"};
+  const std::string_view meanings[] = {"",     "\n",       "\"", "\\", "\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x98\x80",
+                                       "\x7f", "\xc3\xa9", "",   "",   ""};
+  for (std::size_t length = 0; length <= 24; ++length) {
+    for (std::size_t at = 0; at <= length; ++at) {
+      for (std::size_t i = 0; i < std::size(specials); ++i) {
+        const std::string before(at, 'a');
+        const std::string after(length - at, '!');
+        const std::string text = "[\"" + before + std::string(specials[i]) + after + "\",\"next\"]";
+        const Parsed parsed(text);
+        INFO(text);
+        const bool sound = i < 9;
+        REQUIRE(parsed.ok == sound);
+        if (sound) {
+          CHECK(parsed.tree[1].text == before + std::string(meanings[i]) + after);
+          CHECK(parsed.tree[2].text == "next");
+        } else {
+          CHECK(parsed.issue.code == (i == 11 ? "syntax" : "utf8"));
+          CHECK(parsed.issue.column == static_cast<int>(at) + 3);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a text that ends inside of a string is refused, wherever it ends") {
+  const std::string text = R"({"key":"value \u00e9","next":["\"\\"]})";
+  REQUIRE(Parsed(text).ok);
+  for (std::size_t size = 0; size < text.size(); ++size) {
+    INFO(size);
+    const auto exact = std::make_unique<char[]>(size);  // so that a sanitizer sees a read past the end
+    text.copy(exact.get(), size);
+    const Parsed parsed(std::string_view(exact.get(), size));
+    CHECK_FALSE(parsed.ok);
+    CHECK(parsed.issue.code == "syntax");
+  }
 }
 
 TEST_CASE("of two equal keys the last one counts") {
@@ -82,9 +133,16 @@ TEST_CASE("text that is not JSON is a syntax issue with its place") {
     const char* text;
     int line;
     int column;
-  } cases[] = {
-      {"", 1, 1},   {"{\"a\":1,}", 1, 8}, {"[1,\n 2\n 3]", 3, 2}, {"\"\xc3\xa9\" x", 1, 5}, {"[\"\\ud800\"]", 1, 9},
-      {"01", 1, 2}, {"[1] [2]", 1, 5},    {"nul", 1, 4}};
+  } cases[] = {{"", 1, 1},
+               {"{\"a\":1,}", 1, 8},
+               {"[1\"two\"]", 1, 7},
+               {"{\"a\" \"b\"}", 1, 8},
+               {"[1,\n 2\n 3]", 3, 2},
+               {"\"\xc3\xa9\" x", 1, 5},
+               {"[\"\\ud800\"]", 1, 9},
+               {"01", 1, 2},
+               {"[1] [2]", 1, 5},
+               {"nul", 1, 4}};
   for (const auto& [text, line, column] : cases) {
     INFO(text);
     const Parsed parsed(text);
