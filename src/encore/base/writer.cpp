@@ -49,7 +49,9 @@ void Writer::close(char bracket) {
 }
 
 void Writer::key(std::string_view name) {
-  to_.append(std::string_view(",\"").substr(first_ ? 1 : 0)).append(name).append(std::string_view("\":"));
+  separate();
+  append_json_string(to_, name);
+  to_.push_back(':');
   first_ = true;
 }
 

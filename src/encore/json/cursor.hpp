@@ -74,6 +74,7 @@ struct Scan {
 
 /// A text as the iterator that the library asks for. A string that says what it means (no escape, nothing wrong with
 /// it) is handed over as an empty one, and stands in the scan meanwhile; any other is handed over whole.
+/// For one reader alone: a copy that went on would move the scan of both.
 class Cursor {
  public:
   using iterator_category = std::input_iterator_tag;
@@ -100,11 +101,14 @@ class Cursor {
  private:
   void step() {
     if (*at_ == '\0') scan_->nul = at_;
-    if (*at_++ != '"' || at_ <= whole_) return;
+    if (*at_++ != '"') return;
+    if (at_ <= whole_) {
+      if (at_ == whole_) scan_->skipped += scan_->plain.size();  // its closing quote has been read
+      return;
+    }
     const char* close = end_of_plain(at_, end_);
     if (close != end_ && *close == '"') {
       scan_->plain = {at_, static_cast<std::size_t>(close - at_)};
-      scan_->skipped += scan_->plain.size();
       at_ = close;
     } else {
       scan_->plain = {};

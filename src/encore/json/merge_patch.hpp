@@ -21,7 +21,7 @@ struct PatchRoot {
 };
 
 /// `document` after all patches, in their order. Texts are shared with the inputs, not copied: the inputs'
-/// arenas must outlive the result.
+/// arenas, and the texts they were read from, must outlive the result.
 void merge_patch(const Tree& document, std::span<const PatchRoot> patches, Arena& arena, Tree& result);
 
 }  // namespace encore

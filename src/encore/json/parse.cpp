@@ -25,6 +25,12 @@
 // The library words a message for every fault, and hands it over inside an exception object. Nobody asks for either:
 // without the words, the code that puts them together goes too (2 KB of Wasm after compression), and so does the copy
 // of each token and the count of lines that it would keep for them (a sixth of the time of deciding).
+//
+// Those are private members, specialised for this adapter: what they do must be read again in every newer version. And
+// a program that links the core may not use the same library with other definitions of its exceptions.
+static_assert(NLOHMANN_JSON_VERSION_MAJOR == 3 && NLOHMANN_JSON_VERSION_MINOR == 11,
+              "read the lexer's get, unget, reset and next_byte_in_range again, then name this version here");
+
 namespace nlohmann {
 namespace detail {
 
@@ -41,6 +47,12 @@ using TextLexer = lexer<json, TextAdapter>;
 template <>
 inline std::string TextLexer::get_token_string() const {
   return {};
+}
+
+// Numbers are read from their token, whatever the locale of the process takes for a point.
+template <>
+inline char TextLexer::get_decimal_point() noexcept {
+  return '.';
 }
 
 template <>

@@ -35,6 +35,17 @@ TEST_CASE("strings are escaped as JSON.stringify escapes them") {
   CHECK(text == "\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0000\\u001f\x7f\xc3\xa9\"");
 }
 
+TEST_CASE("keys are escaped like any text: some are a document's own") {
+  std::string text;
+  Writer out(text);
+  out.open_object();
+  out.member("a\":0,\"b", std::int64_t{1});
+  out.key("\\\n");
+  out.null();
+  out.close_object();
+  CHECK(text == R"({"a\":0,\"b":1,"\\\n":null})");
+}
+
 TEST_CASE("integers print to their last digit at both ends of 64 bits") {
   std::string text;
   append_integer(text, std::numeric_limits<std::int64_t>::min());

@@ -136,6 +136,11 @@ TEST_CASE("text that is not JSON is a syntax issue with its place") {
   } cases[] = {{"", 1, 1},
                {"{\"a\":1,}", 1, 8},
                {"[1\"two\"]", 1, 7},
+               {"[-\"abc\"]", 1, 3},
+               {"[\"x\",1.\"abc\"]", 1, 8},
+               {"t\"u\"", 1, 2},
+               {"{1\",\"", 1, 2},
+               {"00\"a\":", 1, 2},
                {"{\"a\" \"b\"}", 1, 8},
                {"[1,\n 2\n 3]", 3, 2},
                {"\"\xc3\xa9\" x", 1, 5},
@@ -161,6 +166,11 @@ TEST_CASE("a NUL does not end the text") {
     CHECK(parsed.issue.code == "syntax");
     CHECK(parsed.issue.column == static_cast<int>(text.find('\0')) + 1);
   }
+  // What is wrong before it is told first.
+  CHECK(Parsed(std::string_view("]\0", 2)).issue.column == 1);
+  CHECK(Parsed(std::string_view("1e400\0", 6)).issue.code == "number_range");
+  CHECK(Parsed(std::string_view("[\0", 2), 0).issue.code == "depth");
+  CHECK(Parsed(std::string_view("[\"\0\"]", 5)).issue.code == "syntax");
 }
 
 TEST_CASE("bytes that are not UTF-8 are an issue of their own") {
