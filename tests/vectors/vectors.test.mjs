@@ -17,6 +17,7 @@ vectors.forEach(({ folder, file }, at) => byFile.set(`${folder}/${file}`, [...(b
 
 /** `expect` as a part of `answer`: every member it names, nothing about the others. */
 const holds = (answer, expect) => {
+  if (expect === '(absent)') return answer === undefined;
   if (Array.isArray(expect)) return Array.isArray(answer) && answer.length === expect.length && expect.every((item, i) => holds(answer[i], item));
   if (expect !== null && typeof expect === 'object') {
     return answer !== null && typeof answer === 'object' && Object.entries(expect).every(([key, value]) => holds(answer[key], value));

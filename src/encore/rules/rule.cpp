@@ -40,6 +40,25 @@ bool is_private_name(std::string_view text) {
          text.find("purchased_product_ids") != std::string_view::npos;
 }
 
+bool names_moment(std::string_view text) {
+  constexpr std::string_view kMembers[] = {"minutes_since_order", "weekday", "hour", "minute_of_day"};
+  for (const std::string_view member : kMembers) {
+    if (text.find(member) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+bool reads(const Node& node) {
+  return node.key == "var" || node.key == "missing" || node.key == "missing_some";
+}
+
+/// Whether a path may be more than a name, or name so much that the moment is part of it: an operation, all data,
+/// `derived`.
+bool is_open_path(const Node& node) {
+  if (node.is(NodeKind::string)) return node.text.empty() || node.text == "derived";
+  return node.is(NodeKind::null) || node.is(NodeKind::object) || (node.is(NodeKind::array) && node.count == 0);
+}
+
 }  // namespace
 
 RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue& data, Arena& arena) {
@@ -55,12 +74,24 @@ bool reads_private(const Tree& tree, NodeIndex rule) {
   for (NodeIndex at = rule; at < tree[rule].end; ++at) {
     const Node& node = tree[at];
     if (node.is(NodeKind::string) && is_private_name(node.text)) return true;
-    const bool reads = node.key == "var" || node.key == "missing" || node.key == "missing_some";
-    if (at != rule && reads) {
+    if (at != rule && reads(node)) {
       // An operation inside the operands computes the path: it could spell anything.
       for (NodeIndex inner = at; inner < node.end; ++inner) {
         if (tree[inner].is(NodeKind::object)) return true;
       }
+    }
+  }
+  return false;
+}
+
+bool reads_moment(const Tree& tree, NodeIndex rule) {
+  if (rule == kNoNode) return false;
+  for (NodeIndex at = rule; at < tree[rule].end; ++at) {
+    const Node& node = tree[at];
+    if (node.is(NodeKind::string) && names_moment(node.text)) return true;
+    if (at == rule || !reads(node)) continue;
+    for (NodeIndex inner = at; inner < node.end; ++inner) {
+      if (is_open_path(tree[inner])) return true;
     }
   }
   return false;

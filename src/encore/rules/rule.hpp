@@ -31,6 +31,10 @@ RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue
 /// or purchase history, by name or through a path that is computed.
 bool reads_private(const Tree& tree, NodeIndex rule);
 
+/// True where the rule's answer may be another at another moment: it reads what `derived` tells of the clock, or could,
+/// by taking all of it or through a path that is computed.
+bool reads_moment(const Tree& tree, NodeIndex rule);
+
 /// Evaluates any rule over any data and appends its value as JSON.
 RuleOutcome evaluate_rule(const Tree& rule, const RuleValue& data, Arena& arena, std::string& to);
 

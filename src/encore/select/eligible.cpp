@@ -192,8 +192,4 @@ void judge_eligible(const Circumstances& circumstances, Appraisal& appraisal) {
   judge.place_and_payment();
 }
 
-bool has_private_trigger(const Sheet& sheet, const Candidate& candidate) {
-  return candidate.trigger != kNoNode && sheet.tree != nullptr && reads_private(*sheet.tree, candidate.trigger);
-}
-
 }  // namespace encore

@@ -28,7 +28,4 @@ inline bool is_giveaway(CandidateKind kind) {
   return kind == CandidateKind::gift || kind == CandidateKind::sample;
 }
 
-/// True where the trigger of `candidate` looks at what never reaches a browser.
-bool has_private_trigger(const Sheet& sheet, const Candidate& candidate);
-
 }  // namespace encore

@@ -55,6 +55,13 @@ bool is_presentation(const Tree& tree, NodeIndex patch) {
   return true;
 }
 
+// A trigger that reads what no page has, or nothing that can be otherwise by the time the page is looked at. Pages are
+// spared its evaluation: an ordinary one then loads no rules at all.
+bool settles_trigger(const Sheet& sheet, const Candidate& candidate) {
+  const NodeIndex rule = candidate.trigger;
+  return rule != kNoNode && (reads_private(*sheet.tree, rule) || !reads_moment(*sheet.tree, rule));
+}
+
 // Reasons that the page cannot find by itself, or that no page can mend.
 bool excludes(const Sheet& sheet, const Appraisal& one) {
   return std::any_of(one.reasons.begin(), one.reasons.end(), [&](const ReasonGiven& given) {
@@ -68,7 +75,7 @@ bool excludes(const Sheet& sheet, const Appraisal& one) {
       case Reason::below_margin_floor:
       case Reason::giveaway_budget_spent: return true;
       case Reason::trigger_false:
-      case Reason::rule_error: return has_private_trigger(sheet, *one.candidate);
+      case Reason::rule_error: return settles_trigger(sheet, *one.candidate);
       default: return false;
     }
   });
@@ -123,13 +130,13 @@ class Publication {
   }
 
  private:
-  // Everything a public trigger or a template may name.
+  // Everything a trigger that stays, or a template, may name.
   void note_mentions(const Candidate& candidate) {
     for (const Text text : {candidate.copy.headline, candidate.copy.body, candidate.copy.accept, candidate.copy.decline,
                             candidate.copy.badge}) {
       mentions_.append(text).append("\n");
     }
-    if (candidate.trigger == kNoNode || has_private_trigger(sheet_, candidate)) return;
+    if (candidate.trigger == kNoNode || settles_trigger(sheet_, candidate)) return;
     for (NodeIndex at = candidate.trigger; at < tree_[candidate.trigger].end; ++at) {
       if (tree_[at].is(NodeKind::string)) mentions_.append(tree_[at].text).append("\n");
     }
@@ -164,7 +171,7 @@ class Publication {
       case ShapeId::candidate:
         if (name == "odds_ppm" || name == "worth") return true;
         if (name == "on_decline" || name == "on_accept") return !keeps(tree_[value].text);
-        return name == "trigger" && has_private_trigger(sheet_, *current_->candidate);
+        return name == "trigger" && settles_trigger(sheet_, *current_->candidate);
       default: return false;
     }
   }

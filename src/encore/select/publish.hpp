@@ -7,9 +7,9 @@
 // the ones the private choice itself is made on, so both sheets show the same slots at the
 // same prices at the same moment.
 //
-// What stays for the page to judge: time, stock, refusals, the order's state, public
-// triggers, arms of copy, layout and presentation, visitor and surface. Keys that no table
-// knows stay only where a public trigger names them.
+// What stays for the page to judge: time, stock, refusals, the order's state, triggers that
+// look at the clock, arms of copy, layout and presentation, visitor and surface. Keys that no
+// table knows stay only where such a trigger names them.
 #pragma once
 
 #include <span>

@@ -119,6 +119,29 @@ TEST_CASE("an absent trigger is true") {
   CHECK(outcome.truthy);
 }
 
+TEST_CASE("rules that look at the clock, or could, are known") {
+  const auto clock = [](std::string_view rule) {
+    const Parsed parsed(rule);
+    return reads_moment(parsed.tree, 0);
+  };
+  CHECK_FALSE(clock("true"));
+  CHECK_FALSE(clock(R"({">":[{"var":"order.total"},5000]})"));
+  CHECK_FALSE(clock(R"({"in":["bags",{"var":"derived.categories"}]})"));
+  CHECK_FALSE(clock(R"({"some":[{"var":"order.lines"},{">":[{"var":"quantity"},1]}]})"));
+  CHECK_FALSE(clock(R"({"missing":["customer.id","order.number"]})"));
+  for (const char* member : {"minutes_since_order", "weekday", "hour", "minute_of_day"}) {
+    CHECK(clock(R"({"<":[{"var":"derived.)" + std::string(member) + R"("},3]})"));
+    CHECK(clock(R"({"<":[{"var":["derived.)" + std::string(member) + R"(",0]},3]})"));
+  }
+  // All of `derived`, all data, and paths that are computed.
+  for (const char* open : {R"({"var":"derived"})", R"({"var":""})", R"({"var":null})", R"({"var":[]})",
+                           R"({"var":[""]})", R"({"var":{"cat":["derived.h","our"]}})",
+                           R"({"missing":{"merge":[["a"],["b"]]}})", R"({"==":[1,{"if":[true,{"var":[null,2]}]}]})"}) {
+    INFO(open);
+    CHECK(clock(open));
+  }
+}
+
 TEST_CASE("rules that read, or could read, private data are known") {
   CHECK_FALSE(is_private(R"({">":[{"var":"order.total"},5000]})"));
   CHECK_FALSE(is_private(R"({"in":["p1",{"var":["derived.product_ids",[]]}]})"));
