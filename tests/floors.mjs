@@ -1,98 +1,200 @@
 // SPDX-License-Identifier: MIT
 //
-// Holds the order of the floors: what each part may include or import. In C++ a floor uses only floors below it, only one
-// file knows the JSON library, and nothing in the core can reach a clock, randomness or the outside, because the headers
-// for them are refused. In TypeScript the page's parts never reach Node, the server kit or the command line.
+// Holds the order of the floors: what each part may include, link or import. In C++ a floor uses only floors below it, in the
+// files it includes and in what its CMakeLists.txt links. Of other headers the core takes those listed here, none of which is
+// there for a clock, randomness or the outside, and one file alone knows the JSON library. (What a listed header brings along
+// by itself is not seen here.) In TypeScript the page's parts never reach Node, the server kit or the command line. What this
+// check cannot follow must be listed with its reason, a folder must be known, and a permission that nobody uses is a breach too.
 //
 //   node tests/floors.mjs        prints each breach; ends with 1 if there is one
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 import { root } from '../wasm/steps.mjs';
 
 /** From the ground up; floors on one line do not see each other. */
-const floors = [['base'], ['money'], ['sheet'], ['json', 'rules', 'price'], ['select'], ['session'], ['api']];
-const level = new Map(floors.flatMap((names, index) => names.map(name => [name, index])));
+const core = [['base'], ['money'], ['sheet'], ['json', 'rules', 'price'], ['select'], ['session'], ['api']];
+/** The programs made of the core stand above it, in folders of their own. */
+const programs = { wasm: 'wasm', native: 'src/native' };
+const level = new Map([...core, Object.keys(programs)].flatMap((names, index) => names.map(name => [name, index])));
+const below = (name, floor) => level.get(name) < level.get(floor);
 
-/** Impure, or too heavy for a page. */
-const refusedHeaders = new Set(['chrono', 'ctime', 'time.h', 'random', 'thread', 'mutex', 'atomic', 'future', 'locale', 'iostream', 'ostream',
-  'istream', 'fstream', 'sstream', 'iomanip', 'filesystem', 'regex', 'functional', 'map', 'set', 'unordered_map', 'unordered_set', 'cstdio', 'stdio.h']);
+/** What any file may include: values, memory and text, and nothing heavy. */
+const headers = new Set(['algorithm', 'bit', 'cmath', 'cstddef', 'cstdint', 'cstring', 'initializer_list', 'iterator', 'limits', 'memory',
+  'new', 'optional', 'span', 'string', 'string_view', 'type_traits', 'utility', 'vector']);
+/** What one file may include besides. */
+const exceptions = {
+  'json/parse.cpp': ['nlohmann/json.hpp'],  // the one file that knows the JSON library
+  'wasm/bindings.cpp': ['cstdlib', 'emscripten.h', 'emscripten/bind.h'],  // the door to JavaScript, and the memory it writes to
+  'wasm/libc.cpp': ['cerrno', 'climits', 'cstdarg', 'cstdlib', 'exception', 'stdexcept'],  // declares what it stands in for
+  'native/main.cpp': ['cstdio'],  // its input and output
+  'native/timing.cpp': ['chrono', 'cstdio', 'cstdlib'],  // measures
+};
 
-/** What each part of web/src may import from; a dynamic import() may also reach what stands in `later`. */
+/** What each part of web/src may import from; `later` is for import(), URLs and types, which load nothing by themselves. */
 const parts = {
+  build: { from: ['engine'], page: true },
   engine: { from: [], page: true },
   analytics: { from: ['engine'], page: true },
   messages: { from: [], page: true },
-  host: { from: ['engine', 'analytics'], page: true },
-  element: { from: ['engine', 'analytics', 'host', 'messages'], later: ['inspector', '../themes'], packages: ['lit'], page: true },
-  inspector: { from: ['engine', 'analytics', 'host', 'element', 'messages'], packages: ['lit'], page: true },
+  host: { from: ['engine'], page: true },
+  element: { from: ['engine', 'host'], later: ['analytics', 'inspector', 'messages', '../themes'], packages: ['lit'], page: true },
+  inspector: { from: ['engine', 'host', 'element'], packages: ['lit'], page: true },
   loader: { from: [], page: true },
-  adapters: { from: ['engine', 'analytics', 'server'], packages: ['fastify', 'express'] },
-  node: { from: ['engine', '../schema'] },
-  server: { from: ['engine', 'node', 'analytics'], packages: ['jose', 'pg', '@electric-sql/pglite', 'fastify', 'express'] },
-  cli: { from: ['engine', 'node', 'server', 'analytics', '../schema'], packages: ['jose'] },
+  adapters: { from: ['server'] },
+  node: { from: ['engine'] },
+  server: { from: ['engine'], packages: ['jose'] },
+  cli: { from: ['engine', 'node', 'server'] },
 };
+const glue = new Set(['encore:glue', 'encore:glue/whole']);
+/** Files that load by an address they compute, or that use import.meta otherwise than in new URL('…', import.meta.url). */
+const computed = {
+  'loader.ts': 'the element, beside the script that the page names',
+  'engine/load.ts': 'the Wasm beside the module, under the name the build gives it',
+  'cli/replay.ts': 'itself, as a worker',
+};
+const script = /(?:\.d)?\.[cm]?[jt]sx?$/;
 
-/** The breaches of one C++ file of src/encore; `path` is relative to that folder. */
-export function cppBreaches(path, text) {
-  const floor = path.includes('/') ? path.split('/')[0] : 'api';
+/** Any file can be included, whatever it is called: only what is certainly something else is not read as C++. */
+const cpp = /(?<!\.(?:txt|md|mjs|cmake))$/;
+
+/** The breaches of one C++ file; `path` is relative to src/encore, or begins with the name of a program. `used` collects what it uses. */
+export function cppBreaches(path, text, used = new Set()) {
+  const floor = path.split('/')[0].replace(/\.\w+$/, '');
+  if (!level.has(floor)) return [`${floor} is not a known floor; add it to tests/floors.mjs where it belongs`];
   const found = [];
-  for (const [, quote, header] of text.matchAll(/^\s*#\s*include\s*(["<])([^">]+)[">]/gm)) {
-    if (quote === '<') {
-      if (refusedHeaders.has(header)) found.push(`<${header}> is refused in the core`);
-      if (header.startsWith('nlohmann/') && path !== 'json/parse.cpp') found.push('only json/parse.cpp knows the JSON library');
-      continue;
+  // Wherever it stands in a line, even in a comment: so nothing has to be told apart, and nothing can hide.
+  const lines = text.replace(/\\\r?\n/g, '').matchAll(/(?:#|%:)(?:\s|\/\*[^]*?\*\/)*(include|include_next|import|embed)\b(.*)/g);
+  for (const [line, word, rest] of lines) {
+    const [, quote, header] = /^\s*(["<])([^">]+)[">]/.exec(rest) ?? [];
+    if (word !== 'include' || !header) {
+      found.push(`"${line}" does not name a header by #include`);
+    } else if (quote === '"' || header.startsWith('encore/')) {
+      const [, folder, door] = /^encore\/(?:(\w+)(?:\/\w+)+|(api))\.\w+$/.exec(header) ?? [];
+      const other = folder ?? door;
+      if (!level.has(other) || !cpp.test(header)) found.push(`"${header}" is not a path of the form encore/<floor>/<file>`);
+      else if (other !== floor && !below(other, floor)) found.push(`${floor} may not include ${header}: it is not below`);
+      else used.add(`${floor} ${other}`);
+    } else if (exceptions[path]?.includes(header)) {
+      used.add(`${path} ${header}`);
+    } else if (!headers.has(header)) {
+      found.push(`<${header}> is not among the headers it may include`);
     }
-    const [top, other, file] = header.split('/');
-    if (header === 'encore/api.hpp' && floor === 'api') continue;
-    if (top !== 'encore' || !level.has(other) || !file) found.push(`"${header}" is not a path of the form encore/<floor>/<file>`);
-    else if (other !== floor && level.get(other) >= level.get(floor)) found.push(`${floor} may not include ${header}: it is not below`);
   }
   return found;
 }
 
-/** The breaches of one TypeScript file of web/src; `path` is relative to that folder. */
-export function importBreaches(path, text) {
-  const part = path.split('/')[0].replace(/\.ts$/, '');
+/** The breaches of one CMakeLists.txt of src/encore; `links` collects the floors below that each floor names. */
+export function linkBreaches(text, links = new Map()) {
+  const found = [];
+  const hold = (floor, names) => {
+    if (!level.has(floor)) found.push(`${floor} is not a known floor`);
+    for (const name of names) {
+      if (!below(name, floor)) found.push(`${floor} may not depend on ${name}: it is not below`);
+      else links.set(floor, [...links.get(floor) ?? [], name]);
+    }
+  };
+  const code = text.replace(/#.*/g, '');
+  for (const [, floor, list] of code.matchAll(/\bencore_floor\s*\(\s*([^\s)]+)(?:[^)]*?\sDEPENDS\s([^)]*))?/gi)) {
+    hold(floor, list?.match(/\S+/g) ?? []);
+  }
+  for (const [, target, list] of code.matchAll(/\btarget_link_libraries\s*\(\s*([^\s)]+)([^)]*)/gi)) {
+    hold(target.replace('encore_', ''), [...list.matchAll(/\bencore_(\S+)/g)].map(([, name]) => name));
+  }
+  return found;
+}
+
+/** The modules that a file names, as the compiler reads it; `target` is undefined where the name is computed. */
+function modulesOf(path, text) {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const found = file.referencedFiles.map(({ fileName }) => ({ target: `./${fileName}`, later: true }));
+  const add = (name, later = false, before = '') =>
+    found.push({ target: name && ts.isStringLiteralLike(name) ? before + name.text : undefined, later });
+  const visit = node => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, node.importClause?.isTypeOnly);
+    else if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isExternalModuleReference(node)) add(node.expression);
+    else if (ts.isImportTypeNode(node)) add(node.argument.literal, true);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], true);
+    else if (ts.isCallExpression(node) && node.expression.getText() === 'require') add(node.arguments[0]);
+    else if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
+      const around = node.parent.parent;
+      const address = ts.isNewExpression(around) ? around.arguments?.[0] : undefined;
+      add(address, true, /^(?:\w+:|\/)/.test(address?.text ?? '') ? '' : './');
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** The breaches of one TypeScript file of web/src; `path` is relative to that folder. `used` collects what it uses. */
+export function importBreaches(path, text, used = new Set()) {
+  const part = path.split('/')[0].replace(script, '');
   const rules = parts[part];
   if (!rules) return [`${part} is not a known part of web/src; add it to tests/floors.mjs with what it may import`];
   const found = [];
-  const statements = [...text.matchAll(/^\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]/gm)]
-    .map(match => ({ target: match[1] ?? match[2], later: false }));
-  const dynamic = [...text.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/g)].map(match => ({ target: match[1], later: true }));
-  for (const { target, later } of [...statements, ...dynamic]) {
-    if (target === 'encore:glue' || target === 'encore:glue/whole') {
-      if (part !== 'engine' && part !== 'node') found.push('only the engine meets the glue');
+  for (const { target, later } of modulesOf(path, text)) {
+    if (target === undefined) {
+      if (computed[path]) used.add(path);
+      else found.push('an address is computed, where this check cannot follow; write it out, or list the file with its reason');
+    } else if (glue.has(target)) {
+      if (part !== 'engine') found.push('only the engine meets the glue');
     } else if (target.startsWith('.')) {
       const steps = posix.join(posix.dirname(path), target).split('/');
-      const other = steps[0] === '..' ? `../${steps[1]}` : steps[0].replace(/\.[jt]s$/, '');
+      const other = steps[0] === '..' ? `../${steps[1]}` : steps[0].replace(script, '');
+      used.add(`${part} ${other}`);
       const allowed = [part, ...rules.from, ...(later ? rules.later ?? [] : [])];
       if (!allowed.includes(other)) found.push(`${part} may not import ${other} (${target})`);
     } else if (target.startsWith('node:')) {
       if (rules.page) found.push(`${part} runs in pages and may not import ${target}`);
     } else {
       const name = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : target.split('/')[0];
+      used.add(`${part} ${name}`);
       if (!(rules.packages ?? []).includes(name)) found.push(`${part} may not import the package ${name}`);
     }
   }
   return found;
 }
 
-const filesUnder = (folder, ending) => readdirSync(join(root, folder), { recursive: true })
-  .map(name => name.replaceAll('\\', '/')).filter(name => ending.test(name) && !name.endsWith('.d.ts'));
+/** The breaches that only the whole tree shows: permissions that nothing uses, and what a floor includes without linking it. */
+function loose(used, links) {
+  const imports = Object.entries(parts).map(([part, { from, later = [], packages = [] }]) => [part, [...from, ...later, ...packages]]);
+  const named = [...Object.entries(exceptions), ...imports].flatMap(([who, names]) => names.map(name => `${who} ${name}`));
+  const permissions = [...named, ...Object.keys(computed)];
+  const reached = floor => [floor, ...(links.get(floor) ?? []).flatMap(reached)];
+  const unlinked = floor => core.flat().filter(other => used.has(`${floor} ${other}`) && !reached(floor).includes(other));
+  return [
+    ...permissions.filter(name => !used.has(name)).map(name => `tests/floors.mjs: nobody uses the permission "${name}"`),
+    ...core.flat().flatMap(floor => unlinked(floor).map(other => `src/encore/${floor}: includes ${other}, which its DEPENDS do not reach`)),
+  ];
+}
 
-/** All breaches of the tree, one line each, and the number of files read. */
-export function checkFloors() {
+/** All breaches of the tree in `top`, one line each, and the number of files read. */
+export function checkFloors(top = root) {
   const lines = [];
+  const used = new Set();
+  const links = new Map();
   let files = 0;
-  for (const [folder, ending, breaches] of [['src/encore', /\.[ch]pp$/, cppBreaches], ['web/src', /\.ts$/, importBreaches]]) {
-    for (const name of filesUnder(folder, ending)) {
+  const read = (folder, ending, breaches) => {
+    for (const name of readdirSync(join(top, folder), { recursive: true }).map(file => file.replaceAll('\\', '/')).sort()) {
+      if (!ending.test(name) || !statSync(join(top, folder, name)).isFile()) continue;
       files++;
-      for (const breach of breaches(name, readFileSync(join(root, folder, name), 'utf8'))) lines.push(`${folder}/${name}: ${breach}`);
+      for (const breach of breaches(name, readFileSync(join(top, folder, name), 'utf8'))) lines.push(`${folder}/${name}: ${breach}`);
+    }
+  };
+  read('src/encore', cpp, (name, text) => cppBreaches(name, text, used));
+  for (const [floor, folder] of Object.entries(programs)) read(folder, cpp, (name, text) => cppBreaches(`${floor}/${name}`, text, used));
+  read('src/encore', /(?:^|\/)CMakeLists\.txt$/, (name, text) => linkBreaches(text, links));
+  read('web/src', script, (name, text) => importBreaches(name, text, used));
+  for (const [folder, known] of [['src/encore', core.flat()], ['web/src', Object.keys(parts)]]) {
+    for (const entry of readdirSync(join(top, folder), { withFileTypes: true })) {
+      if (entry.isDirectory() && !known.includes(entry.name)) lines.push(`${folder}/${entry.name}: a folder unknown to tests/floors.mjs`);
     }
   }
-  return { lines, files };
+  return { lines: [...lines, ...loose(used, links)], files };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
