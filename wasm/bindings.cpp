@@ -12,7 +12,7 @@
 // answers with nothing, and the host asks the whole one.
 //
 // The whole core is bound by Embind. The page's module exports the same three as they are (ENCORE_PAGE_MODULE), because
-// Embind's glue would weigh a tenth of all that such a page downloads.
+// Embind's glue would weigh a twentieth of all that such a page downloads.
 //
 // The answer stays until the next call. The memory may grow in input() and call(): take HEAPU8 from the module again.
 

@@ -9,8 +9,7 @@
 //   strtol, strtoul           stand with them in one file of libc, and are never called
 //   snprintf                  writes the empty string; its one caller would print a control character in a message
 //   std::runtime_error        the library makes one for every fault and throws none: libc++abi's own comes with
-//   run-time
-//                             types and what compares them, 0.6 KB compressed
+//                             run-time types and what compares them, 0.6 KB compressed
 //   memcpy, memmove, memset   one instruction each; a loop where its call would take longer than the bytes
 //   memcmp                    eight bytes at a time where musl's takes one: a page's sheet is compared with every event
 //

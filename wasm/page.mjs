@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The glue of the page's module, in the shape of the one that Emscripten makes for the whole core (web/src/engine/glue.ts).
-// That module exports its three functions as they are, so nothing of Embind's glue is needed: 4 KB that every thank-you
+// That module exports its three functions as they are, so nothing of Embind's glue is needed: 3 KB that every thank-you
 // page would download.
 
 const imports = {

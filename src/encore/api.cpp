@@ -49,7 +49,7 @@ std::string unknown_operation() {
   return refusal(std::move(issue));
 }
 
-/// Every list of strings in the head that names candidates.
+/// The strings of one list in the head; whatever else stands in it is passed over.
 std::span<const Text> texts(const Head& head, std::string_view key, Arena& arena) {
   const Tree& tree = head.tree();
   const NodeIndex list = head.find(key);
@@ -163,15 +163,14 @@ std::string quote_candidate(const Head& head, std::string_view body) {
 
 std::string advance_session(const Head& head, std::string_view body) {
   const Tree& tree = head.tree();
-  const NodeIndex event = head.find("event");
-  const NodeIndex visitor = event == kNoNode ? kNoNode : tree.find(event, "visitor");
+  const NodeIndex visitor = node_at(tree, head.find("event"), "visitor");
   Reading reading;
   reading.page = head.flag("page");
   reading.visitor =
       visitor != kNoNode && tree[visitor].is(NodeKind::string) ? tree[visitor].text : head.text("visitor");
   if (!document().load(body, reading)) return kWholeCore ? refusal(document().issues()) : std::string();
   Arena arena;
-  return session::advance_text(document().sheet(), tree, reading.page, arena);
+  return session::advance_text(document().sheet(), tree, head.now(), reading.page, arena);
 }
 
 std::string publish(const Head& head, std::string_view body) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The whole core behind one function: text in, text out. An operation takes a small JSON
-// head (its arguments) and a body (the document it works on, usually a sheet). The answer
-// is JSON. Every answer to a refused input has the one shape
+// head (its arguments; `now` in milliseconds) and a body (the document it works on, usually
+// a sheet). The answer is JSON. Every answer to a refused input has the one shape
 //   {"ok":false,"issues":[{"code":"…","path":"…", …operands}]}
 // and everything else is described beside its operation; web/src/engine/wire.ts holds the
 // same shapes as types. The core keeps the last decoded sheet, found again by comparing
@@ -18,19 +18,21 @@ namespace encore {
 enum class Operation : std::uint32_t {
   /// head {page?: bool}; body sheet -> {"ok":bool,"issues":[…],"notes":[…]}
   check = 0,
-  /// head {now, visitor?, seed?, explain?: bool, page?: bool, force?, exclude?}; body sheet -> decision
+  /// head {now, visitor?, seed?, explain?: bool, page?: bool, force?, exclude?: […],
+  /// arms?: {experiment: variation}}; body sheet -> decision
   decide = 1,
-  /// head {session: object|null, event: object, now}; body sheet
-  /// -> {"session","effects","view","wake_at_ms"}
+  /// head {session: object|null, event: object, now, page?: bool, visitor?}; body sheet
+  /// -> {"session","effects","view","wake_at_ms"}. A visitor the event names comes first.
   advance = 2,
-  /// head {candidate_id, variant_id?, quantity?, now, derivation?: bool}; body sheet -> quote
+  /// head {candidate_id, variant_id?, quantity?, now, derivation?: bool, page?: bool, visitor?}; body sheet
+  /// -> quote, or {"ok":false,"fault":…}
   quote = 3,
-  /// head {data}; body rule -> {"ok":true,"value":…}
+  /// head {data?}; body rule -> {"ok":true,"value":…}, or {"ok":false,"fault":…,"pointer":…}
   rule = 4,
   /// head {now, visitor?}; body private sheet
-  /// -> {"ok":true,"sheet":…,"dropped":[…],"tokens":[{candidate_id, deadline, terms}]}
+  /// -> {"ok":true,"sheet":…,"dropped":[…],"tokens":[{candidate_id, deadline_ms, terms}]}
   publish = 5,
-  /// head {candidate_id}; body sheet -> the terms a token carries: a one-candidate sheet
+  /// head {candidate_id, visitor?}; body sheet -> the terms a token carries: a one-candidate sheet
   terms = 6,
 };
 

@@ -21,7 +21,7 @@ inline constexpr std::string_view min_length = "minLength";  // limit, actual, i
 inline constexpr std::string_view max_length = "maxLength";  // limit, actual, in code points
 inline constexpr std::string_view min_items = "minItems";    // limit, actual
 inline constexpr std::string_view max_items = "maxItems";    // limit, actual
-inline constexpr std::string_view pattern = "pattern";       // subject: what was expected (see kPatterns)
+inline constexpr std::string_view pattern = "pattern";  // subject: what was expected (json/shape.hpp: expectation())
 
 // The text itself. Path "", with line and column where known.
 inline constexpr std::string_view syntax = "syntax";                    // not JSON

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Plain text out of integers, with no locale, no iostream and no allocation beyond the
-// destination string. Everything the core prints goes through here or json/write.hpp.
+// destination string. Everything the core prints goes through here or base/writer.hpp.
 #pragma once
 
 #include <cstddef>

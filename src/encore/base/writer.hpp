@@ -2,7 +2,8 @@
 //
 // JSON text out, exactly as JSON.stringify would print it: no white space, the same
 // escapes, keys in the order they are written. The writer places commas; the caller
-// promises balance. It prints integers only; a rule's doubles are printed by rules/.
+// promises balance. Of numbers it prints integers only; doubles come from base/number.hpp
+// as text, by `raw` or `value`.
 #pragma once
 
 #include <cstdint>
@@ -24,14 +25,13 @@ class Writer {
   void open_array() { open('['); }
   void close_array() { close(']'); }
 
-  /// Starts a member; a value must follow. `name` needs no escaping.
+  /// Starts a member; a value must follow.
   void key(std::string_view name);
 
   void string(std::string_view value);
   void integer(std::int64_t value);
   void boolean(bool value);
   void null();
-  /// RFC 3339 text of an instant is written by the caller through `string`.
   /// Text that is JSON already.
   void raw(std::string_view json);
   /// Starts a value that the caller appends by itself to what this returns.

@@ -49,10 +49,9 @@ class SplitMix {
 
  private:
   std::uint64_t next() {
-    std::uint64_t z = state_ += 0x9E3779B97F4A7C15U;
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBU;
-    return z ^ (z >> 31);
+    const std::uint64_t drawn = splitmix64(state_);
+    state_ += kSplitMixStep;
+    return drawn;
   }
   std::uint64_t state_;
 };

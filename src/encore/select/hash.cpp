@@ -45,6 +45,13 @@ Uint128 fnv128(std::string_view bytes) {
   return state;
 }
 
+std::uint64_t splitmix64(std::uint64_t state) {
+  state += kSplitMixStep;
+  state = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9U;
+  state = (state ^ (state >> 27)) * 0x94D049BB133111EBU;
+  return state ^ (state >> 31);
+}
+
 void append_fnv128(std::string& to, std::string_view bytes) {
   const Uint128 hash = fnv128(bytes);
   append_hex(to, static_cast<std::uint64_t>(hash >> 64), 16);

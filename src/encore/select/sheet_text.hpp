@@ -13,7 +13,8 @@
 
 namespace encore {
 
-/// Appends any value as JSON.stringify would print it.
+/// Appends any value as JSON.stringify would print what JSON.parse made of it: doubles too, and of a repeated key the
+/// last. What a session keeps of a reply is printed otherwise; session/json_text.hpp says why.
 void write_node(Writer& json, const Tree& tree, NodeIndex node);
 
 /// The policy's ceiling where it caps: private itself, it stands in each discount as

@@ -4,11 +4,11 @@
 // is asked for exactly where the session's text has changed, and always first.
 #include "encore/session/advance.hpp"
 
+#include "encore/base/members.hpp"
 #include "encore/base/text.hpp"
 #include "encore/select/deadline.hpp"
 #include "encore/select/law.hpp"
 #include "encore/session/actions.hpp"
-#include "encore/session/json_text.hpp"
 #include "encore/session/opening.hpp"
 #include "encore/session/replies.hpp"
 #include "encore/session/requests.hpp"
@@ -301,24 +301,13 @@ Sheet seen_now(const Sheet& sheet, const Session& session, const Tree& head, Nod
   return seen;
 }
 
-Instant now_of(const Tree& head) {
-  if (const auto moment = integer_at(head, 0, "now")) return *moment;
-  return parse_instant(text_at(head, 0, "now")).value_or(0);
-}
-
 }  // namespace
 
-std::string advance_text(const Sheet& sheet, const Tree& head, bool page, Arena& arena) {
+std::string advance_text(const Sheet& sheet, const Tree& head, Instant now, bool page, Arena& arena) {
   const NodeIndex event = node_at(head, 0, "event");
   Session before = read_session(head, node_at(head, 0, "session"), arena);
   Sheet seen = seen_now(sheet, before, head, event, arena);
-  Call call{.sheet = seen,
-            .head = head,
-            .arena = arena,
-            .event = event,
-            .now = now_of(head),
-            .page = page,
-            .session = before};
+  Call call{.sheet = seen, .head = head, .arena = arena, .event = event, .now = now, .page = page, .session = before};
   handle(call);
   run_due(call);
 

@@ -5,6 +5,7 @@
 // the day, so that a view does not change with every millisecond.
 #include "encore/session/call.hpp"
 
+#include "encore/base/members.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/session/json_text.hpp"
 #include "encore/sheet/limits.hpp"

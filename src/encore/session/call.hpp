@@ -15,7 +15,7 @@ namespace encore::session {
 
 struct Call {
   Sheet& sheet;      // as it stands now: order.total follows the purchases
-  const Tree& head;  // {session, event, now}
+  const Tree& head;  // {session, event}
   Arena& arena;
   NodeIndex event = kNoNode;
   Instant now = 0;

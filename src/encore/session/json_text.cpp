@@ -1,38 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// Small readers over base/tree, and the way back to text for the one thing a session keeps
-// as it came: a quote the server sent.
+// Keys are spelled as they came, so that what is read back is the same tree again.
 #include "encore/session/json_text.hpp"
 
 #include "encore/base/text.hpp"
 #include "encore/base/writer.hpp"
-#include "encore/sheet/limits.hpp"
 
 namespace encore::session {
-
-NodeIndex node_at(const Tree& tree, NodeIndex object, std::string_view key) {
-  if (object == kNoNode) return kNoNode;
-  const NodeIndex found = tree.find(object, key);
-  return found == kNoNode || tree[found].is(NodeKind::null) ? kNoNode : found;
-}
-
-Text text_at(const Tree& tree, NodeIndex object, std::string_view key) {
-  const NodeIndex found = node_at(tree, object, key);
-  return found != kNoNode && tree[found].is(NodeKind::string) ? tree[found].text : Text{};
-}
-
-std::optional<std::int64_t> integer_at(const Tree& tree, NodeIndex object, std::string_view key) {
-  const NodeIndex found = node_at(tree, object, key);
-  if (found == kNoNode || !tree[found].is(NodeKind::integer)) return {};
-  const std::int64_t value = tree[found].integer;
-  if (value > kMaxMinor || value < -kMaxMinor) return {};
-  return value;
-}
-
-bool true_at(const Tree& tree, NodeIndex object, std::string_view key) {
-  const NodeIndex found = node_at(tree, object, key);
-  return found != kNoNode && tree[found].is(NodeKind::boolean) && tree[found].boolean;
-}
 
 void append_node(std::string& to, const Tree& tree, NodeIndex node) {
   const Node& value = tree[node];

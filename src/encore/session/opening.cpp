@@ -4,10 +4,10 @@
 // decision; a card that gives up its place is remembered by its candidate.
 #include "encore/session/opening.hpp"
 
+#include "encore/base/members.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/select/decide.hpp"
 #include "encore/select/funnel.hpp"
-#include "encore/session/json_text.hpp"
 
 namespace encore::session {
 

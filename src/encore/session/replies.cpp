@@ -3,7 +3,7 @@
 // Two tables: problem types to signals, and what a quote must hold to be painted.
 #include "encore/session/replies.hpp"
 
-#include "encore/session/json_text.hpp"
+#include "encore/base/members.hpp"
 
 namespace encore::session {
 

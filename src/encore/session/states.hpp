@@ -140,7 +140,7 @@ inline constexpr std::string_view kSignals[] = {"shown",
                                                 "peer_undone",
                                                 "peer_declined"};
 
-/// What is done on the way; advance.cpp runs them.
+/// What is done on the way; actions.cpp runs them.
 enum class Action : std::uint8_t {
   none,
   note,           // shown, viewed: told once

@@ -4,6 +4,7 @@
 // of the session itself are spelled out.
 #include "encore/session/text.hpp"
 
+#include "encore/base/members.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/session/json_text.hpp"
 

@@ -3,6 +3,8 @@
 // One function per question; the figures stand in states.cpp beside the states they belong to.
 #include "encore/session/timing.hpp"
 
+#include "encore/select/hash.hpp"
+
 namespace encore::session {
 
 namespace {
@@ -24,13 +26,6 @@ bool reached(Instant moment, Instant now) {
 std::uint64_t fnv1a(std::uint64_t hash, Text text) {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
   return (hash ^ 0xff) * 0x100000001b3;  // a byte no UTF-8 text holds, so that texts do not run together
-}
-
-std::uint64_t splitmix64(std::uint64_t x) {
-  x += 0x9e3779b97f4a7c15;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
-  return x ^ (x >> 31);
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ inline constexpr std::string_view kDeadlineCauses[] = {"fulfilment", "campaign",
 enum class AcceptMode : std::uint8_t { one_click, link, add_to_cart };
 inline constexpr std::string_view kAcceptModes[] = {"one_click", "link", "add_to_cart"};
 
-enum class Layout : std::uint8_t { card, compact, banner };
+/// No enum: a page paints by the word, and nothing here asks for it.
 inline constexpr std::string_view kLayouts[] = {"card", "compact", "banner"};
 
 /// The spelling of `value` in `words`; "" past their end.

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// The bound of every amount, and amounts as decimal text.
+// The bound of every amount.
 #include <catch2/catch.hpp>
 #include <limits>
 #include <string>
 
 #include "encore/money/checked.hpp"
-#include "encore/money/decimal.hpp"
 
 using encore::Checked;
 using encore::kMaxMinor;
@@ -51,33 +50,5 @@ TEST_CASE("dividing by nothing is an overflow, not a crash") {
     Checked sums;
     CHECK(sums.ratio(1, 1, denominator, Rounding::half_up) == 0);
     CHECK(sums.overflowed());
-  }
-}
-
-TEST_CASE("decimal text has exactly the currency's digits") {
-  struct Row {
-    std::int64_t amount;
-    int digits;
-    const char* text;
-  };
-  const Row rows[] = {{1990, 2, "19.90"},
-                      {0, 2, "0.00"},
-                      {5, 2, "0.05"},
-                      {-5, 2, "-0.05"},
-                      {1990, 0, "1990"},
-                      {0, 0, "0"},
-                      {-1, 0, "-1"},
-                      {15, 1, "1.5"},
-                      {5, 3, "0.005"},
-                      {1234, 3, "1.234"},
-                      {98765, 4, "9.8765"},
-                      {1, 4, "0.0001"},
-                      {-12345, 2, "-123.45"},
-                      {kMaxMinor, 2, "90071992547409.91"},
-                      {-kMaxMinor, 0, "-9007199254740991"}};
-  for (const Row& row : rows) {
-    std::string text = ">";
-    encore::append_decimal(text, row.amount, row.digits);
-    CHECK(text == std::string(">") + row.text);
   }
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "encore/base/members.hpp"
 #include "encore/base/text.hpp"
 #include "encore/json/decode.hpp"
 #include "encore/json/parse.hpp"
@@ -85,15 +86,15 @@ struct Step {
     REQUIRE(parse(text, 64, *arena, *tree, issue));
   }
 
-  NodeIndex at(NodeIndex from, std::string_view key) const { return session::node_at(*tree, from, key); }
+  NodeIndex at(NodeIndex from, std::string_view key) const { return node_at(*tree, from, key); }
   std::string print(NodeIndex node) const {
     std::string out;
     if (node != kNoNode) session::append_node(out, *tree, node);
     return out;
   }
   std::string session_text() const { return print(at(0, "session")); }
-  std::int64_t wake() const { return session::integer_at(*tree, 0, "wake_at_ms").value_or(0); }
-  std::string phase() const { return std::string(session::text_at(*tree, at(0, "view"), "phase")); }
+  std::int64_t wake() const { return integer_at(*tree, 0, "wake_at_ms").value_or(0); }
+  std::string phase() const { return std::string(text_at(*tree, at(0, "view"), "phase")); }
 
   std::vector<NodeIndex> children(NodeIndex list) const {
     std::vector<NodeIndex> all;
@@ -105,7 +106,7 @@ struct Step {
   /// The view of the card in `slot`, kNoNode where it shows none.
   NodeIndex card(std::int64_t slot) const {
     for (const NodeIndex child : children(at(at(0, "view"), "slots"))) {
-      if (session::integer_at(*tree, child, "slot") == slot) return child;
+      if (integer_at(*tree, child, "slot") == slot) return child;
     }
     return kNoNode;
   }
@@ -122,7 +123,7 @@ struct Step {
   std::vector<NodeIndex> effects(std::string_view type) const {
     std::vector<NodeIndex> found;
     for (const NodeIndex effect : children(at(0, "effects"))) {
-      if (session::text_at(*tree, effect, "type") == type) found.push_back(effect);
+      if (text_at(*tree, effect, "type") == type) found.push_back(effect);
     }
     return found;
   }
@@ -138,9 +139,9 @@ struct Step {
     std::string all;
     for (const NodeIndex effect : children(at(0, "effects"))) {
       if (!all.empty()) all += ' ';
-      all += session::text_at(*tree, effect, "type");
+      all += text_at(*tree, effect, "type");
       for (const std::string_view key : {"event", "kind", "message", "target"}) {
-        const Text value = session::text_at(*tree, effect, key);
+        const Text value = text_at(*tree, effect, key);
         if (!value.empty()) all += ":" + std::string(value);
       }
     }
@@ -148,7 +149,7 @@ struct Step {
   }
   std::int64_t request(std::size_t which = 0) const {
     const auto found = effects("request");
-    return which < found.size() ? session::integer_at(*tree, found[which], "id").value_or(0) : 0;
+    return which < found.size() ? integer_at(*tree, found[which], "id").value_or(0) : 0;
   }
 };
 
@@ -186,15 +187,13 @@ class Visit {
   }
 
   std::string raw(const std::string& event) const {
-    std::string head = R"({"session":)" + session + R"(,"event":)" + event + R"(,"now":)";
-    append_integer(head, now);
-    head += "}";
+    const std::string head = R"({"session":)" + session + R"(,"event":)" + event + "}";
     Arena arena;
     Tree tree;
     Issue issue;
     INFO(head);
     REQUIRE(parse(head, 64, arena, tree, issue));
-    return session::advance_text(sheet_, tree, true, arena);
+    return session::advance_text(sheet_, tree, now, true, arena);
   }
 
   Step start() { return send(R"({"type":"start"})"); }

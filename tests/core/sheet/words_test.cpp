@@ -26,7 +26,6 @@ TEST_CASE("each vocabulary ends where its enum ends") {
   CHECK(word(kIntervalUnits, IntervalUnit::year) == "year");
   CHECK(word(kDeadlineCauses, DeadlineCause::stock) == "stock");
   CHECK(word(kAcceptModes, AcceptMode::add_to_cart) == "add_to_cart");
-  CHECK(word(kLayouts, Layout::banner) == "banner");
 }
 
 TEST_CASE("an absent cause has no spelling") {
