@@ -156,8 +156,8 @@ TEST_CASE("no answer is asked again with the same key and body, then the page sa
       visit.now = step.wake();
       step = visit.tick();
       for (const NodeIndex effect : step.effects("request")) {
-        CHECK(session::text_at(*step.tree, effect, "method") == "GET");
-        CHECK(session::text_at(*step.tree, effect, "url") == "/status?key=key-card");
+        CHECK(text_at(*step.tree, effect, "method") == "GET");
+        CHECK(text_at(*step.tree, effect, "url") == "/status?key=key-card");
         ++asked;
         step = visit.fail();
       }
