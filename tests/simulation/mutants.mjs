@@ -6,7 +6,7 @@
 // any of which is the right one to break.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from '../bundled.mjs';
 
 const SOURCE = new URL('../../web/src/server/', import.meta.url);
 
@@ -104,8 +104,8 @@ export const MUTANTS = {
 export async function mutate({ source }) {
   const byFile = new Map();
   for (const [file, from, to] of source) byFile.set(file, [...(byFile.get(file) ?? []), [from, to]]);
-  const { outputFiles: [bundle] } = await build({
-    entryPoints: [fileURLToPath(new URL('index.ts', SOURCE))], bundle: true, write: false, format: 'esm', platform: 'node', logLevel: 'error',
+  return bundled('server/index.ts', {
+    platform: 'node',
     plugins: [{
       name: 'mutant',
       setup(esbuild) {
@@ -123,5 +123,4 @@ export async function mutate({ source }) {
       },
     }],
   });
-  return import(`data:text/javascript;base64,${Buffer.from(bundle.text).toString('base64')}`);
 }

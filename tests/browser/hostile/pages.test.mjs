@@ -2,9 +2,10 @@
 //
 // Pages that are no safe home: scripts that patch the language's prototypes as old libraries do, a wrong or changed clock, an
 // element taken away in the middle of an accept, documents too large or too deep, prototype pollution in the sheet. The offer
-// still shows its price, or nothing shows and an event says why; the page stays whole.
+// still shows its price, or nothing shows and an event says why; the page stays whole. And files that were changed on the way.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { sheetScript } from 'encore-offers/server';
@@ -91,14 +92,21 @@ for (const engine of engines) {
     assert.equal(server.requests.some(({ method }) => method === 'POST'), false, 'nothing was sent');
   });
 
-  test(`${engine}: an element taken away in the middle of an accept throws nothing, and finds the outcome when it is back`, async t => {
+  test(`${engine}: an element taken away in the middle of an accept throws nothing, and finds the outcome when it is back`, { timeout: 120_000 }, async t => {
     let release;
+    let arrive;
+    const arrived = new Promise(resolve => { arrive = resolve; });
     const asked = [];
     const answer = accepting(asked);
     const server = await site(t, { routes: {
       '/listen.js': listen, '/hostile.js': script(''), '/page': pageRoute(element(sheet('order-1')), head),
       '/accept': async (request, response) => {
-        if (request.method === 'POST' && !release) await new Promise(resolve => { release = resolve; });
+        if (request.method === 'POST' && !release) {
+          await new Promise(resolve => {
+            release = resolve;
+            arrive();
+          });
+        }
         answer(request, response);
       },
       '/status': (request, response) => (asked.length > 0 ? json(response, 200, { purchase_id: 'p1', line_id: 'l2', charged: 1490, order_total: 66_390, undo: null }) : json(response, 404, { type: 'invalid' })),
@@ -107,10 +115,7 @@ for (const engine of engines) {
     await page.goto(`${server.origin}/page`);
     await page.waitFor(shown);
     await page.click('encore-offers', '.accept');
-    for (const end = performance.now() + 10_000; !release;) {
-      assert.ok(performance.now() < end, 'the accept arrives');
-      await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 20)));
-    }
+    await arrived;
     await page.evaluate(() => {
       globalThis.kept = document.querySelector('encore-offers');
       globalThis.kept.remove();
@@ -169,5 +174,32 @@ for (const engine of engines) {
     await page.waitFor(() => globalThis.heard.includes('error load_failed'));
     assert.equal(await page.evaluate(shown), false);
     assert.ok(await page.evaluate(() => document.querySelector('[slot=fallback]').getBoundingClientRect().height > 0));
+  });
+
+  test(`${engine}: an encore.js that was changed on the way is refused by its integrity, and the page stays whole`, async t => {
+    const loader = readFileSync(`${dist}/encore.js`);
+    const changed = Buffer.concat([Buffer.from('globalThis.pwned = 1;\n'), loader]);
+    const integrity = `sha384-${createHash('sha384').update(loader).digest('base64')}`;
+    const tags = (folder, more) => `<script src="/listen.js"></script><script src="/hostile.js"></script><script src="/${folder}/encore.js"${more}></script>`;
+    const server = await site(t, { routes: {
+      '/listen.js': listen, '/hostile.js': script(`addEventListener('error', ({ target }) => { if (target.src) globalThis.refused = new URL(target.src).pathname; }, true);`),
+      '/dist/encore.js': (request, response) => response.setHeader('content-type', 'text/javascript').end(loader),
+      '/changed/encore.js': (request, response) => response.setHeader('content-type', 'text/javascript').end(changed),
+      '/right': pageRoute(element(sheet('order-1')), tags('dist', ` integrity="${integrity}"`)),
+      '/wrong': pageRoute(element(sheet('order-2')), tags('changed', ` integrity="${integrity}"`)),
+      '/without': pageRoute(element(sheet('order-3')), tags('changed', '')),
+    } });
+    const page = await browse(t, engine);
+    const seen = () => page.evaluate(() => [globalThis.refused ?? null, 'pwned' in globalThis, 'encoreLoader' in globalThis, document.querySelector('h1').textContent]);
+    await page.goto(`${server.origin}/right`);
+    await page.waitFor(shown);
+    assert.deepEqual(await seen(), [null, false, true, 'Thank you']);
+    // A script of the head has run or has been refused before its page has loaded.
+    await page.goto(`${server.origin}/wrong`);
+    assert.deepEqual(await seen(), ['/changed/encore.js', false, false, 'Thank you']);
+    assert.ok(await page.evaluate(() => document.querySelector('[slot=fallback]').getBoundingClientRect().height > 0), 'the page shows what it has without offers');
+    assert.ok(server.requests.some(({ path }) => path === '/changed/encore.js'), 'it was fetched, and not run');
+    await page.goto(`${server.origin}/without`);
+    assert.deepEqual(await seen(), [null, true, true, 'Thank you'], 'where the tag names no integrity nothing holds it');
   });
 }

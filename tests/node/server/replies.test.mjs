@@ -346,6 +346,22 @@ test('a token of another shop that shares the key is not honoured', async () => 
   }
 });
 
+test('claims of another shape than ours are refused, however well they are signed', async () => {
+  const { shop, published } = await shopWithOrder();
+  const payload = JSON.parse(Buffer.from(published.tokens[0].token.split('.')[1], 'base64url'));
+  const { terms } = payload;
+  const [only] = terms.candidates;
+  const shapes = [{ iss: undefined }, { jti: undefined }, { jti: tokenId(ORIGIN, 'o2', 'card') }, { mode: null }, { mode: '' }, { nbf: undefined }, { nbf: String(payload.nbf) }, { exp: null },
+    { exp: String(payload.exp) }, { terms: [] }, { terms: { ...terms, candidates: [] } }, { terms: { ...terms, candidates: [only, only] } }, { terms: { ...terms, candidates: { 0: only, length: 1 } } },
+    { terms: { ...terms, candidates: [null] } }, { terms: { ...terms, candidates: [{ ...only, id: 'care' }] } }, { terms: { ...terms, candidates: [{ ...only, product: null }] } }, { terms: { ...terms, order: null } }];
+  for (const changes of shapes) {
+    const reply = await shop.accept(published, 'card', { token: await shop.keys.sign({ ...payload, ...changes }) });
+    assert.deepEqual([reply.status, problem(reply)], [403, 'unauthorized'], JSON.stringify(changes));
+  }
+  assert.equal(shop.gateway.keys.size, 0);
+  assert.equal((await shop.accept(published, 'card', { token: await shop.keys.sign(payload) })).status, 200, 'as it was it is good');
+});
+
 test('a request that arrives after its twin was declined does not buy after all', async () => {
   const { shop, published } = await shopWithOrder();
   shop.gateway.policy = () => 'decline';

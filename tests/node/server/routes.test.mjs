@@ -135,6 +135,21 @@ test('malformed, oversized, mistyped and misplaced requests', async () => {
   assert.equal((await post(body, { 'content-type': 'application/json; charset=utf-8' })).status, 200);
 });
 
+test('what another site posts, or any form, charges nothing and tells nothing', async () => {
+  const { shop, published } = await shopWithOrder();
+  for (const origin of ['https://evil.example', `${ORIGIN}.evil.example`, ORIGIN.replace('https:', 'http:'), `${ORIGIN}:8443`, `${ORIGIN}/`, 'null', '', null]) {
+    const reply = await shop.accept(published, 'card', {}, { origin });
+    assert.deepEqual([reply.status, problem(reply), reply.headers['access-control-allow-origin']], [403, 'unauthorized', undefined], `${origin}`);
+  }
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain; application/json', 'application/json+x', '', null]) {
+    const reply = await shop.accept(published, 'card', {}, { 'content-type': type });
+    assert.deepEqual([reply.status, problem(reply)], [415, 'invalid'], `${type}`);
+  }
+  assert.equal(shop.gateway.keys.size, 0);
+  assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
+  assert.equal((await shop.accept(published, 'card')).status, 200, 'the shop\'s own page still buys');
+});
+
 test('a CORS preflight is answered for allowed origins only', async () => {
   const { shop } = await shopWithOrder();
   const yes = await shop.send('OPTIONS', 'accept', undefined, { 'access-control-request-method': 'POST' });
