@@ -4,12 +4,14 @@
 //
 //   encore.js                   the script tag: a classic script, unhashed and tiny, that imports the element when needed
 //   element.<hash>.js …         what the script tag loads: ES modules, Lit inside, one for the element and one for each
-//                               import() in it, immutable
+//                               import() in it, immutable; these share one hash, for each element names them all
 //   page.<hash>.wasm            of the core what a thank-you page asks for
-//   encore.<hash>.wasm          the whole core, for the inspector; encore.wasm is the same file for the package
+//   encore.<hash>.wasm          the whole core, for the inspector and for pages whose sheet takes more of it (experiments,
+//                               bundles, subscriptions and the like); encore.wasm is the same file for the package
 //   element.js engine.js node.js server.js cli.js adapters/   the package's entries; dependencies stay imports
 //   types/ schema/ themes/      declarations, JSON Schema, theme style sheets
-//   manifest.json               the script tag's files with size, integrity and imports, for preload hints
+//   manifest.json               the script tag's files with size, integrity and what each loads later, for preload hints;
+//                               `loader_integrity` is encore.js's, for the tag itself
 //
 // dist/ is put together aside and exchanged at the end, so that a failed build leaves the last good one in place. A page
 // heavier than tests/bench/budget.json allows makes the command fail at its end.
@@ -96,9 +98,9 @@ const laterPlugin = (met, files) => ({
  */
 async function buildPage(esbuild, outdir, settings) {
   const made = {};
-  const bundle = async (entryPoints, plugins) => {
+  const bundle = async (entryPoints, hash, plugins) => {
     const { metafile } = await esbuild.build({
-      ...settings, outdir, entryPoints, format: 'esm', platform: 'browser', entryNames: '[name].[hash]', footer: tightened(),
+      ...settings, outdir, entryPoints, format: 'esm', platform: 'browser', entryNames: `[name].${hash}`, footer: tightened(),
       plugins: [...plugins, ...settings.plugins],
     });
     Object.assign(made, metafile.outputs);
@@ -109,16 +111,19 @@ async function buildPage(esbuild, outdir, settings) {
   const met = new Set();
   await esbuild.build({ ...settings, entryPoints: [element], format: 'esm', write: false, outdir, plugins: [laterPlugin(met), ...settings.plugins] });
   const nameOf = path => path.replace(/(?:\/index)?\.\w+$/, '').split('/').pop();
-  const later = await bundle(Object.fromEntries([...met].map(path => [nameOf(path), join(root, path)])), []);
+  const laterEntries = Object.fromEntries([...met].sort().map(path => [nameOf(path), join(root, path)]));
+  const { outputFiles } = await esbuild.build({ ...settings, entryPoints: laterEntries, format: 'esm', write: false, outdir, footer: tightened(), entryNames: '[name]' });
+  const shared = outputFiles.filter(({ path }) => path.endsWith('.js')).reduce((hash, { contents }) => hash.update(contents), createHash('sha256')).digest('hex').slice(0, 8).toUpperCase();
+  const later = await bundle(laterEntries, shared, []);
   const names = new Map(Object.entries(later).filter(([, { entryPoint }]) => entryPoint).map(([path, { entryPoint }]) => [entryPoint, basename(path)]));
-  await bundle({ element }, [laterPlugin(met, names)]);
+  await bundle({ element }, '[hash]', [laterPlugin(met, names)]);
 
   const files = {};
   for (const [path, output] of Object.entries(made)) {
     if (!path.endsWith('.js')) continue;
     files[basename(path)] = {
       role: relative('web/src', output.entryPoint).replace(/\.ts$/, ''), bytes: statSync(join(root, path)).size, integrity: integrity(join(root, path)),
-      imports: [], later: output.imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => basename(path)),
+      later: output.imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => basename(path)),
     };
   }
   return files;
@@ -192,7 +197,7 @@ export async function build({ sourcemap = false, print } = {}) {
       });
       const wasm = ({ file, bytes, wasm: path }) => ({ file, bytes, integrity: integrity(path) });
       writeFileSync(join(next, 'manifest.json'), `${JSON.stringify({
-        version, loader: 'encore.js', element, wasm: wasm(page), whole: wasm(whole), modules: pageFiles,
+        version, loader: 'encore.js', loader_integrity: integrity(join(next, 'encore.js')), element, wasm: wasm(page), whole: wasm(whole), modules: pageFiles,
       }, null, 2)}\n`);
       return `${Object.keys(pageFiles).length + 1} files`;
     }],

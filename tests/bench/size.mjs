@@ -48,7 +48,7 @@ if (values.json) {
 
 if (values.accept) {
   budget.files = Object.fromEntries(files.map(({ role, brotli }) => [role, brotli]));
-  budget.total_brotli = sum + slack;
+  budget.total_brotli = Math.min(sum + slack, budget.goals['to reach']);
   writeFileSync(budgetPath, `${JSON.stringify(budget, null, 2)}\n`);
 }
 const faults = values.accept ? [] : overBudget(files, budget);

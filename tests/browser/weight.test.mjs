@@ -7,10 +7,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { pageFiles } from '../../web/weight.mjs';
-import { browse, dist, pageRoute, site } from './element/site.mjs';
+import { browse, dist, iso, json, pageRoute, site } from './element/site.mjs';
 import { sheet as gallerySheet } from './fixtures/recorded.mjs';
 
-const iso = fromNow => new Date(Date.now() + fromNow).toISOString();
 const manifest = JSON.parse(readFileSync(`${dist}/manifest.json`, 'utf8'));
 
 function sheetText(more = {}) {
@@ -24,8 +23,7 @@ function sheetText(more = {}) {
 
 const accept = (request, response) => {
   if (request.method !== 'POST') return response.writeHead(204).end();
-  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  return response.end(JSON.stringify({ purchase_id: 'p1', line_id: 'l2', charged: JSON.parse(request.body).expected.total, order_total: 68_000, undo: null, server_time: iso(0) }));
+  return json(response, 200, { purchase_id: 'p1', line_id: 'l2', charged: JSON.parse(request.body).expected.total, order_total: 68_000, undo: null });
 };
 
 test('what Chromium fetches to show and accept an offer is what is weighed', async t => {
@@ -63,4 +61,30 @@ test('before the page is idle or the element near, only the loader is fetched', 
   await page.goto(`${server.origin}/page`);
   await page.evaluate(() => new Promise(resolve => void requestIdleCallback(resolve)));
   assert.deepEqual(server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')), ['/dist/encore.js']);
+});
+
+test('preload hints marked for it wait until the page is painted, and then spare the second fetch', async t => {
+  const hint = (rel, file, more = '') => `<link rel="${rel}" href="/dist/${file}" ${more} media="not all" data-encore>`;
+  const words = Object.keys(manifest.modules).find(file => manifest.modules[file].role === 'messages/en');
+  const head = `${hint('modulepreload', manifest.element)}${hint('modulepreload', words)}${hint('preload', manifest.wasm.file, 'as="fetch" crossorigin="anonymous"')}
+    <link rel="stylesheet" href="/slow.css"><script src="/dist/encore.js" async></script>`;
+  let styles;
+  const asked = new Promise(resolve => { styles = resolve; });
+  const server = await site(t, { routes: {
+    '/page': pageRoute(`<encore-offers><script type="application/json">${sheetText()}</script></encore-offers>`, head),
+    '/slow.css': (request, response) => styles(response),
+  } });
+  const fetched = () => server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')).map(path => path.slice('/dist/'.length)).sort();
+  const page = await browse(t, 'chromium', { locale: 'en-US' });
+  const gone = page.goto(`${server.origin}/page`);
+  const response = await asked;
+  // A page whose style sheet has not come paints nothing; meanwhile the loader has run.
+  await page.waitFor(() => globalThis.encoreLoader, { limitMs: 20_000 });
+  await page.evaluate(() => new Promise(resolve => void setTimeout(() => setTimeout(resolve))));
+  assert.deepEqual(fetched(), ['encore.js']);
+  response.setHeader('content-type', 'text/css');
+  response.end('body { color: black }');
+  await gone;
+  await page.waitFor(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'), { limitMs: 20_000 });
+  assert.deepEqual(fetched(), pageFiles(manifest).map(({ path }) => path).sort());
 });

@@ -5,6 +5,9 @@
 // imports the element's module from its own folder; it adds no <script> (Trusted Types).
 // Until then it keeps the fallback hidden and the reserved room open. When the module cannot
 // be loaded it shows the fallback again and says so in `encore-error`.
+//
+// Nothing of it comes before the page's own first picture: the look-out begins after that, and
+// so do preload hints that a shop has marked <link data-encore media="not all">.
 
 (() => {
   // Only now is it known which script runs; a moment later `currentScript` is null.
@@ -39,6 +42,7 @@
   // Elements may come later: by the parser, or by a page that navigates without loading.
   const arrivals = new MutationObserver(() => look());
   let idle = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     for (const element of document.querySelectorAll(name)) {
       if (idle) load();
@@ -48,6 +52,7 @@
   const stop = (): void => {
     near.disconnect();
     arrivals.disconnect();
+    clearTimeout(timer);
   };
   const rest = (): void => {
     const ready = (): void => {
@@ -56,10 +61,16 @@
     };
     // Safari has no idle callback; a timer after `load` is as near as it comes.
     if ('requestIdleCallback' in window) requestIdleCallback(ready, { timeout: 2000 });
-    else setTimeout(ready, 200);
+    else if (!begun) timer = setTimeout(ready, 200);
   };
-  arrivals.observe(document, { childList: true, subtree: true });
-  look();
-  if (document.readyState === 'complete') rest();
-  else addEventListener('load', rest, { once: true });
+  const watch = (): void => {
+    for (const hint of document.querySelectorAll<HTMLLinkElement>('link[data-encore]')) hint.media = '';
+    arrivals.observe(document, { childList: true, subtree: true });
+    look();
+    if (document.readyState === 'complete') rest();
+    else addEventListener('load', rest, { once: true });
+  };
+  // The page's own first picture comes first; a page in the background paints none.
+  if (document.hidden) watch();
+  else requestAnimationFrame(() => setTimeout(watch));
 })();

@@ -24,16 +24,18 @@ const lineList = (lines, pictures) => html`<ul class="lines">${lines.map((line) 
   ${picture(pictures.url(line.product_id), '', { size: 72 })}<span class="line-title">${line.title}<small>${wordsFor(line)}${line.quantity > 1 && ` × ${line.quantity}`}</small>${line.candidate_id && html`<small class="added">Added after checkout</small>`}</span><span class="line-price">${line.paid === 0 ? 'Free' : money(line.paid)}</span></li>`)}</ul>`;
 
 /**
- * @param {{ order: any, isBuyer: boolean, sheetScript: string | null, preload: { href: string, rel: string, integrity: string, as?: string, crossorigin?: string }[] }} view
+ * @param {{ order: any, isBuyer: boolean, sheetScript: string | null, preload: { integrity?: string, hints: { href: string, rel: string, integrity: string, as?: string, crossorigin?: string }[] } }} view
  *   sheetScript: the page sheet as an inline JSON element, or null where no offers are made
+ *   preload: what the build's manifest says, see preloadHints
  */
 export function thankYouPage(frame, { order, isBuyer, sheetScript, preload, pictures }) {
   const lines = order.lines.filter((line) => !line.removed_at);
   return page({
     title: `Thank you for order ${order.number}`, frame, narrow: true,
-    head: sheetScript !== null && html`${preload.map(({ href, rel, integrity, as, crossorigin }) => html`<link rel="${rel}" href="${href}" integrity="${integrity}"${
-      as && html` as="${as}" crossorigin="${crossorigin}"`}>
-`)}<script src="/encore/encore.js" defer></script>`,
+    // The hints wait, by their media, until the page has been painted; encore.js then lets them go.
+    head: sheetScript !== null && html`${preload.hints.map(({ href, rel, integrity, as, crossorigin }) => html`<link rel="${rel}" href="${href}" integrity="${integrity}"${
+      as && html` as="${as}" crossorigin="${crossorigin}"`} media="not all" data-encore>
+`)}<script src="/encore/encore.js"${preload.integrity && html` integrity="${preload.integrity}"`} defer></script>`,
     main: html`<section class="thanks"><p class="tick" aria-hidden="true"><svg viewBox="0 0 48 48" width="48" height="48"><circle cx="24" cy="24" r="23" fill="#e2f0e8"/><path d="M14 25l7 7 14-15" fill="none" stroke="#2f7d5b" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg></p>
 <h1>${isBuyer ? `Thank you, ${order.first_name}.` : 'This order is on its way.'}</h1>
 <p class="lead">Order <strong>${order.number}</strong> is paid${isBuyer && html` with ${order.payment.label}; the confirmation goes to ${order.email}`}. ${order.released ? 'It is being packed.' : html`We start packing at ${order.hold_until && html`<time datetime="${order.hold_until.toISOString()}">${hour.format(order.hold_until)}</time>`}.`}</p></section>

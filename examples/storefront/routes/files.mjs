@@ -21,40 +21,36 @@ export function readStyles() {
 }
 
 /**
- * What the thank-you page may fetch ahead: the element with the modules it imports at once, its words and theme, and
- * the Wasm, so that all of it is under way while the page is still being read. The build's manifest
- * is read again when it has changed; without a build there is nothing to hint at.
- * @returns {() => { rel: string, href: string, integrity: string, as?: string, crossorigin?: string }[]}
+ * What the thank-you page says about Encore's files: the integrity of `encore.js`, without which a browser runs it
+ * however it was changed on the way, and what it may fetch ahead: the element, its words and theme, and the Wasm, so
+ * that all of it is under way together once the page itself has been painted. The build's manifest is read again when it
+ * has changed; without a build there is nothing to say.
+ * @returns {() => { integrity?: string, hints: { rel: string, href: string, integrity: string, as?: string, crossorigin?: string }[] }}
  */
 export function preloadHints(dist) {
   const file = path.join(dist, 'manifest.json');
   let readAt;
-  let hints = [];
+  let known;
   return () => {
     try {
       const { mtimeMs } = fs.statSync(file);
       if (mtimeMs !== readAt) {
-        hints = hintsOf(JSON.parse(fs.readFileSync(file, 'utf8')));
+        const manifest = JSON.parse(fs.readFileSync(file, 'utf8'));
+        known = { integrity: manifest.loader_integrity, hints: hintsOf(manifest) };
         readAt = mtimeMs;
       }
+      return known;
     } catch {
-      hints = [];
+      return { hints: [] };
     }
-    return hints;
   };
 }
 
 function hintsOf({ element, modules, wasm }) {
-  const needed = new Set();
-  const visit = (name) => { if (!needed.has(name)) { needed.add(name); modules[name].imports.forEach(visit); } };
-  visit(element);
   // The words of the shop's language and its theme: the element would ask for them, but only once it is there itself.
-  for (const role of ['messages/en', '../themes/soft.css']) {
-    const name = Object.keys(modules).find((file) => modules[file].role === role);
-    if (name) visit(name);
-  }
+  const later = ['messages/en', '../themes/soft.css'].flatMap((role) => Object.keys(modules).find((file) => modules[file].role === role) ?? []);
   return [
-    ...[...needed].map((name) => ({ rel: 'modulepreload', href: `/encore/${name}`, integrity: modules[name].integrity })),
+    ...[element, ...later].map((name) => ({ rel: 'modulepreload', href: `/encore/${name}`, integrity: modules[name].integrity })),
     { rel: 'preload', as: 'fetch', crossorigin: 'anonymous', href: `/encore/${wasm.file}`, integrity: wasm.integrity },
   ];
 }

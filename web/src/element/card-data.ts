@@ -5,8 +5,9 @@
 // with (the one it replaces, covers or pairs with), and the quote, its amounts formatted.
 // Everything ends as text. A slot whose candidate the sheet does not hold is no card.
 
-import type { Quote, SlotView } from '../engine/wire.js';
+import type { Quote, SlotView, View } from '../engine/wire.js';
 import { allowedUrl } from '../host/index.js';
+import type { Answers } from './answers.js';
 import type { Card } from './card.js';
 import { fillCopy, type CopyValues } from './copy.js';
 import type { Opened } from './opening.js';
@@ -25,20 +26,31 @@ function copyValues(sheet: PageSheet, candidate: Candidate, quote: Quote | null,
   return { customer: sheet.customer, product: { ...candidate.product }, line, quote: formatted };
 }
 
-/** What the element itself knows of a card. */
-export type Held = Pick<Card, 'level' | 'consent' | 'consentMissing' | 'act'> & { layout: Layout | null };
+/** What the element asks of all cards. */
+export type Asked = Pick<Card, 'level'> & { layout: Layout | null };
 
-export function toCard(view: SlotView, { sheet, words, law, session }: Opened, held: Held): Card | undefined {
+function toCard(view: SlotView, opened: Opened, { level, layout }: Asked, answers: Answers, answered: () => void): Card | undefined {
+  const { sheet, words, law, session } = opened;
   const candidate = sheet.candidates.find(({ id }) => id === view.candidate_id);
   const variant = candidate?.product.variants.find(({ id }) => id === view.variant_id) ?? candidate?.product.variants[0];
   if (!candidate || !variant) return undefined;
   const values = copyValues(sheet, candidate, view.quote, words);
-  return {
-    ...held, view, sheet, candidate, variant, words, law,
-    layout: held.layout ?? candidate.layout ?? 'card',
+  const card: Card = {
+    level, view, sheet, candidate, variant, words, law,
+    layout: layout ?? candidate.layout ?? 'card',
     now: session.now(), certain: session.clockCertain,
-    consentMissing: held.consentMissing || (view.state === 'offering' && view.problem === 'consent_required'),
+    consent: answers.consented(view),
+    consentMissing: answers.missing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
     copy: key => fillCopy(candidate.copy?.[key] ?? '', values),
     url: address => (address && allowedUrl(address, document.baseURI, sheet.policy?.allowed_hosts ?? [])) || undefined,
+    act: (what, detail) => {
+      answers.give(opened, card, what, detail);
+      answered();
+    },
   };
+  return card;
 }
+
+/** The cards of a view. Their clicks go to `answers`; `answered` is told of each. */
+export const toCards = ({ slots }: View, opened: Opened, asked: Asked, answers: Answers, answered: () => void): Card[] =>
+  slots.map(view => toCard(view, opened, asked, answers, answered)).filter(card => card !== undefined);

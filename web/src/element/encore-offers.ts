@@ -11,7 +11,7 @@ import type { SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { Answers } from './answers.js';
 import { cardFace, type Card } from './card.js';
-import { toCard } from './card-data.js';
+import { toCards } from './card-data.js';
 import { LONGEST_TIMER, paintTimers } from './deadline.js';
 import { EncoreErrorEvent } from './events.js';
 import { inspect } from './inspect.js';
@@ -21,7 +21,7 @@ import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
 import { rest } from './rest.js';
 import { giveWay, holdHeight, Sight } from './sight.js';
-import { inlineScript, SheetError } from './source.js';
+import { inlineScript } from './source.js';
 import styles from './styles.css';
 import { loadTheme, wear } from './themes.js';
 
@@ -245,6 +245,9 @@ export class EncoreOffers extends PaintedElement {
       await rest();
       signal.throwIfAborted();
       this.#opened = opened;
+      // Said once for nothing: the first time takes as long as painting it does, and has a task of its own.
+      this.#cards(opened).forEach(cardFace);
+      await rest();
       this.requestUpdate();
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
@@ -275,9 +278,7 @@ export class EncoreOffers extends PaintedElement {
     this.requestUpdate();
     giveWay(this, signal);
     void inspect(this, undefined, error);
-    const message = error instanceof Error ? error.message : String(error);
-    this.dispatchEvent(new EncoreErrorEvent(error instanceof SheetError
-      ? { code: error.code, message, ...(error.issues && { issues: error.issues }) } : { code: 'load_failed', message }));
+    this.dispatchEvent(EncoreErrorEvent.of(error));
   }
 
   #changed({ view, effects, session }: SessionChange, opened: Opened): void {
@@ -371,23 +372,16 @@ export class EncoreOffers extends PaintedElement {
     void rest().then(() => this.#count());
   }
 
+  #cards(opened: Opened): Card[] {
+    return toCards(this.#view, opened, { layout: this.layout, level: this.headingLevel || 2 }, this.#answers, () => this.requestUpdate());
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     if (this.#failed) return html`<slot name="fallback"></slot>`;
     const opened = this.#opened;
-    const { phase, slots } = this.#view;
-    if (!opened || phase !== 'offering') return nothing;
+    if (!opened || this.#view.phase !== 'offering') return nothing;
     const { words, own } = opened;
-    const cards = slots.map(view => {
-      const card: Card | undefined = toCard(view, opened, {
-        layout: this.layout, level: this.headingLevel || 2,
-        consent: this.#answers.consented(view), consentMissing: this.#answers.missing === view.slot,
-        act: (what, detail) => {
-          if (card) this.#answers.give(opened, card, what, detail);
-          this.requestUpdate();
-        },
-      });
-      return card;
-    }).filter(card => card !== undefined);
+    const cards = this.#cards(opened);
     own?.paint(cards);
     return html`<section part="region" aria-label=${words.say('region')} lang=${words.locale} dir=${words.rtl ? 'rtl' : 'ltr'} tabindex="-1">
       <slot name="heading"></slot>

@@ -48,9 +48,23 @@ export interface ErrorDetail {
   issues?: Issue[];
 }
 
+/** What keeps the offers from being shown, in a form that a page can be told. */
+export class SheetError extends Error {
+  constructor(readonly code: ErrorDetail['code'], message: string, readonly issues?: ErrorDetail['issues']) {
+    super(message);
+  }
+}
+
 export class EncoreErrorEvent extends CustomEvent<ErrorDetail> {
   constructor(detail: ErrorDetail) {
     super('encore-error', { detail, bubbles: true, composed: true });
+  }
+
+  /** What anything thrown comes to: a SheetError says it itself, all else kept something from loading. */
+  static of(error: unknown): EncoreErrorEvent {
+    const message = error instanceof Error ? error.message : String(error);
+    return new EncoreErrorEvent(error instanceof SheetError
+      ? { code: error.code, message, ...(error.issues && { issues: error.issues }) } : { code: 'load_failed', message });
   }
 }
 

@@ -5,17 +5,18 @@
 // is a SheetError that says what was tried, or the loader's own error.
 
 import { isRefusal, loadEngine, loadEngineFor, type Engine, type Session } from '../engine/index.js';
+import { SheetError } from './events.js';
+import { lawOf, type Law } from '../engine/law.js';
 import { EncoreSession, type AdvanceEngine } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { acceptLabel, isOffer, sentences } from './card.js';
 import { variantTitle } from './choices.js';
-import { lawOf, type Law } from './law.js';
 import type { OwnMarkup } from './own-markup.js';
 import { terms } from './price.js';
 import type { PageSheet } from './sheet.js';
 import { rest } from './rest.js';
 import { roomToOpen } from './sight.js';
-import { readSheet, SheetError } from './source.js';
+import { readSheet } from './source.js';
 import { loadWords, type Words } from './words.js';
 
 /** What the element needs of a session: the headless one, or a recorded one in a gallery. */

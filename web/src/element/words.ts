@@ -6,7 +6,7 @@
 // a right-to-left language are isolated, so that "Visa 42" does not turn its neighbours.
 
 import type { Catalogue, Plural } from '../messages/catalogue.js';
-import { moneyFormat } from './money.js';
+import { moneyFormat } from '../engine/money.js';
 import { rest } from './rest.js';
 
 type Load = () => Promise<{ default: Catalogue }>;
@@ -44,6 +44,7 @@ export class Words {
   readonly rtl: boolean;
   readonly money: (minor: number) => string;
   readonly #plurals: Intl.PluralRules;
+  readonly #formats = new Map<string, Intl.NumberFormat>();
 
   constructor(readonly locale: string, currency: string, language: string, private readonly catalogue: Catalogue) {
     this.language = language;
@@ -69,7 +70,11 @@ export class Words {
   }
 
   number(value: number, options?: Intl.NumberFormatOptions): string {
-    return new Intl.NumberFormat(this.locale, options).format(value);
+    // A countdown asks for the same ones every second.
+    const key = JSON.stringify([options]);
+    const format = this.#formats.get(key) ?? new Intl.NumberFormat(this.locale, options);
+    this.#formats.set(key, format);
+    return format.format(value);
   }
 
   unit(value: number, unit: string, unitDisplay: 'short' | 'long' = 'long'): string {
@@ -100,7 +105,7 @@ export class Words {
   }
 
   /** A day, or a span of days. */
-  date(from: string | undefined, to: string | undefined, options: Intl.DateTimeFormatOptions): string {
+  date(from: string | null | undefined, to: string | null | undefined, options: Intl.DateTimeFormatOptions): string {
     const format = new Intl.DateTimeFormat(this.locale, options);
     const first = new Date(from ?? to ?? NaN);
     const last = new Date(to ?? from ?? NaN);
@@ -115,6 +120,9 @@ export async function loadWords(locale: string, currency: string, overrides: Par
   const language = Object.hasOwn(CATALOGUES, wanted) ? wanted : 'en';
   const catalogue = { ...(await (CATALOGUES[language] ?? english)()).default, ...overrides };
   // A browser's first formatter of a kind reads its tables, which takes longer than all that is done with it: each has its own task.
+  // Chromium goes through all locales there are for the first formatter of any kind; asked about collation first, it does half of that.
+  await rest();
+  Intl.Collator.supportedLocalesOf('en');
   await rest();
   let words: Words;
   try {
