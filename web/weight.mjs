@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// What a thank-you page downloads to show and accept an offer, and what it weighs: the loader, the element's module with
-// everything it imports at once, the Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with
-// brotli at its best. A theme and a shop's own markup come only to pages that ask for them, so they are counted only on
-// request. Sizes are bytes; names are the files' own, roles are what stays the same from build to build.
+// What a thank-you page downloads to show and accept an offer, and what it weighs: the loader, the element's one module, the
+// Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with brotli at its best. A theme and a shop's
+// own markup come only to pages that ask for them, so they are counted only on request. Sizes are bytes; names are the files'
+// own, roles are what stays the same from build to build.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,25 +11,18 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** The files of a page in a language: [{path, role}], in the order in which the page asks for them. */
 export function pageFiles(manifest, { language = 'en', theme } = {}) {
-  const { modules } = manifest;
-  const files = [{ path: manifest.loader, role: 'loader' }];
-  const take = path => {
-    if (files.some(file => file.path === path)) return;
-    const role = path === manifest.element ? 'element' : modules[path].role;
-    const same = files.filter(file => file.role.startsWith(role)).length;
-    files.push({ path, role: same > 0 ? `${role} ${same + 1}` : role });
-    modules[path].imports.forEach(take);
-  };
-  const takeRole = role => {
-    const path = Object.keys(modules).find(file => modules[file].role === role);
+  const named = role => {
+    const path = Object.keys(manifest.modules).find(file => manifest.modules[file].role === role);
     if (!path) throw new Error(`the build has no ${role}`);
-    take(path);
+    return { path, role };
   };
-  take(manifest.element);
-  files.push({ path: manifest.wasm.file, role: 'core' });
-  takeRole(`messages/${language}`);
-  if (theme) takeRole(`../themes/${theme}.css`);
-  return files;
+  return [
+    { path: manifest.loader, role: 'loader' },
+    { path: manifest.element, role: 'element' },
+    { path: manifest.wasm.file, role: 'core' },
+    named(`messages/${language}`),
+    ...(theme ? [named(`../themes/${theme}.css`)] : []),
+  ];
 }
 
 const brotli = bytes => brotliCompressSync(bytes, {

@@ -9,12 +9,12 @@ import { join } from 'node:path';
 import { loadEngine } from 'encore-offers/engine';
 import { root } from '../../wasm/steps.mjs';
 import { operations } from '../native.mjs';
+import { median } from './median.mjs';
 import { decideWithPeers } from './peers.mjs';
 import { benchNow, benchSheet } from './sheets.mjs';
 
 export const counts = [2, 20, 200, 2000];
 
-const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const micro = value => Math.round(value * 10) / 10;
 
 /** Median microseconds of each function over `rounds` turns, all functions in every turn. */

@@ -4,12 +4,7 @@
 // them unfit (trigger, stock, price band), one experiment that changes a price. They stay within what both the core and
 // peers.mjs mean by the same words, so that both must choose the same offers.
 
-const random = seed => () => {
-  seed = (seed + 0x6D2B79F5) | 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-};
+import { uniform } from '../random.mjs';
 
 const base64url = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const orderTotal = 64_820;
@@ -60,7 +55,7 @@ function candidate(i, next) {
 
 /** A sheet of `count` candidates. `edition` tells sheets apart that are the same otherwise. */
 export function benchSheet(count, edition = 0, seed = 20_261_121) {
-  const next = random(seed + count);
+  const next = uniform(seed + count);
   return {
     version: 1, id: `sh_bench_${edition}`, issued_at: '2026-11-21T10:00:04Z', locale: 'en', currency: 'EUR', surface: 'thank_you',
     order: {

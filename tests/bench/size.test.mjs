@@ -30,15 +30,14 @@ test('one byte over the budget is named', () => {
   assert.match(overBudget(files, { total_brotli: 1001, loader_brotli: 699 })[0], /loader/);
 });
 
-test('a page loads the loader, the element with what it imports at once, the core, and its language', () => {
+test('a page loads the loader, the element, the core, and its language; a theme where it asks for one', () => {
   const modules = {
-    'element.A.js': { role: 'element/define', imports: ['chunk.B.js'] }, 'chunk.B.js': { role: 'shared', imports: ['chunk.C.js'] },
-    'chunk.C.js': { role: 'shared', imports: [] }, 'en.D.js': { role: 'messages/en', imports: ['chunk.C.js'] },
-    'de.E.js': { role: 'messages/de', imports: [] }, 'soft.F.js': { role: '../themes/soft.css', imports: [] },
+    'element.A.js': { role: 'element/define' }, 'en.D.js': { role: 'messages/en' },
+    'de.E.js': { role: 'messages/de' }, 'soft.F.js': { role: '../themes/soft.css' },
   };
   const manifest = { loader: 'encore.js', element: 'element.A.js', wasm: { file: 'encore.W.wasm' }, modules };
   const paths = options => pageFiles(manifest, options).map(({ path }) => path);
-  assert.deepEqual(paths(), ['encore.js', 'element.A.js', 'chunk.B.js', 'chunk.C.js', 'encore.W.wasm', 'en.D.js']);
+  assert.deepEqual(paths(), ['encore.js', 'element.A.js', 'encore.W.wasm', 'en.D.js']);
   assert.deepEqual(paths({ language: 'de', theme: 'soft' }).slice(-2), ['de.E.js', 'soft.F.js']);
   assert.throws(() => paths({ language: 'tlh' }), /no messages\/tlh/);
 });

@@ -7,11 +7,11 @@ import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { script } from './element/site.mjs';
 import { engines, launch } from './engines.mjs';
 import { serve, strictPolicy } from './serve.mjs';
 
 const html = body => (request, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(body);
-const script = body => (request, response) => response.setHeader('content-type', 'text/javascript').end(body);
 const routes = {
   '/': html('<!doctype html><html lang="en"><title>t</title><input id="field"><x-box></x-box><script src="/box.js"></script></html>'),
   '/box.js': script(`customElements.define('x-box', class extends HTMLElement {

@@ -79,7 +79,7 @@ if (engines.includes(engine)) {
     await repaint(page, 'two', {
       candidate: {
         copy: { headline: hostile, body: hostile, accept: hostile, decline: hostile, badge: hostile }, returns: { text: hostile, url: 'javascript:globalThis.hit=3' },
-        proof: { rating: { value_bps: 9000, count: 3 }, summary: hostile, reviews: [{ text: hostile, author: hostile, image: 'data:image/svg+xml,<svg onload=globalThis.hit=4>' }], verification: { text: hostile, url: 'https://elsewhere.example/' } },
+        proof: { rating: { value_bps: 9000, count: 3 }, summary: hostile, reviews: [{ rating_bps: 10_000, text: hostile, author: hostile, image: 'data:image/svg+xml,<svg onload=globalThis.hit=4>' }], verification: { text: hostile, url: 'https://elsewhere.example/' } },
         consent: { text: hostile, url: '//elsewhere.example/terms', required: true },
       },
       order: { payment: { kind: 'card', label: hostile } },
@@ -95,6 +95,21 @@ if (engines.includes(engine)) {
     });
     assert.deepEqual({ ...seen, headline: seen.headline.slice(0, 10) }, { hit: null, scripts: 0, addresses: [], attributes: [], headline: '<img src=x' });
     assert.ok(!seen.headline.includes('Object'), 'a template reaches no prototype');
+  });
+
+  test('null means absent: stock that is not tracked, a quantity and a measure by default', async t => {
+    const server = await site(t);
+    const page = await browse(t, engine);
+    await openGallery(page, server, 'face=offering');
+    const variants = [['a', null], ['b', 0], ['c', 5]].map(([id, stock]) => ({ id, title: id, price: 1000, stock, options: null }));
+    variants[0].unit_price_measure = { value: 5, unit: 'piece', reference: null };
+    await repaint(page, 'offering', {
+      candidate: { product: { id: 'p', title: 'Lens cap', image: null, variants }, quantity: { default: null, min: null, max: null }, copy: null, proof: null, returns: null },
+      sheet: { customer: null },
+    });
+    assert.deepEqual(await page.evaluate(inShadow, '.swatch span', true), ['a', 'b (sold out)', 'c']);
+    assert.equal(await page.evaluate(inShadow, '[part=quantity]'), undefined, 'one is all there is to buy');
+    assert.doesNotMatch(await page.evaluate(inShadow, '[part~=offer]'), /NaN|null|undefined/);
   });
 
   test('a tick that changes nothing writes nothing; one that does writes one text; a hidden page rests', async t => {

@@ -10,10 +10,9 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { engines } from '../engines.mjs';
 import { sheet as gallerySheet } from '../fixtures/recorded.mjs';
-import { browse, pageRoute, site } from './site.mjs';
+import { browse, iso, json, pageRoute, script, site } from './site.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const iso = fromNow => new Date(Date.now() + fromNow).toISOString();
 
 if (engines.includes('chromium')) {
   test('own markup on the headless session: shown, accepted, undone', async t => {
@@ -27,12 +26,12 @@ if (engines.includes('chromium')) {
     });
     const sheet = { ...gallerySheet(), issued_at: iso(0), endpoints: { accept: '/accept', undo: '/undo' } };
     sheet.candidates = [{ ...sheet.candidates[0], odds_ppm: 100_000, worth: 1000 }];
-    const reply = more => (request, response) => response.writeHead(200, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ purchase_id: 'p', line_id: 'l', charged: 2900, order_total: 67_800, undo: { url: '/undo', until: iso(30_000) }, server_time: iso(0), ...more }));
+    const reply = more => (request, response) => json(response, 200,
+      { purchase_id: 'p', line_id: 'l', charged: 2900, order_total: 67_800, undo: { url: '/undo', until: iso(30_000) }, ...more });
     const server = await site(t, {
       routes: {
         '/page': pageRoute(`<script id="sheet" type="application/json">${JSON.stringify(sheet)}</script><div id="offers"></div>`, '<script type="module" src="/app/page.js"></script>'),
-        '/app/page.js': (request, response) => response.setHeader('content-type', 'text/javascript').end(bundle.text),
+        '/app/page.js': script(bundle.text),
         '/app/encore.wasm': (request, response) => response.setHeader('content-type', 'application/wasm').end(readFileSync(`${root}dist/encore.wasm`)),
         '/accept': reply({}), '/undo': reply({ undo: null, state: 'undone' }),
       },

@@ -9,9 +9,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engines, launchChromium } from '../engines.mjs';
 import { head, inline, offers, ofOrder, routes, sheet } from './order-page.mjs';
-import { browse, pageRoute, site } from './site.mjs';
-
-const script = text => (request, response) => response.setHeader('content-type', 'text/javascript').end(text);
+import { browse, pageRoute, script, site } from './site.mjs';
 
 /** Every timer started by our files (WebKit's driver has its own) that has not rung and was not cleared, with who started it. */
 const counting = `globalThis.timers = new Map();

@@ -4,8 +4,8 @@
 // now, its endpoints, and a script that notes what the page hears, what is blocked and what moves.
 
 import { sheet as gallerySheet } from '../fixtures/recorded.mjs';
+import { iso, json, script } from './site.mjs';
 
-export const iso = fromNow => new Date(Date.now() + fromNow).toISOString();
 export const MINUTE = 60_000;
 
 /** A page sheet as a shop would emit it now. */
@@ -23,8 +23,6 @@ export const ofOrder = id => ({ order: { ...sheet().order, id } });
 export const inline = (changes, attributes = '') =>
   `<encore-offers ${attributes}><p slot="fallback">Thank you for shopping with us.</p><script type="application/json">${JSON.stringify(sheet(changes)).replaceAll('<', '\\u003c')}</script></encore-offers><p id="after">Below</p>`;
 
-const json = (response, status, body) => response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  .end(JSON.stringify({ ...body, server_time: iso(0) }));
 export const accepts = [];
 export const routes = {
   '/accept': (request, response) => {
@@ -33,7 +31,7 @@ export const routes = {
     return json(response, 200, { purchase_id: 'p1', line_id: 'l2', charged: JSON.parse(request.body).expected.total, order_total: 68_000, undo: { url: '/undo', until: iso(30_000) } });
   },
   '/undo': (request, response) => json(response, 200, { purchase_id: 'p1', line_id: 'l2', charged: 0, order_total: 64_900, undo: null, state: 'undone' }),
-  '/listen.js': (request, response) => response.setHeader('content-type', 'text/javascript').end(
+  '/listen.js': script(
     `globalThis.heard = []; globalThis.blocked = [];
      for (const name of ['decided', 'shown', 'viewed', 'accept', 'accepted', 'declined', 'undone', 'error'])
        document.addEventListener('encore-' + name, event => globalThis.heard.push(name === 'error' ? 'error ' + event.detail.code : name));

@@ -40,6 +40,16 @@ export const pageRoute = (body, head = '<script src="/dist/encore.js"></script>'
   response.end(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Order</title>${head}</head><body><main><h1>Thank you</h1>${body}</main></body></html>`);
 };
 
+/** The time `fromNow` milliseconds from now, as sheets and replies write it. */
+export const iso = fromNow => new Date(Date.now() + fromNow).toISOString();
+
+/** A route that answers with a script. */
+export const script = text => (request, response) => response.setHeader('content-type', 'text/javascript').end(text);
+
+/** Answers as an endpoint does: JSON with the server's time, never cached. */
+export const json = (response, status, body) => response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  .end(JSON.stringify({ server_time: iso(0), ...body }));
+
 /** What axe finds wrong: one line for each rule and place. Every rule counts, best practices too. */
 export async function findings(page, context = 'main') {
   await page.addScript(axeSource);

@@ -5,6 +5,8 @@
 // comes up as soon as the list is as long as its deck, and decks of different lengths keep meeting in new pairs. None
 // leaves another idle: what concerns the deadline happens after all else, to what is still offered then.
 
+import { uniform } from '../../random.mjs';
+
 /** What happens to single requests; `nth` counts those of a kind within the schedule. */
 const kFaults = [
   [],
@@ -37,15 +39,10 @@ const kDecks = {
   skewMs: [0, 86_400_000, -86_400_000, 0],
 };
 
-/** Uniform draws from a seed (mulberry32). */
+/** Draws of 0..below-1 from a seed: what is left of 32 random bits, as it was when the schedules that tests name were numbered. */
 function draws(seed) {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
+  const next = uniform(seed);
+  return (below) => (next() * 2 ** 32) % below;
 }
 
 function shuffled(values, draw) {

@@ -4,11 +4,9 @@
 // what it should not. Its module is bundled alone: the page loads it on consent only.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from '../../bundled.mjs';
 
-const bundled = await build({ entryPoints: [fileURLToPath(new URL('../../../web/src/analytics/beacon.ts', import.meta.url))], bundle: true, format: 'esm', write: false });
-const { Beacon } = await import(`data:text/javascript;base64,${Buffer.from(bundled.outputFiles[0].contents).toString('base64')}`);
+const { Beacon } = await bundled('analytics/beacon.ts');
 
 const world = () => {
   const posts = [];

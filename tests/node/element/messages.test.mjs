@@ -4,17 +4,12 @@
 // every plural form its language asks for. The law's wording is pinned word for word.
 
 import assert from 'node:assert/strict';
-import { transform } from 'esbuild';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { bundled } from '../../bundled.mjs';
 
-const folder = new URL('../../../web/src/messages/', import.meta.url);
-const load = async (path) => {
-  const { code } = await transform(readFileSync(new URL(path, folder), 'utf8'), { loader: 'ts', format: 'esm' });
-  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
-};
-const languages = readdirSync(folder).map(name => name.replace('.ts', '')).filter(name => name !== 'catalogue');
-const catalogues = Object.fromEntries(await Promise.all(languages.map(async name => [name, (await load(`${name}.ts`)).default])));
+const languages = readdirSync(new URL('../../../web/src/messages/', import.meta.url)).map(name => name.replace('.ts', '')).filter(name => name !== 'catalogue');
+const catalogues = Object.fromEntries(await Promise.all(languages.map(async name => [name, (await bundled(`messages/${name}.ts`)).default])));
 const english = catalogues.en;
 const values = text => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 

@@ -6,14 +6,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import * as currencies from 'dinero.js/currencies';
-import { transformSync } from 'esbuild';
+import { bundled } from '../../bundled.mjs';
 
-const source = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-const { code } = transformSync(source('web/src/engine/money.ts'), { loader: 'ts', format: 'esm' });
-const { currencyDigits, decimal, moneyFormat } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+const { currencyDigits, decimal, moneyFormat } = await bundled('engine/money.ts');
 
+const table = readFileSync(new URL('../../../src/encore/money/currency.cpp', import.meta.url), 'utf8');
 /** The core's table: the string literals of currency.cpp, one group for each number of digits. */
-const core = [...source('src/encore/money/currency.cpp').matchAll(/^\s+(\{\}|(?:"[A-Z]+"\s*)+),$/gm)]
+const core = [...table.matchAll(/^\s+(\{\}|(?:"[A-Z]+"\s*)+),$/gm)]
   .map(([, group]) => group.match(/[A-Z]{3}/g) ?? []);
 
 const plain = (text) => text.replace(/[\u00A0\u202F]/g, ' ').replace(/[\u200E\u200F]/g, '');

@@ -5,12 +5,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { build } from 'esbuild';
 import { loadEngine } from 'encore-offers/engine';
+import { bundled } from '../../bundled.mjs';
 import { read, root } from './agreement.mjs';
 
-const bundled = await build({ entryPoints: [new URL('web/src/engine/issues.ts', root).pathname], bundle: true, format: 'esm', write: false });
-const { issueSentence, issueSentences } = await import(`data:text/javascript;base64,${Buffer.from(bundled.outputFiles[0].contents).toString('base64')}`);
+const { issueSentence, issueSentences } = await bundled('engine/issues.ts');
 
 const codes = [...read('src/encore/base/issue_codes.hpp').matchAll(/std::string_view \w+ =\s+"(\w+)"/g)].map(match => match[1]);
 

@@ -7,14 +7,13 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { build } from 'esbuild';
+import { bundled } from '../../bundled.mjs';
 import { allVectors } from '../../vectors/cases.mjs';
 
 const root = new URL('../../../', import.meta.url);
 const readme = new URL('src/encore/select/README.md', root);
 
-const bundled = await build({ entryPoints: [new URL('web/src/engine/reasons.ts', root).pathname], bundle: true, format: 'esm', write: false });
-const { reasonTexts, reasonSentence, reasonFix } = await import(`data:text/javascript,${encodeURIComponent(bundled.outputFiles[0].text)}`);
+const { reasonTexts, reasonSentence, reasonFix } = await bundled('engine/reasons.ts');
 
 const header = await readFile(new URL('src/encore/select/reasons.hpp', root), 'utf8');
 const enumeration = [...header.slice(header.indexOf('enum class Reason'), header.indexOf('};')).matchAll(/^ {2}([a-z_]+),/gm)].map(([, name]) => name);

@@ -5,10 +5,10 @@
 // until the sheet changes; they are never set but by the shopper. Which card was answered
 // last says where the focus belongs, for browsers that do not focus a clicked button.
 
+import { consentNeeded } from '../engine/law.js';
 import type { SlotView } from '../engine/wire.js';
 import { EncoreAcceptEvent } from './events.js';
 import type { Act, ActDetail, Card } from './card.js';
-import { consentNeeded } from './law.js';
 import type { Opened } from './opening.js';
 
 export class Answers {

@@ -5,12 +5,12 @@
 // outcome (outcome.ts). A card is a function of its data; the element owns all state.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Law } from '../engine/law.js';
 import type { Quote, SlotState, SlotView } from '../engine/wire.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { consentBox, stepper, variantPicker } from './choices.js';
 import { deadline } from './deadline.js';
 import { icon } from './icons.js';
-import type { Law } from './law.js';
 import { outcome } from './outcome.js';
 import { breakdown, priceLine, terms } from './price.js';
 import { proof, ratingLine } from './proof.js';
@@ -39,7 +39,7 @@ export interface Card {
   /** A sentence of the candidate's copy with its values; '' where the shop wrote none. */
   readonly copy: (key: 'headline' | 'body' | 'accept' | 'decline' | 'badge') => string;
   /** The checked form of an address. */
-  readonly url: (address: string | undefined) => string | undefined;
+  readonly url: (address: string | null | undefined) => string | undefined;
   readonly act: (what: Act, detail?: ActDetail) => void;
 }
 

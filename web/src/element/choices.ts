@@ -5,9 +5,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
+import { consentNeeded } from '../engine/law.js';
 import type { Card } from './card.js';
 import type { Variant } from './sheet.js';
-import { consentNeeded } from './law.js';
 
 const SWATCHES = 4;
 
@@ -18,7 +18,7 @@ export function variantPicker({ candidate, view, words, url, act }: Card): Templ
   const { variants } = candidate.product;
   if (variants.length < 2) return nothing;
   const pick = (event: Event): void => act('choose', { variant: (event.target as HTMLInputElement).value });
-  const out = (v: Variant): boolean => v.stock !== undefined && v.stock < 1;
+  const out = (v: Variant): boolean => (v.stock ?? 1) < 1;
   const name = (v: Variant): string => out(v) ? words.say('sold_out', { title: variantTitle(v) }) : variantTitle(v);
   const label = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))].join(' / ') || words.say('option');
   const idle = view.can_change;
@@ -37,7 +37,8 @@ export function variantPicker({ candidate, view, words, url, act }: Card): Templ
 }
 
 export function stepper({ candidate, view, words, act }: Card): TemplateResult | typeof nothing {
-  const { min = 1, max = 1 } = candidate.quantity ?? {};
+  const min = candidate.quantity?.min ?? 1;
+  const max = candidate.quantity?.max ?? 1;
   if (max <= min) return nothing;
   const step = (by: number, sign: string, key: 'less' | 'more'): TemplateResult => {
     const quantity = view.quantity + by;

@@ -6,7 +6,7 @@
 // or nothing, and leaves no double space behind. A fallback holds no brace: a search for its
 // end that stopped at none would take the square of a text's length.
 
-export type CopyValues = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
+export type CopyValues = Readonly<Record<string, object | null | undefined>>;
 
 /** A template with its values filled in. Requires values of `quote` to be formatted already. */
 export function fillCopy(template: string, values: CopyValues): string {

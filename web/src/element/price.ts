@@ -25,7 +25,7 @@ export function priceLine({ words, sheet, law, variant }: Card, quote: Quote): T
       <span class="save" part="save">${words.say('save', { amount: money(quote.savings), percent: words.percent(quote.savings_bps) })}</span>
       <small class=${thirtyDays && law === 'eu' ? '' : 'sr'} part="was-note">${was}</small>` : nothing}
     ${measure && quote.unit_price_measure !== undefined ? html`<small part="measure">${words.say('measure', {
-      price: money(quote.unit_price_measure), unit: `${words.number(measure.reference)} ${measure.unit}`,
+      price: money(quote.unit_price_measure), unit: `${words.number(measure.reference || 1)} ${measure.unit}`,
     })}</small>` : nothing}
   </div>`;
 }

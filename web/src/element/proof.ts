@@ -25,7 +25,7 @@ export function ratingLine(card: Card): TemplateResult | typeof nothing {
 export function proof(card: Card): TemplateResult | typeof nothing {
   const { candidate: { proof }, url } = card;
   if (!lawful(card) || !proof) return nothing;
-  const reviews = (proof.reviews ?? []).filter(({ rating_bps = 10_000 }) => rating_bps >= CHOSEN_BPS).slice(0, CHOSEN);
+  const reviews = (proof.reviews ?? []).filter(({ rating_bps }) => rating_bps >= CHOSEN_BPS).slice(0, CHOSEN);
   const { summary, verification } = proof;
   const link = url(verification?.url);
   return html`${summary ? html`<p class="summary" part="summary">${summary}</p>` : nothing}

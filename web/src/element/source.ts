@@ -5,13 +5,7 @@
 // element can come to life before the parser has reached its script: then it waits, at most
 // until the document is complete. Text is handed on as it stands; the core judges it.
 
-import type { ErrorDetail } from './events.js';
-
-export class SheetError extends Error {
-  constructor(readonly code: ErrorDetail['code'], message: string, readonly issues?: ErrorDetail['issues']) {
-    super(message);
-  }
-}
+import { SheetError } from './events.js';
 
 const JSON_SCRIPT = 'script[type="application/json"]';
 
@@ -22,7 +16,7 @@ export function inlineScript(element: HTMLElement, id: string | null): Element |
   return element.querySelector(`:scope > ${JSON_SCRIPT}`) ?? element.ownerDocument.querySelector(`${JSON_SCRIPT}[data-encore-sheet]`);
 }
 
-/** Resolves once the document is parsed, or `stop` says that nobody waits any more. */
+/** Resolves once the document is parsed. Once `signal` says that nobody waits any more, it never does. */
 function parsed(document: Document, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (document.readyState !== 'loading') resolve();

@@ -1237,3 +1237,31 @@ export interface Experiment {
    */
   variations: [{}, {}, ...{}[]];
 }
+
+/** What a member means that a policy leaves out. */
+export const POLICY_DEFAULTS = {
+  max_offers: 2,
+  second_offer: 'auto',
+  dilution_bps: 1000,
+  objective: 'margin',
+  rounding: 'half_up',
+  rounding_scope: 'unit',
+  leftover: 'largest_remainder',
+  discount_ceiling_bps: 3000,
+  ceiling_action: 'refuse',
+  margin_floor_bps: 0,
+  default_margin_bps: 4000,
+  refund_rate_ceiling_bps: 500,
+  min_order_total: 0,
+  skip_purchased: 'ever',
+  min_relevance: 'category',
+  reference_price: 'lowest_30d',
+  consumer_law: 'auto',
+  remember_decline_days: 30,
+  max_steps: 3,
+  undo_seconds: 30,
+  token_minutes: 60,
+  holdout_bps: 0,
+  personalised_price: false,
+  utc_offset_minutes: 0,
+} as const;

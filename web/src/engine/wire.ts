@@ -117,7 +117,7 @@ export interface Decision {
 /** The numbers of every stage a candidate reached, enough to redo the choice by hand. */
 export interface ExplainedCandidate {
   candidate_id: string;
-  stage: 'invalid' | 'eligible' | 'quote' | 'guard' | 'value' | 'choose' | 'slot';
+  stage: 'invalid' | 'eligible' | 'quote' | 'guard' | 'choose' | 'slot';
   relevance?: string;
   take_rate_ppm?: number;
   /** Absent where the take rate was published. Paired: counted beside another offer, and weighed up by what dilution takes. */

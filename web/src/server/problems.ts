@@ -6,6 +6,8 @@
 // from the type, except where HTTP has a more exact one for `invalid` (400, 404, 405, 413,
 // 415). Whether a problem leaves the key free is said beside it.
 
+import type { ProblemType } from '../engine/session.js';
+
 export const PROBLEMS = {
   /** Definite: nothing was charged. Frees the key. */
   payment_declined: { status: 402, title: 'The payment was declined' },
@@ -30,9 +32,9 @@ export const PROBLEMS = {
   rate_limited: { status: 429, title: 'Too many requests' },
   /** Nothing was done; the same key may be tried again. */
   unavailable: { status: 503, title: 'Not available just now' },
-} as const;
+} as const satisfies Record<ProblemType, { status: number; title: string }>;
 
-export type ProblemType = keyof typeof PROBLEMS;
+export type { ProblemType };
 
 /** What a flow answers: a status and a JSON object; `server_time` is added on the way out. */
 export interface Reply {

@@ -4,6 +4,8 @@
 // price, drops what private facts exclude and removes every private field; this file signs
 // one token for each one-click candidate that is left and puts it where the page finds it.
 // Serve the result `Cache-Control: private, no-store`: a token is the buyer's alone.
+import { consentNeeded, lawOf, type Law } from '../engine/law.js';
+import { POLICY_DEFAULTS, type Candidate, type OfferSheet, type Order } from '../engine/sheet.js';
 import type { Refusal } from '../engine/wire.js';
 import { consentDigest, seconds, tokenId, type OfferClaims, type Terms } from './claims.js';
 import type { EnginePort, KeyringPort } from './ports.js';
@@ -32,43 +34,20 @@ export interface PublishedSheet {
   tokens: { candidate_id: string; token: string; key: string; deadline_ms: number }[];
 }
 
-interface PageCandidate {
-  id: string;
-  kind: string;
-  funnel_only?: boolean | null;
-  on_decline?: string | null;
-  accept?: { mode?: string; url?: string | null; token?: string; key?: string } | null;
-  consent?: { text?: string; url?: string | null; required?: boolean } | null;
-  availability?: { extendable?: boolean | null; cause?: string | null } | null;
-}
+type PageCandidate = Pick<Candidate, 'id' | 'kind' | 'funnel_only' | 'on_decline' | 'accept' | 'consent' | 'availability'>;
 
-interface PageSheet {
-  id: string;
-  issued_at: string;
-  order: { id: string; billing_country?: string | null; shipping_country?: string | null; fulfilment?: { hold_until?: string | null } | null };
-  policy?: { undo_seconds?: number | null; token_minutes?: number | null; consumer_law?: string | null } | null;
+type PageSheet = Pick<OfferSheet, 'id' | 'issued_at' | 'policy'> & {
+  order: Pick<Order, 'id' | 'billing_country' | 'shipping_country' | 'fulfilment'>;
   candidates: PageCandidate[];
-}
+};
 
-const DEFAULT_UNDO_SECONDS = 30;
-const DEFAULT_TOKEN_MINUTES = 60;
 const MINUTE = 60_000;
 /** Servers of one shop do not agree on the time to the second; a token is honoured this much before it was made. */
 const SKEW_SECONDS = 60;
 
-const EU = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS LI NO'.split(' '));
-
-/** `policy.consumer_law`, with `auto` resolved from the billing, then the shipping country. */
-function isEu(sheet: PageSheet): boolean {
-  const law = sheet.policy?.consumer_law ?? 'auto';
-  return law === 'eu' || (law === 'auto' && EU.has(sheet.order.billing_country ?? sheet.order.shipping_country ?? ''));
-}
-
 /** The wording that must be agreed to before this candidate may be bought; null where none must. */
-function requiredConsent(candidate: PageCandidate, eu: boolean): string | null {
-  const { consent, kind } = candidate;
-  const needed = consent?.required === true || kind === 'subscription' || kind === 'protection' || (kind === 'digital' && eu);
-  return needed ? consentDigest(consent ?? {}) : null;
+function requiredConsent(candidate: PageCandidate, law: Law): string | null {
+  return consentNeeded(candidate, law) ? consentDigest(candidate.consent ?? {}) : null;
 }
 
 /** An offer whose deadline may be moved once: never past the fulfilment hold, never where the hold is the deadline. */
@@ -76,7 +55,7 @@ function extendUntil(candidate: PageCandidate, sheet: PageSheet, deadlineMs: num
   const { extendable, cause } = candidate.availability ?? {};
   if (extendable !== true || cause === 'fulfilment') return null;
   const hold = sheet.order.fulfilment?.hold_until;
-  const more = deadlineMs + (sheet.policy?.token_minutes ?? DEFAULT_TOKEN_MINUTES) * MINUTE;
+  const more = deadlineMs + (sheet.policy?.token_minutes ?? POLICY_DEFAULTS.token_minutes) * MINUTE;
   const until = typeof hold === 'string' ? Math.min(more, Date.parse(hold)) : more;
   return until > deadlineMs ? until : null;
 }
@@ -97,7 +76,7 @@ export async function publish(sheet: string | object, options: PublishOptions): 
   const published = engine.publish(sheet, visitor === undefined ? { now } : { now, visitor });
   if (!published.ok) return published;
   const page = published.sheet as unknown as PageSheet;
-  const eu = isEu(page);
+  const law = lawOf(page);
   const kept = options.buyer_present === false ? page.candidates.map(withoutBuyer).filter((c) => c !== null) : page.candidates;
   const terms = new Map(published.tokens.map((token) => [token.candidate_id, token]));
   const tokens: PublishedSheet['tokens'] = [];
@@ -114,9 +93,9 @@ export async function publish(sheet: string | object, options: PublishOptions): 
       sheet: page.id,
       mode,
       terms: signable.terms as unknown as Terms,
-      consent: requiredConsent(candidate, eu),
+      consent: requiredConsent(candidate, law),
       after: candidate.funnel_only === true ? kept.filter((other) => other.on_decline === candidate.id).map((other) => other.id) : [],
-      undo_seconds: page.policy?.undo_seconds ?? DEFAULT_UNDO_SECONDS,
+      undo_seconds: page.policy?.undo_seconds ?? POLICY_DEFAULTS.undo_seconds,
       extend_until_ms: extendUntil(candidate, page, deadline_ms),
       nbf: seconds(Math.min(now, Date.parse(page.issued_at))) - SKEW_SECONDS,
       exp: seconds(deadline_ms),

@@ -3,22 +3,16 @@
 // The body of an accept request, and of the smaller ones beside it: which members they have
 // and how they are held to their types. Members not named here are ignored; amounts and
 // quantities must be safe integers, so that nothing is compared after losing a digit.
+import type { AcceptRequest } from '../engine/session.js';
 import type { OfferClaims } from './claims.js';
 
-export interface AcceptBody {
-  sheet_id: string;
-  order_id: string;
-  candidate_id: string;
-  variant_id: string;
-  quantity: number;
-  token: string;
-  expected: { total: number; currency: string };
-  /** True where the shopper ticked the box; never assumed. */
-  consent: boolean;
-  /** The refusal this click answers: its `after`, 0 for the first click; null from pages that do not say. */
+/** The request as it was read. `consent` is true where the shopper ticked the box, and never assumed. */
+export interface AcceptBody extends Omit<AcceptRequest, 'after' | 'from' | 'decision'> {
+  /** Null from pages that do not say. */
   after: number | null;
-  /** The candidate whose refusal brought this one; null where it came otherwise, or the page does not say. */
+  /** Null where the offer came otherwise than by a refusal, or the page does not say. */
   from: string | null;
+  /** Kept as sent, for the events. */
   decision: unknown;
 }
 

@@ -4,6 +4,7 @@
 // was sent and received, with tokens and cookies shortened so that a report can be shared.
 // A rule runs on a bench of its own with fresh orders, so no rule can lean on another.
 import { isRefusal, type Engine } from '../../engine/public.js';
+import type { Candidate, OfferSheet } from '../../engine/sheet.js';
 import type { ConformanceBooks, ConformanceOrder } from '../../server/conformance-hooks.js';
 
 export interface Discovery {
@@ -42,15 +43,9 @@ export interface Case {
   currency: string;
 }
 
-export interface PageCandidate {
-  id: string;
-  product: { variants: { id: string; stock?: number | null }[] };
-  quantity?: { default?: number; min?: number; max?: number } | null;
-  consent?: { required?: boolean } | null;
-  accept?: { mode?: string; token?: string; key?: string } | null;
-}
+export type PageCandidate = Pick<Candidate, 'id' | 'product' | 'quantity' | 'consent' | 'accept'>;
 
-interface PageSheet { id: string; issued_at: string; currency: string; endpoints?: Partial<Record<string, string>> | null; candidates: PageCandidate[] }
+type PageSheet = Pick<OfferSheet, 'id' | 'issued_at' | 'currency' | 'endpoints'> & { candidates: PageCandidate[] };
 
 const ANSWER_WITHIN_MS = 30_000;
 const SHOWN_CHARACTERS = 2000;
@@ -140,8 +135,8 @@ export class Bench {
 
   /** POST accept. `raw` sends this text instead of the body; a header set to '' is left out. */
   accept(at: Case, changes: Record<string, unknown> = {}, headers: Record<string, string> = {}, raw?: string): Promise<Answer> {
-    const url = at.sheet.endpoints?.['accept'];
-    if (url === undefined) throw new Untested('the sheet names no endpoints.accept');
+    const url = at.sheet.endpoints?.accept;
+    if (url == null) throw new Untested('the sheet names no endpoints.accept');
     return this.send('POST', url, {
       headers: { origin: this.origin, cookie: at.cookie, 'content-type': 'application/json', 'idempotency-key': at.offer.accept?.key ?? '', ...headers },
       body: raw ?? JSON.stringify(this.body(at, changes)),
@@ -149,7 +144,7 @@ export class Bench {
   }
 
   acceptUrl(at: Case): string {
-    return at.sheet.endpoints?.['accept'] ?? '';
+    return at.sheet.endpoints?.accept ?? '';
   }
 
   get(at: Case, url: string): Promise<Answer> {
