@@ -32,7 +32,7 @@ const compiled = preset => async print => {
 
 /**
  * In this order. `needs`: groups of setup beyond core and npm; `dist`: whether it tests what is built; `width`: jobs at a time;
- * `folder`: where its node:test files are.
+ * `folder`: where its node:test files are; `runner`: whether they ask the native core, too.
  */
 const suites = {
   lint: {
@@ -48,14 +48,8 @@ const suites = {
   tidy: { title: 'clang-tidy', needs: ['lint'], width: 2, jobs: tidyJobs },
   native: { title: 'C++, native with sanitizers', width: 2, jobs: compiled('asan') },
   wasm: { title: 'C++, as WebAssembly', width: 2, jobs: compiled('wasm') },
-  vectors: {
-    title: 'native against WebAssembly', dist: true, width: 2, folder: 'tests/vectors', jobs: async print => {
-      const jobs = nodeTests('tests/vectors').jobs();
-      if (jobs.length > 0) await withBuildLock(() => buildNative('release', ['encore_native'], print));
-      return jobs;
-    },
-  },
-  node: { title: 'Node', dist: true, needs: ['database'], width: 2, ...nodeTests('tests/node') },
+  vectors: { title: 'native against WebAssembly', dist: true, runner: true, width: 2, ...nodeTests('tests/vectors') },
+  node: { title: 'Node', dist: true, runner: true, needs: ['database'], width: 2, ...nodeTests('tests/node') },
   package: { title: 'the package', dist: true, width: 1, ...nodeTests('tests/package') },
   simulation: { title: 'simulation', dist: true, width: 1, ...nodeTests('tests/simulation') },
   bench: { title: 'weight and speed', dist: true, width: 1, ...nodeTests('tests/bench') },
@@ -90,7 +84,7 @@ async function main() {
   const broken = [];
 
   async function runSuite(name) {
-    const { title, jobs: list, width } = suites[name];
+    const { title, runner, jobs: list, width } = suites[name];
     const start = performance.now();
     const sum = { passed: 0, failed: 0 };
     console.log(`\n== ${title} (${name})`);
@@ -104,7 +98,9 @@ async function main() {
       console.log(`   ${failed > 0 ? 'FAIL' : 'ok  '}  ${job}  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}  ${seconds(began)}`);
     };
     try {
-      const all = await list(line => console.log(line));
+      const print = line => console.log(line);
+    if (runner) await withBuildLock(() => buildNative('release', ['encore_native'], print));
+    const all = await list(print);
       const jobs = positionals.length > 0 ? all.filter(job => positionals.some(word => job.name.includes(word))) : all;
       await inParallel(width, jobs, async job => {
         const began = performance.now();
