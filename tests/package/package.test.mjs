@@ -102,7 +102,7 @@ test('the manifest names every module of the script tag, with its integrity', as
   const manifest = JSON.parse(readFileSync(join(installed, 'dist/manifest.json'), 'utf8'));
   const named = [...[manifest.wasm, manifest.whole].map(({ file, integrity }) => [file, integrity]),
     ...Object.entries(manifest.modules).map(([file, { integrity }]) => [file, integrity])];
-  for (const [file, integrity] of named) {
+  for (const [file, integrity] of [...named, [manifest.loader, manifest.loader_integrity]]) {
     assert.equal(`sha384-${createHash('sha384').update(readFileSync(join(installed, 'dist', file))).digest('base64')}`, integrity, file);
   }
   const hashed = readdirSync(join(installed, 'dist')).filter(name => /\.[A-Z0-9]{8}\.(?:js|wasm)$/.test(name) && !name.startsWith('part.'));
