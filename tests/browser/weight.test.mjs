@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { pageFiles } from '../../web/weight.mjs';
+import { launchChromium } from './engines.mjs';
 import { browse, dist, iso, json, pageRoute, site } from './element/site.mjs';
 import { sheet as gallerySheet } from './fixtures/recorded.mjs';
 
@@ -75,16 +76,17 @@ test('preload hints marked for it wait until the page is painted, and then spare
     '/slow.css': (request, response) => styles(response),
   } });
   const fetched = () => server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')).map(path => path.slice('/dist/'.length)).sort();
-  const page = await browse(t, 'chromium', { locale: 'en-US' });
-  const gone = page.goto(`${server.origin}/page`);
+  const browser = await launchChromium();
+  t.after(() => browser.close());
+  const page = await browser.newPage({ locale: 'en-US' });
+  await page.goto(`${server.origin}/page`, { waitUntil: 'commit' });
   const response = await asked;
   // A page whose style sheet has not come paints nothing; meanwhile the loader has run.
-  await page.waitFor(() => globalThis.encoreLoader, { limitMs: 20_000 });
+  await page.waitForFunction(() => globalThis.encoreLoader, null, { polling: 50 });
   await page.evaluate(() => new Promise(resolve => void setTimeout(() => setTimeout(resolve))));
   assert.deepEqual(fetched(), ['encore.js']);
   response.setHeader('content-type', 'text/css');
   response.end('body { color: black }');
-  await gone;
-  await page.waitFor(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'), { limitMs: 20_000 });
+  await page.waitForFunction(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'));
   assert.deepEqual(fetched(), pageFiles(manifest).map(({ path }) => path).sort());
 });

@@ -39,6 +39,7 @@ struct Offer {
   std::string more = "";  // further members, each followed by a comma
   std::string accept = R"({"mode":"one_click","token":"t.o.k","key":"key-)";  // completed with the id
   std::int64_t price = 1000;
+  std::string variants = "";  // in place of v1 and, dearer by 500, v2
 };
 
 struct Shop {
@@ -46,6 +47,7 @@ struct Shop {
   std::string endpoints = R"("accept":"/accept","status":"/status","undo":"/undo","extend":"/extend")";
   std::string policy = R"("second_offer":"always","undo_seconds":30)";
   std::string fulfilment = "{}";
+  std::string more = "";  // further members of the sheet, each followed by a comma
   std::string id = "sh_1";
   std::string order = "o_1";
   Instant issued_at = kNoon;
@@ -56,11 +58,14 @@ struct Shop {
     for (const Offer& offer : offers) {
       if (!offers_text.empty()) offers_text += ",";
       const std::string accept = offer.accept.back() == '-' ? offer.accept + offer.id + "\"}" : offer.accept;
+      const std::string variants = !offer.variants.empty()
+                                       ? offer.variants
+                                       : R"({"id":"v1","title":"One","price":)" + std::to_string(offer.price) +
+                                             R"(},{"id":"v2","title":"Two","price":)" +
+                                             std::to_string(offer.price + 500) + "}";
       offers_text += R"({"id":")" + offer.id + R"(","kind":"cross_sell","pairs_with":["camera"],)" + offer.more +
                      R"("product":{"id":"p-)" + offer.id + R"(","title":"T","family":"f-)" + offer.id +
-                     R"(","variants":[{"id":"v1","title":"One","price":)" + std::to_string(offer.price) +
-                     R"(},{"id":"v2","title":"Two","price":)" + std::to_string(offer.price + 500) +
-                     R"(}]},"odds_ppm":100000,"worth":1000,"accept":)" + accept + "}";
+                     R"(","variants":[)" + variants + R"(]},"odds_ppm":100000,"worth":1000,"accept":)" + accept + "}";
     }
     return R"({"version":1,"id":")" + id + R"(","issued_at":")" + instant(issued_at) +
            R"(","locale":"en-GB","currency":"EUR","surface":"thank_you","order":{"id":")" + order +
@@ -70,7 +75,7 @@ struct Shop {
            std::to_string(order_total) +
            R"(,"payment":{"kind":"card","one_click":true,"label":"Visa ending in 42"},"fulfilment":)" + fulfilment +
            R"(},"customer":{"first_name":"Ada"},"policy":{"id":"p1",)" + policy + R"(},"candidates":[)" + offers_text +
-           R"(],"endpoints":{)" + endpoints + "}}";
+           "]," + more + R"("endpoints":{)" + endpoints + "}}";
   }
 };
 
