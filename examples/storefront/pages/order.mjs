@@ -33,7 +33,7 @@ export function thankYouPage(frame, { order, isBuyer, sheetScript, preload, pict
   return page({
     title: `Thank you for order ${order.number}`, frame, narrow: true,
     // The hints wait, by their media, until the page has been painted; encore.js then lets them go.
-    head: sheetScript !== null && html`${preload.hints.map(({ href, rel, integrity, as, crossorigin }) => html`<link rel="${rel}" href="${href}" integrity="${integrity}"${
+    head: sheetScript !== null && html`${preload.hints.map(({ href, rel, integrity, as, crossorigin }) => html`<link rel="${rel}" href="${href}"${integrity && html` integrity="${integrity}"`}${
       as && html` as="${as}" crossorigin="${crossorigin}"`} media="not all" data-encore>
 `)}<script src="/encore/encore.js"${preload.integrity && html` integrity="${preload.integrity}"`} defer></script>`,
     main: html`<section class="thanks"><p class="tick" aria-hidden="true"><svg viewBox="0 0 48 48" width="48" height="48"><circle cx="24" cy="24" r="23" fill="#e2f0e8"/><path d="M14 25l7 7 14-15" fill="none" stroke="#2f7d5b" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg></p>

@@ -51,7 +51,7 @@ function hintsOf({ element, modules, wasm }) {
   const later = ['messages/en', '../themes/soft.css'].flatMap((role) => Object.keys(modules).find((file) => modules[file].role === role) ?? []);
   return [
     ...[element, ...later].map((name) => ({ rel: 'modulepreload', href: `/encore/${name}`, integrity: modules[name].integrity })),
-    { rel: 'preload', as: 'fetch', crossorigin: 'anonymous', href: `/encore/${wasm.file}`, integrity: wasm.integrity },
+    { rel: 'preload', as: 'fetch', crossorigin: 'anonymous', href: `/encore/${wasm.file}` },  // the element fetches it with its integrity
   ];
 }
 
