@@ -97,12 +97,11 @@ async function core(gaps) {
     }
   }
   // The vectors and the fuzzers' corpus are compared with the module, so dist/ has to be there.
-  if (existsSync(join(root, 'dist/node.js'))) {
-    const env = { ...process.env, ENCORE_NATIVE: join(folder, 'src/native/encore_native') };
-    if (run(process.execPath, ['--test', ...filesUnder('tests/vectors', /\.test\.mjs$/)], { env }).status !== 0) {
-      failed++;
-      console.log('FAIL tests/vectors');
-    }
+  if (!existsSync(join(root, 'dist/node.js'))) await build();
+  const env = { ...process.env, ENCORE_NATIVE: join(folder, 'src/native/encore_native') };
+  if (run(process.execPath, ['--test', ...filesUnder('tests/vectors', /\.test\.mjs$/)], { env }).status !== 0) {
+    failed++;
+    console.log('FAIL tests/vectors');
   }
   const { lines } = print('src/encore, by gcov', gcovCounts(folder), 3, gaps);
   return lines > 0 && failed === 0;
