@@ -132,9 +132,7 @@ void follow(Call& call, std::size_t slot, const Transition& row, Minor price_bef
       if (row.signal == Signal::dismiss && now_there.candidate_id == was) now_there.hidden = true;
       break;
     }
-    case Action::ask_more_time:
-      if (!send(call, slot, Ask::extend)) card.extended = false;
-      break;
+    case Action::ask_more_time: send(call, slot, Ask::extend); break;
     case Action::back_off: {
       // Told to wait longer than the state has patience: say so now instead of seeming to work.
       const std::int64_t limit = kPatience[static_cast<std::size_t>(card.state)].limit_ms;

@@ -48,8 +48,8 @@ Texts seen_of(const Call& call) {
   return ids;
 }
 
+// The first that a start tells.
 void tell_decided(Call& call) {
-  if (!call.told.empty()) call.told.push_back(',');
   Writer writer(call.told);
   writer.open_object();
   writer.member("type", "emit");

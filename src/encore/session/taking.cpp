@@ -92,13 +92,9 @@ void take(Call& call, Card& card, const Transition& row, State before, const Occ
   // Whatever refused it: the next accept names the refusal it answers.
   if (const auto after = integer_at(call.head, what.body, "after"); after && *after > card.after) card.after = *after;
   switch (row.action) {
-    case Action::choose:
-      stand_still(card);
-      choose(card, what);
-      break;
+    case Action::choose: choose(card, what); break;
     case Action::submit:
       start_clock(card, call.now);
-      card.key = key_of(card, candidate_of(call.sheet, card.candidate_id));
       card.expected_total = what.total;
       card.consent = what.consent;
       card.problem = {};

@@ -81,7 +81,6 @@ std::int64_t wait_ms(const Session& session, const Card& card, std::int64_t retr
   std::int64_t bound = patience.base_ms;
   for (std::int64_t i = 1; i < card.attempt && bound < patience.cap_ms; ++i) bound *= 2;
   if (bound > patience.cap_ms) bound = patience.cap_ms;
-  if (bound < 1) bound = 1;
   std::uint64_t hash = fnv1a(0xcbf29ce484222325, session.decision_id);
   hash = fnv1a(fnv1a(hash, card.key), card.candidate_id);
   const auto drawn =

@@ -79,7 +79,6 @@ void append_card(Writer& writer, const Call& call, std::size_t slot) {
 
 Allowed allowed(const Call& call, const Card& card) {
   Allowed may;
-  if (card.hidden) return may;
   const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
   const bool answerable = holds(in(State::offering, State::price_changed), card.state) ||
                           (card.state == State::failed && may_try_again(card.problem));

@@ -19,7 +19,7 @@ struct Allowed {
   bool dismiss = false;
 };
 
-/// What the shopper may do with this card now.
+/// What the shopper may do with this card now. Requires: it is in sight.
 Allowed allowed(const Call& call, const Card& card);
 
 /// Appends the view as JSON, keys in the order of the published type.

@@ -2,6 +2,8 @@
 //
 // Edges that no other test stands on: the exact millisecond, one and none of something, a member that is missing, and
 // what becomes due in the very moment of an event.
+#include <algorithm>
+
 #include "encore/session/timing.hpp"
 #include "visit.hpp"
 
@@ -42,10 +44,6 @@ Shop subscription() {
   return shop;
 }
 
-std::string experiment(const std::string& key, const std::string& more = "") {
-  return R"({"key":")" + key + R"(","variations":[{},{}])" + more + "}";
-}
-
 /// A shop whose first card, once in `state`, draws a first wait of nothing.
 Shop without_wait(State state) {
   Visit any;
@@ -54,7 +52,7 @@ Shop without_wait(State state) {
   Session session;
   session.decision_id = text_at(*step.tree, decision, "decision_id");
   Shop shop;
-  for (int n = 0;; ++n) {
+  for (int n = 0; n < 100'000; ++n) {
     const std::string key = "key-" + std::to_string(n);
     Card card;
     card.candidate_id = "card";
@@ -65,6 +63,8 @@ Shop without_wait(State state) {
     shop.offers[0].accept = R"({"mode":"one_click","token":"t.o.k","key":")" + key + "\"}";
     return shop;
   }
+  FAIL("no key of so many draws nothing");
+  return shop;
 }
 
 }  // namespace
@@ -263,14 +263,6 @@ TEST_CASE("sixteen offers that gave up their place are remembered, and then noth
   }
 }
 
-TEST_CASE("refusals that the host remembers end with their list") {
-  Visit visit;
-  const std::string now = std::to_string(visit.now);
-  const Step step = visit.send(R"({"type":"start","declined":[{"candidate_id":"other","at_ms":)" + now +
-                               R"(}],"newest":{"candidate_id":"card","at_ms":)" + now + "}}");
-  CHECK(step.field(0, "candidate_id") == "card");
-}
-
 TEST_CASE("a card can be changed where there is another variant or another quantity to choose") {
   const struct {
     const char* more;
@@ -342,37 +334,6 @@ TEST_CASE("an accept may be under way for eighty seconds, on a clock that was se
   CHECK_FALSE(may_be_under_way(card, kNoon - 80 * kSecond));
 }
 
-TEST_CASE("an offer starts with the quantity that the sheet proposes") {
-  Shop shop;
-  shop.offers[0].more = R"("quantity":{"default":2,"min":1,"max":3},)";
-  Visit visit(shop);
-  CHECK(visit.start().field(0, "quantity") == "2");
-}
-
-TEST_CASE("arms are carried along up to 768 bytes, to the byte") {
-  // Eleven of them, {"aaa...a":0,"bbb...b":0 and so on, are 759 bytes.
-  for (const std::size_t length : {std::size_t{9}, std::size_t{10}}) {
-    Shop shop;
-    for (char name = 'a'; name <= 'k'; ++name) shop.more += experiment(std::string(64, name)) + ",";
-    shop.more = R"("experiments":[)" + shop.more + experiment(std::string(length, 'z')) + "],";
-    Visit visit(shop);
-    visit.send(R"({"type":"start","visitor":"Ada"})");
-    const std::string body = visit.accept().effect_text("request", "body");
-    CHECK(body.find("kkk") != std::string::npos);
-    CHECK((body.find("zzz") != std::string::npos) == (length == 9));
-  }
-}
-
-TEST_CASE("an experiment that the visitor is not part of is not among the arms") {
-  Shop shop;
-  shop.more = R"("experiments":[)" + experiment("all") + "," + experiment("none", R"(,"coverage":0)") + "],";
-  Visit visit(shop);
-  visit.send(R"({"type":"start","visitor":"Ada"})");
-  const std::string body = visit.accept().effect_text("request", "body");
-  CHECK(body.find(R"("arms":{"all":)") != std::string::npos);
-  CHECK(body.find("none") == std::string::npos);
-}
-
 TEST_CASE("a state that waits gives up at its limit, to the millisecond, and after so many tries") {
   const struct {
     State state;
@@ -406,12 +367,17 @@ TEST_CASE("the next moment is after now, and a state that does not wait has none
   CHECK(next_wake(card, kNoon - 1) == kNever);
 }
 
-TEST_CASE("a seed makes another decision, and the same seed the same") {
-  const auto decision = [](const std::string& seed) {
-    Visit visit;
-    const Step step = visit.send(R"({"type":"start","visitor":"Ada","seed":")" + seed + "\"}");
-    return std::string(text_at(*step.tree, step.at(step.at(0, "session"), "decision"), "decision_id"));
-  };
-  CHECK(decision("1") == decision("1"));
-  CHECK(decision("1") != decision("2"));
+TEST_CASE("the longest wait for a question about an unconfirmed purchase is a minute") {
+  Session session;
+  session.decision_id = "d";
+  Card card;
+  card.state = State::unconfirmed;
+  card.attempt = 20;
+  Instant longest = 0;
+  for (int n = 0; n < 400'000; ++n) {
+    const std::string key = "key-" + std::to_string(n);
+    card.key = key;
+    longest = std::max(longest, wait_ms(session, card, 0));
+  }
+  CHECK(longest == kMinute);
 }

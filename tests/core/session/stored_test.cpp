@@ -155,6 +155,15 @@ TEST_CASE("terms of cards at rest go first, also of the one that just moved") {
   CHECK(session.arms == R"({"a":1})");
 }
 
+TEST_CASE("a quote is among the terms that go") {
+  Stored stored(with_card(R"("candidate_id":"card","step":1,"state":"offering","quote":{"title":")" +
+                          std::string(filler(kMaxSessionBytes)) + "\"}"));
+  REQUIRE(stored.session.cards[0].quote != kNoNode);
+  CHECK(write_session(stored.session, stored.tree).size() < kMaxSessionBytes);
+  CHECK(stored.session.cards.size() == 1);
+  CHECK(stored.session.cards[0].quote == kNoNode);
+}
+
 TEST_CASE("then those of the card that has not just moved") {
   for (const std::size_t moved : {std::size_t{0}, std::size_t{1}}) {
     Session session = two(State::price_changed, State::submitting);

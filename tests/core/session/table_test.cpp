@@ -135,6 +135,31 @@ TEST_CASE("the table keeps its promises for every state and signal") {
   }
 }
 
+TEST_CASE("a state waits with a limit, a growing wait and a number of tries, or with none of them") {
+  for (const State state : kAllStates) {
+    CAPTURE(kStates[static_cast<std::size_t>(state)]);
+    const Patience& patience = kPatience[static_cast<std::size_t>(state)];
+    const bool waits = patience.limit_ms != 0;
+    CHECK(waits == (state == State::quoting || holds(kUnsettled, state)));
+    CHECK(waits == (patience.base_ms != 0));
+    CHECK(waits == (patience.cap_ms != 0));
+    CHECK(waits == (patience.attempts != 0));
+    CHECK(patience.base_ms <= patience.cap_ms);
+    CHECK(patience.cap_ms <= patience.limit_ms);
+  }
+}
+
+TEST_CASE("an accept, its repetition and its undo are waited for alike") {
+  const Patience& first = kPatience[static_cast<std::size_t>(State::submitting)];
+  for (const State state : {State::retrying, State::undoing}) {
+    const Patience& other = kPatience[static_cast<std::size_t>(state)];
+    CHECK(first.limit_ms == other.limit_ms);
+    CHECK(first.base_ms == other.base_ms);
+    CHECK(first.cap_ms == other.cap_ms);
+    CHECK(first.attempts == other.attempts);
+  }
+}
+
 TEST_CASE("no two rows answer for the same pair") {
   // find_transition returns the first; a second one would be a row that never runs. Going through the states one by
   // one, each signal must lead to the same row whichever of the row's states asks.
