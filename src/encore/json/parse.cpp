@@ -234,11 +234,11 @@ std::size_t first_ill_formed(std::string_view text) {
 void place(std::string_view before, Issue& issue) {
   issue.line = 1;
   issue.column = 1;
-  for (std::size_t at = 0; at < before.size(); ++at) {
-    if (before[at] == '\n') {
+  for (const char c : before) {
+    if (c == '\n') {
       ++issue.line;
       issue.column = 1;
-    } else if ((static_cast<unsigned char>(before[at]) & 0xC0U) != 0x80) {
+    } else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) {
       ++issue.column;
     }
   }
