@@ -13,6 +13,9 @@
 //   minutes_since_order                  whole minutes, null without placed_at
 //   weekday, hour, minute_of_day         in the shop's zone (policy.utc_offset_minutes);
 //                                        weekday 1 is Monday, 7 Sunday (ISO 8601)
+//
+// Those that change with the moment are named in rule.cpp, too (reads_moment): publishing leaves only rules that may
+// read one of them to the page.
 #include "encore/rules/rule.hpp"
 
 #include <vector>

@@ -142,6 +142,37 @@ TEST_CASE("rules that look at the clock, or could, are known") {
   }
 }
 
+TEST_CASE("a member of the derived data changes with the moment exactly where rules that read it are known for it") {
+  Parsed document(R"({"version":1,"id":"s","issued_at":"2026-11-21T10:00:00Z","currency":"EUR","order":{"id":"o"}})");
+  OrderLine line;
+  line.product_id = "p1";
+  line.quantity = 2;
+  line.unit_price = 500;
+  Sheet sheet;
+  sheet.tree = &document.tree;
+  sheet.order.lines = {&line, 1};
+  sheet.order.placed_at = parse_instant("2026-11-21T10:00:00Z");
+  Arena arena;
+  RuleMemory memory(arena);
+  const RuleValue now = rule_data(sheet, *parse_instant("2026-11-21T10:07:30Z"), memory);
+  const RuleValue later = rule_data(sheet, *parse_instant("2026-11-24T15:31:00Z"), memory);
+  const auto ask = [](std::string_view rule, const RuleValue& data) {
+    Parsed parsed(rule);
+    std::string out;
+    CHECK(evaluate_rule(parsed.tree, data, parsed.arena, out).ok);
+    return out;
+  };
+  const std::string all = ask(R"({"var":"derived"})", now);
+  const Parsed derived(all);
+  REQUIRE(derived.tree[0].count > 10);
+  for (NodeIndex at = Tree::first(0); at < derived.tree[0].end; at = derived.tree.next(at)) {
+    const std::string rule = R"({"var":"derived.)" + std::string(derived.tree[at].key) + "\"}";
+    const Parsed parsed(rule);
+    INFO(rule);
+    CHECK(reads_moment(parsed.tree, 0) == (ask(rule, now) != ask(rule, later)));
+  }
+}
+
 TEST_CASE("rules that read, or could read, private data are known") {
   CHECK_FALSE(is_private(R"({">":[{"var":"order.total"},5000]})"));
   CHECK_FALSE(is_private(R"({"in":["p1",{"var":["derived.product_ids",[]]}]})"));
