@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A module of web/src as Node can import it, bundled with all that it imports: for tests of what no entry of the package
+// A module of web/src as Node can import it, bundled with all that it imports: for tests of what no entry of the
+// package
 // exports. The page's own builds are web/build.mjs's.
 
 import { fileURLToPath } from 'node:url';
@@ -8,9 +9,15 @@ import { build } from 'esbuild';
 
 /** The module at `path` in web/src as an address that can be imported; `settings` are esbuild's. */
 export async function bundledUrl(path, settings = {}) {
-  const { outputFiles: [bundle] } = await build({
+  const {
+    outputFiles: [bundle],
+  } = await build({
     entryPoints: [fileURLToPath(new URL(`../web/src/${path}`, import.meta.url))],
-    bundle: true, write: false, format: 'esm', logLevel: 'error', ...settings,
+    bundle: true,
+    write: false,
+    format: 'esm',
+    logLevel: 'error',
+    ...settings,
   });
   return `data:text/javascript;base64,${Buffer.from(bundle.contents).toString('base64')}`;
 }

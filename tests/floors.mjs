@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// Holds the order of the floors: what each part may include, link or import. In C++ a floor uses only floors below it, in the
-// files it includes and in what its CMakeLists.txt links. Of other headers the core takes those listed here, none of which is
-// there for a clock, randomness or the outside, and one file alone knows the JSON library. (What a listed header brings along
-// by itself is not seen here.) In TypeScript the page's parts never reach Node, the server kit or the command line. What this
-// check cannot follow must be listed with its reason, a folder must be known, and a permission that nobody uses is a breach too.
+// Holds the order of the floors: what each part may include, link or import. In C++ a floor uses only floors below it,
+// in the
+// files it includes and in what its CMakeLists.txt links. Of other headers the core takes those listed here, none of
+// which is
+// there for a clock, randomness or the outside, and one file alone knows the JSON library. (What a listed header brings
+// along
+// by itself is not seen here.) In TypeScript the page's parts never reach Node, the server kit or the command line.
+// What this
+// check cannot follow must be listed with its reason, a folder must be known, and a permission that nobody uses is a
+// breach too.
 //
 //   node tests/floors.mjs        prints each breach; ends with 1 if there is one
 
@@ -22,25 +27,50 @@ const level = new Map([...core, Object.keys(programs)].flatMap((names, index) =>
 const below = (name, floor) => level.get(name) < level.get(floor);
 
 /** What any file may include: values, memory and text, and nothing heavy. */
-const headers = new Set(['algorithm', 'bit', 'cmath', 'cstddef', 'cstdint', 'cstring', 'initializer_list', 'iterator', 'limits', 'memory',
-  'new', 'optional', 'span', 'string', 'string_view', 'type_traits', 'utility', 'vector']);
+const headers = new Set([
+  'algorithm',
+  'bit',
+  'cmath',
+  'cstddef',
+  'cstdint',
+  'cstring',
+  'initializer_list',
+  'iterator',
+  'limits',
+  'memory',
+  'new',
+  'optional',
+  'span',
+  'string',
+  'string_view',
+  'type_traits',
+  'utility',
+  'vector',
+]);
 /** What one file may include besides. */
 const exceptions = {
-  'json/parse.cpp': ['nlohmann/json.hpp'],  // the one file that knows the JSON library
-  'wasm/bindings.cpp': ['cstdlib', 'emscripten.h', 'emscripten/bind.h'],  // the door to JavaScript, and the memory it writes to
-  'wasm/libc.cpp': ['cerrno', 'climits', 'cstdarg', 'cstdlib', 'exception', 'stdexcept'],  // declares what it stands in for
-  'native/main.cpp': ['cstdio'],  // its input and output
-  'native/timing.cpp': ['chrono', 'cstdio', 'cstdlib'],  // measures
+  'json/parse.cpp': ['nlohmann/json.hpp'], // the one file that knows the JSON library
+  'wasm/bindings.cpp': ['cstdlib', 'emscripten.h', 'emscripten/bind.h'], // the door to JavaScript, and the memory it writes to
+  'wasm/libc.cpp': ['cerrno', 'climits', 'cstdarg', 'cstdlib', 'exception', 'stdexcept'], // declares what it stands in for
+  'native/main.cpp': ['cstdio'], // its input and output
+  'native/timing.cpp': ['chrono', 'cstdio', 'cstdlib'], // measures
 };
 
-/** What each part of web/src may import from; `later` is for import(), URLs and types, which load nothing by themselves. */
+/**
+ * What each part of web/src may import from; `later` is for import(), URLs and types, which load nothing by themselves.
+ */
 const parts = {
   build: { from: ['engine'], page: true },
   engine: { from: [], page: true },
   analytics: { from: ['engine'], page: true },
   messages: { from: [], page: true },
   host: { from: ['engine'], page: true },
-  element: { from: ['engine', 'host'], later: ['analytics', 'inspector', 'messages', '../themes'], packages: ['lit'], page: true },
+  element: {
+    from: ['engine', 'host'],
+    later: ['analytics', 'inspector', 'messages', '../themes'],
+    packages: ['lit'],
+    page: true,
+  },
   inspector: { from: ['engine', 'host', 'element'], packages: ['lit'], page: true },
   loader: { from: [], page: true },
   adapters: { from: ['server'] },
@@ -49,7 +79,9 @@ const parts = {
   cli: { from: ['engine', 'node', 'server'] },
 };
 const glue = new Set(['encore:glue', 'encore:glue/whole']);
-/** Files that load by an address they compute, or that use import.meta otherwise than in new URL('…', import.meta.url). */
+/**
+ * Files that load by an address they compute, or that use import.meta otherwise than in new URL('…', import.meta.url).
+ */
 const computed = {
   'loader.ts': 'the element, beside the script that the page names',
   'engine/load.ts': 'the Wasm beside the module, under the name the build gives it',
@@ -60,13 +92,18 @@ const script = /(?:\.d)?\.[cm]?[jt]sx?$/;
 /** Any file can be included, whatever it is called: only what is certainly something else is not read as C++. */
 const cpp = /(?<!\.(?:txt|md|mjs|cmake))$/;
 
-/** The breaches of one C++ file; `path` is relative to src/encore, or begins with the name of a program. `used` collects what it uses. */
+/**
+ * The breaches of one C++ file; `path` is relative to src/encore, or begins with the name of a program. `used` collects
+ * what it uses.
+ */
 export function cppBreaches(path, text, used = new Set()) {
   const floor = path.split('/')[0].replace(/\.\w+$/, '');
   if (!level.has(floor)) return [`${floor} is not a known floor; add it to tests/floors.mjs where it belongs`];
   const found = [];
   // Wherever it stands in a line, even in a comment: so nothing has to be told apart, and nothing can hide.
-  const lines = text.replace(/\\\r?\n/g, '').matchAll(/(?:#|%:)(?:\s|\/\*[^]*?\*\/)*(include|include_next|import|embed)\b(.*)/g);
+  const lines = text
+    .replace(/\\\r?\n/g, '')
+    .matchAll(/(?:#|%:)(?:\s|\/\*[^]*?\*\/)*(include|include_next|import|embed)\b(.*)/g);
   for (const [line, word, rest] of lines) {
     const [, quote, header] = /^\s*(["<])([^">]+)[">]/.exec(rest) ?? [];
     if (word !== 'include' || !header) {
@@ -74,8 +111,10 @@ export function cppBreaches(path, text, used = new Set()) {
     } else if (quote === '"' || header.startsWith('encore/')) {
       const [, folder, door] = /^encore\/(?:(\w+)(?:\/\w+)+|(api))\.\w+$/.exec(header) ?? [];
       const other = folder ?? door;
-      if (!level.has(other) || !cpp.test(header)) found.push(`"${header}" is not a path of the form encore/<floor>/<file>`);
-      else if (other !== floor && !below(other, floor)) found.push(`${floor} may not include ${header}: it is not below`);
+      if (!level.has(other) || !cpp.test(header))
+        found.push(`"${header}" is not a path of the form encore/<floor>/<file>`);
+      else if (other !== floor && !below(other, floor))
+        found.push(`${floor} may not include ${header}: it is not below`);
       else used.add(`${floor} ${other}`);
     } else if (exceptions[path]?.includes(header)) {
       used.add(`${path} ${header}`);
@@ -93,7 +132,7 @@ export function linkBreaches(text, links = new Map()) {
     if (!level.has(floor)) found.push(`${floor} is not a known floor`);
     for (const name of names) {
       if (!below(name, floor)) found.push(`${floor} may not depend on ${name}: it is not below`);
-      else links.set(floor, [...links.get(floor) ?? [], name]);
+      else links.set(floor, [...(links.get(floor) ?? []), name]);
     }
   };
   const code = text.replace(/#.*/g, '');
@@ -101,7 +140,10 @@ export function linkBreaches(text, links = new Map()) {
     hold(floor, list?.match(/\S+/g) ?? []);
   }
   for (const [, target, list] of code.matchAll(/\btarget_link_libraries\s*\(\s*([^\s)]+)([^)]*)/gi)) {
-    hold(target.replace('encore_', ''), [...list.matchAll(/\bencore_(\S+)/g)].map(([, name]) => name));
+    hold(
+      target.replace('encore_', ''),
+      [...list.matchAll(/\bencore_(\S+)/g)].map(([, name]) => name),
+    );
   }
   return found;
 }
@@ -117,7 +159,8 @@ function modulesOf(path, text) {
     else if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node.moduleSpecifier, node.isTypeOnly);
     else if (ts.isExternalModuleReference(node)) add(node.expression);
     else if (ts.isImportTypeNode(node)) add(node.argument.literal, true);
-    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], true);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], true);
     else if (ts.isCallExpression(node) && node.expression.getText() === 'require') add(node.arguments[0]);
     else if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
       const around = node.parent.parent;
@@ -139,14 +182,17 @@ export function importBreaches(path, text, used = new Set()) {
   for (const { target, later } of modulesOf(path, text)) {
     if (target === undefined) {
       if (computed[path]) used.add(path);
-      else found.push('an address is computed, where this check cannot follow; write it out, or list the file with its reason');
+      else
+        found.push(
+          'an address is computed, where this check cannot follow; write it out, or list the file with its reason',
+        );
     } else if (glue.has(target)) {
       if (part !== 'engine') found.push('only the engine meets the glue');
     } else if (target.startsWith('.')) {
       const steps = posix.join(posix.dirname(path), target).split('/');
       const other = steps[0] === '..' ? `../${steps[1]}` : steps[0].replace(script, '');
       used.add(`${part} ${other}`);
-      const allowed = [part, ...rules.from, ...(later ? rules.later ?? [] : [])];
+      const allowed = [part, ...rules.from, ...(later ? (rules.later ?? []) : [])];
       if (!allowed.includes(other)) found.push(`${part} may not import ${other} (${target})`);
     } else if (target.startsWith('node:')) {
       if (rules.page) found.push(`${part} runs in pages and may not import ${target}`);
@@ -159,16 +205,31 @@ export function importBreaches(path, text, used = new Set()) {
   return found;
 }
 
-/** The breaches that only the whole tree shows: permissions that nothing uses, and what a floor includes without linking it. */
+/**
+ * The breaches that only the whole tree shows: permissions that nothing uses, and what a floor includes without linking
+ * it.
+ */
 function loose(used, links) {
-  const imports = Object.entries(parts).map(([part, { from, later = [], packages = [] }]) => [part, [...from, ...later, ...packages]]);
-  const named = [...Object.entries(exceptions), ...imports].flatMap(([who, names]) => names.map(name => `${who} ${name}`));
+  const imports = Object.entries(parts).map(([part, { from, later = [], packages = [] }]) => [
+    part,
+    [...from, ...later, ...packages],
+  ]);
+  const named = [...Object.entries(exceptions), ...imports].flatMap(([who, names]) =>
+    names.map(name => `${who} ${name}`),
+  );
   const permissions = [...named, ...Object.keys(computed)];
   const reached = floor => [floor, ...(links.get(floor) ?? []).flatMap(reached)];
-  const unlinked = floor => core.flat().filter(other => used.has(`${floor} ${other}`) && !reached(floor).includes(other));
+  const unlinked = floor =>
+    core.flat().filter(other => used.has(`${floor} ${other}`) && !reached(floor).includes(other));
   return [
-    ...permissions.filter(name => !used.has(name)).map(name => `tests/floors.mjs: nobody uses the permission "${name}"`),
-    ...core.flat().flatMap(floor => unlinked(floor).map(other => `src/encore/${floor}: includes ${other}, which its DEPENDS do not reach`)),
+    ...permissions
+      .filter(name => !used.has(name))
+      .map(name => `tests/floors.mjs: nobody uses the permission "${name}"`),
+    ...core
+      .flat()
+      .flatMap(floor =>
+        unlinked(floor).map(other => `src/encore/${floor}: includes ${other}, which its DEPENDS do not reach`),
+      ),
   ];
 }
 
@@ -179,19 +240,27 @@ export function checkFloors(top = root) {
   const links = new Map();
   let files = 0;
   const read = (folder, ending, breaches) => {
-    for (const name of readdirSync(join(top, folder), { recursive: true }).map(file => file.replaceAll('\\', '/')).sort()) {
+    for (const name of readdirSync(join(top, folder), { recursive: true })
+      .map(file => file.replaceAll('\\', '/'))
+      .sort()) {
       if (!ending.test(name) || !statSync(join(top, folder, name)).isFile()) continue;
       files++;
-      for (const breach of breaches(name, readFileSync(join(top, folder, name), 'utf8'))) lines.push(`${folder}/${name}: ${breach}`);
+      for (const breach of breaches(name, readFileSync(join(top, folder, name), 'utf8')))
+        lines.push(`${folder}/${name}: ${breach}`);
     }
   };
   read('src/encore', cpp, (name, text) => cppBreaches(name, text, used));
-  for (const [floor, folder] of Object.entries(programs)) read(folder, cpp, (name, text) => cppBreaches(`${floor}/${name}`, text, used));
+  for (const [floor, folder] of Object.entries(programs))
+    read(folder, cpp, (name, text) => cppBreaches(`${floor}/${name}`, text, used));
   read('src/encore', /(?:^|\/)CMakeLists\.txt$/, (name, text) => linkBreaches(text, links));
   read('web/src', script, (name, text) => importBreaches(name, text, used));
-  for (const [folder, known] of [['src/encore', core.flat()], ['web/src', Object.keys(parts)]]) {
+  for (const [folder, known] of [
+    ['src/encore', core.flat()],
+    ['web/src', Object.keys(parts)],
+  ]) {
     for (const entry of readdirSync(join(top, folder), { withFileTypes: true })) {
-      if (entry.isDirectory() && !known.includes(entry.name)) lines.push(`${folder}/${entry.name}: a folder unknown to tests/floors.mjs`);
+      if (entry.isDirectory() && !known.includes(entry.name))
+        lines.push(`${folder}/${entry.name}: a folder unknown to tests/floors.mjs`);
     }
   }
   return { lines: [...lines, ...loose(used, links)], files };

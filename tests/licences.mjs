@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
-// `npm run licences`: which licences stand behind what is installed, what of it a user of the package gets, and what npm's audit
-// knows of it. The licences are read from the lock file and the installed packages alone. The audit is asked of the network:
+// `npm run licences`: which licences stand behind what is installed, what of it a user of the package gets, and what
+// npm's audit
+// knows of it. The licences are read from the lock file and the installed packages alone. The audit is asked of the
+// network:
 // where no advisory service can be reached it says so, and that is no fault.
 //
 //   node tests/licences.mjs                 both
 //   node tests/licences.mjs --offline       the licences alone: a job of the suite `lint`
 //   node tests/licences.mjs --root FOLDER   of another project
 //
-// Ends with 1 where a licence is unknown or not on the list, where something is shipped that nobody here has looked at, or
+// Ends with 1 where a licence is unknown or not on the list, where something is shipped that nobody here has looked at,
+// or
 // where the audit finds something in what is shipped.
 
 import { spawnSync } from 'node:child_process';
@@ -19,16 +22,52 @@ import { parseArgs } from 'node:util';
 import { root as ownRoot } from '../wasm/steps.mjs';
 
 /** May stand in what we ship. */
-const shippable = new Set(['MIT', 'BSD-3-Clause', 'BSD-2-Clause', 'ISC', 'Apache-2.0', 'Apache-2.0 WITH LLVM-exception', '0BSD', 'CC0-1.0', 'Unlicense']);
+const shippable = new Set([
+  'MIT',
+  'BSD-3-Clause',
+  'BSD-2-Clause',
+  'ISC',
+  'Apache-2.0',
+  'Apache-2.0 WITH LLVM-exception',
+  '0BSD',
+  'CC0-1.0',
+  'Unlicense',
+]);
 /** May stand in the tools, too: none of it is linked or distributed. `BSD` is what some older packages call theirs. */
-const usable = new Set([...shippable, 'MPL-2.0', 'BlueOak-1.0.0', 'CC-BY-3.0', 'CC-BY-4.0', 'Python-2.0', 'PSF-2.0', 'MIT-0', 'WTFPL', 'BSD']);
-/** What a user of the package gets: `lit` and `jose`, and what lit brings. Another one is a decision, and is made here. */
-const known = new Set(['lit', 'jose', 'lit-html', 'lit-element', '@lit/reactive-element', '@lit-labs/ssr-dom-shim', '@types/trusted-types']);
+const usable = new Set([
+  ...shippable,
+  'MPL-2.0',
+  'BlueOak-1.0.0',
+  'CC-BY-3.0',
+  'CC-BY-4.0',
+  'Python-2.0',
+  'PSF-2.0',
+  'MIT-0',
+  'WTFPL',
+  'BSD',
+]);
+/**
+ * What a user of the package gets: `lit` and `jose`, and what lit brings. Another one is a decision, and is made here.
+ */
+const known = new Set([
+  'lit',
+  'jose',
+  'lit-html',
+  'lit-element',
+  '@lit/reactive-element',
+  '@lit-labs/ssr-dom-shim',
+  '@types/trusted-types',
+]);
 
-/** Linked into the module, from the system's packages and from Emscripten; their notices stand in Debian's copyright files. */
+/**
+ * Linked into the module, from the system's packages and from Emscripten; their notices stand in Debian's copyright
+ * files.
+ */
 const linked = [
-  ['nlohmann/json', 'MIT', 'nlohmann-json3-dev'], ['Emscripten: system libraries and glue', 'MIT OR NCSA', 'emscripten'],
-  ['musl (in Emscripten)', 'MIT', 'emscripten'], ['libc++ and compiler-rt (in Emscripten)', 'Apache-2.0 WITH LLVM-exception', 'emscripten'],
+  ['nlohmann/json', 'MIT', 'nlohmann-json3-dev'],
+  ['Emscripten: system libraries and glue', 'MIT OR NCSA', 'emscripten'],
+  ['musl (in Emscripten)', 'MIT', 'emscripten'],
+  ['libc++ and compiler-rt (in Emscripten)', 'Apache-2.0 WITH LLVM-exception', 'emscripten'],
 ];
 
 /**
@@ -78,26 +117,34 @@ export function licenceOf({ license, licenses }) {
 }
 
 /**
- * The packages of a project's lock file: {name, version, licence, shipped, installed}. What is installed speaks for itself; what
+ * The packages of a project's lock file: {name, version, licence, shipped, installed}. What is installed speaks for
+ * itself; what
  * this system has no use for, a build for another one, is taken at the lock file's word.
  */
 export function packagesOf(root) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
-  return Object.entries(packages).filter(([path, { link }]) => path && !link).map(([path, entry]) => {
-    const own = join(root, path, 'package.json');
-    const installed = existsSync(own);
-    const manifest = installed ? JSON.parse(readFileSync(own, 'utf8')) : entry;
-    return {
-      name: entry.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length), version: entry.version,
-      licence: licenceOf(manifest), shipped: !entry.dev && !entry.devOptional, installed,
-    };
-  });
+  return Object.entries(packages)
+    .filter(([path, { link }]) => path && !link)
+    .map(([path, entry]) => {
+      const own = join(root, path, 'package.json');
+      const installed = existsSync(own);
+      const manifest = installed ? JSON.parse(readFileSync(own, 'utf8')) : entry;
+      return {
+        name: entry.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
+        version: entry.version,
+        licence: licenceOf(manifest),
+        shipped: !entry.dev && !entry.devOptional,
+        installed,
+      };
+    });
 }
 
 /** What may not be, one line each. */
 export function licenceFaults(packages) {
   return packages.flatMap(({ name, version, licence, shipped }) => [
-    ...(allowed(licence, shipped ? shippable : usable) ? [] : [`${name} ${version}: ${licence} is not on the list${shipped ? ' of what may be shipped' : ''}`]),
+    ...(allowed(licence, shipped ? shippable : usable)
+      ? []
+      : [`${name} ${version}: ${licence} is not on the list${shipped ? ' of what may be shipped' : ''}`]),
     ...(shipped && !known.has(name) ? [`${name} ${version}: shipped, and nobody has looked at it`] : []),
   ]);
 }
@@ -113,7 +160,9 @@ function audit(root, ...args) {
 }
 
 function main() {
-  const { values } = parseArgs({ options: { offline: { type: 'boolean' }, root: { type: 'string', default: ownRoot } } });
+  const { values } = parseArgs({
+    options: { offline: { type: 'boolean' }, root: { type: 'string', default: ownRoot } },
+  });
   const root = resolve(values.root);
   const packages = packagesOf(root);
 
@@ -127,27 +176,38 @@ function main() {
   for (const [licence, counts] of [...by].sort(([, a], [, b]) => b.shipped + b.tools - a.shipped - a.tools)) {
     console.log(`${licence.padEnd(36)}${String(counts.shipped).padStart(8)}${String(counts.tools).padStart(8)}`);
   }
-  for (const { name, version, licence } of packages.filter(one => one.shipped)) console.log(`shipped: ${name} ${version}, ${licence}`);
+  for (const { name, version, licence } of packages.filter(one => one.shipped))
+    console.log(`shipped: ${name} ${version}, ${licence}`);
   for (const [name, licence, copyright] of linked) {
-    const stated = existsSync(`/usr/share/doc/${copyright}/copyright`) ? `stated in ${copyright}'s copyright file` : 'its package is not installed here';
+    const stated = existsSync(`/usr/share/doc/${copyright}/copyright`)
+      ? `stated in ${copyright}'s copyright file`
+      : 'its package is not installed here';
     console.log(`in the module: ${name}, ${licence}; ${stated}`);
   }
 
   const faults = licenceFaults(packages);
-  for (const [name, licence] of linked) if (!allowed(licence, shippable)) faults.push(`${name}, in the module: ${licence} is not on the list`);
+  for (const [name, licence] of linked)
+    if (!allowed(licence, shippable)) faults.push(`${name}, in the module: ${licence} is not on the list`);
   if (packages.length === 0) faults.push('no package was found');
   if (values.offline) {
     console.log('audit: not asked for');
   } else {
-    const count = found => (found ? Object.entries(found).filter(([level, n]) => n > 0 && level !== 'total').map(([level, n]) => `${n} ${level}`).join(', ') || 'nothing known'
-      : 'not asked: no advisory service can be reached');
+    const count = found =>
+      found
+        ? Object.entries(found)
+            .filter(([level, n]) => n > 0 && level !== 'total')
+            .map(([level, n]) => `${n} ${level}`)
+            .join(', ') || 'nothing known'
+        : 'not asked: no advisory service can be reached';
     const ours = audit(root, '--omit=dev');
     console.log(`audit of what is shipped: ${count(ours)}`);
     console.log(`audit of everything: ${count(audit(root))}`);
     if (ours?.total > 0) faults.push(`the audit knows of ${ours.total} in what is shipped`);
   }
   for (const fault of faults) console.error(fault);
-  console.log(`${packages.length} packages, ${packages.filter(one => one.installed).length} installed, ${packages.filter(one => one.shipped).length} shipped, ${faults.length} faults`);
+  console.log(
+    `${packages.length} packages, ${packages.filter(one => one.installed).length} installed, ${packages.filter(one => one.shipped).length} shipped, ${faults.length} faults`,
+  );
   process.exitCode = faults.length > 0 ? 1 : 0;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// `npm run mutation`: are the tests of the money, the prices and the session any good? One operator of the source is changed at
-// a time, the floor's own Catch2 tests are built and run against it, and the change must be noticed: by a failed test, by not
+// `npm run mutation`: are the tests of the money, the prices and the session any good? One operator of the source is
+// changed at
+// a time, the floor's own Catch2 tests are built and run against it, and the change must be noticed: by a failed test,
+// by not
 // ending in time, or by not compiling because something was left unused. What nobody notices is listed with its place;
 // tests/mutation-explained.json says of some why no test could notice (the changed program does the same).
 //
@@ -29,33 +31,51 @@ const limitMs = 120_000;
 const operators = [
   ['boundary', / (<|>|<=|>=) /g, ([, sign]) => ` ${{ '<': '<=', '>': '>=', '<=': '<', '>=': '>' }[sign]} `],
   ['equality', / (==|!=) /g, ([, sign]) => (sign === '==' ? ' != ' : ' == ')],
-  ['arithmetic', /(?<=[\w)\]]) ([+*/%-]) (?=[\w(-])/g, ([, sign]) => ` ${{ '+': '-', '-': '+', '*': '/', '/': '*', '%': '*' }[sign]} `],
+  [
+    'arithmetic',
+    /(?<=[\w)\]]) ([+*/%-]) (?=[\w(-])/g,
+    ([, sign]) => ` ${{ '+': '-', '-': '+', '*': '/', '/': '*', '%': '*' }[sign]} `,
+  ],
   ['assignment', / ([+-])= /g, ([, sign]) => ` ${sign === '+' ? '-' : '+'}= `],
   ['logic', / (&&|\|\|) /g, ([, sign]) => (sign === '&&' ? ' || ' : ' && ')],
   ['negation', /!(?=[a-z(])/g, () => ''],
   ['truth', /\b(true|false)\b/g, ([, word]) => (word === 'true' ? 'false' : 'true')],
-  ['constant', /(?<![\w.'"])(\d[\d']*)(?![\w.'"])/g, ([, digits]) => (digits === '0' ? '1' : digits === '1' ? '0' : `(${digits} + 1)`)],
+  [
+    'constant',
+    /(?<![\w.'"])(\d[\d']*)(?![\w.'"])/g,
+    ([, digits]) => (digits === '0' ? '1' : digits === '1' ? '0' : `(${digits} + 1)`),
+  ],
   ['guard', /^\s*if \(.*\) return[^;]*;$/g, () => ''],
   ['statement', /^\s{2,}[\w.:]+(?:->\w+)?(?:\.\w+)* ?(?:\(.*\)|[+-]?= .*|\+\+);$|^\s{2,}(?:\+\+|--)\w+;$/g, () => ';'],
 ];
 
 /** The code of a line: comments and the contents of strings replaced by spaces of the same length. */
-const codeOf = line => line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)'/g, text => text[0] + '_'.repeat(text.length - 2) + text[0])
-  .replace(/\/\/.*$/, text => ' '.repeat(text.length));
+const codeOf = line =>
+  line
+    .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)'/g, text => text[0] + '_'.repeat(text.length - 2) + text[0])
+    .replace(/\/\/.*$/, text => ' '.repeat(text.length));
 
-/** Every mutant of a text: {line, column, operator, before, after, text}. Declarations and tables of names are left alone. */
+/**
+ * Every mutant of a text: {line, column, operator, before, after, text}. Declarations and tables of names are left
+ * alone.
+ */
 export function mutants(text) {
   const lines = text.split('\n');
   const found = [];
   lines.forEach((line, index) => {
     const code = codeOf(line);
-    if (/^\s*(?:#|\/\/|using\b|namespace\b|static_assert|enum\b|template\b|promise\()/.test(line) || !code.trim()) return;
+    if (/^\s*(?:#|\/\/|using\b|namespace\b|static_assert|enum\b|template\b|promise\()/.test(line) || !code.trim())
+      return;
     for (const [operator, pattern, replace] of operators) {
       for (const match of code.matchAll(pattern)) {
         const end = match.index + match[0].length;
         const changed = line.slice(0, match.index) + replace(match) + line.slice(end);
         found.push({
-          line: index + 1, column: match.index + 1, operator, before: line.trim(), after: changed.trim(),
+          line: index + 1,
+          column: match.index + 1,
+          operator,
+          before: line.trim(),
+          after: changed.trim(),
           text: [...lines.slice(0, index), changed, ...lines.slice(index + 1)].join('\n'),
         });
       }
@@ -67,17 +87,35 @@ export function mutants(text) {
 /** A copy of the sources, configured without sanitizers: a mutant is judged by what the tests see. */
 async function makeTree(folder, floor) {
   mkdirSync(folder, { recursive: true });
-  for (const name of ['src', 'tests/core', 'tests/vectors', 'examples/sheets', 'CMakeLists.txt', 'package.json', 'ARCHITECTURE.md']) {
+  for (const name of [
+    'src',
+    'tests/core',
+    'tests/vectors',
+    'examples/sheets',
+    'CMakeLists.txt',
+    'package.json',
+    'ARCHITECTURE.md',
+  ]) {
     const to = join(folder, name);
     rmSync(to, { recursive: true, force: true });
-    // The sources get the time of now: an object left by the last mutant of an earlier run must not look newer than they are.
+    // The sources get the time of now: an object left by the last mutant of an earlier run must not look newer than
+    // they are.
     cpSync(join(root, name), to, { recursive: true, preserveTimestamps: name !== 'src' });
   }
   const built = join(folder, 'built');
-  await run('cmake', ['-G', 'Ninja', '-S', folder, '-B', built, '-DCMAKE_BUILD_TYPE=None', '-DCMAKE_CXX_FLAGS_NONE=-O1']);
+  await run('cmake', [
+    '-G',
+    'Ninja',
+    '-S',
+    folder,
+    '-B',
+    built,
+    '-DCMAKE_BUILD_TYPE=None',
+    '-DCMAKE_CXX_FLAGS_NONE=-O1',
+  ]);
   await run('cmake', ['--build', built, '--parallel', '2', '--target', `test_${floor}`]);
   const test = join(built, 'tests/core', floor, `test_${floor}`);
-  await run(test, []);  // the tests must pass before anything is changed
+  await run(test, []); // the tests must pass before anything is changed
   return { folder, built, floor, test };
 }
 
@@ -113,21 +151,35 @@ export function draw(list, count, seed) {
 
 const explainedPath = join(root, 'tests/mutation-explained.json');
 const explanations = existsSync(explainedPath) ? JSON.parse(readFileSync(explainedPath, 'utf8')) : [];
-const explanation = (file, { before, after }) => explanations.find(one => one.file === file && one.before === before && one.after === after)?.why;
+const explanation = (file, { before, after }) =>
+  explanations.find(one => one.file === file && one.before === before && one.after === after)?.why;
 
 async function main() {
-  const { values } = parseArgs({ options: {
-    floor: { type: 'string' }, file: { type: 'string' }, sample: { type: 'string' }, seed: { type: 'string', default: '1' }, width: { type: 'string' } } });
-  const chosen = values.file ? [values.file.split('/')[0]] : values.floor?.split(',') ?? floors;
+  const { values } = parseArgs({
+    options: {
+      floor: { type: 'string' },
+      file: { type: 'string' },
+      sample: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      width: { type: 'string' },
+    },
+  });
+  const chosen = values.file ? [values.file.split('/')[0]] : (values.floor?.split(',') ?? floors);
   if (chosen.some(floor => !floors.includes(floor))) {
-    console.error(`usage: npm run mutation -- [--floor ${floors.join(',')}] [--file FLOOR/FILE.cpp] [--sample N] [--seed S]`);
+    console.error(
+      `usage: npm run mutation -- [--floor ${floors.join(',')}] [--file FLOOR/FILE.cpp] [--sample N] [--seed S]`,
+    );
     return 2;
   }
   const width = Number(values.width ?? Math.max(1, Math.min(4, availableParallelism() >> 1)));
   const total = { killed: 0, survived: 0, explained: 0 };
   for (const floor of chosen) {
-    const files = values.file ? [values.file] : filesUnder(`src/encore/${floor}`, /\.cpp$/).map(path => path.slice('src/encore/'.length));
-    const all = files.flatMap(file => mutants(readFileSync(join(root, 'src/encore', file), 'utf8')).map(mutant => ({ file, ...mutant })));
+    const files = values.file
+      ? [values.file]
+      : filesUnder(`src/encore/${floor}`, /\.cpp$/).map(path => path.slice('src/encore/'.length));
+    const all = files.flatMap(file =>
+      mutants(readFileSync(join(root, 'src/encore', file), 'utf8')).map(mutant => ({ file, ...mutant })),
+    );
     const work = values.sample ? draw(all, Number(values.sample), Number(values.seed)) : all;
     const began = performance.now();
     console.log(`${floor}: ${work.length} of ${all.length} mutants of ${files.length} files`);
@@ -140,29 +192,37 @@ async function main() {
       const why = explanation(mutant.file, mutant);
       survivors++;
       if (why) total.explained++;
-      console.log(`   ${why ? 'explained' : 'SURVIVED '} src/encore/${mutant.file}:${mutant.line}:${mutant.column} ${mutant.operator}\n`
-        + `             ${mutant.before}\n          -> ${mutant.after || '(nothing)'}${why ? `\n             ${why}` : ''}`);
+      console.log(
+        `   ${why ? 'explained' : 'SURVIVED '} src/encore/${mutant.file}:${mutant.line}:${mutant.column} ${mutant.operator}\n` +
+          `             ${mutant.before}\n          -> ${mutant.after || '(nothing)'}${why ? `\n             ${why}` : ''}`,
+      );
     };
     const count = work.length;
     const step = progress(text => console.log(text));
-    await Promise.all(trees.map(async tree => {
-      while (work.length > 0) {
-        const mutant = work.shift();
-        const killer = await judge(tree, mutant.file, mutant);
-        if (killer) by[killer]++;
-        else tell(mutant);
-        step(by.test + by.time + by.build + survivors, count, `${by.test + by.time} killed, ${survivors} survived`);
-      }
-    }));
+    await Promise.all(
+      trees.map(async tree => {
+        while (work.length > 0) {
+          const mutant = work.shift();
+          const killer = await judge(tree, mutant.file, mutant);
+          if (killer) by[killer]++;
+          else tell(mutant);
+          step(by.test + by.time + by.build + survivors, count, `${by.test + by.time} killed, ${survivors} survived`);
+        }
+      }),
+    );
     // One that does not compile says nothing about the tests: it is counted apart and not in the score.
     const killed = by.test + by.time;
     total.killed += killed;
     total.survived += survivors;
-    console.log(`   ${floor}: ${killed} killed (${by.test} by a test, ${by.time} by time), ${survivors} survived, ${by.build} did not compile: `
-      + `${((100 * killed) / Math.max(1, killed + survivors)).toFixed(1)} %, ${seconds(began)}`);
+    console.log(
+      `   ${floor}: ${killed} killed (${by.test} by a test, ${by.time} by time), ${survivors} survived, ${by.build} did not compile: ` +
+        `${((100 * killed) / Math.max(1, killed + survivors)).toFixed(1)} %, ${seconds(began)}`,
+    );
   }
   const { killed, survived, explained } = total;
-  console.log(`score ${((100 * killed) / Math.max(1, killed + survived)).toFixed(1)} %: ${killed} killed, ${survived} survived, of them ${explained} explained`);
+  console.log(
+    `score ${((100 * killed) / Math.max(1, killed + survived)).toFixed(1)} %: ${killed} killed, ${survived} survived, of them ${explained} explained`,
+  );
   return survived > explained ? 1 : 0;
 }
 

@@ -12,26 +12,38 @@ export const operations = ['check', 'decide', 'advance', 'quote', 'rule', 'publi
 const release = fileURLToPath(new URL('../build/release/src/native/encore_native', import.meta.url));
 
 /**
- * Path of the native runner: ENCORE_NATIVE, else the preset `release`, which `npm test` builds. Another preset's is never
+ * Path of the native runner: ENCORE_NATIVE, else the preset `release`, which `npm test` builds. Another preset's is
+ * never
  * taken instead: nobody would know how old it is. Errors: it is not built, with the commands that build it.
  */
 export const nativeRunner = () => {
   const path = process.env.ENCORE_NATIVE ?? release;
   if (existsSync(path)) return path;
-  throw new Error(`there is no native runner at ${path}: cmake --preset release && cmake --build build/release --target encore_native`);
+  throw new Error(
+    `there is no native runner at ${path}: cmake --preset release && cmake --build build/release --target encore_native`,
+  );
 };
 
 /**
  * Answers of the native core to `requests` ({operation, head, body}; head an object, body text or a value), as text.
  */
-export const nativeAnswers = (requests) => {
+export const nativeAnswers = requests => {
   const parts = [];
   for (const { operation, head, body } of requests) {
     const headBytes = Buffer.from(JSON.stringify(head));
-    const bodyBytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-    parts.push(Buffer.from(`${operations.indexOf(operation)} ${headBytes.length} ${bodyBytes.length}\n`), headBytes, bodyBytes);
+    const bodyBytes = Buffer.isBuffer(body)
+      ? body
+      : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+    parts.push(
+      Buffer.from(`${operations.indexOf(operation)} ${headBytes.length} ${bodyBytes.length}\n`),
+      headBytes,
+      bodyBytes,
+    );
   }
-  const { status, stdout, stderr, error } = spawnSync(nativeRunner(), { input: Buffer.concat(parts), maxBuffer: 1 << 30 });
+  const { status, stdout, stderr, error } = spawnSync(nativeRunner(), {
+    input: Buffer.concat(parts),
+    maxBuffer: 1 << 30,
+  });
   if (error) throw error;
   if (status !== 0) throw new Error(`the native runner ended with ${status}: ${stderr}`);
   const answers = [];

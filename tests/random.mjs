@@ -14,9 +14,11 @@ export function uniform(seed) {
   };
 }
 
-/** The draws that most tests need: `next` as above, `below(n)` an integer in 0..n-1, `chance(percent)`, `pick(list)`. */
+/**
+ * The draws that most tests need: `next` as above, `below(n)` an integer in 0..n-1, `chance(percent)`, `pick(list)`.
+ */
 export function generator(seed) {
   const next = uniform(seed);
-  const below = (n) => Math.floor(next() * n);
-  return { next, below, chance: (percent) => below(100) < percent, pick: (list) => list[below(list.length)] };
+  const below = n => Math.floor(next() * n);
+  return { next, below, chance: percent => below(100) < percent, pick: list => list[below(list.length)] };
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // `npm test`: sets the machine up, builds, runs every suite and closes with the line "N passed, N failed". What counts:
-// a Catch2 test case, a node:test test, a file that clang-tidy has read, one verdict of a tool. The exit code is 1 for any
+// a Catch2 test case, a node:test test, a file that clang-tidy has read, one verdict of a tool. The exit code is 1 for
+// any
 // failure, and for a suite that ran nothing.
 //
 //   npm test                                  everything
@@ -20,24 +21,36 @@ import { build } from '../web/build.mjs';
 import { catchTests, filesUnder, inParallel, runCatch, runNodeTests, runTool } from './runners.mjs';
 import { tidyJobs } from './tidy.mjs';
 
-const cpp = () => [...filesUnder('src', /\.[ch]pp$/), ...filesUnder('wasm', /\.cpp$/), ...filesUnder('tests', /\.[ch]pp$/)];
+const cpp = () => [
+  ...filesUnder('src', /\.[ch]pp$/),
+  ...filesUnder('wasm', /\.cpp$/),
+  ...filesUnder('tests', /\.[ch]pp$/),
+];
 const tool = (name, command, ...args) => ({ name, run: () => runTool(command, args) });
 const node = (name, file, ...args) => ({ ...tool(name, process.execPath, file, ...args), file });
 const testFiles = folder => filesUnder(folder, /\.test\.mjs$/);
-const nodeTests = folder => ({ folder, jobs: () => testFiles(folder).map(file => ({ name: file, run: () => runNodeTests(file) })) });
+const nodeTests = folder => ({
+  folder,
+  jobs: () => testFiles(folder).map(file => ({ name: file, run: () => runNodeTests(file) })),
+});
 const compiled = preset => async print => {
   const folder = await withBuildLock(() => buildNative(preset, [], print));
   return (await catchTests(folder)).map(({ name, command }) => ({ name, run: () => runCatch(command) }));
 };
 
 /**
- * In this order. `needs`: groups of setup beyond core and npm; `dist`: whether it tests what is built; `width`: jobs at a time;
+ * In this order. `needs`: groups of setup beyond core and npm; `dist`: whether it tests what is built; `width`: jobs at
+ * a time;
  * `folder`: where its node:test files are; `runner`: whether they ask the native core, too.
  */
 const suites = {
   lint: {
-    title: 'lint and types', needs: ['lint'], width: 2, jobs: () => [
+    title: 'lint and types',
+    needs: ['lint'],
+    width: 2,
+    jobs: () => [
       node('eslint', 'node_modules/eslint/bin/eslint.js', '.'),
+      node('prettier', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
       node('tsc', 'node_modules/typescript/bin/tsc', '-p', '.'),
       tool('clang-format', 'clang-format', '--dry-run', '-Werror', ...cpp()),
       node('floors', 'tests/floors.mjs'),
@@ -58,11 +71,15 @@ const suites = {
 };
 
 /**
- * The files that a run of everything runs, by path: node:test files, the Catch2 files that a floor's CMakeLists.txt compiles,
+ * The files that a run of everything runs, by path: node:test files, the Catch2 files that a floor's CMakeLists.txt
+ * compiles,
  * and the tools. A test that no suite reaches is none, and tests/node/security.test.mjs lets nobody rely on one.
  */
 export function filesRun() {
-  const compiledFrom = list => [...readFileSync(join(root, list), 'utf8').matchAll(/\b\w+_test\.cpp\b/g)].map(([name]) => posix.join(posix.dirname(list), name));
+  const compiledFrom = list =>
+    [...readFileSync(join(root, list), 'utf8').matchAll(/\b\w+_test\.cpp\b/g)].map(([name]) =>
+      posix.join(posix.dirname(list), name),
+    );
   return new Set([
     ...suites.lint.jobs().flatMap(({ file }) => file ?? []),
     ...filesUnder('tests/core', /^CMakeLists\.txt$/).flatMap(compiledFrom),
@@ -95,18 +112,21 @@ async function main() {
         broken.push(`${name}: ${job}`);
         console.log(output.trimEnd().replace(/^/gm, '   | '));
       }
-      console.log(`   ${failed > 0 ? 'FAIL' : 'ok  '}  ${job}  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}  ${seconds(began)}`);
+      console.log(
+        `   ${failed > 0 ? 'FAIL' : 'ok  '}  ${job}  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}  ${seconds(began)}`,
+      );
     };
     try {
       const print = line => console.log(line);
-    if (runner) await withBuildLock(() => buildNative('release', ['encore_native'], print));
-    const all = await list(print);
+      if (runner) await withBuildLock(() => buildNative('release', ['encore_native'], print));
+      const all = await list(print);
       const jobs = positionals.length > 0 ? all.filter(job => positionals.some(word => job.name.includes(word))) : all;
       await inParallel(width, jobs, async job => {
         const began = performance.now();
         report(job.name, began, await job.run());
       });
-      if (all.length === 0) report('anything at all', start, { passed: 0, failed: 1, output: 'this suite has no tests' });
+      if (all.length === 0)
+        report('anything at all', start, { passed: 0, failed: 1, output: 'this suite has no tests' });
     } catch (error) {
       report('preparation', start, { passed: 0, failed: 1, output: error.message });
     }
@@ -129,7 +149,9 @@ async function main() {
 
   console.log(`\n== all in ${seconds(began)}`);
   for (const [name, { passed, failed }, time] of table) {
-    console.log(`   ${name.padEnd(12)}${String(passed).padStart(7)} passed${String(failed).padStart(6)} failed  ${time.padStart(9)}`);
+    console.log(
+      `   ${name.padEnd(12)}${String(passed).padStart(7)} passed${String(failed).padStart(6)} failed  ${time.padStart(9)}`,
+    );
   }
   for (const job of broken) console.log(`   FAIL  ${job}`);
   const failed = total.failed + (total.passed === 0 && total.failed === 0 ? 1 : 0);

@@ -18,7 +18,10 @@ function finish(command, args, options = {}) {
   return new Promise(resolve => {
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', chunk => { output += chunk; });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', chunk => {
+        output += chunk;
+      });
     const timer = setTimeout(() => {
       output += `\nended after ${limitMs / 60_000} minutes\n`;
       child.kill('SIGKILL');
@@ -36,7 +39,11 @@ function finish(command, args, options = {}) {
 
 const settle = ({ ok, output }, passed, failed) => {
   const silent = passed + failed === 0;
-  return { passed, failed: failed + ((!ok && failed === 0) || (ok && silent) ? 1 : 0), output: silent && ok ? `${output}\nran no test` : output };
+  return {
+    passed,
+    failed: failed + ((!ok && failed === 0) || (ok && silent) ? 1 : 0),
+    output: silent && ok ? `${output}\nran no test` : output,
+  };
 };
 
 /** The executables CTest knows in a build folder: name and command line. */
@@ -45,7 +52,9 @@ export async function catchTests(folder) {
   return tests.filter(test => test.command).map(({ name, command }) => ({ name, command }));
 }
 
-/** A Catch2 executable: its test cases are counted from the console reporter's last lines (v2 and v3 print the same). */
+/**
+ * A Catch2 executable: its test cases are counted from the console reporter's last lines (v2 and v3 print the same).
+ */
 export async function runCatch([command, ...args]) {
   const result = await finish(command, args);
   // Compiled to Wasm, Catch2 takes every output for a terminal and colours it.
@@ -58,12 +67,18 @@ export async function runCatch([command, ...args]) {
 
 /** A file of node:test tests. */
 export async function runNodeTests(file) {
-  const result = await finish(process.execPath, ['--test-reporter', './tests/reporter.mjs', file], { env: { ...process.env, FORCE_COLOR: '0' } });
+  const result = await finish(process.execPath, ['--test-reporter', './tests/reporter.mjs', file], {
+    env: { ...process.env, FORCE_COLOR: '0' },
+  });
   const at = result.output.lastIndexOf(countsMark);
   if (at < 0) return { passed: 0, failed: 1, output: result.output };
   const [line] = result.output.slice(at + countsMark.length).split('\n', 1);
   const { passed, failed } = JSON.parse(line);
-  return settle({ ...result, output: result.output.slice(0, at) + result.output.slice(at + countsMark.length + line.length) }, passed, failed);
+  return settle(
+    { ...result, output: result.output.slice(0, at) + result.output.slice(at + countsMark.length + line.length) },
+    passed,
+    failed,
+  );
 }
 
 /** A tool that is content or not: one check. */
@@ -72,17 +87,23 @@ export async function runTool(command, args) {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, output };
 }
 
-/** Files under `folder` whose names match, in order. Errors: no such folder; a suite whose tests have moved away shall not pass. */
+/**
+ * Files under `folder` whose names match, in order. Errors: no such folder; a suite whose tests have moved away shall
+ * not pass.
+ */
 export function filesUnder(folder, name) {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && name.test(entry.name) && !entry.parentPath.includes('node_modules'))
-    .map(entry => join(entry.parentPath, entry.name).slice(root.length)).sort();
+    .map(entry => join(entry.parentPath, entry.name).slice(root.length))
+    .sort();
 }
 
 /** Works through `jobs` with `width` of them at a time. */
 export async function inParallel(width, jobs, work) {
   const rest = [...jobs];
-  await Promise.all(Array.from({ length: width }, async () => {
-    while (rest.length > 0) await work(rest.shift());
-  }));
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      while (rest.length > 0) await work(rest.shift());
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// clang-tidy over the core, one job per file. It is slow, so a file is read again only when it, any header, the rules or
+// clang-tidy over the core, one job per file. It is slow, so a file is read again only when it, any header, the rules
+// or
 // the compiler's flags have changed since it was last found clean; build/tidy.json remembers that by digest.
 
 import { createHash } from 'node:crypto';

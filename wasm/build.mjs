@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Builds the WebAssembly modules: CMake configures once, Ninja compiles what changed, and binaryen's wasm-opt (the npm
-// package, newer than Debian's) takes the last bytes off. The optimised file is kept beside the one it was made from and
+// package, newer than Debian's) takes the last bytes off. The optimised file is kept beside the one it was made from
+// and
 // made again only when that one changed.
 
 import { createHash } from 'node:crypto';
@@ -10,15 +11,22 @@ import { delimiter, join } from 'node:path';
 import { progress, root, run } from './steps.mjs';
 
 // What every engine in use has had since 2021; nothing newer may be introduced.
-const features = ['mutable-globals', 'sign-ext', 'bulk-memory', 'nontrapping-float-to-int'].map(name => `--enable-${name}`);
+const features = ['mutable-globals', 'sign-ext', 'bulk-memory', 'nontrapping-float-to-int'].map(
+  name => `--enable-${name}`,
+);
 
-// --low-memory-unused: Emscripten keeps the first KiB of memory empty, so that address and offset may be folded together.
+// --low-memory-unused: Emscripten keeps the first KiB of memory empty, so that address and offset may be folded
+// together.
 // --dealign: hints at alignment speed nothing up where memory is aligned anyway, and are bytes that differ.
 const passes = ['-Oz', '--converge', '--low-memory-unused', '--dealign'];
 
 // npm puts the package's programs first in the path, and Emscripten would take that wasm-opt for its own: of another
 // version, it leaves the names of imports long where the glue has them short.
-const systemPath = () => (process.env.PATH ?? '').split(delimiter).filter(folder => !folder.endsWith(join('node_modules', '.bin'))).join(delimiter);
+const systemPath = () =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(folder => !folder.endsWith(join('node_modules', '.bin')))
+    .join(delimiter);
 
 /**
  * Configures a preset of CMakePresets.json where needed and builds the targets named (all, if none).
@@ -39,13 +47,20 @@ export async function buildNative(preset, targets = [], print = () => {}) {
   return folder;
 }
 
-/** Emscripten shortens the names of imports in both of its files; glue that does not know the module's names never starts. */
+/**
+ * Emscripten shortens the names of imports in both of its files; glue that does not know the module's names never
+ * starts.
+ */
 function holdTogether(glue, linked) {
   const text = readFileSync(glue, 'utf8');
-  const strange = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(linked))).filter(({ name }) => !text.includes(`"${name}":`));
+  const strange = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(linked))).filter(
+    ({ name }) => !text.includes(`"${name}":`),
+  );
   if (strange.length === 0) return;
-  for (const file of [glue, linked]) rmSync(file, { force: true });  // so that the next build links again
-  throw new Error(`${glue} does not know the module's imports ${strange.map(({ name }) => name).join(' ')}: build again`);
+  for (const file of [glue, linked]) rmSync(file, { force: true }); // so that the next build links again
+  throw new Error(
+    `${glue} does not know the module's imports ${strange.map(({ name }) => name).join(' ')}: build again`,
+  );
 }
 
 async function optimise(folder, name) {
@@ -54,14 +69,22 @@ async function optimise(folder, name) {
   const stamp = join(folder, `${name}.opt.from`);
   const digest = createHash('sha256').update(passes.join(' ')).update(readFileSync(linked)).digest('hex');
   if (!existsSync(optimised) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
-    await run(process.execPath, [join(root, 'node_modules/binaryen/bin/wasm-opt'), ...passes, ...features, linked, '-o', optimised]);
+    await run(process.execPath, [
+      join(root, 'node_modules/binaryen/bin/wasm-opt'),
+      ...passes,
+      ...features,
+      linked,
+      '-o',
+      optimised,
+    ]);
     writeFileSync(stamp, digest);
   }
   return optimised;
 }
 
 /**
- * Builds both modules: the whole core, and the part of it that a thank-you page loads. Returns for each the paths of its
+ * Builds both modules: the whole core, and the part of it that a thank-you page loads. Returns for each the paths of
+ * its
  * glue (an ES module) and of its optimised Wasm.
  */
 export async function buildModules(print) {

@@ -23,15 +23,23 @@ export function run(command, args, { env = {}, cwd = root, onLine = () => {} } =
     };
     for (const stream of [child.stdout, child.stderr]) {
       let rest = '';
-      stream.setEncoding('utf8').on('data', chunk => {
-        const parts = (rest + chunk).split(/\r?\n|\r/);
-        rest = parts.pop();
-        parts.forEach(take);
-      }).on('end', () => rest && take(rest));
+      stream
+        .setEncoding('utf8')
+        .on('data', chunk => {
+          const parts = (rest + chunk).split(/\r?\n|\r/);
+          rest = parts.pop();
+          parts.forEach(take);
+        })
+        .on('end', () => rest && take(rest));
     }
     child.on('error', reject);
-    child.on('close', (code, signal) => (code === 0 ? resolve(lines.join('\n'))
-      : reject(new Error(`${command} ${args.join(' ')} ended with ${code ?? signal}:\n${lines.slice(-40).join('\n')}`))));
+    child.on('close', (code, signal) =>
+      code === 0
+        ? resolve(lines.join('\n'))
+        : reject(
+            new Error(`${command} ${args.join(' ')} ended with ${code ?? signal}:\n${lines.slice(-40).join('\n')}`),
+          ),
+    );
   });
 }
 

@@ -2,24 +2,37 @@
 //
 // `npm run build`: everything a shop or a package user takes, into dist/.
 //
-//   encore.js                   the script tag: a classic script, unhashed and tiny, that imports the element when needed
+// encore.js                   the script tag: a classic script, unhashed and tiny, that imports the element when needed
 //   element.<hash>.js …         what the script tag loads: ES modules, Lit inside, one for the element and one for each
 //                               import() in it, immutable; these share one hash, for each element names them all
 //   page.<hash>.wasm            of the core what a thank-you page asks for
-//   encore.<hash>.wasm          the whole core, for the inspector and for pages whose sheet takes more of it (experiments,
+// encore.<hash>.wasm          the whole core, for the inspector and for pages whose sheet takes more of it
+// (experiments,
 //                               bundles, subscriptions and the like); encore.wasm is the same file for the package
 //   element.js engine.js node.js server.js cli.js adapters/   the package's entries; dependencies stay imports
 //   types/ schema/ themes/      declarations, JSON Schema, theme style sheets
-//   manifest.json               the script tag's files with size, integrity and what each loads later, for preload hints;
+// manifest.json               the script tag's files with size, integrity and what each loads later, for preload hints;
 //                               `loader_integrity` is encore.js's, for the tag itself
 //
-// dist/ is put together aside and exchanged at the end, so that a failed build leaves the last good one in place. A page
+// dist/ is put together aside and exchanged at the end, so that a failed build leaves the last good one in place. A
+// page
 // heavier than tests/bench/budget.json allows makes the command fail at its end.
 //
 //   node web/build.mjs [--sourcemap]     with maps, and not minified
 
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildModules } from '../wasm/build.mjs';
@@ -37,16 +50,24 @@ const integrity = path => `sha384-${createHash('sha384').update(readFileSync(pat
 /** Answers `import … from 'encore:glue'`, and 'encore:glue/whole', with a module's JavaScript. */
 const gluePlugin = (core, whole) => ({
   name: 'encore-glue',
-  setup: build => void build.onResolve({ filter: /^encore:glue(?:\/whole)?$/ }, ({ path }) => ({ path: (path === 'encore:glue' ? core : whole).glue })),
+  setup: build =>
+    void build.onResolve({ filter: /^encore:glue(?:\/whole)?$/ }, ({ path }) => ({
+      path: (path === 'encore:glue' ? core : whole).glue,
+    })),
 });
 
 /** `import text from './x.css'` gives the style sheet's minified text, for adoptedStyleSheets. */
 const stylePlugin = esbuild => ({
   name: 'encore-style',
-  setup: build => void build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-    const { code } = await esbuild.transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, sourcefile: path });
-    return { contents: code.trim(), loader: 'text' };
-  }),
+  setup: build =>
+    void build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(readFileSync(path, 'utf8'), {
+        loader: 'css',
+        minify: true,
+        sourcefile: path,
+      });
+      return { contents: code.trim(), loader: 'text' };
+    }),
 });
 
 /**
@@ -54,9 +75,19 @@ const stylePlugin = esbuild => ({
  * `core` is the module that this build loads, `whole` the one that knows all operations: {glue, wasm, file} each.
  */
 const common = (esbuild, { core, whole, sourcemap }) => ({
-  // What is to be debugged or counted line by line is not minified: of one long line, counts would find their way to no source.
-  bundle: true, minify: !sourcemap, target: 'es2022', charset: 'utf8', legalComments: 'external', logLevel: 'warning',
-  metafile: true, sourcemap, sourcesContent: false, tsconfig: join(root, 'tsconfig.json'), absWorkingDir: root,
+  // What is to be debugged or counted line by line is not minified: of one long line, counts would find their way to no
+  // source.
+  bundle: true,
+  minify: !sourcemap,
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'external',
+  logLevel: 'warning',
+  metafile: true,
+  sourcemap,
+  sourcesContent: false,
+  tsconfig: join(root, 'tsconfig.json'),
+  absWorkingDir: root,
   plugins: [gluePlugin(core, whole), stylePlugin(esbuild)],
   define: {
     __ENCORE_VERSION__: JSON.stringify(version),
@@ -67,9 +98,16 @@ const common = (esbuild, { core, whole, sourcemap }) => ({
   },
 });
 
-// What a thank-you page downloads goes through terser after esbuild: another 2.5 % off, in brotli. The footer, which terser
+// What a thank-you page downloads goes through terser after esbuild: another 2.5 % off, in brotli. The footer, which
+// terser
 // drops, lets the name of a file know what was done to it.
-const tightening = { module: true, ecma: 2022, compress: { passes: 3 }, mangle: { toplevel: true }, format: { comments: false } };
+const tightening = {
+  module: true,
+  ecma: 2022,
+  compress: { passes: 3 },
+  mangle: { toplevel: true },
+  format: { comments: false },
+};
 
 const terserIs = () => JSON.parse(readFileSync(join(root, 'node_modules/terser/package.json'), 'utf8')).version;
 const tightened = () => ({ js: `/* terser ${terserIs()} ${JSON.stringify(tightening)} */` });
@@ -80,49 +118,95 @@ async function tighten(path) {
   writeFileSync(path, code);
 }
 
-/** Leaves each `import()` of a module in `files` (path in the repository -> file name) to the browser; notes whatever it meets in `met`. */
+/**
+ * Leaves each `import()` of a module in `files` (path in the repository -> file name) to the browser; notes whatever it
+ * meets in `met`.
+ */
 const laterPlugin = (met, files) => ({
   name: 'encore-later',
-  setup: build => void build.onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir }) => {
-    if (kind !== 'dynamic-import') return undefined;
-    const target = relative(root, join(resolveDir, path)).replace(/\.js$/, '.ts');
-    met.add(target);
-    return { path: files ? `./${files.get(target)}` : path, external: true };
-  }),
+  setup: build =>
+    void build.onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const target = relative(root, join(resolveDir, path)).replace(/\.js$/, '.ts');
+      met.add(target);
+      return { path: files ? `./${files.get(target)}` : path, external: true };
+    }),
 });
 
 /**
  * The modules behind the script tag. Returns the manifest's entries by file name. What the element loads later is built
- * first, each module with all that it needs: so the element is one file, where a chunk that it shared with the inspector
+ * first, each module with all that it needs: so the element is one file, where a chunk that it shared with the
+ * inspector
  * would cost every page a round trip, and half a kilobyte that compression finds in one file alone.
  */
 async function buildPage(esbuild, outdir, settings) {
   const made = {};
   const bundle = async (entryPoints, hash, plugins) => {
     const { metafile } = await esbuild.build({
-      ...settings, outdir, entryPoints, format: 'esm', platform: 'browser', entryNames: `[name].${hash}`, footer: tightened(),
+      ...settings,
+      outdir,
+      entryPoints,
+      format: 'esm',
+      platform: 'browser',
+      entryNames: `[name].${hash}`,
+      footer: tightened(),
       plugins: [...plugins, ...settings.plugins],
     });
     Object.assign(made, metafile.outputs);
-    if (!settings.sourcemap) await Promise.all(Object.keys(metafile.outputs).filter(path => path.endsWith('.js')).map(path => tighten(join(root, path))));
+    if (!settings.sourcemap)
+      await Promise.all(
+        Object.keys(metafile.outputs)
+          .filter(path => path.endsWith('.js'))
+          .map(path => tighten(join(root, path))),
+      );
     return metafile.outputs;
   };
   const element = join(source, 'element/define.ts');
   const met = new Set();
-  await esbuild.build({ ...settings, entryPoints: [element], format: 'esm', write: false, outdir, plugins: [laterPlugin(met), ...settings.plugins] });
-  const nameOf = path => path.replace(/(?:\/index)?\.\w+$/, '').split('/').pop();
+  await esbuild.build({
+    ...settings,
+    entryPoints: [element],
+    format: 'esm',
+    write: false,
+    outdir,
+    plugins: [laterPlugin(met), ...settings.plugins],
+  });
+  const nameOf = path =>
+    path
+      .replace(/(?:\/index)?\.\w+$/, '')
+      .split('/')
+      .pop();
   const laterEntries = Object.fromEntries([...met].sort().map(path => [nameOf(path), join(root, path)]));
-  const { outputFiles } = await esbuild.build({ ...settings, entryPoints: laterEntries, format: 'esm', write: false, outdir, footer: tightened(), entryNames: '[name]' });
-  const shared = outputFiles.filter(({ path }) => path.endsWith('.js')).reduce((hash, { contents }) => hash.update(contents), createHash('sha256')).digest('hex').slice(0, 8).toUpperCase();
+  const { outputFiles } = await esbuild.build({
+    ...settings,
+    entryPoints: laterEntries,
+    format: 'esm',
+    write: false,
+    outdir,
+    footer: tightened(),
+    entryNames: '[name]',
+  });
+  const shared = outputFiles
+    .filter(({ path }) => path.endsWith('.js'))
+    .reduce((hash, { contents }) => hash.update(contents), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 8)
+    .toUpperCase();
   const later = await bundle(laterEntries, shared, []);
-  const names = new Map(Object.entries(later).filter(([, { entryPoint }]) => entryPoint).map(([path, { entryPoint }]) => [entryPoint, basename(path)]));
+  const names = new Map(
+    Object.entries(later)
+      .filter(([, { entryPoint }]) => entryPoint)
+      .map(([path, { entryPoint }]) => [entryPoint, basename(path)]),
+  );
   await bundle({ element }, '[hash]', [laterPlugin(met, names)]);
 
   const files = {};
   for (const [path, output] of Object.entries(made)) {
     if (!path.endsWith('.js')) continue;
     files[basename(path)] = {
-      role: relative('web/src', output.entryPoint).replace(/\.ts$/, ''), bytes: statSync(join(root, path)).size, integrity: integrity(join(root, path)),
+      role: relative('web/src', output.entryPoint).replace(/\.ts$/, ''),
+      bytes: statSync(join(root, path)).size,
+      integrity: integrity(join(root, path)),
       later: output.imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => basename(path)),
     };
   }
@@ -133,13 +217,23 @@ async function buildPage(esbuild, outdir, settings) {
 async function buildPackage(esbuild, outdir, settings) {
   const adapters = readdirSync(join(source, 'adapters')).filter(file => file.endsWith('.ts'));
   const forBoth = {
-    element: join(source, 'element/index.ts'), engine: join(source, 'engine/index.ts'),
+    element: join(source, 'element/index.ts'),
+    engine: join(source, 'engine/index.ts'),
     ...Object.fromEntries(adapters.map(file => [`adapters/${basename(file, '.ts')}`, join(source, 'adapters', file)])),
   };
   const forNode = {
-    node: join(source, 'node/index.ts'), server: join(source, 'server/index.ts'), cli: join(source, 'cli/index.ts'),
+    node: join(source, 'node/index.ts'),
+    server: join(source, 'server/index.ts'),
+    cli: join(source, 'cli/index.ts'),
   };
-  const shared = { ...settings, outdir, format: 'esm', splitting: true, packages: 'external', chunkNames: 'part.[hash]' };
+  const shared = {
+    ...settings,
+    outdir,
+    format: 'esm',
+    splitting: true,
+    packages: 'external',
+    chunkNames: 'part.[hash]',
+  };
   await esbuild.build({ ...shared, entryPoints: forBoth, platform: 'neutral' });
   await esbuild.build({ ...shared, entryPoints: forNode, platform: 'node', target: 'node20' });
   chmodSync(join(outdir, 'cli.js'), 0o755);
@@ -149,7 +243,12 @@ async function buildPackage(esbuild, outdir, settings) {
 async function buildThemes(esbuild, outdir) {
   const folder = join(root, 'web/themes');
   const sheets = readdirSync(folder).filter(file => file.endsWith('.css'));
-  await esbuild.build({ entryPoints: sheets.map(file => join(folder, file)), outdir: join(outdir, 'themes'), minify: true, logLevel: 'warning' });
+  await esbuild.build({
+    entryPoints: sheets.map(file => join(folder, file)),
+    outdir: join(outdir, 'themes'),
+    minify: true,
+    logLevel: 'warning',
+  });
   const schema = join(root, 'web/schema');
   cpSync(schema, join(outdir, 'schema'), { recursive: true, filter: path => !path.endsWith('.mjs') });
   return sheets.length;
@@ -171,54 +270,103 @@ export async function build({ sourcemap = false, print } = {}) {
   let page;
   let whole;
   const pageFiles = {};
-  await withBuildLock(() => runSteps('build', [
-    ['WebAssembly modules', async print => {
-      const modules = await buildModules(print);
-      rmSync(next, { recursive: true, force: true });
-      mkdirSync(next, { recursive: true });
-      const place = (module, name) => {
-        const bytes = readFileSync(module.wasm);
-        const file = `${name}.${createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase()}.wasm`;
-        copyFileSync(module.wasm, join(next, file));
-        return { ...module, file, bytes: bytes.length };
-      };
-      page = place(modules.page, 'page');
-      whole = place(modules.whole, 'encore');
-      copyFileSync(whole.wasm, join(next, 'encore.wasm'));
-      return `${page.bytes} bytes for the page, ${whole.bytes} in all`;
-    }],
-    ['modules for the script tag', async () => {
-      const settings = common(esbuild, { core: page, whole, sourcemap });
-      Object.assign(pageFiles, await buildPage(esbuild, next, settings));
-      const element = Object.keys(pageFiles).find(file => pageFiles[file].role === 'element/define');
-      await esbuild.build({
-        ...settings, entryPoints: { encore: join(source, 'loader.ts') }, outdir: next, format: 'iife', platform: 'browser',
-        define: { ...settings.define, __ENCORE_ELEMENT__: JSON.stringify(element) },
-      });
-      const wasm = ({ file, bytes, wasm: path }) => ({ file, bytes, integrity: integrity(path) });
-      writeFileSync(join(next, 'manifest.json'), `${JSON.stringify({
-        version, loader: 'encore.js', loader_integrity: integrity(join(next, 'encore.js')), element, wasm: wasm(page), whole: wasm(whole), modules: pageFiles,
-      }, null, 2)}\n`);
-      return `${Object.keys(pageFiles).length + 1} files`;
-    }],
-    ['package entries', async () => {
-      const packaged = { ...whole, file: 'encore.wasm' };
-      return (await buildPackage(esbuild, next, common(esbuild, { core: packaged, whole: packaged, sourcemap }))).join(' ');
-    }],
-    // Only the declarations: whether the types are right is `npm run lint`'s question.
-    ['type declarations', async () => {
-      const args = ['--noEmit', 'false', '--noCheck', '--emitDeclarationOnly', '--rootDir', source, '--outDir', join(next, 'types')];
-      await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root, ...args]);
-      return 'types/';
-    }],
-    ['schema and themes', async () => `${await buildThemes(esbuild, next)} themes`],
-    ['dist/', () => {
-      if (sourcemap) movedMaps(next, dist);
-      rmSync(dist, { recursive: true, force: true });
-      renameSync(next, dist);
-      return 'exchanged';
-    }],
-  ], print));
+  await withBuildLock(() =>
+    runSteps(
+      'build',
+      [
+        [
+          'WebAssembly modules',
+          async print => {
+            const modules = await buildModules(print);
+            rmSync(next, { recursive: true, force: true });
+            mkdirSync(next, { recursive: true });
+            const place = (module, name) => {
+              const bytes = readFileSync(module.wasm);
+              const file = `${name}.${createHash('sha256').update(bytes).digest('hex').slice(0, 8).toUpperCase()}.wasm`;
+              copyFileSync(module.wasm, join(next, file));
+              return { ...module, file, bytes: bytes.length };
+            };
+            page = place(modules.page, 'page');
+            whole = place(modules.whole, 'encore');
+            copyFileSync(whole.wasm, join(next, 'encore.wasm'));
+            return `${page.bytes} bytes for the page, ${whole.bytes} in all`;
+          },
+        ],
+        [
+          'modules for the script tag',
+          async () => {
+            const settings = common(esbuild, { core: page, whole, sourcemap });
+            Object.assign(pageFiles, await buildPage(esbuild, next, settings));
+            const element = Object.keys(pageFiles).find(file => pageFiles[file].role === 'element/define');
+            await esbuild.build({
+              ...settings,
+              entryPoints: { encore: join(source, 'loader.ts') },
+              outdir: next,
+              format: 'iife',
+              platform: 'browser',
+              define: { ...settings.define, __ENCORE_ELEMENT__: JSON.stringify(element) },
+            });
+            const wasm = ({ file, bytes, wasm: path }) => ({ file, bytes, integrity: integrity(path) });
+            writeFileSync(
+              join(next, 'manifest.json'),
+              `${JSON.stringify(
+                {
+                  version,
+                  loader: 'encore.js',
+                  loader_integrity: integrity(join(next, 'encore.js')),
+                  element,
+                  wasm: wasm(page),
+                  whole: wasm(whole),
+                  modules: pageFiles,
+                },
+                null,
+                2,
+              )}\n`,
+            );
+            return `${Object.keys(pageFiles).length + 1} files`;
+          },
+        ],
+        [
+          'package entries',
+          async () => {
+            const packaged = { ...whole, file: 'encore.wasm' };
+            return (
+              await buildPackage(esbuild, next, common(esbuild, { core: packaged, whole: packaged, sourcemap }))
+            ).join(' ');
+          },
+        ],
+        // Only the declarations: whether the types are right is `npm run lint`'s question.
+        [
+          'type declarations',
+          async () => {
+            const args = [
+              '--noEmit',
+              'false',
+              '--noCheck',
+              '--emitDeclarationOnly',
+              '--rootDir',
+              source,
+              '--outDir',
+              join(next, 'types'),
+            ];
+            await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', root, ...args]);
+            return 'types/';
+          },
+        ],
+        ['schema and themes', async () => `${await buildThemes(esbuild, next)} themes`],
+        [
+          'dist/',
+          () => {
+            if (sourcemap) movedMaps(next, dist);
+            rmSync(dist, { recursive: true, force: true });
+            renameSync(next, dist);
+            return 'exchanged';
+          },
+        ],
+      ],
+      print,
+    ),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

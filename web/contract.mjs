@@ -17,34 +17,83 @@ const source = 'src/element/encore-offers.ts';
 const ts = createRequire(import.meta.resolve('@custom-elements-manifest/analyzer'))('typescript');
 
 function manifest() {
-  const file = ts.createSourceFile(`web/${source}`, readFileSync(new URL(source, here), 'utf8'), ts.ScriptTarget.ES2020, true);
+  const file = ts.createSourceFile(
+    `web/${source}`,
+    readFileSync(new URL(source, here), 'utf8'),
+    ts.ScriptTarget.ES2020,
+    true,
+  );
   const [module] = create({ modules: [file] }).modules;
   const found = module.declarations.find(({ name }) => name === 'EncoreOffers');
-  const own = ['src', 'htmlFor', 'theme', 'layout', 'locale', 'moment', 'debug', 'analyticsConsent', 'headingLevel', 'messages', 'sheet', 'session', 'view'];
+  const own = [
+    'src',
+    'htmlFor',
+    'theme',
+    'layout',
+    'locale',
+    'moment',
+    'debug',
+    'analyticsConsent',
+    'headingLevel',
+    'messages',
+    'sheet',
+    'session',
+    'view',
+  ];
   const declaration = {
-    kind: 'class', name: found.name, tagName: 'encore-offers', customElement: true, summary: found.summary, description: found.description,
+    kind: 'class',
+    name: found.name,
+    tagName: 'encore-offers',
+    customElement: true,
+    summary: found.summary,
+    description: found.description,
     superclass: { name: 'HTMLElement', package: 'global:' },
-    attributes: found.attributes.filter(({ description }) => description), slots: found.slots, events: found.events.filter(({ name }) => name),
-    cssParts: found.cssParts, cssProperties: found.cssProperties,
-    members: found.members.filter(({ name, kind }) => kind === 'field' && own.includes(name))
+    attributes: found.attributes.filter(({ description }) => description),
+    slots: found.slots,
+    events: found.events.filter(({ name }) => name),
+    cssParts: found.cssParts,
+    cssProperties: found.cssProperties,
+    members: found.members
+      .filter(({ name, kind }) => kind === 'field' && own.includes(name))
       .map(({ kind, name, type, description, readonly }) => ({ kind, name, type, description, readonly })),
   };
   return {
-    schemaVersion: '1.0.0', readme: '', modules: [{
-      kind: 'javascript-module', path: 'dist/element.js', declarations: [declaration],
-      exports: [
-        { kind: 'js', name: 'EncoreOffers', declaration: { name: 'EncoreOffers', module: 'dist/element.js' } },
-        { kind: 'custom-element-definition', name: 'encore-offers', declaration: { name: 'EncoreOffers', module: 'dist/element.js' } },
-      ],
-    }],
+    schemaVersion: '1.0.0',
+    readme: '',
+    modules: [
+      {
+        kind: 'javascript-module',
+        path: 'dist/element.js',
+        declarations: [declaration],
+        exports: [
+          { kind: 'js', name: 'EncoreOffers', declaration: { name: 'EncoreOffers', module: 'dist/element.js' } },
+          {
+            kind: 'custom-element-definition',
+            name: 'encore-offers',
+            declaration: { name: 'EncoreOffers', module: 'dist/element.js' },
+          },
+        ],
+      },
+    ],
   };
 }
 
 const cell = text => (text ?? '').replaceAll('|', '\\|');
-const table = (head, rows) => [`| ${head.join(' | ')} |`, `|${head.map(() => '---|').join('')}`, ...rows.map(row => `| ${row.map(cell).join(' | ')} |`)].join('\n');
+const table = (head, rows) =>
+  [
+    `| ${head.join(' | ')} |`,
+    `|${head.map(() => '---|').join('')}`,
+    ...rows.map(row => `| ${row.map(cell).join(' | ')} |`),
+  ].join('\n');
 const code = text => (text ? `\`${text}\`` : '');
 
-function reference({ modules: [{ declarations: [element] }] }) {
+function reference({
+  modules: [
+    {
+      declarations: [element],
+    },
+  ],
+}) {
   return `# \`<encore-offers>\`
 
 ${element.description}
@@ -53,49 +102,87 @@ This page is made from the element's source by \`node web/contract.mjs\`; change
 
 ## Attributes
 
-${table(['attribute', 'type', 'meaning'], element.attributes.map(({ name, type, description }) => [code(name), code(type?.text), description]))}
+${table(
+  ['attribute', 'type', 'meaning'],
+  element.attributes.map(({ name, type, description }) => [code(name), code(type?.text), description]),
+)}
 
 ## Properties
 
-${table(['property', 'type', 'meaning'], element.members.filter(({ description }) => description).map(({ name, type, description }) => [code(name), code(type?.text), description]))}
+${table(
+  ['property', 'type', 'meaning'],
+  element.members
+    .filter(({ description }) => description)
+    .map(({ name, type, description }) => [code(name), code(type?.text), description]),
+)}
 
 ## Slots
 
-${table(['slot', 'meaning'], element.slots.map(({ name, description }) => [name ? code(name) : '(default)', description]))}
+${table(
+  ['slot', 'meaning'],
+  element.slots.map(({ name, description }) => [name ? code(name) : '(default)', description]),
+)}
 
 ## Events
 
 All bubble and cross shadow roots; \`detail\` is typed.
 
-${table(['event', 'class', 'meaning'], element.events.map(({ name, type, description }) => [code(name), code(type?.text), description]))}
+${table(
+  ['event', 'class', 'meaning'],
+  element.events.map(({ name, type, description }) => [code(name), code(type?.text), description]),
+)}
 
 ## Parts
 
 \`encore-offers::part(name) { … }\`
 
-${table(['part', 'meaning'], element.cssParts.map(({ name, description }) => [code(name), description]))}
+${table(
+  ['part', 'meaning'],
+  element.cssParts.map(({ name, description }) => [code(name), description]),
+)}
 
 ## Custom properties
 
-${table(['property', 'default', 'meaning'], element.cssProperties.map(({ name, default: value, description }) => [code(name), value, description]))}
+${table(
+  ['property', 'default', 'meaning'],
+  element.cssProperties.map(({ name, default: value, description }) => [code(name), value, description]),
+)}
 `;
 }
 
 /** What editors read (VS Code's custom data for HTML). */
-const editorData = ({ modules: [{ declarations: [element] }] }) => ({
-  version: 1.1, tags: [{
-    name: element.tagName, description: element.description,
-    attributes: element.attributes.map(({ name, type, description }) => ({
-      name, description, ...(type?.text.includes('"') && { values: [...type.text.matchAll(/"(\w+)"/g)].map(([, value]) => ({ name: value })) }),
-    })),
-  }],
+const editorData = ({
+  modules: [
+    {
+      declarations: [element],
+    },
+  ],
+}) => ({
+  version: 1.1,
+  tags: [
+    {
+      name: element.tagName,
+      description: element.description,
+      attributes: element.attributes.map(({ name, type, description }) => ({
+        name,
+        description,
+        ...(type?.text.includes('"') && {
+          values: [...type.text.matchAll(/"(\w+)"/g)].map(([, value]) => ({ name: value })),
+        }),
+      })),
+    },
+  ],
 });
 
 /** The generated files: name to text. */
 export function contract() {
   const made = manifest();
   const json = value => `${JSON.stringify(value, null, 2)}\n`;
-  return { 'custom-elements.json': json(made), 'encore-offers.md': reference(made), 'html-custom-data.json': json(editorData(made)) };
+  return {
+    'custom-elements.json': json(made),
+    'encore-offers.md': reference(made),
+    'html-custom-data.json': json(editorData(made)),
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,7 +4,8 @@
 // output and dist/. The lock is a file naming the process that holds it; one whose process has gone is taken over.
 //
 // Taking over is what goes wrong in such locks: of two that have seen the same dead holder, the second removes what the
-// first has just made. So every holding has a name of its own, and the right to remove the file of a dead one is again a
+// first has just made. So every holding has a name of its own, and the right to remove the file of a dead one is again
+// a
 // lock, called after that holding; who has it looks again whether the file is still the same. Should that process die
 // too, its right is taken over in the same way.
 
@@ -29,7 +30,7 @@ function isAlive(holder) {
     process.kill(Number.parseInt(holder, 10), 0);
     return true;
   } catch (error) {
-    return error.code === 'EPERM';  // alive, but another user's
+    return error.code === 'EPERM'; // alive, but another user's
   }
 }
 
@@ -84,5 +85,7 @@ export async function withLock(path, work, { everyMs = 200, onWait = () => {} } 
 }
 
 /** `withLock` for what this working tree builds. */
-export const withBuildLock = (work) =>
-  withLock(join(root, 'build/lock'), work, { onWait: () => console.log('      another build of this tree is running; waiting for it') });
+export const withBuildLock = work =>
+  withLock(join(root, 'build/lock'), work, {
+    onWait: () => console.log('      another build of this tree is running; waiting for it'),
+  });

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// What a thank-you page downloads to show and accept an offer, and what it weighs: the loader, the element's one module, the
-// Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with brotli at its best. A theme and a shop's
-// own markup come only to pages that ask for them, so they are counted only on request. Sizes are bytes; names are the files'
+// What a thank-you page downloads to show and accept an offer, and what it weighs: the loader, the element's one
+// module, the
+// Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with brotli at its best. A theme and
+// a shop's
+// own markup come only to pages that ask for them, so they are counted only on request. Sizes are bytes; names are the
+// files'
 // own, roles are what stays the same from build to build.
 
 import { readFileSync } from 'node:fs';
@@ -25,9 +28,10 @@ export function pageFiles(manifest, { language = 'en', theme } = {}) {
   ];
 }
 
-const brotli = bytes => brotliCompressSync(bytes, {
-  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-}).length;
+const brotli = bytes =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  }).length;
 
 /** The page's files in `folder` with {path, role, raw, gzip, brotli}. */
 export function weigh(folder, options) {
@@ -45,7 +49,9 @@ export function overBudget(files, budget) {
   const faults = [];
   const sum = total(files);
   const loader = files.find(file => file.role === 'loader').brotli;
-  if (sum > budget.total_brotli) faults.push(`the page weighs ${sum} bytes, ${sum - budget.total_brotli} over its budget of ${budget.total_brotli}`);
-  if (loader > budget.loader_brotli) faults.push(`the loader weighs ${loader} bytes, over its budget of ${budget.loader_brotli}`);
+  if (sum > budget.total_brotli)
+    faults.push(`the page weighs ${sum} bytes, ${sum - budget.total_brotli} over its budget of ${budget.total_brotli}`);
+  if (loader > budget.loader_brotli)
+    faults.push(`the loader weighs ${loader} bytes, over its budget of ${budget.loader_brotli}`);
   return faults;
 }

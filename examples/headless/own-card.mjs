@@ -11,9 +11,16 @@ import { EncoreSession, isRefusal, loadEngine, moneyFormat } from 'encore-offers
 
 /** What to say in each state; those left out show the offer. */
 const said = {
-  submitting: 'Adding…', retrying: 'Still trying; you are charged once at most.', accepted: 'Added to your order.', undone: 'Taken off again.',
-  expired: 'This offer has ended.', out_of_stock: 'Just sold out.', failed: 'That did not work; nothing was charged.',
-  unconfirmed: 'We do not know yet. You are charged once at most.', pending: 'Waiting for the payment…', action_required: 'Your bank asks you to confirm.',
+  submitting: 'Adding…',
+  retrying: 'Still trying; you are charged once at most.',
+  accepted: 'Added to your order.',
+  undone: 'Taken off again.',
+  expired: 'This offer has ended.',
+  out_of_stock: 'Just sold out.',
+  failed: 'That did not work; nothing was charged.',
+  unconfirmed: 'We do not know yet. You are charged once at most.',
+  pending: 'Waiting for the payment…',
+  action_required: 'Your bank asks you to confirm.',
 };
 
 const make = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text, ...more });
@@ -35,17 +42,19 @@ export async function mount(root, sheetText) {
     },
   });
   session.subscribe(({ view }) => {
-    root.replaceChildren(...view.slots.map(({ slot, candidate_id, state, quote, can_accept, can_decline, can_undo }) => {
-      const { product, copy } = sheet.candidates.find(({ id }) => id === candidate_id);
-      const card = make('article', '', { className: state });
-      card.append(make('h2', copy?.headline ?? product.title), make('p', said[state] ?? product.title));
-      if (quote && can_accept) {
-        card.append(make('button', `Add for ${money(quote.total)}`, { onclick: () => session.accept(slot) }));
-      }
-      if (can_decline) card.append(make('button', 'No thanks', { onclick: () => session.decline(slot) }));
-      if (can_undo) card.append(make('button', 'Undo', { onclick: () => session.undo(slot) }));
-      return card;
-    }));
+    root.replaceChildren(
+      ...view.slots.map(({ slot, candidate_id, state, quote, can_accept, can_decline, can_undo }) => {
+        const { product, copy } = sheet.candidates.find(({ id }) => id === candidate_id);
+        const card = make('article', '', { className: state });
+        card.append(make('h2', copy?.headline ?? product.title), make('p', said[state] ?? product.title));
+        if (quote && can_accept) {
+          card.append(make('button', `Add for ${money(quote.total)}`, { onclick: () => session.accept(slot) }));
+        }
+        if (can_decline) card.append(make('button', 'No thanks', { onclick: () => session.decline(slot) }));
+        if (can_undo) card.append(make('button', 'Undo', { onclick: () => session.undo(slot) }));
+        return card;
+      }),
+    );
     for (const { slot } of view.slots) queueMicrotask(() => session.shown(slot));
   });
   document.addEventListener('visibilitychange', () => document.hidden || session.wake());

@@ -4,12 +4,16 @@
 // double press, a reload, a return from the bank, the sweep after a crash) asks about the same one charge. An
 // answer that did not come is never taken for a yes or a no: it is looked up.
 
-/** @typedef {{ state: 'paid' } | { state: 'declined' } | { state: 'action_required', url: string } | { state: 'unknown' }} Settled */
+/**
+ * @typedef {{ state: 'paid' } | { state: 'declined' } | { state: 'action_required', url: string } | { state: 'unknown'
+ * }} Settled
+ */
 
-const keyOf = (order) => `order:${order.id}`;
+const keyOf = order => `order:${order.id}`;
 
 /**
- * @param {{ orders: ReturnType<import('./store/orders.mjs').createOrders>, gateway: ReturnType<import('./gateway/gateway.mjs').createGateway> }} parts
+ * @param {{ orders: ReturnType<import('./store/orders.mjs').createOrders>, gateway:
+ * ReturnType<import('./gateway/gateway.mjs').createGateway> }} parts
  */
 export function createCheckout({ orders, gateway }) {
   async function apply(order, outcome) {
@@ -33,8 +37,12 @@ export function createCheckout({ orders, gateway }) {
       if (order.status === 'paid') return { state: 'paid' };
       if (order.status !== 'open') return { state: 'declined' };
       const request = {
-        key: keyOf(order), order_id: order.id, amount: order.total, currency: order.currency,
-        payment_method: order.payment.payment_method, return_url: `/checkout/return/${order.id}`,
+        key: keyOf(order),
+        order_id: order.id,
+        amount: order.total,
+        currency: order.currency,
+        payment_method: order.payment.payment_method,
+        return_url: `/checkout/return/${order.id}`,
       };
       const outcome = await gateway.charge(request);
       return apply(order, outcome.outcome === 'unknown' ? await gateway.lookup(request.key) : outcome);

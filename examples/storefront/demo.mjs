@@ -33,10 +33,22 @@ function tell(step, done, all) {
 }
 
 const { createShop } = await import('./shop.mjs');
-const { PORT = '8787', HOST = '127.0.0.1', DATABASE_URL, DATA_DIR = fileURLToPath(new URL('.data/', import.meta.url)) } = process.env;
+const {
+  PORT = '8787',
+  HOST = '127.0.0.1',
+  DATABASE_URL,
+  DATA_DIR = fileURLToPath(new URL('.data/', import.meta.url)),
+} = process.env;
 let shop;
 try {
-  shop = await createShop({ databaseUrl: DATABASE_URL, dataDir: DATA_DIR, port: Number(PORT), host: HOST, onProgress: tell, logger: { level: 'error' } });
+  shop = await createShop({
+    databaseUrl: DATABASE_URL,
+    dataDir: DATA_DIR,
+    port: Number(PORT),
+    host: HOST,
+    onProgress: tell,
+    logger: { level: 'error' },
+  });
 } catch (error) {
   if (error.code === 'EADDRINUSE') console.error(`Port ${PORT} is taken. Choose another: PORT=8788 npm run demo`);
   else console.error(`The shop could not be opened: ${error.stack ?? error.message}`);

@@ -4,12 +4,16 @@
 // Arrays are joined; null, undefined and false insert nothing, so conditions read as `${test && html`…`}`.
 
 class Markup {
-  constructor(text) { this.text = text; }
-  toString() { return this.text; }
+  constructor(text) {
+    this.text = text;
+  }
+  toString() {
+    return this.text;
+  }
 }
 
 const kEscapes = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text) => text.replace(/[&<>"']/g, (c) => kEscapes[c]);
+const escape = text => text.replace(/[&<>"']/g, c => kEscapes[c]);
 
 function insert(value) {
   if (value === null || value === undefined || value === false) return '';
@@ -21,4 +25,4 @@ function insert(value) {
 export const html = (strings, ...values) => new Markup(String.raw({ raw: strings }, ...values.map(insert)));
 
 /** Markup that comes from code which does its own escaping. */
-export const trusted = (text) => new Markup(text);
+export const trusted = text => new Markup(text);

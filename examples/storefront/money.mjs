@@ -20,7 +20,7 @@ export const kCountries = [
   { code: 'NL', name: 'Netherlands', vat_ppm: 210000 },
 ];
 
-export const vatOf = (country) => kCountries.find(({ code }) => code === country)?.vat_ppm ?? kCountries[0].vat_ppm;
+export const vatOf = country => kCountries.find(({ code }) => code === country)?.vat_ppm ?? kCountries[0].vat_ppm;
 
 /** The tax contained in a gross amount, rounded half up. */
 export function taxWithin(gross, ratePpm) {
@@ -35,7 +35,10 @@ const kShipping = 490;
 export const shippingFor = (subtotal, isSent = true) => (!isSent || subtotal >= kFreeShippingFrom ? 0 : kShipping);
 
 const format = new Intl.NumberFormat(kLocale, {
-  style: 'currency', currency: kCurrency, minimumFractionDigits: kDigits, maximumFractionDigits: kDigits,
+  style: 'currency',
+  currency: kCurrency,
+  minimumFractionDigits: kDigits,
+  maximumFractionDigits: kDigits,
 });
 
 /** `1234` as `€12.34`. */

@@ -16,14 +16,19 @@ fs.mkdirSync(folder, { recursive: true });
 const shop = await createShop({ background: false, now: () => Date.now() + start });
 const browser = await launchChromium();
 try {
-  for (const { name, width, height, scale } of [{ name: 'phone', width: 390, height: 844, scale: 1 }, { name: 'desk', width: 1280, height: 900, scale: 1 }]) {
+  for (const { name, width, height, scale } of [
+    { name: 'phone', width: 390, height: 844, scale: 1 },
+    { name: 'desk', width: 1280, height: 900, scale: 1 },
+  ]) {
     const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
     const page = await context.newPage();
     const { thankYou } = await shop.paidOrder(['aurora-black'], { email: `${name}@example.com` });
     await page.goto(thankYou);
     await page.locator('encore-offers [part~="offer"]').first().waitFor();
     // The element and the pictures below the fold arrive as they come into sight.
-    await page.evaluate(() => { for (const image of document.images) image.loading = 'eager'; });
+    await page.evaluate(() => {
+      for (const image of document.images) image.loading = 'eager';
+    });
     await page.waitForLoadState('networkidle');
     const file = path.join(folder, `thank-you-${name}.png`);
     await page.screenshot({ path: file, fullPage: true, animations: 'disabled' });

@@ -5,8 +5,14 @@
 // style or a script must bring it as a file of the shop's own.
 
 export const kPolicy = [
-  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self'",
-  "connect-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
 ].join('; ');
 
@@ -23,7 +29,8 @@ export function protect(app) {
   // SameSite=Lax keeps cookies out of foreign posts; this refuses the posts themselves. A missing Origin
   // (old clients, command line) is let through: without a cookie it can do nothing.
   app.addHook('preHandler', async (request, reply) => {
-    if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return;
+    if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+      return;
     const { origin } = request.headers;
     if (origin && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host)) {
       return reply.code(403).type('text/plain').send('This form was sent from another site.');

@@ -55,15 +55,32 @@ const kLearnMs = 600_000;
 
 /** Makes a shop and listens. @param {ShopOptions} options */
 export async function createShop({
-  databaseUrl, dataDir = 'memory://', now = Date.now, host = '127.0.0.1', port = 0, origins = [], keys, gatewayFaults, wait,
-  history = 5200, background = true, dist = fileURLToPath(new URL('dist/', kRoot)), logger = false, onProgress = () => {},
+  databaseUrl,
+  dataDir = 'memory://',
+  now = Date.now,
+  host = '127.0.0.1',
+  port = 0,
+  origins = [],
+  keys,
+  gatewayFaults,
+  wait,
+  history = 5200,
+  background = true,
+  dist = fileURLToPath(new URL('dist/', kRoot)),
+  logger = false,
+  onProgress = () => {},
 } = {}) {
   onProgress('opening the database');
   const db = await openDatabase({ databaseUrl, dataDir });
   try {
     await migrate(db, { folder: new URL('migrations/', import.meta.url), nowMs: now() });
     await storeCatalogue(db);
-    if (history > 0) await seedHistory(db, { nowMs: now(), orders: history, onProgress: (done, all) => onProgress('writing the past', done, all) });
+    if (history > 0)
+      await seedHistory(db, {
+        nowMs: now(),
+        orders: history,
+        onProgress: (done, all) => onProgress('writing the past', done, all),
+      });
     onProgress('counting what is bought together');
     await countCompanions(db, now());
     return await openShop();
@@ -73,7 +90,12 @@ export async function createShop({
   }
 
   async function openShop() {
-    const app = Fastify({ logger, bodyLimit: 64 * 1024, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
+    const app = Fastify({
+      logger,
+      bodyLimit: 64 * 1024,
+      forceCloseConnections: true,
+      routerOptions: { ignoreTrailingSlash: true },
+    });
     const gateway = createGateway({ db, now, faults: gatewayFaults, ...(wait && { wait }) });
     const orders = createOrders({ db, now });
     const carts = createCarts({ db, now });
@@ -84,32 +106,66 @@ export async function createShop({
     onProgress('loading the core');
     const offers = await createOffers({ db, orders, purchases, gateway, now, pictures, keys, log: app.log });
 
-    const frameOf = async (request) => {
+    const frameOf = async request => {
       const lines = await carts.lines(request.cookies?.shop_cart);
       return {
-        styles: styles.url, statistics: request.cookies?.shop_statistics === 'yes', path: request.url.split('?')[0],
+        styles: styles.url,
+        statistics: request.cookies?.shop_statistics === 'yes',
+        path: request.url.split('?')[0],
         cartCount: lines.reduce((sum, { quantity }) => sum + quantity, 0),
       };
     };
-    const send = (reply, markup, status = 200) => reply.code(status).type('text/html; charset=utf-8').send(String(markup));
+    const send = (reply, markup, status = 200) =>
+      reply.code(status).type('text/html; charset=utf-8').send(String(markup));
 
     await app.register(fastifyCookie);
     await app.register(fastifyFormbody);
     protect(app);
     compressPages(app);
-    const parts = { db, carts, orders, purchases, gateway, checkout, offers, pictures, preload: preloadHints(dist), frameOf, send };
+    const parts = {
+      db,
+      carts,
+      orders,
+      purchases,
+      gateway,
+      checkout,
+      offers,
+      pictures,
+      preload: preloadHints(dist),
+      frameOf,
+      send,
+    };
     shoppingRoutes(app, parts);
     payingRoutes(app, parts);
     orderRoutes(app, parts);
     const { fastifyEncore } = await import('encore-offers/adapters/fastify');
     await app.register(fastifyEncore, { prefix: kOffersBase, server: offers });
     serveFiles(app, { dist, styles, pictures });
-    app.setNotFoundHandler(async (request, reply) => send(reply, trouble(await frameOf(request), { title: 'Nothing here', says: 'The page you were looking for has moved, or never was.' }), 404));
+    app.setNotFoundHandler(async (request, reply) =>
+      send(
+        reply,
+        trouble(await frameOf(request), {
+          title: 'Nothing here',
+          says: 'The page you were looking for has moved, or never was.',
+        }),
+        404,
+      ),
+    );
     app.setErrorHandler(async (error, request, reply) => {
       const status = error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
       if (status === 500) request.log.error(error);
       const frame = { styles: styles.url, statistics: false, path: '/', cartCount: 0 };
-      return send(reply, trouble(frame, { title: 'Something went wrong', says: status === 500 ? 'It is our fault. Nothing was charged twice; please try again.' : 'This request could not be read.' }), status);
+      return send(
+        reply,
+        trouble(frame, {
+          title: 'Something went wrong',
+          says:
+            status === 500
+              ? 'It is our fault. Nothing was charged twice; please try again.'
+              : 'This request could not be read.',
+        }),
+        status,
+      );
     });
 
     await app.listen({ host, port });
@@ -121,11 +177,19 @@ export async function createShop({
     // One run at a time; what fails is tried again at the next stroke.
     const every = (ms, work) => {
       let isRunning = false;
-      timers.push(setInterval(async () => {
-        if (isRunning) return;
-        isRunning = true;
-        try { await work(); } catch (error) { app.log.error(error); } finally { isRunning = false; }
-      }, ms).unref());
+      timers.push(
+        setInterval(async () => {
+          if (isRunning) return;
+          isRunning = true;
+          try {
+            await work();
+          } catch (error) {
+            app.log.error(error);
+          } finally {
+            isRunning = false;
+          }
+        }, ms).unref(),
+      );
     };
     if (background) {
       every(kReconcileMs, () => offers.reconcile());
@@ -134,23 +198,43 @@ export async function createShop({
     }
 
     return {
-      url, db, orders, carts, gateway, offers, checkout, app,
+      url,
+      db,
+      orders,
+      carts,
+      gateway,
+      offers,
+      checkout,
+      app,
       reconcile: () => offers.reconcile(),
       learn: () => countCompanions(db, now()),
       /** A paid order of these variants, as if somebody had just been through the checkout. */
-      async paidOrder(variant_ids = ['aurora-black'], { number = '4242 4242 4242 4242', country = 'IE', email = 'clara@example.com' } = {}) {
+      async paidOrder(
+        variant_ids = ['aurora-black'],
+        { number = '4242 4242 4242 4242', country = 'IE', email = 'clara@example.com' } = {},
+      ) {
         const cart_id = await carts.open();
         for (const id of variant_ids) await carts.add(cart_id, variantOf(id).variant.id, 1);
         const payment = await gateway.saveCard({ number, expiry: '12/39', cvc: '123' });
         const order = await orders.place({
-          cart_id, rows: await carts.lines(cart_id), email, first_name: 'Clara', country, payment,
+          cart_id,
+          rows: await carts.lines(cart_id),
+          email,
+          first_name: 'Clara',
+          country,
+          payment,
           address: { last_name: 'Byrne', street: '4 Quay Street', postcode: 'H91 X2Y3', city: 'Galway' },
         });
         const settled = await checkout.settle(order);
         if (settled.state !== 'paid') throw new Error(`the order could not be paid: ${settled.state}`);
         await carts.drop(cart_id);
         const pass = await orders.issuePass(order.id);
-        return { id: order.id, pass, thankYou: `${url}/orders/${order.id}/sign-in?pass=${pass}`, page: `${url}/orders/${order.id}/sign-in?pass=${pass}&to=order` };
+        return {
+          id: order.id,
+          pass,
+          thankYou: `${url}/orders/${order.id}/sign-in?pass=${pass}`,
+          page: `${url}/orders/${order.id}/sign-in?pass=${pass}&to=order`,
+        };
       },
       async close() {
         timers.forEach(clearInterval);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // `npm run bench`: how long deciding takes, text in and text out, beside JSON.parse alone, the native core and the same
-// job from npm's parts, on sheets of 2 to 2,000 full candidates. Builds the native timing program; takes dist/ as it is.
+// job from npm's parts, on sheets of 2 to 2,000 full candidates. Builds the native timing program; takes dist/ as it
+// is.
 // Prints medians and how far they are from the goals; never fails for being slow, because machines differ.
 //
 //   npm run bench                 the table
@@ -23,7 +24,8 @@ await withBuildLock(() => buildNative('release', ['encore_timing']));
 const rows = [];
 for (const count of counts) {
   const { core, peers } = await choices(count);
-  if (JSON.stringify(core) !== JSON.stringify(peers)) throw new Error(`on ${count} candidates the core chose ${core}, the peers ${peers}`);
+  if (JSON.stringify(core) !== JSON.stringify(peers))
+    throw new Error(`on ${count} candidates the core chose ${core}, the peers ${peers}`);
   rows.push(await measureDecide(count, { seconds: Number(values.seconds) }));
 }
 
@@ -33,7 +35,15 @@ if (values.json) {
   const line = cells => console.log(cells.map(cell => String(cell).padStart(12)).join(''));
   line(['candidates', 'JSON.parse', 'decide', 'native', 'peers', 'x parse', 'x peers']);
   for (const { candidates, json_parse_us, decide_us, native_us, peers_us } of rows) {
-    line([candidates, json_parse_us, decide_us, native_us, peers_us, (decide_us / json_parse_us).toFixed(2), (decide_us / peers_us).toFixed(2)]);
+    line([
+      candidates,
+      json_parse_us,
+      decide_us,
+      native_us,
+      peers_us,
+      (decide_us / json_parse_us).toFixed(2),
+      (decide_us / peers_us).toFixed(2),
+    ]);
   }
   const [, , some, many] = rows;
   const memory = initialMemory(readFileSync(join(root, 'dist/encore.wasm')));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The measurements behind `npm run bench`. Everything runs in this process and in turn, so that a noisy minute strikes all
+// The measurements behind `npm run bench`. Everything runs in this process and in turn, so that a noisy minute strikes
+// all
 // alike; figures are medians. Each decide meets another text than the one before, because the core keeps the last
 // document it read and would otherwise be measured without reading.
 
@@ -31,12 +32,18 @@ function race(functions, rounds) {
 }
 
 const texts = count => [0, 1].map(edition => JSON.stringify(benchSheet(count, edition)));
-const roundsFor = (count, seconds) => Math.max(6, Math.min(2000, Math.round(seconds * 20_000 / count)));
+const roundsFor = (count, seconds) => Math.max(6, Math.min(2000, Math.round((seconds * 20_000) / count)));
 
 function nativeMicroseconds(bodies, rounds) {
   const head = JSON.stringify({ now: benchNow });
-  const input = Buffer.concat(bodies.map(body => Buffer.from(`${operations.indexOf('decide')} ${head.length} ${Buffer.byteLength(body)}\n${head}${body}`)));
-  const { status, stdout, stderr } = spawnSync(join(root, 'build/release/src/native/encore_timing'), [String(rounds)], { input });
+  const input = Buffer.concat(
+    bodies.map(body =>
+      Buffer.from(`${operations.indexOf('decide')} ${head.length} ${Buffer.byteLength(body)}\n${head}${body}`),
+    ),
+  );
+  const { status, stdout, stderr } = spawnSync(join(root, 'build/release/src/native/encore_timing'), [String(rounds)], {
+    input,
+  });
   if (status !== 0) throw new Error(`encore_timing: ${stderr}`);
   return Number(String(stdout).split(' ')[0]) / 1000;
 }
@@ -53,8 +60,13 @@ export async function measureDecide(count, { seconds = 1, native = true } = {}) 
   };
   race(work, Math.ceil(rounds / 5));
   const { json_parse_us, decide_us, peers_us } = race(work, rounds);
-  return { candidates: count, json_parse_us: micro(json_parse_us), decide_us: micro(decide_us),
-    native_us: native ? micro(nativeMicroseconds(bodies, rounds)) : null, peers_us: micro(peers_us) };
+  return {
+    candidates: count,
+    json_parse_us: micro(json_parse_us),
+    decide_us: micro(decide_us),
+    native_us: native ? micro(nativeMicroseconds(bodies, rounds)) : null,
+    peers_us: micro(peers_us),
+  };
 }
 
 /** The ids that the core and the peers would show for a sheet. */
@@ -65,12 +77,16 @@ export async function choices(count, seed) {
   return { core: ids(engine.decideText(text, { now: benchNow })), peers: ids(decideWithPeers(text, benchNow)) };
 }
 
-/** Microseconds of one `advance`: the session's text in and out and a tick, on a page's sheet that the core has read. */
+/**
+ * Microseconds of one `advance`: the session's text in and out and a tick, on a page's sheet that the core has read.
+ */
 export async function measureAdvance(rounds = 2000) {
   const engine = await loadEngine();
   const text = JSON.stringify(benchSheet(20));
   const { session } = engine.advance(text, null, { type: 'start' }, benchNow);
-  const work = { advance_us: round => engine.run('advance', { session, event: { type: 'tick' }, now: benchNow + round }, text) };
+  const work = {
+    advance_us: round => engine.run('advance', { session, event: { type: 'tick' }, now: benchNow + round }, text),
+  };
   race(work, 200);
   return micro(race(work, rounds).advance_us);
 }

@@ -10,7 +10,7 @@ export function initialMemory(bytes) {
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[at];
       at += 1;
-      value |= (byte & 0x7F) << shift;
+      value |= (byte & 0x7f) << shift;
       if (byte < 0x80) return value >>> 0;
     }
   };

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: MIT
 //
 // The same job from npm's parts, as a shop would write it that takes them: JSON.parse, GrowthBook's SDK for the arms,
-// json-logic-js for the triggers, dinero.js for the prices, and sorting. Written fairly: nothing is checked that the job
-// does not need (no schema, no issues, no reasons), each candidate is priced once, only the best are looked at in pairs,
+// json-logic-js for the triggers, dinero.js for the prices, and sorting. Written fairly: nothing is checked that the
+// job
+// does not need (no schema, no issues, no reasons), each candidate is priced once, only the best are looked at in
+// pairs,
 // and the answer is built as text, too. What the core does beyond that, it does in the time that is compared.
 
 import { GrowthBook } from '@growthbook/growthbook';
-import { EUR, add, allocate, dinero, greaterThan, multiply, subtract, toSnapshot, transformScale, halfUp } from 'dinero.js';
+import {
+  EUR,
+  add,
+  allocate,
+  dinero,
+  greaterThan,
+  multiply,
+  subtract,
+  toSnapshot,
+  transformScale,
+  halfUp,
+} from 'dinero.js';
 import jsonLogic from 'json-logic-js';
 
 /** Pairs are looked for among this many of the best. */
@@ -25,8 +38,10 @@ function merge(target, patch) {
 
 function assignArms(sheet) {
   const growthbook = new GrowthBook({ attributes: { 'visitor.id': sheet.visitor.id }, disableCache: true });
-  const patches = sheet.experiments.map(({ key, seed = key, hash_version: hashVersion, weights, variations }) =>
-    growthbook.run({ key, seed, hashVersion, weights, variations, hashAttribute: 'visitor.id' }).value);
+  const patches = sheet.experiments.map(
+    ({ key, seed = key, hash_version: hashVersion, weights, variations }) =>
+      growthbook.run({ key, seed, hashVersion, weights, variations, hashAttribute: 'visitor.id' }).value,
+  );
   growthbook.destroy();
   return patches;
 }
@@ -40,8 +55,16 @@ function price(candidate, order, ceiling) {
   // The tax that an inclusive price contains, and what stays.
   const [tax, net] = allocate(subtotal, [candidate.taxes[0].rate_ppm, 1_000_000]);
   if (greaterThan(subtotal, ceiling)) return null;
-  return { variant, list: amount(list), discount: amount(discount), subtotal: amount(subtotal), tax: amount(tax), net: amount(net), total: amount(subtotal),
-    order_total: amount(add(dinero({ amount: order.total, currency: EUR }), subtotal)) };
+  return {
+    variant,
+    list: amount(list),
+    discount: amount(discount),
+    subtotal: amount(subtotal),
+    tax: amount(tax),
+    net: amount(net),
+    total: amount(subtotal),
+    order_total: amount(add(dinero({ amount: order.total, currency: EUR }), subtotal)),
+  };
 }
 
 /** Logit choice over a set of candidates; `diluted` where two share the attention. */
@@ -62,7 +85,8 @@ export function decideWithPeers(text, now) {
   const { order, policy } = sheet;
   const patches = new Map();
   for (const arm of assignArms(sheet)) {
-    for (const [id, patch] of Object.entries(arm.candidates ?? {})) patches.set(id, merge(patches.get(id) ?? {}, patch));
+    for (const [id, patch] of Object.entries(arm.candidates ?? {}))
+      patches.set(id, merge(patches.get(id) ?? {}, patch));
   }
   const placed = Date.parse(order.placed_at);
   const data = { order, customer: sheet.customer, sheet };
@@ -82,7 +106,7 @@ export function decideWithPeers(text, now) {
   let best = kept.slice(0, 1);
   let bestWorth = -1;
   const dilution = 1 - policy.dilution_bps / 10_000;
-  const most = order.total * policy.price_band_bps.max / 10_000;
+  const most = (order.total * policy.price_band_bps.max) / 10_000;
   const near = kept.slice(0, pool);
   for (const [i, a] of near.entries()) {
     for (const b of near.slice(i + 1)) {

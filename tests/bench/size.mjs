@@ -20,9 +20,14 @@ const budgetPath = fileURLToPath(new URL('budget.json', import.meta.url));
 /** Room for what a compiler or a brotli of another version may add. */
 const slack = 256;
 
-const { values } = parseArgs({ options: {
-  json: { type: 'boolean' }, accept: { type: 'boolean' }, theme: { type: 'string' }, language: { type: 'string' },
-} });
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    accept: { type: 'boolean' },
+    theme: { type: 'string' },
+    language: { type: 'string' },
+  },
+});
 
 if (!existsSync(join(root, 'dist/manifest.json'))) {
   console.error('dist/ is not built: npm run build');
@@ -33,7 +38,12 @@ const files = weigh(join(root, 'dist'), { language: values.language ?? 'en', the
 const sum = total(files);
 
 if (values.json) {
-  console.log(JSON.stringify({ files: files.map(({ path, raw, gzip, brotli }) => ({ path, raw, gzip, brotli })), total_brotli: sum }));
+  console.log(
+    JSON.stringify({
+      files: files.map(({ path, raw, gzip, brotli }) => ({ path, raw, gzip, brotli })),
+      total_brotli: sum,
+    }),
+  );
 } else {
   const signed = change => (change > 0 ? `+${change}` : String(change));
   const row = (name, ...cells) => console.log(name.padEnd(34) + cells.map(cell => String(cell).padStart(9)).join(''));
@@ -41,9 +51,16 @@ if (values.json) {
   for (const { path, role, raw, gzip, brotli } of files) {
     row(path, raw, gzip, brotli, role in budget.files ? signed(brotli - budget.files[role]) : 'new');
   }
-  row('all', total(files, 'raw'), total(files, 'gzip'), sum, signed(sum - total(Object.values(budget.files).map(brotli => ({ brotli })))));
+  row(
+    'all',
+    total(files, 'raw'),
+    total(files, 'gzip'),
+    sum,
+    signed(sum - total(Object.values(budget.files).map(brotli => ({ brotli })))),
+  );
   console.log(`\nbudget ${budget.total_brotli}: ${budget.total_brotli - sum} left`);
-  for (const [name, goal] of Object.entries(budget.goals)) console.log(`${name} ${goal}: ${sum <= goal ? 'reached' : `${sum - goal} to go`}`);
+  for (const [name, goal] of Object.entries(budget.goals))
+    console.log(`${name} ${goal}: ${sum <= goal ? 'reached' : `${sum - goal} to go`}`);
 }
 
 if (values.accept) {

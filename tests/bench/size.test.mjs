@@ -24,7 +24,10 @@ test('the loader alone stays under 2 KiB', () => {
 });
 
 test('one byte over the budget is named', () => {
-  const files = [{ role: 'loader', brotli: 700 }, { role: 'core', brotli: 301 }];
+  const files = [
+    { role: 'loader', brotli: 700 },
+    { role: 'core', brotli: 301 },
+  ];
   assert.deepEqual(overBudget(files, { total_brotli: 1001, loader_brotli: 700 }), []);
   assert.match(overBudget(files, { total_brotli: 1000, loader_brotli: 700 })[0], /1 over its budget/);
   assert.match(overBudget(files, { total_brotli: 1001, loader_brotli: 699 })[0], /loader/);
@@ -32,8 +35,10 @@ test('one byte over the budget is named', () => {
 
 test('a page loads the loader, the element, the core, and its language; a theme where it asks for one', () => {
   const modules = {
-    'element.A.js': { role: 'element/define' }, 'en.D.js': { role: 'messages/en' },
-    'de.E.js': { role: 'messages/de' }, 'soft.F.js': { role: '../themes/soft.css' },
+    'element.A.js': { role: 'element/define' },
+    'en.D.js': { role: 'messages/en' },
+    'de.E.js': { role: 'messages/de' },
+    'soft.F.js': { role: '../themes/soft.css' },
   };
   const manifest = { loader: 'encore.js', element: 'element.A.js', wasm: { file: 'encore.W.wasm' }, modules };
   const paths = options => pageFiles(manifest, options).map(({ path }) => path);
@@ -43,7 +48,10 @@ test('a page loads the loader, the element, the core, and its language; a theme 
 });
 
 test('the command prints the files and their sum as JSON, and no more', () => {
-  const { status, stdout } = spawnSync(process.execPath, ['tests/bench/size.mjs', '--json'], { cwd: root, encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, ['tests/bench/size.mjs', '--json'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   assert.equal(status, 0);
   const report = JSON.parse(stdout);
   assert.deepEqual(Object.keys(report), ['files', 'total_brotli']);

@@ -21,10 +21,23 @@ import { launchWebKit } from './webkit.mjs';
 /** All engines, or those that the environment names: ENCORE_ENGINES=chromium,webkit. */
 export const engines = (process.env.ENCORE_ENGINES ?? 'chromium,firefox,webkit').split(',');
 
-const quietChromium = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
+const quietChromium = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
 /** For pictures that are to be the same on every machine. */
-const stablePicture = ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb', '--hide-scrollbars'];
+const stablePicture = [
+  '--font-render-hinting=none',
+  '--disable-lcd-text',
+  '--force-color-profile=srgb',
+  '--hide-scrollbars',
+];
 
 /**
  * @typedef {object} PageOptions
@@ -46,9 +59,11 @@ const stablePicture = ['--font-render-hinting=none', '--disable-lcd-text', '--fo
  * @property {import('playwright-core').Page | null} raw
  * @property {(url: string) => Promise<void>} goto resolves when the page has loaded
  * @property {() => Promise<void>} reload
- * @property {(fn: Function, ...args: unknown[]) => Promise<any>} evaluate runs a function in the page; arguments and result as JSON
+ * @property {(fn: Function, ...args: unknown[]) => Promise<any>} evaluate runs a function in the page; arguments and
+ * result as JSON
  * @property {(source: string) => Promise<void>} addScript runs source text, whatever the page's policy (for axe)
- * @property {(fn: Function, options?: {limitMs?: number, args?: unknown[]}) => Promise<any>} waitFor until it returns something true; resolves to that
+ * @property {(fn: Function, options?: {limitMs?: number, args?: unknown[]}) => Promise<any>} waitFor until it returns
+ * something true; resolves to that
  * @property {(...selectors: string[]) => Promise<void>} click
  * @property {(...selectors: string[]) => Promise<string>} text its textContent
  * @property {(text: string, ...selectors: string[]) => Promise<void>} type into a field
@@ -64,20 +79,35 @@ const stablePicture = ['--font-render-hinting=none', '--disable-lcd-text', '--fo
  * @returns {Promise<Page>}
  */
 export async function launch(engine, options = {}) {
-  const all = { width: 390, height: 844, scale: 1, locale: 'en-US', timeZone: 'UTC', colorScheme: 'light', reducedMotion: false, ...options };
+  const all = {
+    width: 390,
+    height: 844,
+    scale: 1,
+    locale: 'en-US',
+    timeZone: 'UTC',
+    colorScheme: 'light',
+    reducedMotion: false,
+    ...options,
+  };
   if (engine === 'webkit') return launchWebKit(all);
   const browser = engine === 'chromium' ? await launchChromium() : await launchFirefox(all);
   try {
     const context = await browser.newContext({
-      viewport: { width: all.width, height: all.height }, deviceScaleFactor: all.scale, locale: all.locale,
+      viewport: { width: all.width, height: all.height },
+      deviceScaleFactor: all.scale,
+      locale: all.locale,
       ...(engine === 'chromium' && {
-        timezoneId: all.timeZone, colorScheme: all.colorScheme, reducedMotion: all.reducedMotion ? 'reduce' : 'no-preference',
-        forcedColors: all.forcedColors ? 'active' : 'none', javaScriptEnabled: all.javaScript ?? true,
+        timezoneId: all.timeZone,
+        colorScheme: all.colorScheme,
+        reducedMotion: all.reducedMotion ? 'reduce' : 'no-preference',
+        forcedColors: all.forcedColors ? 'active' : 'none',
+        javaScriptEnabled: all.javaScript ?? true,
       }),
     });
     const page = await context.newPage();
     // For `npm run coverage -- --browsers`; over all documents that the page visits.
-    if (engine === 'chromium' && process.env.ENCORE_BROWSER_COVERAGE) await page.coverage.startJSCoverage({ resetOnNavigation: false });
+    if (engine === 'chromium' && process.env.ENCORE_BROWSER_COVERAGE)
+      await page.coverage.startJSCoverage({ resetOnNavigation: false });
     return new PlaywrightPage(engine, browser, page);
   } catch (error) {
     await browser.close();
@@ -85,16 +115,31 @@ export async function launch(engine, options = {}) {
   }
 }
 
-/** Chromium itself, for tests that need several contexts or its developer protocol. Playwright turns the back/forward cache off; `backForwardCache` leaves it on. */
-export const launchChromium = ({ args = [], backForwardCache = false } = {}) => chromium.launch({
-  executablePath: '/usr/bin/chromium', headless: true, args: [...quietChromium, ...stablePicture, ...args],
-  ...(backForwardCache && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
-});
+/**
+ * Chromium itself, for tests that need several contexts or its developer protocol. Playwright turns the back/forward
+ * cache off; `backForwardCache` leaves it on.
+ */
+export const launchChromium = ({ args = [], backForwardCache = false } = {}) =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: [...quietChromium, ...stablePicture, ...args],
+    ...(backForwardCache && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
+  });
 
 /** Stock Firefox over WebDriver BiDi. It ignores Playwright's media settings, so they are given as its preferences. */
-export const launchFirefox = ({ colorScheme, reducedMotion, forcedColors, locale = 'en-US', timeZone = 'UTC', prefs = {} } = {}) =>
+export const launchFirefox = ({
+  colorScheme,
+  reducedMotion,
+  forcedColors,
+  locale = 'en-US',
+  timeZone = 'UTC',
+  prefs = {},
+} = {}) =>
   firefox.launch({
-    channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
+    channel: 'moz-firefox',
+    executablePath: '/usr/bin/firefox-esr',
+    headless: true,
     env: { ...process.env, TZ: timeZone },
     firefoxUserPrefs: {
       'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
@@ -116,15 +161,27 @@ class PlaywrightPage {
     this.#browser = browser;
   }
 
-  #find(selectors) { return selectors.slice(1).reduce((place, selector) => place.locator(selector).first(), this.raw.locator(selectors[0]).first()); }
+  #find(selectors) {
+    return selectors
+      .slice(1)
+      .reduce((place, selector) => place.locator(selector).first(), this.raw.locator(selectors[0]).first());
+  }
 
-  async goto(url) { await this.raw.goto(url); }
+  async goto(url) {
+    await this.raw.goto(url);
+  }
 
-  async reload() { await this.raw.reload(); }
+  async reload() {
+    await this.raw.reload();
+  }
 
-  evaluate(fn, ...args) { return this.raw.evaluate(`(${fn})(...${JSON.stringify(args)})`); }
+  evaluate(fn, ...args) {
+    return this.raw.evaluate(`(${fn})(...${JSON.stringify(args)})`);
+  }
 
-  async addScript(source) { await this.raw.evaluate(`${source}\n;1`); }
+  async addScript(source) {
+    await this.raw.evaluate(`${source}\n;1`);
+  }
 
   async waitFor(fn, { limitMs = 10_000, args = [] } = {}) {
     for (const end = performance.now() + limitMs; ;) {
@@ -135,9 +192,13 @@ class PlaywrightPage {
     }
   }
 
-  click(...selectors) { return this.#find(selectors).click(); }
+  click(...selectors) {
+    return this.#find(selectors).click();
+  }
 
-  text(...selectors) { return this.#find(selectors).textContent(); }
+  text(...selectors) {
+    return this.#find(selectors).textContent();
+  }
 
   async type(text, ...selectors) {
     await this.#find(selectors).focus();
@@ -150,7 +211,9 @@ class PlaywrightPage {
     for (const name of names) await this.raw.keyboard.press(name);
   }
 
-  async screenshot(path) { await this.raw.screenshot({ path, animations: 'disabled', caret: 'hide' }); }
+  async screenshot(path) {
+    await this.raw.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  }
 
   async close() {
     if (this.engine === 'chromium' && process.env.ENCORE_BROWSER_COVERAGE) await keepCounts(this.raw).catch(() => {});
@@ -161,9 +224,18 @@ class PlaywrightPage {
 /** Writes what ran of the built files as V8 writes it for Node, under the files' own names. */
 async function keepCounts(page) {
   const entries = await page.coverage.stopJSCoverage();
-  const result = entries.map(({ url, scriptId, functions }) => ({ file: /^http:\/\/127\.0\.0\.1:\d+\/(?:.*\/)?dist\/([\w.-]+\.js)$/.exec(url)?.[1], scriptId, functions }))
-    .filter(({ file }) => file).map(({ file, ...counts }) => ({ url: new URL(`../../dist/${file}`, import.meta.url).href, ...counts }));
+  const result = entries
+    .map(({ url, scriptId, functions }) => ({
+      file: /^http:\/\/127\.0\.0\.1:\d+\/(?:.*\/)?dist\/([\w.-]+\.js)$/.exec(url)?.[1],
+      scriptId,
+      functions,
+    }))
+    .filter(({ file }) => file)
+    .map(({ file, ...counts }) => ({ url: new URL(`../../dist/${file}`, import.meta.url).href, ...counts }));
   const folder = process.env.ENCORE_BROWSER_COVERAGE;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `coverage-${process.pid}-${Date.now()}-${randomUUID().slice(0, 8)}.json`), JSON.stringify({ result }));
+  writeFileSync(
+    join(folder, `coverage-${process.pid}-${Date.now()}-${randomUUID().slice(0, 8)}.json`),
+    JSON.stringify({ result }),
+  );
 }

@@ -13,7 +13,9 @@ import { serve, strictPolicy } from './serve.mjs';
 
 const html = body => (request, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(body);
 const routes = {
-  '/': html('<!doctype html><html lang="en"><title>t</title><input id="field"><x-box></x-box><script src="/box.js"></script></html>'),
+  '/': html(
+    '<!doctype html><html lang="en"><title>t</title><input id="field"><x-box></x-box><script src="/box.js"></script></html>',
+  ),
   '/box.js': script(`customElements.define('x-box', class extends HTMLElement {
     connectedCallback() {
       const button = document.createElement('button');
@@ -23,7 +25,8 @@ const routes = {
     }
   });`),
 };
-const media = () => ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)'].map(query => matchMedia(query).matches);
+const media = () =>
+  ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)'].map(query => matchMedia(query).matches);
 
 for (const engine of engines) {
   test(`${engine}: clicks into a shadow root, types, runs scripts and takes pictures under the strict policy`, async t => {
@@ -35,7 +38,12 @@ for (const engine of engines) {
 
     assert.equal(await page.evaluate(() => innerWidth), 390);
     assert.equal(await page.evaluate((a, b) => Promise.resolve(a + b), 2, 3), 5);
-    await assert.rejects(page.evaluate(() => { throw new Error('from the page'); }), /from the page/);
+    await assert.rejects(
+      page.evaluate(() => {
+        throw new Error('from the page');
+      }),
+      /from the page/,
+    );
 
     await page.click('x-box', 'button');
     assert.equal(await page.text('x-box', 'button'), 'Pressed');
@@ -48,7 +56,10 @@ for (const engine of engines) {
 
     await page.addScript('window.added = 7');
     assert.equal(await page.waitFor(() => window.added), 7);
-    await assert.rejects(page.waitFor(() => window.never, { limitMs: 50 }), /in vain/);
+    await assert.rejects(
+      page.waitFor(() => window.never, { limitMs: 50 }),
+      /in vain/,
+    );
     assert.deepEqual(await page.evaluate(media), [false, false]);
 
     const picture = join(tmpdir(), `encore-${process.pid}-${engine}.png`);
@@ -62,7 +73,12 @@ for (const engine of engines) {
   test(`${engine}: shows dark colours and less motion when asked`, async t => {
     const server = await serve({}, { routes });
     t.after(() => server.close());
-    const page = await launch(engine, { colorScheme: 'dark', reducedMotion: true, locale: 'de-DE', timeZone: 'Europe/Berlin' });
+    const page = await launch(engine, {
+      colorScheme: 'dark',
+      reducedMotion: true,
+      locale: 'de-DE',
+      timeZone: 'Europe/Berlin',
+    });
     t.after(() => page.close());
     await page.goto(`${server.origin}/`);
     assert.deepEqual(await page.evaluate(media), [true, true]);

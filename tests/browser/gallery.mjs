@@ -12,7 +12,7 @@ const gallery = document.querySelector('#gallery');
 const root = document.documentElement;
 
 /** The recorded sessions by face, for tests to drive. */
-const sessions = globalThis.gallery = {};
+const sessions = (globalThis.gallery = {});
 
 root.dataset.scheme = get('scheme', 'auto');
 root.dir = get('dir', /^(ar|he)/.test(get('locale', 'en')) ? 'rtl' : 'ltr');
@@ -23,7 +23,8 @@ if (query.has('width')) gallery.style.maxInlineSize = `${query.get('width')}px`;
 for (const [name, slots] of Object.entries(faces)) {
   if (only && !only.split(',').includes(name)) continue;
   const element = document.createElement('encore-offers');
-  for (const attribute of ['theme', 'layout', 'locale']) if (query.has(attribute)) element.setAttribute(attribute, query.get(attribute));
+  for (const attribute of ['theme', 'layout', 'locale'])
+    if (query.has(attribute)) element.setAttribute(attribute, query.get(attribute));
   element.dataset.face = name;
   if (!only) {
     const title = document.createElement('h2');
@@ -32,15 +33,24 @@ for (const [name, slots] of Object.entries(faces)) {
   }
   // Landmarks on one page need names of their own.
   element.messages = { region: `Offers: ${name}` };
-  sessions[name] = record(element, slots, sheet({ locale: get('locale', 'en-US'), currency: get('currency', 'USD'), law: get('law', 'none') }));
+  sessions[name] = record(
+    element,
+    slots,
+    sheet({ locale: get('locale', 'en-US'), currency: get('currency', 'USD'), law: get('law', 'none') }),
+  );
   gallery.append(element);
 }
 
 for (;;) {
-  const painted = [...gallery.querySelectorAll('encore-offers')].every(element => element.shadowRoot?.querySelector('section'));
+  const painted = [...gallery.querySelectorAll('encore-offers')].every(element =>
+    element.shadowRoot?.querySelector('section'),
+  );
   // Lazy pictures below the window would never come.
-  for (const image of gallery.querySelectorAll('encore-offers')) image.shadowRoot?.querySelectorAll('img').forEach(img => (img.loading = 'eager'));
-  const loaded = [...gallery.querySelectorAll('encore-offers')].flatMap(element => [...(element.shadowRoot?.querySelectorAll('img') ?? [])]).every(image => image.complete);
+  for (const image of gallery.querySelectorAll('encore-offers'))
+    image.shadowRoot?.querySelectorAll('img').forEach(img => (img.loading = 'eager'));
+  const loaded = [...gallery.querySelectorAll('encore-offers')]
+    .flatMap(element => [...(element.shadowRoot?.querySelectorAll('img') ?? [])])
+    .every(image => image.complete);
   if (painted && loaded) break;
   await new Promise(resolve => requestAnimationFrame(resolve));
 }

@@ -9,23 +9,36 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
 const types = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8', '.wasm': 'application/wasm',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp', '.woff2': 'font/woff2',
-  '.txt': 'text/plain; charset=utf-8', '.map': 'application/json; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
 };
 
 /** The policy a careful shop sets; the element must live under it. */
-export const strictPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; "
-  + "img-src 'self'; require-trusted-types-for 'script'";
+export const strictPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; " +
+  "img-src 'self'; require-trusted-types-for 'script'";
 
 const hashedName = /\.[A-Z0-9]{8}\.\w+$/;
 
 function findFile(folders, path) {
-  const [, prefix, folder] = Object.entries(folders).map(([p, f]) => [p.length, p, f]).sort((a, b) => b[0] - a[0])
-    .find(([, p]) => path.startsWith(p)) ?? [];
+  const [, prefix, folder] =
+    Object.entries(folders)
+      .map(([p, f]) => [p.length, p, f])
+      .sort((a, b) => b[0] - a[0])
+      .find(([, p]) => path.startsWith(p)) ?? [];
   if (!folder) return null;
-  const rest = normalize(`/${path.slice(prefix.length)}`);  // an absolute path cannot climb above its folder
+  const rest = normalize(`/${path.slice(prefix.length)}`); // an absolute path cannot climb above its folder
   const file = join(folder, rest.endsWith('/') ? `${rest}index.html` : rest);
   try {
     return statSync(file).isFile() ? file : null;
@@ -36,11 +49,13 @@ function findFile(folders, path) {
 
 /**
  * Serves folders by URL prefix.
- * @param {Record<string, string>} folders such as { '/': '/some/folder', '/dist/': '/another' }; the longest prefix wins
+ * @param {Record<string, string>} folders such as { '/': '/some/folder', '/dist/': '/another' }; the longest prefix
+ * wins
  * @param {object} [options]
  * @param {string} [options.policy] a Content-Security-Policy for every answer (a worker follows its own)
  * @param {Record<string, string>} [options.headers] further headers for every answer
- * @param {Record<string, (request: import('node:http').IncomingMessage & {body: string}, response: import('node:http').ServerResponse) => unknown>} [options.routes]
+ * @param {Record<string, (request: import('node:http').IncomingMessage & {body: string}, response:
+ * import('node:http').ServerResponse) => unknown>} [options.routes]
  *   by path; asked before the folders, with the request's body read
  * @returns {Promise<{origin: string, requests: {method: string, path: string}[], close: () => Promise<void>}>}
  */
@@ -70,9 +85,10 @@ export async function serve(folders, { policy, headers = {}, routes = {} } = {})
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
     requests,
-    close: () => new Promise(resolve => {
-      server.close(resolve);
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise(resolve => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
   };
 }

@@ -17,7 +17,10 @@ export const folder = fileURLToPath(new URL('shots/', import.meta.url));
 
 const some = 'face=two,deadline_soon,accepted,payment_declined,declined_second';
 
-/** Name, width of the window, query of the gallery. The whole gallery at three widths, then themes, layouts, colours that the shopper forces, and scripts. */
+/**
+ * Name, width of the window, query of the gallery. The whole gallery at three widths, then themes, layouts, colours
+ * that the shopper forces, and scripts.
+ */
 export const shots = [
   { name: 'gallery-phone', width: 390, query: '' },
   { name: 'gallery-tablet', width: 768, query: '' },
@@ -37,14 +40,21 @@ export const shots = [
   { name: 'japanese-phone', width: 390, query: `${some}&locale=ja-JP&currency=JPY` },
 ];
 
-/** A PNG (base64) as a lossless WebP of sixteen shades a channel: a third of the bytes, and nothing a comparison would miss. */
+/**
+ * A PNG (base64) as a lossless WebP of sixteen shades a channel: a third of the bytes, and nothing a comparison would
+ * miss.
+ */
 async function lighten(text) {
-  const bitmap = await globalThis.createImageBitmap(new Blob([Uint8Array.from(atob(text), char => char.charCodeAt(0))]));
+  const bitmap = await globalThis.createImageBitmap(
+    new Blob([Uint8Array.from(atob(text), char => char.charCodeAt(0))]),
+  );
   const canvas = new globalThis.OffscreenCanvas(bitmap.width, bitmap.height);
   const context = canvas.getContext('2d');
   context.drawImage(bitmap, 0, 0);
   const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  pixels.data.forEach((value, at) => { pixels.data[at] = Math.round(value / 17) * 17; });
+  pixels.data.forEach((value, at) => {
+    pixels.data[at] = Math.round(value / 17) * 17;
+  });
   context.putImageData(pixels, 0, 0);
   const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality: 1 })).arrayBuffer());
   return btoa(bytes.reduce((binary, byte) => binary + String.fromCharCode(byte), ''));
@@ -52,7 +62,10 @@ async function lighten(text) {
 
 /** Takes pictures one after the other in one Chromium. `close` it. */
 export async function photographer() {
-  const site = await serve({ '/': root, '/dist/': process.env.ENCORE_DIST ?? `${root}dist` }, { policy: `${strictPolicy}; font-src 'self'` });
+  const site = await serve(
+    { '/': root, '/dist/': process.env.ENCORE_DIST ?? `${root}dist` },
+    { policy: `${strictPolicy}; font-src 'self'` },
+  );
   const page = await launch('chromium', { width: 390, height: 800, scale: 0.5, reducedMotion: true });
   const shoot = async () => {
     const png = await page.raw.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
@@ -83,7 +96,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     for (const shot of shots.filter(({ name }) => !words.length || words.some(word => name.includes(word)))) {
       const picture = await camera.take(shot);
       writeFileSync(`${folder}${shot.name}.webp`, picture);
-      console.log(`${shot.name.padEnd(18)} ${String(shot.width).padStart(5)} px ${(picture.length / 1024).toFixed(0).padStart(6)} KB`);
+      console.log(
+        `${shot.name.padEnd(18)} ${String(shot.width).padStart(5)} px ${(picture.length / 1024).toFixed(0).padStart(6)} KB`,
+      );
     }
   } finally {
     await camera.close();

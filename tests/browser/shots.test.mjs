@@ -20,20 +20,28 @@ const taken = fileURLToPath(new URL('../../build/shots/', import.meta.url));
 /** Compares two pictures, as base64, in a page: a browser decodes them best. */
 async function difference(first, second, shade) {
   const pixels = async text => {
-    const bitmap = await globalThis.createImageBitmap(new Blob([Uint8Array.from(atob(text), char => char.charCodeAt(0))]));
+    const bitmap = await globalThis.createImageBitmap(
+      new Blob([Uint8Array.from(atob(text), char => char.charCodeAt(0))]),
+    );
     const canvas = new globalThis.OffscreenCanvas(bitmap.width, bitmap.height);
     const context = canvas.getContext('2d');
     context.drawImage(bitmap, 0, 0);
     return context.getImageData(0, 0, bitmap.width, bitmap.height);
   };
   const [a, b] = [await pixels(first), await pixels(second)];
-  if (a.width !== b.width || a.height !== b.height) return { size: `${a.width} × ${a.height} became ${b.width} × ${b.height}` };
+  if (a.width !== b.width || a.height !== b.height)
+    return { size: `${a.width} × ${a.height} became ${b.width} × ${b.height}` };
   const box = { left: Infinity, top: Infinity, right: -1, bottom: -1 };
   let count = 0;
   for (let at = 0; at < a.data.length; at += 4) {
     if ([0, 1, 2].every(channel => Math.abs(a.data[at + channel] - b.data[at + channel]) <= shade)) continue;
     const [x, y] = [(at / 4) % a.width, Math.floor(at / 4 / a.width)];
-    Object.assign(box, { left: Math.min(box.left, x), right: Math.max(box.right, x), top: Math.min(box.top, y), bottom: Math.max(box.bottom, y) });
+    Object.assign(box, {
+      left: Math.min(box.left, x),
+      right: Math.max(box.right, x),
+      top: Math.min(box.top, y),
+      bottom: Math.max(box.bottom, y),
+    });
     count++;
   }
   return { part: count / (a.width * a.height), box };
@@ -41,9 +49,12 @@ async function difference(first, second, shade) {
 
 if (engines.includes('chromium')) {
   let camera;
-  before(async () => { camera = await photographer(); });
+  before(async () => {
+    camera = await photographer();
+  });
   after(() => camera?.close());
-  const compare = (first, second) => camera.page.evaluate(difference, first.toString('base64'), second.toString('base64'), shade);
+  const compare = (first, second) =>
+    camera.page.evaluate(difference, first.toString('base64'), second.toString('base64'), shade);
 
   for (const shot of shots) {
     test(`the picture ${shot.name} is as it was`, async () => {
@@ -55,7 +66,10 @@ if (engines.includes('chromium')) {
         writeFileSync(`${taken}${shot.name}.webp`, now);
       }
       assert.equal(size, undefined);
-      assert.ok(part <= allowed, `${(part * 100).toFixed(3)} % of it differs, within ${JSON.stringify(box)} (half size)`);
+      assert.ok(
+        part <= allowed,
+        `${(part * 100).toFixed(3)} % of it differs, within ${JSON.stringify(box)} (half size)`,
+      );
     });
   }
 
@@ -63,7 +77,9 @@ if (engines.includes('chromium')) {
     const shot = { width: 390, query: 'face=accepted' };
     const before = await camera.take(shot);
     assert.equal((await compare(before, await camera.take(shot))).part, 0, 'the same page gives the same picture');
-    await camera.page.evaluate(() => { document.querySelector('encore-offers').style.color = 'red'; });
+    await camera.page.evaluate(() => {
+      document.querySelector('encore-offers').style.color = 'red';
+    });
     const { part } = await compare(before, await camera.shoot());
     assert.ok(part > allowed);
   });

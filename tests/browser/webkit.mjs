@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// One page in WebKit. Nobody drives stock WebKitGTK but its own WebDriver, so this file speaks that protocol: Xvfb gives a
+// One page in WebKit. Nobody drives stock WebKitGTK but its own WebDriver, so this file speaks that protocol: Xvfb
+// gives a
 // screen, matchbox makes the window fill it (so the screen's size sets the viewport, which mobile widths need), and
 // WebKitWebDriver starts MiniBrowser. Everything lives in a home folder of its own and ends with the page.
 // WebKit has no network interception: tests change the server's answers instead.
@@ -12,23 +13,37 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const toolbarHeight = 38;  // of MiniBrowser, in CSS pixels
+const toolbarHeight = 38; // of MiniBrowser, in CSS pixels
 const startLimitMs = 15_000;
-const elementKey = 'element-6066-11e4-a52e-4f735466cecf';  // fixed by the WebDriver standard
+const elementKey = 'element-6066-11e4-a52e-4f735466cecf'; // fixed by the WebDriver standard
 const keyCodes = {
-  Tab: '\uE004', Enter: '\uE007', Escape: '\uE00C', Space: ' ', ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014',
-  ArrowDown: '\uE015', Home: '\uE011', End: '\uE010', Shift: '\uE008', Backspace: '\uE003',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Space: ' ',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Home: '\uE011',
+  End: '\uE010',
+  Shift: '\uE008',
+  Backspace: '\uE003',
 };
 
 /** Finds an element; each further selector looks inside the open shadow root of the one before. Runs in the page. */
-const pick = (...selectors) => selectors.reduce((node, selector, index) => (index ? node?.shadowRoot : node)?.querySelector(selector), document);
+const pick = (...selectors) =>
+  selectors.reduce((node, selector, index) => (index ? node?.shadowRoot : node)?.querySelector(selector), document);
 
-const freePort = () => new Promise((resolve, reject) => {
-  const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address();
+        server.close(() => resolve(port));
+      });
   });
-});
 
 /** MiniBrowser, wherever this system's multiarch folder is. */
 function miniBrowser() {
@@ -37,7 +52,9 @@ function miniBrowser() {
       const folder = `/usr/lib/${arch}/webkit2gtk-${version}`;
       try {
         if (readdirSync(folder).includes('MiniBrowser')) return join(folder, 'MiniBrowser');
-      } catch { /* this version is not installed */ }
+      } catch {
+        /* this version is not installed */
+      }
     }
   }
   throw new Error('MiniBrowser was not found; install the package webkit2gtk-driver (npm run setup)');
@@ -61,7 +78,7 @@ class Household {
 
   start(command, args, options = {}) {
     const child = spawn(command, args, { stdio: 'ignore', ...options });
-    child.on('error', () => {});  // shows as a timeout with a clear message where the process was awaited
+    child.on('error', () => {}); // shows as a timeout with a clear message where the process was awaited
     this.#children.push(child);
     return child;
   }
@@ -81,8 +98,11 @@ class Household {
 
 /** A screen of the size given; resolves to its DISPLAY name. */
 function startScreen(household, width, height) {
-  const screen = household.start('Xvfb', ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const screen = household.start(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
   return new Promise((resolve, reject) => {
     screen.stdio[3].once('data', data => resolve(`:${String(data).trim()}`));
     screen.once('error', reject);
@@ -95,8 +115,15 @@ function startScreen(household, width, height) {
 function writeSettings(home, { colorScheme, reducedMotion }) {
   const folder = join(home, '.config/gtk-3.0');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'settings.ini'), ['[Settings]', `gtk-application-prefer-dark-theme=${colorScheme === 'dark'}`,
-    `gtk-enable-animations=${!reducedMotion}`, ''].join('\n'));
+  writeFileSync(
+    join(folder, 'settings.ini'),
+    [
+      '[Settings]',
+      `gtk-application-prefer-dark-theme=${colorScheme === 'dark'}`,
+      `gtk-enable-animations=${!reducedMotion}`,
+      '',
+    ].join('\n'),
+  );
 }
 
 /** Opens one page. Options and methods: see `launch` in engines.mjs. */
@@ -106,8 +133,16 @@ export async function launchWebKit({ width, height, scale, timeZone, colorScheme
     writeSettings(household.home, { colorScheme, reducedMotion });
     const display = await startScreen(household, width * scale, (height + toolbarHeight) * scale);
     const env = {
-      ...process.env, DISPLAY: display, HOME: household.home, XDG_RUNTIME_DIR: household.home, XDG_CONFIG_HOME: join(household.home, '.config'),
-      GDK_BACKEND: 'x11', GDK_SCALE: String(scale), LIBGL_ALWAYS_SOFTWARE: '1', NO_AT_BRIDGE: '1', TZ: timeZone,
+      ...process.env,
+      DISPLAY: display,
+      HOME: household.home,
+      XDG_RUNTIME_DIR: household.home,
+      XDG_CONFIG_HOME: join(household.home, '.config'),
+      GDK_BACKEND: 'x11',
+      GDK_SCALE: String(scale),
+      LIBGL_ALWAYS_SOFTWARE: '1',
+      NO_AT_BRIDGE: '1',
+      TZ: timeZone,
       ...(colorScheme === 'dark' && { GTK_THEME: 'Adwaita:dark' }),
     };
     household.start('matchbox-window-manager', ['-use_titlebar', 'no'], { env });
@@ -116,7 +151,8 @@ export async function launchWebKit({ width, height, scale, timeZone, colorScheme
 
     const send = async (method, path, body = {}) => {
       const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
-        method, ...(method === 'POST' && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        method,
+        ...(method === 'POST' && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       });
       const { value } = await reply.json();
       if (value?.error) throw new Error(`WebKit: ${value.error}: ${value.message}`);
@@ -128,7 +164,8 @@ export async function launchWebKit({ width, height, scale, timeZone, colorScheme
     });
     const page = new WebKitPage(send, session, household);
     await until(async () => {
-      if (await page.evaluate(() => innerWidth) !== width) throw new Error(`WebKit: the window did not become ${width} wide`);
+      if ((await page.evaluate(() => innerWidth)) !== width)
+        throw new Error(`WebKit: the window did not become ${width} wide`);
     }, 3000);
     return page;
   } catch (error) {
@@ -151,7 +188,9 @@ class WebKitPage {
     this.version = session.capabilities.browserVersion;
   }
 
-  #script(kind, script, args) { return this.#send('POST', `${this.#path}/execute/${kind}`, { script, args }); }
+  #script(kind, script, args) {
+    return this.#send('POST', `${this.#path}/execute/${kind}`, { script, args });
+  }
 
   async #element(selectors) {
     const found = await this.#script('sync', `return (${pick})(...arguments)`, selectors);
@@ -159,18 +198,28 @@ class WebKitPage {
     return `${this.#path}/element/${found[elementKey]}`;
   }
 
-  goto(url) { return this.#send('POST', `${this.#path}/url`, { url }); }
+  goto(url) {
+    return this.#send('POST', `${this.#path}/url`, { url });
+  }
 
-  reload() { return this.#send('POST', `${this.#path}/refresh`); }
+  reload() {
+    return this.#send('POST', `${this.#path}/refresh`);
+  }
 
   async evaluate(fn, ...args) {
-    const result = await this.#script('async', `const args = [...arguments], done = args.pop();
-      (async () => (${fn})(...args))().then(v => done({ v: v === undefined ? null : v }), e => done({ e: String(e) }));`, args);
+    const result = await this.#script(
+      'async',
+      `const args = [...arguments], done = args.pop();
+      (async () => (${fn})(...args))().then(v => done({ v: v === undefined ? null : v }), e => done({ e: String(e) }));`,
+      args,
+    );
     if ('e' in result) throw new Error(result.e);
     return result.v;
   }
 
-  async addScript(source) { await this.#script('sync', `${source}\n;return 1`, []); }
+  async addScript(source) {
+    await this.#script('sync', `${source}\n;return 1`, []);
+  }
 
   waitFor(fn, { limitMs = 10_000, args = [] } = {}) {
     return until(async () => {
@@ -180,16 +229,25 @@ class WebKitPage {
     }, limitMs);
   }
 
-  async click(...selectors) { await this.#send('POST', `${await this.#element(selectors)}/click`); }
+  async click(...selectors) {
+    await this.#send('POST', `${await this.#element(selectors)}/click`);
+  }
 
-  text(...selectors) { return this.#script('sync', `return (${pick})(...arguments).textContent`, selectors); }
+  text(...selectors) {
+    return this.#script('sync', `return (${pick})(...arguments).textContent`, selectors);
+  }
 
-  async type(text, ...selectors) { await this.#send('POST', `${await this.#element(selectors)}/value`, { text }); }
+  async type(text, ...selectors) {
+    await this.#send('POST', `${await this.#element(selectors)}/value`, { text });
+  }
 
   async keys(...names) {
     const strokes = names.flatMap(name => {
       const codes = name.split('+').map(part => keyCodes[part] ?? part);
-      return [...codes.map(value => ({ type: 'keyDown', value })), ...codes.reverse().map(value => ({ type: 'keyUp', value }))];
+      return [
+        ...codes.map(value => ({ type: 'keyDown', value })),
+        ...codes.reverse().map(value => ({ type: 'keyUp', value })),
+      ];
     });
     await this.#send('POST', `${this.#path}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions: strokes }] });
   }
@@ -201,7 +259,7 @@ class WebKitPage {
   }
 
   async close() {
-    await this.#send('DELETE', this.#path).catch(() => {});  // a browser that is gone already is closed, too
+    await this.#send('DELETE', this.#path).catch(() => {}); // a browser that is gone already is closed, too
     await this.#household.end();
   }
 }

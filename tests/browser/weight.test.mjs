@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The list that `npm run size` weighs is what Chromium fetches, from the page's start to an accepted offer: no file more,
+// The list that `npm run size` weighs is what Chromium fetches, from the page's start to an accepted offer: no file
+// more,
 // none fewer, each once. Until the element is near the window or the page is idle, only the loader is asked for.
 
 import assert from 'node:assert/strict';
@@ -18,13 +19,21 @@ function sheetText(more = {}) {
   const [candidate] = given.candidates;
   Object.assign(given, { locale: 'en', issued_at: iso(0), endpoints: { accept: '/accept', status: '/status' } });
   Object.assign(given.order, { placed_at: iso(-60_000), fulfilment: { hold_until: iso(40 * 60_000) } });
-  given.candidates = [{ ...candidate, availability: { countdown: true, cause: 'fulfilment' }, odds_ppm: 120_000, worth: 1000, ...more }];
+  given.candidates = [
+    { ...candidate, availability: { countdown: true, cause: 'fulfilment' }, odds_ppm: 120_000, worth: 1000, ...more },
+  ];
   return JSON.stringify(given).replaceAll('<', '\\u003c');
 }
 
 const accept = (request, response) => {
   if (request.method !== 'POST') return response.writeHead(204).end();
-  return json(response, 200, { purchase_id: 'p1', line_id: 'l2', charged: JSON.parse(request.body).expected.total, order_total: 68_000, undo: null });
+  return json(response, 200, {
+    purchase_id: 'p1',
+    line_id: 'l2',
+    charged: JSON.parse(request.body).expected.total,
+    order_total: 68_000,
+    undo: null,
+  });
 };
 
 test('what Chromium fetches to show and accept an offer is what is weighed', async t => {
@@ -32,26 +41,57 @@ test('what Chromium fetches to show and accept an offer is what is weighed', asy
   const server = await site(t, { routes: { '/page': pageRoute(body), '/accept': accept } });
   const page = await browse(t, 'chromium', { locale: 'en-US' });
   await page.goto(`${server.origin}/page`);
-  await page.waitFor(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'), { limitMs: 20_000 });
+  await page.waitFor(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'), {
+    limitMs: 20_000,
+  });
   await page.click('encore-offers', '.accept');
-  for (let left = 200; left > 0 && !server.requests.some(({ path, method }) => path === '/accept' && method === 'POST'); left -= 1) {
+  for (
+    let left = 200;
+    left > 0 && !server.requests.some(({ path, method }) => path === '/accept' && method === 'POST');
+    left -= 1
+  ) {
     await page.evaluate(() => new Promise(resolve => void requestAnimationFrame(resolve)));
   }
-  const fetched = server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')).map(path => path.slice('/dist/'.length));
-  assert.deepEqual(fetched.sort(), pageFiles(manifest).map(({ path }) => path).sort());
-  assert.ok(server.requests.some(({ path, method }) => path === '/accept' && method === 'POST'), 'the offer was accepted');
+  const fetched = server.requests
+    .map(({ path }) => path)
+    .filter(path => path.startsWith('/dist/'))
+    .map(path => path.slice('/dist/'.length));
+  assert.deepEqual(
+    fetched.sort(),
+    pageFiles(manifest)
+      .map(({ path }) => path)
+      .sort(),
+  );
+  assert.ok(
+    server.requests.some(({ path, method }) => path === '/accept' && method === 'POST'),
+    'the offer was accepted',
+  );
 });
 
-test('a sheet that takes more than the page\'s core holds brings the whole one, and its offer', async t => {
+test("a sheet that takes more than the page's core holds brings the whole one, and its offer", async t => {
   const fetched = async more => {
-    const server = await site(t, { routes: { '/page': pageRoute(`<encore-offers><script type="application/json">${sheetText(more)}</script></encore-offers>`) } });
+    const server = await site(t, {
+      routes: {
+        '/page': pageRoute(
+          `<encore-offers><script type="application/json">${sheetText(more)}</script></encore-offers>`,
+        ),
+      },
+    });
     const page = await browse(t, 'chromium', { locale: 'en-US' });
     await page.goto(`${server.origin}/page`);
-    await page.waitFor(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'), { limitMs: 20_000 });
-    return server.requests.map(({ path }) => path).filter(path => path.endsWith('.wasm')).map(path => path.slice('/dist/'.length));
+    await page.waitFor(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'), {
+      limitMs: 20_000,
+    });
+    return server.requests
+      .map(({ path }) => path)
+      .filter(path => path.endsWith('.wasm'))
+      .map(path => path.slice('/dist/'.length));
   };
-  // Told by a word of its text, the page's core is not fetched at all; a number with a fraction shows only when it is read.
-  assert.deepEqual(await fetched({ trigger: { '==': [{ var: 'order.id' }, 'order-1001'] }, priority: 1 }), [manifest.whole.file]);
+  // Told by a word of its text, the page's core is not fetched at all; a number with a fraction shows only when it is
+  // read.
+  assert.deepEqual(await fetched({ trigger: { '==': [{ var: 'order.id' }, 'order-1001'] }, priority: 1 }), [
+    manifest.whole.file,
+  ]);
   assert.deepEqual(await fetched({ priority: 1 }), [manifest.wasm.file]);
   assert.deepEqual(await fetched({ notes: 0.5 }), [manifest.wasm.file, manifest.whole.file]);
 });
@@ -61,7 +101,10 @@ test('before the page is idle or the element near, only the loader is fetched', 
   const page = await browse(t, 'chromium', { locale: 'en-US' });
   await page.goto(`${server.origin}/page`);
   await page.evaluate(() => new Promise(resolve => void requestIdleCallback(resolve)));
-  assert.deepEqual(server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')), ['/dist/encore.js']);
+  assert.deepEqual(
+    server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')),
+    ['/dist/encore.js'],
+  );
 });
 
 test('preload hints marked for it wait until the page is painted, and then spare the second fetch', async t => {
@@ -70,12 +113,24 @@ test('preload hints marked for it wait until the page is painted, and then spare
   const head = `${hint('modulepreload', manifest.element)}${hint('modulepreload', words)}${hint('preload', manifest.wasm.file, 'as="fetch" crossorigin="anonymous"')}
     <link rel="stylesheet" href="/slow.css"><script src="/dist/encore.js" async></script>`;
   let styles;
-  const asked = new Promise(resolve => { styles = resolve; });
-  const server = await site(t, { routes: {
-    '/page': pageRoute(`<encore-offers><script type="application/json">${sheetText()}</script></encore-offers>`, head),
-    '/slow.css': (request, response) => styles(response),
-  } });
-  const fetched = () => server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')).map(path => path.slice('/dist/'.length)).sort();
+  const asked = new Promise(resolve => {
+    styles = resolve;
+  });
+  const server = await site(t, {
+    routes: {
+      '/page': pageRoute(
+        `<encore-offers><script type="application/json">${sheetText()}</script></encore-offers>`,
+        head,
+      ),
+      '/slow.css': (request, response) => styles(response),
+    },
+  });
+  const fetched = () =>
+    server.requests
+      .map(({ path }) => path)
+      .filter(path => path.startsWith('/dist/'))
+      .map(path => path.slice('/dist/'.length))
+      .sort();
   const browser = await launchChromium();
   t.after(() => browser.close());
   const page = await browser.newPage({ locale: 'en-US' });
@@ -88,5 +143,10 @@ test('preload hints marked for it wait until the page is painted, and then spare
   response.setHeader('content-type', 'text/css');
   response.end('body { color: black }');
   await page.waitForFunction(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'));
-  assert.deepEqual(fetched(), pageFiles(manifest).map(({ path }) => path).sort());
+  assert.deepEqual(
+    fetched(),
+    pageFiles(manifest)
+      .map(({ path }) => path)
+      .sort(),
+  );
 });

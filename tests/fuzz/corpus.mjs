@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Where the fuzzers begin. The committed corpus of a target is one file, a line for each input (JSON text of the bytes, or
-// {"base64"} where they are no UTF-8), so that it can be read and compared. The example sheets and the golden vectors are
+// Where the fuzzers begin. The committed corpus of a target is one file, a line for each input (JSON text of the bytes,
+// or
+// {"base64"} where they are no UTF-8), so that it can be read and compared. The example sheets and the golden vectors
+// are
 // added when it is unpacked, and the dictionary is drawn from the published schema: neither is kept twice.
 
 import { createHash } from 'node:crypto';
@@ -13,16 +15,22 @@ import { allVectors } from '../vectors/cases.mjs';
 export const targets = ['decide', 'advance', 'rule', 'quote', 'publish'];
 
 const committed = target => join(root, 'tests/fuzz/corpus', `${target}.ndjson`);
-const jsonFiles = folder => readdirSync(join(root, folder)).filter(name => name.endsWith('.json')).sort()
-  .map(name => readFileSync(join(root, folder, name)));
+const jsonFiles = folder =>
+  readdirSync(join(root, folder))
+    .filter(name => name.endsWith('.json'))
+    .sort()
+    .map(name => readFileSync(join(root, folder, name)));
 
 /** The committed inputs of a target, as bytes; none where nothing was kept yet. */
 export function readCorpus(target) {
   if (!existsSync(committed(target))) return [];
-  return readFileSync(committed(target), 'utf8').split('\n').filter(Boolean).map(line => {
-    const value = JSON.parse(line);
-    return typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.base64, 'base64');
-  });
+  return readFileSync(committed(target), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => {
+      const value = JSON.parse(line);
+      return typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.base64, 'base64');
+    });
 }
 
 /** Writes a target's inputs as its committed corpus, shortest first. */
@@ -37,16 +45,33 @@ export function writeCorpus(target, inputs) {
 }
 
 const visit = JSON.stringify([
-  { type: 'start' }, { type: 'shown', slot: 0 }, { type: 'accept', slot: 0, total: 900, consent: true },
-  { type: 'response', request: 1, status: 200, body: { purchase_id: 'p', line_id: 'l', charged: 900, order_total: 1900,
-    undo: { url: '/undo', until: '2026-11-21T10:05:00Z' }, server_time: '2026-11-21T10:00:01Z' } },
-  { type: 'undo', slot: 0 }, { type: 'decline', slot: 1 }, { type: 'tick', after_ms: 60_000 },
+  { type: 'start' },
+  { type: 'shown', slot: 0 },
+  { type: 'accept', slot: 0, total: 900, consent: true },
+  {
+    type: 'response',
+    request: 1,
+    status: 200,
+    body: {
+      purchase_id: 'p',
+      line_id: 'l',
+      charged: 900,
+      order_total: 1900,
+      undo: { url: '/undo', until: '2026-11-21T10:05:00Z' },
+      server_time: '2026-11-21T10:00:01Z',
+    },
+  },
+  { type: 'undo', slot: 0 },
+  { type: 'decline', slot: 1 },
+  { type: 'tick', after_ms: 60_000 },
 ]);
 
 /** What the repository's own documents give a target to begin with. */
 function seeds(target) {
   if (target === 'rule') {
-    return allVectors().filter(({ operation }) => operation === 'rule').map(({ head, body }) => `${JSON.stringify(head)}\n${body}`);
+    return allVectors()
+      .filter(({ operation }) => operation === 'rule')
+      .map(({ head, body }) => `${JSON.stringify(head)}\n${body}`);
   }
   const sheets = [...jsonFiles('examples/sheets/shapes'), ...jsonFiles('tests/vectors/sheets')].map(text => `${text}`);
   const now = Date.parse('2026-11-21T10:10:00Z');
@@ -57,8 +82,11 @@ function seeds(target) {
       return [];
     }
   };
-  const head = text => (target === 'advance' ? visit : JSON.stringify({ now, visitor: 'a', candidate_id: ids(text)[0] }));
-  const vectors = allVectors().filter(({ operation }) => operation === target).map(({ head: asked, body }) => `${JSON.stringify(asked)}\n${body}`);
+  const head = text =>
+    target === 'advance' ? visit : JSON.stringify({ now, visitor: 'a', candidate_id: ids(text)[0] });
+  const vectors = allVectors()
+    .filter(({ operation }) => operation === target)
+    .map(({ head: asked, body }) => `${JSON.stringify(asked)}\n${body}`);
   return [...sheets.map(text => `${head(text)}\n${text}`), ...vectors];
 }
 

@@ -13,7 +13,11 @@ const includes = (path, text, count) => assert.equal(cppBreaches(path, text).len
 const imports = (path, text, count) => assert.equal(importBreaches(path, text).length, count, `${path}: ${text}`);
 
 test('a floor may include floors below it and itself, nothing above or beside', () => {
-  includes('price/quote.cpp', '#include "encore/price/quote.hpp"\n#include "encore/money/minor.hpp"\n#include <vector>', 0);
+  includes(
+    'price/quote.cpp',
+    '#include "encore/price/quote.hpp"\n#include "encore/money/minor.hpp"\n#include <vector>',
+    0,
+  );
   includes('money/minor.cpp', '#include "encore/sheet/sheet.hpp"', 1);
   includes('price/quote.cpp', '#include "encore/json/parse.hpp"', 1);
   includes('base/text.cpp', '#include "text.hpp"', 1);
@@ -116,7 +120,8 @@ test('nothing may import what it does not need today', () => {
     host: ['../analytics/beacon.js'],
     inspector: ['../analytics/beacon.js', '../messages/en.js'],
   };
-  for (const [part, targets] of Object.entries(needless)) for (const target of targets) imports(`${part}/x.ts`, `import '${target}';`, 1);
+  for (const [part, targets] of Object.entries(needless))
+    for (const target of targets) imports(`${part}/x.ts`, `import '${target}';`, 1);
 });
 
 test('no file and no folder of the tree is passed over', context => {
@@ -144,11 +149,20 @@ test('no file and no folder of the tree is passed over', context => {
     writeFileSync(join(top, name), text);
   }
   const { lines, files: count } = checkFloors(top);
-  assert.equal(count, Object.keys(files).length - 3);  // the two of prose and the style sheet are not read
+  assert.equal(count, Object.keys(files).length - 3); // the two of prose and the style sheet are not read
   const seen = lines.filter(line => !line.startsWith('tests/floors.mjs: nobody uses the permission'));
   assert.deepEqual(seen.map(line => line.split(':')[0]).sort(), [
-    'src/encore/base/table.h', 'src/encore/base/table.inc', 'src/encore/money/CMakeLists.txt', 'src/encore/session', 'src/encore/strange',
-    'wasm/page.cpp', 'web/src/build.d.ts', 'web/src/host/a.mts', 'web/src/host/b.cts', 'web/src/host/c.tsx', 'web/src/strange',
+    'src/encore/base/table.h',
+    'src/encore/base/table.inc',
+    'src/encore/money/CMakeLists.txt',
+    'src/encore/session',
+    'src/encore/strange',
+    'wasm/page.cpp',
+    'web/src/build.d.ts',
+    'web/src/host/a.mts',
+    'web/src/host/b.cts',
+    'web/src/host/c.tsx',
+    'web/src/strange',
   ]);
   assert.ok(lines.includes('tests/floors.mjs: nobody uses the permission "element lit"'));
   assert.ok(!lines.includes('tests/floors.mjs: nobody uses the permission "native/main.cpp cstdio"'));

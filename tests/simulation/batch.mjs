@@ -19,16 +19,32 @@ export async function simulator({ module = kit, alter = null } = {}) {
   const run = (seed, more) => {
     const here = world(seed, more);
     const violation = here.run();
-    return { violation, events: here.events, advances: here.advances, fired: here.chance.fired, actions: here.actions, sheet: here.sheet.name };
+    return {
+      violation,
+      events: here.events,
+      advances: here.advances,
+      fired: here.chance.fired,
+      actions: here.actions,
+      sheet: here.sheet.name,
+    };
   };
   /** The smallest form of a failing seed, with its log. */
-  const explain = (seed) => {
+  const explain = seed => {
     const first = run(seed);
     if (!first.violation) return null;
-    const small = shrink((more) => run(seed, more), first.violation, first);
+    const small = shrink(more => run(seed, more), first.violation, first);
     const log = [];
-    run(seed, { suppressed: small.suppressed, actions: small.actions, log: (line) => log.push(line) });
-    return { seed, invariant: small.violation.invariant, message: small.violation.message, sheet: first.sheet, actions: small.actions, faults: small.fired, before: { actions: first.actions, faults: first.fired.length }, log };
+    run(seed, { suppressed: small.suppressed, actions: small.actions, log: line => log.push(line) });
+    return {
+      seed,
+      invariant: small.violation.invariant,
+      message: small.violation.message,
+      sheet: first.sheet,
+      actions: small.actions,
+      faults: small.fired,
+      before: { actions: first.actions, faults: first.fired.length },
+      log,
+    };
   };
   return { run, explain };
 }

@@ -18,11 +18,18 @@ export class Gateway {
   charge(request) {
     const known = this.keys.get(request.key);
     if (known) return this.#tell(known);
-    const entry = { key: request.key, amount: request.amount, currency: request.currency, order_id: request.order_id, refunded: 0 };
+    const entry = {
+      key: request.key,
+      amount: request.amount,
+      currency: request.currency,
+      order_id: request.order_id,
+      refunded: 0,
+    };
     this.keys.set(request.key, entry);
     const verdict = this.policy(request);
     if (verdict === 'approve') this.#approve(entry);
-    else if (verdict === 'authenticate') Object.assign(entry, { outcome: 'action_required', url: `/bank/${encodeURIComponent(request.key)}` });
+    else if (verdict === 'authenticate')
+      Object.assign(entry, { outcome: 'action_required', url: `/bank/${encodeURIComponent(request.key)}` });
     else entry.outcome = 'declined';
     return this.#tell(entry);
   }
@@ -50,9 +57,10 @@ export class Gateway {
 
   refund(request) {
     if (this.refunds.has(request.key)) return true;
-    const entry = [...this.keys.values()].find((e) => e.charge_id === request.charge_id);
+    const entry = [...this.keys.values()].find(e => e.charge_id === request.charge_id);
     if (!entry) throw new Error(`refund of an unknown charge ${request.charge_id}`);
-    if (entry.refunded + request.amount > entry.amount) throw new Error(`refund beyond the charge ${request.charge_id}`);
+    if (entry.refunded + request.amount > entry.amount)
+      throw new Error(`refund beyond the charge ${request.charge_id}`);
     entry.refunded += request.amount;
     this.refunds.set(request.key, request);
     return true;
@@ -60,7 +68,9 @@ export class Gateway {
 
   /** Charges of an order that were not given back, and the money they hold. */
   standing(orderId) {
-    const kept = [...this.keys.values()].filter((e) => e.order_id === orderId && e.outcome === 'approved' && e.refunded < e.amount);
+    const kept = [...this.keys.values()].filter(
+      e => e.order_id === orderId && e.outcome === 'approved' && e.refunded < e.amount,
+    );
     return { count: kept.length, amount: kept.reduce((sum, e) => sum + e.amount - e.refunded, 0) };
   }
 
@@ -83,7 +93,17 @@ export class OrderBook {
 
   /** Opens an order. `buyer` is whatever the test's buyer port compares. */
   open({ id, total, currency, buyer = id, hold_until_ms = null, one_click = true }) {
-    const order = { id, total, currency, buyer, hold_until_ms, one_click, released: false, lines: new Map(), removed: new Set() };
+    const order = {
+      id,
+      total,
+      currency,
+      buyer,
+      hold_until_ms,
+      one_click,
+      released: false,
+      lines: new Map(),
+      removed: new Set(),
+    };
     this.orders.set(id, order);
     return order;
   }
@@ -130,7 +150,9 @@ export class StockRoom {
   take({ hold, items }) {
     const known = this.holds.get(hold);
     if (known) return known.open;
-    const short = items.some((item) => this.pieces.has(item.variant_id) && this.pieces.get(item.variant_id) < item.quantity);
+    const short = items.some(
+      item => this.pieces.has(item.variant_id) && this.pieces.get(item.variant_id) < item.quantity,
+    );
     if (short) return false;
     this.#move(items, -1);
     this.holds.set(hold, { items, open: true });

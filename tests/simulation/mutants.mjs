@@ -10,13 +10,28 @@ import { bundled } from '../bundled.mjs';
 
 const SOURCE = new URL('../../web/src/server/', import.meta.url);
 
-const charges = ['one charge per token', 'one charge per offer', 'charges equal lines', 'no line without its charge', 'an accepted purchase has its line and charge', 'nothing stands but what was accepted'];
+const charges = [
+  'one charge per token',
+  'one charge per offer',
+  'charges equal lines',
+  'no line without its charge',
+  'an accepted purchase has its line and charge',
+  'nothing stands but what was accepted',
+];
 const refusals = ['who bought is not told otherwise', 'a click that was refused buys nothing'];
 /** As from a page that does not say which refusal a click answers; the kit's second line of defence is then away. */
-const NO_WORD_OF_STRAGGLERS = ['accept.ts', 'if (known !== null && straggles(asked, known))', "if (known !== null && asked.body.token === '' && straggles(asked, known))"];
+const NO_WORD_OF_STRAGGLERS = [
+  'accept.ts',
+  'if (known !== null && straggles(asked, known))',
+  "if (known !== null && asked.body.token === '' && straggles(asked, known))",
+];
 const TRUST_THE_CLIENTS_KEY = [
-  ['claims.ts', "jti !== tokenId(issuer, order, candidate) || ", ''],
-  ['storage/memory.ts', "const first = this.rows.get(fresh.jti) ?? this.rows.get(this.#byOffer.get(offer) ?? '');", 'const first = this.rows.get(fresh.jti);'],
+  ['claims.ts', 'jti !== tokenId(issuer, order, candidate) || ', ''],
+  [
+    'storage/memory.ts',
+    "const first = this.rows.get(fresh.jti) ?? this.rows.get(this.#byOffer.get(offer) ?? '');",
+    'const first = this.rows.get(fresh.jti);',
+  ],
 ];
 
 /** A token of the page's own making, which a server that derives nothing from the order would take. */
@@ -29,74 +44,239 @@ function withKey(request, tab, suffix) {
 
 export const MUTANTS = {
   'a key per click': {
-    finds: charges, source: TRUST_THE_CLIENTS_KEY,
-    page: { request: (r, tab) => (r.kind === 'accept' ? withKey(r, tab, `click-${r.body && tab.clicks.get(`accept ${r.body.candidate_id}`)}`) : r) },
+    finds: charges,
+    source: TRUST_THE_CLIENTS_KEY,
+    page: {
+      request: (r, tab) =>
+        r.kind === 'accept' ? withKey(r, tab, `click-${r.body && tab.clicks.get(`accept ${r.body.candidate_id}`)}`) : r,
+    },
   },
   'a retry with a new key': {
-    finds: [...charges, ...refusals], source: TRUST_THE_CLIENTS_KEY,
+    finds: [...charges, ...refusals],
+    source: TRUST_THE_CLIENTS_KEY,
     page: { request: (r, tab) => (r.kind === 'accept' ? withKey(r, tab, `request-${r.id}`) : r) },
   },
   'no check of the token id: one row per request': {
     finds: [...charges, 'accepted on the page is accepted on the server'],
     source: [
       ['storage/memory.ts', 'if (first !== undefined) return { won: false, purchase: { ...first } };', ''],
-      ['accept.ts', "if (known !== null && known.state !== 'free') return", "if (known !== null && known.state === 'undoing') return"],
+      [
+        'accept.ts',
+        "if (known !== null && known.state !== 'free') return",
+        "if (known !== null && known.state === 'undoing') return",
+      ],
       ['finish.ts', '`${row.jti}:${String(row.attempt)}`', '`${row.jti}:${String(row.reserved_at_ms)}`'],
       NO_WORD_OF_STRAGGLERS,
     ],
   },
   'the charge comes before the reservation': {
     finds: [...charges, 'the amount charged was shown and confirmed'],
-    source: [['accept.ts', "  const { won, purchase: row } = yield* write(", `
+    source: [
+      [
+        'accept.ts',
+        '  const { won, purchase: row } = yield* write(',
+        `
       yield* ask('charge', { key: asked.claims.jti + ':' + String(freed?.attempt ?? 1), order_id: asked.claims.order, amount: offer.quote.total, currency: offer.quote.currency, return_url: null });
-      const { won, purchase: row } = yield* write(`]],
+      const { won, purchase: row } = yield* write(`,
+      ],
+    ],
   },
-  'the gateway\'s key is new for every try': { finds: charges, source: [['finish.ts', '`${row.jti}:${String(row.attempt)}`', '`${row.jti}:${String(row.version)}`']] },
-  'the attempt rises when the outcome is unknown': { finds: charges, source: [['finish.ts', "case 'unknown': return later;\n  }\n}\n\nfunction* actionRequired", "case 'unknown': return rest({ attempt: row.attempt + 1 });\n  }\n}\n\nfunction* actionRequired"]] },
-  'an unknown outcome is called a decline': { finds: charges, source: [['finish.ts', "case 'unknown': return later;\n  }\n}\n\nfunction* actionRequired", "case 'unknown': return yield* free(row, 'payment_declined', row.attempt + 1);\n  }\n}\n\nfunction* actionRequired"]] },
-  'the line is added before the charge': { finds: charges, source: [['finish.ts', "return taken ? go({ state: 'charging' })", "return taken ? go({ state: 'charged' })"]] },
-  'accepted as soon as charged': { finds: charges, source: [['finish.ts', "case 'approved': return go({ state: 'charged', charge_id: seen.charge_id });\n    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest", "case 'approved': return rest({ state: 'accepted', charge_id: seen.charge_id, line_id: 'l', order_total: 1 });\n    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest"]] },
-  'success is told before it is known': { finds: ['accepted on the page is accepted on the server'], source: [['replies.ts', "if (fingerprint !== null) return problem('in_progress', 'Ask status_url for the outcome.', { status_url });", 'if (fingerprint !== null) return acceptedReply({ ...row, line_id: "l", order_total: row.amount }, to);']] },
-  'the deadline is not judged': { finds: ['no acceptance after the deadline'], source: [['verify-accept.ts', 'return now >= deadline ?', 'return now >= Infinity ?']] },
+  "the gateway's key is new for every try": {
+    finds: charges,
+    source: [['finish.ts', '`${row.jti}:${String(row.attempt)}`', '`${row.jti}:${String(row.version)}`']],
+  },
+  'the attempt rises when the outcome is unknown': {
+    finds: charges,
+    source: [
+      [
+        'finish.ts',
+        "case 'unknown': return later;\n  }\n}\n\nfunction* actionRequired",
+        "case 'unknown': return rest({ attempt: row.attempt + 1 });\n  }\n}\n\nfunction* actionRequired",
+      ],
+    ],
+  },
+  'an unknown outcome is called a decline': {
+    finds: charges,
+    source: [
+      [
+        'finish.ts',
+        "case 'unknown': return later;\n  }\n}\n\nfunction* actionRequired",
+        "case 'unknown': return yield* free(row, 'payment_declined', row.attempt + 1);\n  }\n}\n\nfunction* actionRequired",
+      ],
+    ],
+  },
+  'the line is added before the charge': {
+    finds: charges,
+    source: [['finish.ts', "return taken ? go({ state: 'charging' })", "return taken ? go({ state: 'charged' })"]],
+  },
+  'accepted as soon as charged': {
+    finds: charges,
+    source: [
+      [
+        'finish.ts',
+        "case 'approved': return go({ state: 'charged', charge_id: seen.charge_id });\n    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest",
+        "case 'approved': return rest({ state: 'accepted', charge_id: seen.charge_id, line_id: 'l', order_total: 1 });\n    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest",
+      ],
+    ],
+  },
+  'success is told before it is known': {
+    finds: ['accepted on the page is accepted on the server'],
+    source: [
+      [
+        'replies.ts',
+        "if (fingerprint !== null) return problem('in_progress', 'Ask status_url for the outcome.', { status_url });",
+        'if (fingerprint !== null) return acceptedReply({ ...row, line_id: "l", order_total: row.amount }, to);',
+      ],
+    ],
+  },
+  'the deadline is not judged': {
+    finds: ['no acceptance after the deadline'],
+    source: [['verify-accept.ts', 'return now >= deadline ?', 'return now >= Infinity ?']],
+  },
   'the deadline is counted from the page load': {
     finds: ['no acceptance after the deadline'],
     source: [['verify-accept.ts', 'return now >= deadline ?', 'return now >= deadline + 600000 ?']],
-    page: { view: (tab) => { tab.skew = Math.min(tab.skew, -300_000); } },
+    page: {
+      view: tab => {
+        tab.skew = Math.min(tab.skew, -300_000);
+      },
+    },
   },
-  'a released order keeps the charge': { finds: charges.concat('undone is refunded once'), source: [['finish.ts', "return (yield* payBack(row, 'order_released')) ? rest({ state: 'refunded' }) : later;", "return rest({ state: 'refunded' });"]] },
-  'an undo keeps the money': { finds: [...charges, 'undone is refunded once'], source: [['finish.ts', "return (yield* payBack(row, 'undo')) ?", "return true ?"]] },
-  'an undo refunds before the line is gone': { finds: charges, source: [['finish.ts', "  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });", "  yield* payBack(row, 'undo');\n  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });"]] },
-  'an undone purchase can be bought again': { finds: [...charges, ...refusals], source: [['accept.ts', "if (known !== null && known.state !== 'free') return", "if (known !== null && known.state !== 'free' && known.state !== 'undone') return"], ['accept.ts', 'rowOf(asked, offer, version + 1, attempt)', 'rowOf(asked, offer, version + 1, attempt + 1)'], NO_WORD_OF_STRAGGLERS] },
-  'the price expected is not compared': { finds: ['the amount charged was shown and confirmed'], source: [['accept.ts', 'if (body.expected.total === total && body.expected.currency === currency) return', 'return']] },
-  'stock is not given back': { finds: ['no piece is lost'], source: [['finish.ts', "  yield* ask('give_back', { hold: row.hold });\n  return rest", '  return rest']] },
+  'a released order keeps the charge': {
+    finds: charges.concat('undone is refunded once'),
+    source: [
+      [
+        'finish.ts',
+        "return (yield* payBack(row, 'order_released')) ? rest({ state: 'refunded' }) : later;",
+        "return rest({ state: 'refunded' });",
+      ],
+    ],
+  },
+  'an undo keeps the money': {
+    finds: [...charges, 'undone is refunded once'],
+    source: [['finish.ts', "return (yield* payBack(row, 'undo')) ?", 'return true ?']],
+  },
+  'an undo refunds before the line is gone': {
+    finds: charges,
+    source: [
+      [
+        'finish.ts',
+        "  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });",
+        "  yield* payBack(row, 'undo');\n  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });",
+      ],
+    ],
+  },
+  'an undone purchase can be bought again': {
+    finds: [...charges, ...refusals],
+    source: [
+      [
+        'accept.ts',
+        "if (known !== null && known.state !== 'free') return",
+        "if (known !== null && known.state !== 'free' && known.state !== 'undone') return",
+      ],
+      ['accept.ts', 'rowOf(asked, offer, version + 1, attempt)', 'rowOf(asked, offer, version + 1, attempt + 1)'],
+      NO_WORD_OF_STRAGGLERS,
+    ],
+  },
+  'the price expected is not compared': {
+    finds: ['the amount charged was shown and confirmed'],
+    source: [
+      ['accept.ts', 'if (body.expected.total === total && body.expected.currency === currency) return', 'return'],
+    ],
+  },
+  'stock is not given back': {
+    finds: ['no piece is lost'],
+    source: [['finish.ts', "  yield* ask('give_back', { hold: row.hold });\n  return rest", '  return rest']],
+  },
   'a refused request buys after all when its twin comes late': {
-    finds: refusals, source: [['accept.ts', 'return body.after !== null && body.after < freed.version;', 'return body.after === -1 && freed.version > 0;']],
+    finds: refusals,
+    source: [
+      [
+        'accept.ts',
+        'return body.after !== null && body.after < freed.version;',
+        'return body.after === -1 && freed.version > 0;',
+      ],
+    ],
   },
   'a refusal is told without a record of it': {
-    finds: refusals, source: [['accept.ts', 'if (refused !== null) return yield* refuse(asked, offer, known, refused, shop);', 'if (refused !== null) return refused;']],
+    finds: refusals,
+    source: [
+      [
+        'accept.ts',
+        'if (refused !== null) return yield* refuse(asked, offer, known, refused, shop);',
+        'if (refused !== null) return refused;',
+      ],
+    ],
   },
   'the deadline is told without a record of it': {
-    finds: refusals, source: [['accept.ts', 'if (refused !== null) return yield* refuse(', "if (refused?.body['type'] === 'expired') return refused;\n  if (refused !== null) return yield* refuse("]],
+    finds: refusals,
+    source: [
+      [
+        'accept.ts',
+        'if (refused !== null) return yield* refuse(',
+        "if (refused?.body['type'] === 'expired') return refused;\n  if (refused !== null) return yield* refuse(",
+      ],
+    ],
   },
   'an undo that comes too late is refused without a record of it': {
-    finds: ['who took it back is not told otherwise', 'an undo that was refused takes nothing back'], source: [['undo.ts', 'const closed = yield* ask(', 'const closed = row.version > 0 ? row : yield* ask(']],
+    finds: ['who took it back is not told otherwise', 'an undo that was refused takes nothing back'],
+    source: [['undo.ts', 'const closed = yield* ask(', 'const closed = row.version > 0 ? row : yield* ask(']],
   },
-  'nobody reconciles': { finds: ['every purchase rests', 'charges equal lines'], source: [['reconcile.ts', "for (const row of yield* ask('due', { now_ms: now, limit })) {", 'for (const row of [] as Purchase[]) {']] },
+  'nobody reconciles': {
+    finds: ['every purchase rests', 'charges equal lines'],
+    source: [
+      [
+        'reconcile.ts',
+        "for (const row of yield* ask('due', { now_ms: now, limit })) {",
+        'for (const row of [] as Purchase[]) {',
+      ],
+    ],
+  },
   'in progress is taken for success by the page': {
-    finds: ['accepted on the page is accepted on the server'], source: [],
-    page: { answer: (a) => (a.body?.type === 'in_progress' ? { type: 'response', status: 200, body: { purchase_id: 'p', line_id: 'l', charged: 1, order_total: 1, undo: null } } : a) },
+    finds: ['accepted on the page is accepted on the server'],
+    source: [],
+    page: {
+      answer: a =>
+        a.body?.type === 'in_progress'
+          ? {
+              type: 'response',
+              status: 200,
+              body: { purchase_id: 'p', line_id: 'l', charged: 1, order_total: 1, undo: null },
+            }
+          : a,
+    },
   },
   'a lost answer is taken for success by the page': {
-    finds: ['accepted on the page is accepted on the server'], source: [],
-    page: { answer: (a, r) => (r.kind === 'accept' && a.type === 'failure' ? { type: 'response', status: 200, body: { purchase_id: 'p', line_id: 'l', charged: 1, order_total: 1, undo: null } } : a) },
+    finds: ['accepted on the page is accepted on the server'],
+    source: [],
+    page: {
+      answer: (a, r) =>
+        r.kind === 'accept' && a.type === 'failure'
+          ? {
+              type: 'response',
+              status: 200,
+              body: { purchase_id: 'p', line_id: 'l', charged: 1, order_total: 1, undo: null },
+            }
+          : a,
+    },
   },
   'optimistic success: the page says so at the click': {
-    finds: ['accepted on the page is accepted on the server'], source: [],
-    page: { view: (tab) => { for (const slot of tab.view.slots) if (slot.state === 'submitting') slot.state = 'accepted'; } },
+    finds: ['accepted on the page is accepted on the server'],
+    source: [],
+    page: {
+      view: tab => {
+        for (const slot of tab.view.slots) if (slot.state === 'submitting') slot.state = 'accepted';
+      },
+    },
   },
   'the page takes an undo for done at the click': {
-    finds: ['undone on the page is undone on the server'], source: [],
-    page: { view: (tab) => { for (const slot of tab.view.slots) if (slot.state === 'undoing') slot.state = 'undone'; } },
+    finds: ['undone on the page is undone on the server'],
+    source: [],
+    page: {
+      view: tab => {
+        for (const slot of tab.view.slots) if (slot.state === 'undoing') slot.state = 'undone';
+      },
+    },
   },
 };
 
@@ -106,21 +286,26 @@ export async function mutate({ source }) {
   for (const [file, from, to] of source) byFile.set(file, [...(byFile.get(file) ?? []), [from, to]]);
   return bundled('server/index.ts', {
     platform: 'node',
-    plugins: [{
-      name: 'mutant',
-      setup(esbuild) {
-        for (const [file, edits] of byFile) {
-          const path = fileURLToPath(new URL(file, SOURCE));
-          esbuild.onLoad({ filter: new RegExp(`${path.replace(/[.\\+*?[^\]$(){}=!<>|:-]/g, '\\$&')}$`) }, async () => {
-            let contents = await readFile(path, 'utf8');
-            for (const [from, to] of edits) {
-              if (contents.split(from).length !== 2) throw new Error(`${file} must contain exactly once: ${from}`);
-              contents = contents.replace(from, () => to);
-            }
-            return { contents, loader: 'ts' };
-          });
-        }
+    plugins: [
+      {
+        name: 'mutant',
+        setup(esbuild) {
+          for (const [file, edits] of byFile) {
+            const path = fileURLToPath(new URL(file, SOURCE));
+            esbuild.onLoad(
+              { filter: new RegExp(`${path.replace(/[.\\+*?[^\]$(){}=!<>|:-]/g, '\\$&')}$`) },
+              async () => {
+                let contents = await readFile(path, 'utf8');
+                for (const [from, to] of edits) {
+                  if (contents.split(from).length !== 2) throw new Error(`${file} must contain exactly once: ${from}`);
+                  contents = contents.replace(from, () => to);
+                }
+                return { contents, loader: 'ts' };
+              },
+            );
+          }
+        },
       },
-    }],
+    ],
   });
 }

@@ -13,7 +13,8 @@ export class Network {
   send(request, answered) {
     const { world } = this;
     if (this.down || world.fault('request lost', world.rates.loss)) {
-      if (world.chance.draw('notice') < 0.5) world.after(this.#latency(), () => answered({ type: 'failure', fault: 'network' }));
+      if (world.chance.draw('notice') < 0.5)
+        world.after(this.#latency(), () => answered({ type: 'failure', fault: 'network' }));
       return;
     }
     this.#deliver(request, answered, this.#latency());
@@ -30,13 +31,23 @@ export class Network {
     const { world } = this;
     world.after(latency, () => {
       const broken = () => world.after(1, () => answered({ type: 'failure', fault: 'network' }));
-      world.server.receive(request, (status, body, retryAfterMs) => {
-        if (this.down || world.fault('reply lost', world.rates.loss)) return;
-        world.after(this.#latency(), () => {
-          if (world.fault('reply truncated', world.rates.truncate)) answered({ type: 'failure', fault: 'truncated' });
-          else answered({ type: 'response', status, body, ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }) });
-        });
-      }, broken);
+      world.server.receive(
+        request,
+        (status, body, retryAfterMs) => {
+          if (this.down || world.fault('reply lost', world.rates.loss)) return;
+          world.after(this.#latency(), () => {
+            if (world.fault('reply truncated', world.rates.truncate)) answered({ type: 'failure', fault: 'truncated' });
+            else
+              answered({
+                type: 'response',
+                status,
+                body,
+                ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }),
+              });
+          });
+        },
+        broken,
+      );
     });
   }
 }

@@ -18,16 +18,32 @@ export class Server {
     const { chance, sheet } = world;
     // `buyers`, `undoers`: whose request reserved last, or took the purchase back, by token id: {tab, click, since}.
     Object.assign(this, { world, kit, engine, running: new Set(), up: true, buyers: new Map(), undoers: new Map() });
-    this.shop = { issuer: ISSUER, base: '/encore', leaseMs: LEASE_MS, finishWithinMs: FINISH_WITHIN_MS, returnUrl: (id) => `/orders/${id}` };
+    this.shop = {
+      issuer: ISSUER,
+      base: '/encore',
+      leaseMs: LEASE_MS,
+      finishWithinMs: FINISH_WITHIN_MS,
+      returnUrl: id => `/orders/${id}`,
+    };
     this.table = new kit.PurchaseTable();
     this.tokens = sheet.tokens.copy();
     this.told = [];
     this.declines = chance.pick('world.gateway', [0, 0, 0.3, 0.8]);
     this.authenticates = chance.pick('world.authentication', [0, 0, 0.5]);
-    this.gateway = new Gateway(() => (chance.draw('gateway.decline') < this.declines ? 'decline' : chance.draw('gateway.authenticate') < this.authenticates ? 'authenticate' : 'approve'));
+    this.gateway = new Gateway(() =>
+      chance.draw('gateway.decline') < this.declines
+        ? 'decline'
+        : chance.draw('gateway.authenticate') < this.authenticates
+          ? 'authenticate'
+          : 'approve',
+    );
     this.book = new OrderBook();
     this.book.open({ id: ORDER, total: ORDER_TOTAL, currency: 'EUR' });
-    this.pieces = Object.fromEntries(Object.values(sheet.variants).flat().map((id) => [id, chance.pick('world.stock', [0, 1, PIECES, PIECES, PIECES])]));
+    this.pieces = Object.fromEntries(
+      Object.values(sheet.variants)
+        .flat()
+        .map(id => [id, chance.pick('world.stock', [0, 1, PIECES, PIECES, PIECES])]),
+    );
     this.room = new StockRoom(this.pieces);
     this.livePrice = chance.draw('world.live') < 0.2;
     this.shippingNow = 0;
@@ -41,25 +57,38 @@ export class Server {
       return;
     }
     if (request.kind !== 'events' && this.world.fault('rate limited', this.world.rates.limit)) {
-      reply(429, { type: 'rate_limited', server_time: new Date(this.world.time).toISOString() }, this.world.chance.pick('limit ms', [1_000, 5_000, 90_000]));
+      reply(
+        429,
+        { type: 'rate_limited', server_time: new Date(this.world.time).toISOString() },
+        this.world.chance.pick('limit ms', [1_000, 5_000, 90_000]),
+      );
       return;
     }
     if (request.kind === 'accept') this.#changeMeanwhile();
     const run = { broken, tab: request.tab, click: request.click };
     this.running.add(run);
-    const finish = (answer) => {
+    const finish = answer => {
       this.running.delete(run);
       const body = { ...answer.body, server_time: new Date(this.world.time).toISOString() };
       reply(answer.status, body, answer.retry_after_s === undefined ? undefined : answer.retry_after_s * 1000);
     };
-    this.#step(run, this.#flow(request), undefined, finish, () => finish({ status: 503, body: { type: 'unavailable' }, retry_after_s: 1 }));
+    this.#step(run, this.#flow(request), undefined, finish, () =>
+      finish({ status: 503, body: { type: 'unavailable' }, retry_after_s: 1 }),
+    );
   }
 
   /** Prices and cards change when they like; here often between a click and its copies. */
   #changeMeanwhile() {
     const { world } = this;
     if (!world.fault('change at a click', world.rates.change)) return;
-    const change = world.chance.pick('change', [() => { this.shippingNow = this.shippingNow > 0 ? 0 : 490; }, () => { this.book.orders.get(ORDER).one_click = false; }]);
+    const change = world.chance.pick('change', [
+      () => {
+        this.shippingNow = this.shippingNow > 0 ? 0 : 490;
+      },
+      () => {
+        this.book.orders.get(ORDER).one_click = false;
+      },
+    ]);
     world.after(world.chance.between('change ms', 0, 25_000), change);
   }
 
@@ -67,12 +96,18 @@ export class Server {
     const { kit, shop } = this;
     const text = body === undefined ? null : JSON.stringify(body);
     switch (kind) {
-      case 'accept': return kit.accept({ text, key }, shop);
-      case 'quote': return kit.quote(text, shop);
-      case 'next': return kit.next(text, shop);
-      case 'extend': return kit.extend(text, shop);
-      case 'undo': return kit.undo(url.startsWith('/encore/undo/') ? url.slice(13) : body.purchase_id, shop);
-      default: return kit.status(/[?&]key=([^&]*)/.exec(url)?.[1] ?? url.slice('/encore/status/'.length), shop);
+      case 'accept':
+        return kit.accept({ text, key }, shop);
+      case 'quote':
+        return kit.quote(text, shop);
+      case 'next':
+        return kit.next(text, shop);
+      case 'extend':
+        return kit.extend(text, shop);
+      case 'undo':
+        return kit.undo(url.startsWith('/encore/undo/') ? url.slice(13) : body.purchase_id, shop);
+      default:
+        return kit.status(/[?&]key=([^&]*)/.exec(url)?.[1] ?? url.slice('/encore/status/'.length), shop);
     }
   }
 
@@ -102,7 +137,8 @@ export class Server {
       this.crash();
       return;
     }
-    const slow = (kind) => (world.fault(kind, world.rates.slow) ? world.chance.between('slow step ms', 5_000, 45_000) : 0);
+    const slow = kind =>
+      world.fault(kind, world.rates.slow) ? world.chance.between('slow step ms', 5_000, 45_000) : 0;
     const act = () => {
       let outcome;
       try {
@@ -117,7 +153,9 @@ export class Server {
         this.crash();
         return;
       }
-      world.after(slow('slow answer') + world.chance.between('step ms', 0, 20), () => this.#step(run, flow, outcome, finish, fail));
+      world.after(slow('slow answer') + world.chance.between('step ms', 0, 20), () =>
+        this.#step(run, flow, outcome, finish, fail),
+      );
     };
     const since = world.time;
     // What is under way arrives, even where whoever sent it has died since.
@@ -135,34 +173,62 @@ export class Server {
 
   #perform(call, asked) {
     const { world, table, tokens, gateway, book, room } = this;
-    if (call !== 'verify' && call !== 'quote' && world.fault('port failure', world.rates.port)) throw new PortFailure(call);
+    if (call !== 'verify' && call !== 'quote' && world.fault('port failure', world.rates.port))
+      throw new PortFailure(call);
     switch (call) {
-      case 'verify': return tokens.verify(asked.token);
-      case 'sign': return tokens.sign(asked.claims);
-      case 'owns': return !this.signedOut;
-      case 'find': return table.find(asked.jti);
-      case 'reserve': return table.reserve(asked.fresh);
-      case 'swap': return table.swap(asked.jti, asked.version, asked.changes);
-      case 'due': return table.due(asked.now_ms, asked.limit);
-      case 'extension': return table.extension(asked.jti);
-      case 'extend_once': return table.extendOnce(asked.jti, asked.deadline_ms);
+      case 'verify':
+        return tokens.verify(asked.token);
+      case 'sign':
+        return tokens.sign(asked.claims);
+      case 'owns':
+        return !this.signedOut;
+      case 'find':
+        return table.find(asked.jti);
+      case 'reserve':
+        return table.reserve(asked.fresh);
+      case 'swap':
+        return table.swap(asked.jti, asked.version, asked.changes);
+      case 'due':
+        return table.due(asked.now_ms, asked.limit);
+      case 'extension':
+        return table.extension(asked.jti);
+      case 'extend_once':
+        return table.extendOnce(asked.jti, asked.deadline_ms);
       case 'quote': {
-        const quote = this.engine.quote(asked.terms, { candidate_id: asked.candidate_id, variant_id: asked.variant_id, quantity: asked.quantity, now: asked.now_ms });
+        const quote = this.engine.quote(asked.terms, {
+          candidate_id: asked.candidate_id,
+          variant_id: asked.variant_id,
+          quantity: asked.quantity,
+          now: asked.now_ms,
+        });
         return 'ok' in quote ? null : quote;
       }
-      case 'offers': return world.sheet.published;
-      case 'order': return book.order(asked.order_id);
-      case 'live': return this.shippingNow > 0 ? { shipping: { amount: this.shippingNow, taxable: false } } : null;
-      case 'take': return room.take(asked);
-      case 'give_back': return room.giveBack(asked), null;
-      case 'charge': return this.#gateway(() => gateway.charge(asked));
-      case 'lookup': return this.#gateway(() => gateway.lookup(asked.key));
-      case 'cancel': return this.#gateway(() => gateway.cancel(asked.key));
-      case 'refund': return this.#gateway(() => gateway.refund(asked)) === true;
-      case 'add_line': return book.addLine(asked);
-      case 'remove_line': return book.removeLine(asked);
-      case 'events': return this.told.push(...asked.events), null;
-      default: throw new Error(`the simulation does not know the effect ${call}`);
+      case 'offers':
+        return world.sheet.published;
+      case 'order':
+        return book.order(asked.order_id);
+      case 'live':
+        return this.shippingNow > 0 ? { shipping: { amount: this.shippingNow, taxable: false } } : null;
+      case 'take':
+        return room.take(asked);
+      case 'give_back':
+        return (room.giveBack(asked), null);
+      case 'charge':
+        return this.#gateway(() => gateway.charge(asked));
+      case 'lookup':
+        return this.#gateway(() => gateway.lookup(asked.key));
+      case 'cancel':
+        return this.#gateway(() => gateway.cancel(asked.key));
+      case 'refund':
+        return this.#gateway(() => gateway.refund(asked)) === true;
+      case 'add_line':
+        return book.addLine(asked);
+      case 'remove_line':
+        return book.removeLine(asked);
+      case 'events':
+        return (this.told.push(...asked.events), null);
+      default:
+        throw new Error(`the simulation does not know the effect ${call}`);
     }
   }
 
@@ -179,7 +245,9 @@ export class Server {
     const broken = [...this.running];
     this.running.clear();
     for (const run of broken) run.broken();
-    this.world.after(this.world.chance.between('down ms', 200, 60_000), () => { this.up = true; });
+    this.world.after(this.world.chance.between('down ms', 200, 60_000), () => {
+      this.up = true;
+    });
   }
 
   /** Every server runs its reconciler for ever; a run may be interrupted like anything else. */

@@ -8,7 +8,9 @@ import { addTotals, runBatch, simulator } from './batch.mjs';
 import { MUTANTS, mutate } from './mutants.mjs';
 import { simulate, told } from './simulate.mjs';
 
-/** So many worlds are always run, however slow the machine: every kind of fault has happened within the first 150 or so. */
+/**
+ * So many worlds are always run, however slow the machine: every kind of fault has happened within the first 150 or so.
+ */
 const WORLDS = 1_000;
 /** How long the search goes on beyond them; more on demand by `npm run simulate`. */
 const SECONDS = 90;
@@ -16,9 +18,34 @@ const MOST_WORLDS = 100_000;
 /** A planted bug that needs more worlds than this has not been found. */
 const MUTANT_WORLDS = 3_000;
 const SEED = 1;
-const KINDS = ['crash before a step', 'crash after a step', 'request lost', 'request duplicated', 'reply lost', 'reply truncated', 'long delay', 'partition',
-  'gateway timeout after success', 'gateway unreachable', 'clock step', 'cached page', 'sleep', 'slow step', 'slow answer', 'busy server', 'rate limited', 'port failure',
-  'order released', 'change at a click', 'card withdrawn', 'buyer signed out', 'storage full', 'broadcast lost', 'no broadcast', 'reload after the bank'];
+const KINDS = [
+  'crash before a step',
+  'crash after a step',
+  'request lost',
+  'request duplicated',
+  'reply lost',
+  'reply truncated',
+  'long delay',
+  'partition',
+  'gateway timeout after success',
+  'gateway unreachable',
+  'clock step',
+  'cached page',
+  'sleep',
+  'slow step',
+  'slow answer',
+  'busy server',
+  'rate limited',
+  'port failure',
+  'order released',
+  'change at a click',
+  'card withdrawn',
+  'buyer signed out',
+  'storage full',
+  'broadcast lost',
+  'no broadcast',
+  'reload after the bank',
+];
 
 /** No violation among the worlds of a run; the smallest form of the first is told. */
 async function holds(t, seed, { worlds, events, faults, failing }) {
@@ -28,7 +55,9 @@ async function holds(t, seed, { worlds, events, faults, failing }) {
   assert.fail(told(explain(failing[0].seed)));
 }
 
-/** The first world that breaks an invariant: {seed, violation}. Errors: none among the worlds a planted bug may take. */
+/**
+ * The first world that breaks an invariant: {seed, violation}. Errors: none among the worlds a planted bug may take.
+ */
 function firstViolation(run) {
   for (let seed = SEED; seed < SEED + MUTANT_WORLDS; seed++) {
     const { violation } = run(seed);
@@ -37,14 +66,18 @@ function firstViolation(run) {
   return assert.fail(`not found in ${MUTANT_WORLDS} worlds from seed ${SEED}`);
 }
 
-test(`no violation in ${WORLDS} worlds, in which every kind of fault happens`, async (t) => {
+test(`no violation in ${WORLDS} worlds, in which every kind of fault happens`, async t => {
   const sum = await simulate({ worlds: WORLDS, seed: SEED });
   await holds(t, SEED, sum);
   assert.equal(sum.worlds, WORLDS);
-  assert.deepEqual(KINDS.filter((kind) => !(sum.faults[kind] > 0)), [], 'faults that never happened');
+  assert.deepEqual(
+    KINDS.filter(kind => !(sum.faults[kind] > 0)),
+    [],
+    'faults that never happened',
+  );
 });
 
-test(`nor in as many further ones as fit into ${SECONDS} seconds, at most ${MOST_WORLDS}`, async (t) => {
+test(`nor in as many further ones as fit into ${SECONDS} seconds, at most ${MOST_WORLDS}`, async t => {
   const seed = SEED + WORLDS;
   await holds(t, seed, await simulate({ worlds: MOST_WORLDS, seed, seconds: SECONDS }));
 });
@@ -54,7 +87,7 @@ test('a seed is a world: the same events in the same order every time', async ()
   for (const seed of [3, 77, 123456789012]) {
     const logs = [0, 1].map(() => {
       const log = [];
-      const { events, fired } = run(seed, { log: (line) => log.push(line) });
+      const { events, fired } = run(seed, { log: line => log.push(line) });
       return { log, events, fired };
     });
     assert.deepEqual(logs[0], logs[1]);
@@ -64,13 +97,21 @@ test('a seed is a world: the same events in the same order every time', async ()
 test('batches add up, whatever their borders', async () => {
   const one = await simulator();
   const whole = runBatch(one, { from: 1, to: 41 });
-  const parts = [[1, 14], [14, 41]].map(([from, to]) => runBatch(one, { from, to })).reduce(addTotals);
+  const parts = [
+    [1, 14],
+    [14, 41],
+  ]
+    .map(([from, to]) => runBatch(one, { from, to }))
+    .reduce(addTotals);
   assert.deepEqual(parts, whole);
 });
 
 for (const [name, mutant] of Object.entries(MUTANTS)) {
-  test(`found: ${name}`, async (t) => {
-    const { run } = await simulator({ ...(mutant.source.length > 0 && { module: await mutate(mutant) }), alter: mutant.page ?? null });
+  test(`found: ${name}`, async t => {
+    const { run } = await simulator({
+      ...(mutant.source.length > 0 && { module: await mutate(mutant) }),
+      alter: mutant.page ?? null,
+    });
     const { seed, violation } = firstViolation(run);
     assert.ok(mutant.finds.includes(violation.invariant), `found by another invariant: ${violation.message}`);
     t.diagnostic(`world ${seed}: ${violation.message}`);
@@ -85,5 +126,8 @@ test('a violating world is shrunk to what it needs, and its report reproduces it
   assert.ok(small.actions <= small.before.actions);
   assert.ok(mutant.finds.includes(small.invariant));
   assert.ok(told(small).includes(`VIOLATION ${small.message}`), 'the log ends with it');
-  assert.ok(small.faults.some((fault) => fault.startsWith('gateway timeout after success')), 'the fault that matters is left');
+  assert.ok(
+    small.faults.some(fault => fault.startsWith('gateway timeout after success')),
+    'the fault that matters is left',
+  );
 });

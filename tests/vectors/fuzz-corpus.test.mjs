@@ -59,7 +59,9 @@ function compare(asked) {
 
 for (const target of targets) {
   test(`${target}: the fuzzers' corpus is answered alike by native and Wasm`, () => {
-    const inputs = readCorpus(target).map(read).filter(input => input !== null && typeof input.head === 'object' && input.head !== null);
+    const inputs = readCorpus(target)
+      .map(read)
+      .filter(input => input !== null && typeof input.head === 'object' && input.head !== null);
     const count = compare(inputs.flatMap(input => ask(target, input)));
     console.log(`${target}: ${inputs.length} inputs, ${count} answers equal in native and Wasm`);
     assert.ok(inputs.length > 20);
@@ -67,10 +69,19 @@ for (const target of targets) {
 }
 
 test('the example sheets and the corpus of the schema are answered alike by native and Wasm', () => {
-  const folders = ['../../examples/sheets/', '../../examples/sheets/shapes/', './sheets/'].map(name => new URL(name, import.meta.url));
-  const bodies = folders.flatMap(folder => readdirSync(folder).filter(name => name.endsWith('.json')).map(name => readFileSync(new URL(name, folder), 'utf8')));
-  const ids = body => [...body.matchAll(/"id":\s*"([^"]+)"/g)].map(match => match[1]).find(id => id.startsWith('offer')) ?? 'a';
-  const count = compare(bodies.flatMap(body => ask('decide', { head: { now, visitor: 'v-1', candidate_id: ids(body) }, body })));
+  const folders = ['../../examples/sheets/', '../../examples/sheets/shapes/', './sheets/'].map(
+    name => new URL(name, import.meta.url),
+  );
+  const bodies = folders.flatMap(folder =>
+    readdirSync(folder)
+      .filter(name => name.endsWith('.json'))
+      .map(name => readFileSync(new URL(name, folder), 'utf8')),
+  );
+  const ids = body =>
+    [...body.matchAll(/"id":\s*"([^"]+)"/g)].map(match => match[1]).find(id => id.startsWith('offer')) ?? 'a';
+  const count = compare(
+    bodies.flatMap(body => ask('decide', { head: { now, visitor: 'v-1', candidate_id: ids(body) }, body })),
+  );
   console.log(`${bodies.length} documents, ${count} answers equal in native and Wasm`);
   assert.ok(count > 500);
 });

@@ -18,19 +18,24 @@ const whole = await loadEngine();
 const vectors = allVectors();
 
 /** Every sheet of the vectors as it stands, and as a page sheet with tokens where it can be published. */
-const sheets = vectors.filter(({ operation }) => operation !== 'rule').flatMap(({ name, head: { now }, body }) => {
-  const given = [{ name, now, text: body }];
-  const published = whole.publish(body, { now });
-  if (isRefusal(published)) return given;
-  const { sheet } = published;
-  for (const one of sheet.candidates) one.accept = { mode: 'one_click', ...one.accept, token: `token-${one.id}`, key: `key-${one.id}` };
-  Object.assign(sheet.order, { status: 'paid', payment: { kind: 'card', ...sheet.order.payment, one_click: true } });
-  sheet.endpoints = { accept: '/accept', status: '/status', undo: '/undo', quote: '/quote', ...sheet.endpoints };
-  return [...given, { name: `${name}, published`, now, text: JSON.stringify(sheet) }];
-});
+const sheets = vectors
+  .filter(({ operation }) => operation !== 'rule')
+  .flatMap(({ name, head: { now }, body }) => {
+    const given = [{ name, now, text: body }];
+    const published = whole.publish(body, { now });
+    if (isRefusal(published)) return given;
+    const { sheet } = published;
+    for (const one of sheet.candidates)
+      one.accept = { mode: 'one_click', ...one.accept, token: `token-${one.id}`, key: `key-${one.id}` };
+    Object.assign(sheet.order, { status: 'paid', payment: { kind: 'card', ...sheet.order.payment, one_click: true } });
+    sheet.endpoints = { accept: '/accept', status: '/status', undo: '/undo', quote: '/quote', ...sheet.endpoints };
+    return [...given, { name: `${name}, published`, now, text: JSON.stringify(sheet) }];
+  });
 
-const hasFraction = value => (typeof value === 'number' ? !Number.isSafeInteger(value)
-  : typeof value === 'object' && value !== null && Object.values(value).some(hasFraction));
+const hasFraction = value =>
+  typeof value === 'number'
+    ? !Number.isSafeInteger(value)
+    : typeof value === 'object' && value !== null && Object.values(value).some(hasFraction);
 
 /** Why the page's module may hand a sheet on; '' where it must not. */
 function beyond(text) {
@@ -44,11 +49,12 @@ function beyond(text) {
   if (sheet.candidates?.some(({ trigger }) => trigger !== undefined && trigger !== null)) return 'a trigger';
   if (sheet.experiments?.length) return 'an experiment';
   if (sheet.policy?.explore?.method === 'softmax') return 'exploration';
-  if (sheet.candidates?.some(({ kind }) => kind === 'bundle' || kind === 'subscription')) return 'a bundle or subscription';
+  if (sheet.candidates?.some(({ kind }) => kind === 'bundle' || kind === 'subscription'))
+    return 'a bundle or subscription';
   return hasFraction(sheet) || /\d[.eE]/.test(text) ? 'a fraction' : '';
 }
 
-test('the page\'s module hands on what it must, and answers everything ordinary', () => {
+test("the page's module hands on what it must, and answers everything ordinary", () => {
   const met = new Map();
   for (const { name, text } of sheets) {
     const why = beyond(text);
@@ -58,18 +64,39 @@ test('the page\'s module hands on what it must, and answers everything ordinary'
     else if (why !== 'an issue' && why !== 'a fraction') assert.ok(!known, `${name}: ${why}`);
   }
   assert.ok(met.get('known') > 100, `${met.get('known')} sheets are answered`);
-  for (const why of ['an issue', 'a trigger', 'an experiment', 'exploration', 'a bundle or subscription']) assert.ok(met.get(why) > 0, `no sheet has ${why}`);
-  assert.ok(page.knows('{"version":1,"id":"s","issued_at":"2026-01-01T00:00:00Z","locale":"en","currency":"EUR","surface":"cart",'
-    + '"order":{"id":"o","status":"open","currency":"EUR","subtotal":1,"total":1,"lines":[]},"candidates":[]}'));
+  for (const why of ['an issue', 'a trigger', 'an experiment', 'exploration', 'a bundle or subscription'])
+    assert.ok(met.get(why) > 0, `no sheet has ${why}`);
+  assert.ok(
+    page.knows(
+      '{"version":1,"id":"s","issued_at":"2026-01-01T00:00:00Z","locale":"en","currency":"EUR","surface":"cart",' +
+        '"order":{"id":"o","status":"open","currency":"EUR","subtotal":1,"total":1,"lines":[]},"candidates":[]}',
+    ),
+  );
 });
 
 /** What a server may answer, in turn. */
 const replies = now => [
-  { status: 200, body: { purchase_id: 'p', line_id: 'l', charged: 1, order_total: 2, undo: { url: '/undo', until: new Date(now + 600_000).toISOString() } } },
+  {
+    status: 200,
+    body: {
+      purchase_id: 'p',
+      line_id: 'l',
+      charged: 1,
+      order_total: 2,
+      undo: { url: '/undo', until: new Date(now + 600_000).toISOString() },
+    },
+  },
   { status: 202, body: { status_url: '/status/1' } },
   { status: 402, body: { type: 'payment_declined', after: 1 } },
   { status: 409, body: { type: 'in_progress', status_url: '/status/2' } },
-  { status: 409, body: { type: 'price_changed', token: 'other', quote: { currency: 'EUR', unit_price: 5, quantity: 1, list: 5, subtotal: 5, total: 5, order_total: 7, rate: 0.5 } } },
+  {
+    status: 409,
+    body: {
+      type: 'price_changed',
+      token: 'other',
+      quote: { currency: 'EUR', unit_price: 5, quantity: 1, list: 5, subtotal: 5, total: 5, order_total: 7, rate: 0.5 },
+    },
+  },
   { status: 409, body: { type: 'already_accepted', purchase_id: 'p', line_id: 'l', charged: 3, order_total: 4 } },
   { status: 402, body: { type: 'action_required', action_url: '/bank', status_url: '/status/3' } },
   { status: 410, body: { type: 'expired' } },
@@ -144,7 +171,7 @@ test('the visits that the fuzzers begin with go alike in both', () => {
     try {
       events = JSON.parse(text.slice(0, at));
     } catch {
-      continue;  // no head that a host could send
+      continue; // no head that a host could send
     }
     const sheet = text.slice(at + 1);
     if (!Array.isArray(events) || !page.knows(sheet)) continue;

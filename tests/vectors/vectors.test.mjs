@@ -13,14 +13,23 @@ const vectors = allVectors();
 const native = nativeAnswers(vectors);
 
 const byFile = new Map();
-vectors.forEach(({ folder, file }, at) => byFile.set(`${folder}/${file}`, [...(byFile.get(`${folder}/${file}`) ?? []), at]));
+vectors.forEach(({ folder, file }, at) =>
+  byFile.set(`${folder}/${file}`, [...(byFile.get(`${folder}/${file}`) ?? []), at]),
+);
 
 /** `expect` as a part of `answer`: every member it names, nothing about the others. */
 const holds = (answer, expect) => {
   if (expect === '(absent)') return answer === undefined;
-  if (Array.isArray(expect)) return Array.isArray(answer) && answer.length === expect.length && expect.every((item, i) => holds(answer[i], item));
+  if (Array.isArray(expect))
+    return (
+      Array.isArray(answer) && answer.length === expect.length && expect.every((item, i) => holds(answer[i], item))
+    );
   if (expect !== null && typeof expect === 'object') {
-    return answer !== null && typeof answer === 'object' && Object.entries(expect).every(([key, value]) => holds(answer[key], value));
+    return (
+      answer !== null &&
+      typeof answer === 'object' &&
+      Object.entries(expect).every(([key, value]) => holds(answer[key], value))
+    );
   }
   return answer === expect;
 };
@@ -34,7 +43,10 @@ for (const [file, indices] of byFile) {
       const answer = JSON.parse(wasm);
       // What dangles or cannot fit is a fault to pricing, but the decoder finds it first and says where.
       if (operation === 'quote' && expect.fault && answer.issues) {
-        assert.ok(answer.issues.some(({ path }) => path.startsWith('/candidates/0')), name);
+        assert.ok(
+          answer.issues.some(({ path }) => path.startsWith('/candidates/0')),
+          name,
+        );
         continue;
       }
       // A rule's value or a quote is all of the answer; faults and decisions may be described in part.

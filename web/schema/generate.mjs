@@ -19,8 +19,12 @@ const banner = `// SPDX-License-Identifier: MIT
 
 /** The source of an object: members of a policy that the schema gives a default, lists and objects apart. */
 function policyDefaults({ $defs: { policy } }) {
-  const named = Object.entries(policy.properties).filter(([, { default: value }]) => value !== undefined && typeof value !== 'object');
-  const lines = named.map(([name, { default: value }]) => `  ${name}: ${JSON.stringify(value).replaceAll('"', '\'')},\n`);
+  const named = Object.entries(policy.properties).filter(
+    ([, { default: value }]) => value !== undefined && typeof value !== 'object',
+  );
+  const lines = named.map(
+    ([name, { default: value }]) => `  ${name}: ${JSON.stringify(value).replaceAll('"', "'")},\n`,
+  );
   return `\n/** What a member means that a policy leaves out. */\nexport const POLICY_DEFAULTS = {\n${lines.join('')}} as const;\n`;
 }
 
@@ -28,7 +32,11 @@ function policyDefaults({ $defs: { policy } }) {
 export async function sheetTypes() {
   const schema = JSON.parse(await readFile(schemaUrl, 'utf8'));
   const defaults = policyDefaults(schema);
-  const types = await compile(schema, 'OfferSheet', { additionalProperties: false, bannerComment: banner, style: { singleQuote: true } });
+  const types = await compile(schema, 'OfferSheet', {
+    additionalProperties: false,
+    bannerComment: banner,
+    style: { singleQuote: true },
+  });
   return types + defaults;
 }
 

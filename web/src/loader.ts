@@ -19,7 +19,9 @@
   page.encoreLoader = true;
 
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${name}{display:block;container-type:inline-size}${name}[reserve]{min-block-size:var(--encore-reserve,34rem)}${name}:not(:defined)>*{display:none}`);
+  sheet.replaceSync(
+    `${name}{display:block;container-type:inline-size}${name}[reserve]{min-block-size:var(--encore-reserve,34rem)}${name}:not(:defined)>*{display:none}`,
+  );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 
   let begun = false;
@@ -36,9 +38,12 @@
     });
   };
 
-  const near = new IntersectionObserver(entries => {
-    if (entries.some(entry => entry.isIntersecting)) load();
-  }, { rootMargin: '400px' });
+  const near = new IntersectionObserver(
+    entries => {
+      if (entries.some(entry => entry.isIntersecting)) load();
+    },
+    { rootMargin: '400px' },
+  );
   // Elements may come later: by the parser, or by a page that navigates without loading.
   const arrivals = new MutationObserver(() => look());
   let idle = false;

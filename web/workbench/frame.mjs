@@ -24,7 +24,8 @@ globalThis.show = async ({ sheetText, moment, theme, layout, locale, direction, 
   live = [];
   const place = (name, session, text) => {
     const element = document.createElement('encore-offers');
-    for (const [attribute, value] of Object.entries({ theme, layout, locale })) if (value) element.setAttribute(attribute, value);
+    for (const [attribute, value] of Object.entries({ theme, layout, locale }))
+      if (value) element.setAttribute(attribute, value);
     element.dataset.state = name;
     Object.assign(element, { sheet: text, session });
     element.messages = { region: `Offers: ${name}` };
@@ -41,11 +42,20 @@ globalThis.show = async ({ sheetText, moment, theme, layout, locale, direction, 
   const now = preview.session.now();
   preview.session.close();
   const names = state === 'all' ? Object.keys(states) : [state];
-  stage.replaceChildren(...(view.slots.length ? names : []).flatMap(name => {
-    const title = document.createElement('h2');
-    title.textContent = name;
-    return [title, place(name, stillSession(state === 'all' ? { ...view, slots: view.slots.slice(0, 1) } : view, name, now), preview.sheetText)];
-  }));
+  stage.replaceChildren(
+    ...(view.slots.length ? names : []).flatMap(name => {
+      const title = document.createElement('h2');
+      title.textContent = name;
+      return [
+        title,
+        place(
+          name,
+          stillSession(state === 'all' ? { ...view, slots: view.slots.slice(0, 1) } : view, name, now),
+          preview.sheetText,
+        ),
+      ];
+    }),
+  );
   return { view };
 };
 root.dataset.ready = '';

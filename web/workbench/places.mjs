@@ -10,7 +10,9 @@ const pattern = { space: /[\s]*/y, string: /"(?:[^"\\]|\\.)*"/y, plain: /[^\s,\]
 
 class Scanner {
   at = 0;
-  constructor(text) { this.text = text; }
+  constructor(text) {
+    this.text = text;
+  }
 
   take(name) {
     const one = pattern[name];
@@ -37,13 +39,13 @@ class Scanner {
           return;
         }
         this.take('space');
-        this.at++;  // the colon
+        this.at++; // the colon
         this.take('space');
       }
       member(key, before);
       this.take('space');
       if (this.text[this.at] === ',') this.at++;
-      if (this.at === before) return;  // not JSON: no way on
+      if (this.at === before) return; // not JSON: no way on
     }
     this.at++;
   }

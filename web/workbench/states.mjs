@@ -16,9 +16,20 @@ export const states = {
   price_changed: () => ({ state: 'price_changed', problem: 'price_changed' }),
   payment_declined: () => ({ state: 'failed', problem: 'payment_declined' }),
   failed: () => ({ state: 'failed', problem: 'unavailable', ...shut, can_dismiss: true }),
-  action_required: () => ({ state: 'action_required', ...shut, problem: 'action_required', action_url: '/encore-preview/bank' }),
+  action_required: () => ({
+    state: 'action_required',
+    ...shut,
+    problem: 'action_required',
+    action_url: '/encore-preview/bank',
+  }),
   pending: now => ({ state: 'pending', ...shut, retry_at_ms: now + 3000 }),
-  accepted: (now, { quote }) => ({ state: 'accepted', ...shut, can_undo: true, undo_until_ms: now + 25_000, charged: quote?.total ?? 0 }),
+  accepted: (now, { quote }) => ({
+    state: 'accepted',
+    ...shut,
+    can_undo: true,
+    undo_until_ms: now + 25_000,
+    charged: quote?.total ?? 0,
+  }),
   undoing: (now, { quote }) => ({ state: 'undoing', ...shut, charged: quote?.total ?? 0 }),
   undone: (now, { quote }) => ({ state: 'undone', ...shut, charged: quote?.total ?? 0, can_dismiss: true }),
   declined: () => ({ state: 'declined', ...shut }),
@@ -33,7 +44,21 @@ export function stillSession(view, name, now) {
   const [first, ...others] = view.slots;
   const slots = first ? [{ ...first, ...states[name](now, first) }, ...others] : [];
   const session = { view: { ...view, slots }, clockCertain: true, now: () => now };
-  for (const call of ['start', 'shown', 'viewed', 'choose', 'accept', 'decline', 'undo', 'extend', 'dismiss', 'returned', 'wake', 'close']) session[call] = () => undefined;
+  for (const call of [
+    'start',
+    'shown',
+    'viewed',
+    'choose',
+    'accept',
+    'decline',
+    'undo',
+    'extend',
+    'dismiss',
+    'returned',
+    'wake',
+    'close',
+  ])
+    session[call] = () => undefined;
   session.subscribe = listener => {
     listener({ view: session.view, effects: [], session: null, clockCertain: true });
     return () => undefined;

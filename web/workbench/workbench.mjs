@@ -10,18 +10,34 @@ import { outcomes } from '../src/inspector/outcomes.ts';
 import { placeOf } from './places.mjs';
 import { states } from './states.mjs';
 
-const locales = ['en-US', 'de-DE', 'fr-FR', 'es-ES', 'it-IT', 'nl-NL', 'pt-BR', 'pl-PL', 'sv-SE', 'ja-JP', 'ko-KR', 'zh-CN', 'ar-EG', 'he-IL'];
+const locales = [
+  'en-US',
+  'de-DE',
+  'fr-FR',
+  'es-ES',
+  'it-IT',
+  'nl-NL',
+  'pt-BR',
+  'pl-PL',
+  'sv-SE',
+  'ja-JP',
+  'ko-KR',
+  'zh-CN',
+  'ar-EG',
+  'he-IL',
+];
 
 const $ = id => document.getElementById(id);
 const form = $('settings');
 const [sheet, frame] = [$('sheet'), $('frame')];
-const add = (select, ...values) => select.append(...values.map(value => Object.assign(document.createElement('option'), { value, textContent: value })));
+const add = (select, ...values) =>
+  select.append(...values.map(value => Object.assign(document.createElement('option'), { value, textContent: value })));
 const engine = await loadEngine();
 
 add(form.elements.state, ...Object.keys(states));
 add(form.elements.outcome, ...outcomes);
 add(form.elements.locale, ...locales);
-add($('example'), ...await (await fetch('/sheets.json')).json());
+add($('example'), ...(await (await fetch('/sheets.json')).json()));
 
 function numberLines() {
   const count = sheet.value.split('\n').length;
@@ -33,7 +49,10 @@ function numberLines() {
 /** Leads to the place of an issue in the text. */
 function goTo({ start, end, line }) {
   sheet.focus();
-  sheet.setSelectionRange(start, Math.min(end, sheet.value.indexOf('\n', start) < 0 ? end : sheet.value.indexOf('\n', start)));
+  sheet.setSelectionRange(
+    start,
+    Math.min(end, sheet.value.indexOf('\n', start) < 0 ? end : sheet.value.indexOf('\n', start)),
+  );
   sheet.scrollTop = (line - 4) * parseFloat(getComputedStyle(sheet).lineHeight);
 }
 
@@ -42,11 +61,21 @@ function judge() {
   const { issues, notes } = engine.check(sheet.value);
   const item = (issue, kind) => {
     const offset = line => sheet.value.split('\n', line - 1).join('\n').length + (line > 1 ? 1 : 0);
-    const place = issue.line ? { line: issue.line, column: issue.column, start: offset(issue.line) + issue.column - 1, end: offset(issue.line) + issue.column } : placeOf(sheet.value, issue.path);
+    const place = issue.line
+      ? {
+          line: issue.line,
+          column: issue.column,
+          start: offset(issue.line) + issue.column - 1,
+          end: offset(issue.line) + issue.column,
+        }
+      : placeOf(sheet.value, issue.path);
     const button = document.createElement('button');
     button.type = 'button';
-    button.append(Object.assign(document.createElement('code'), { textContent: `${place.line}:${place.column}` }), ` ${issueSentence(issue)} `,
-      Object.assign(document.createElement('small'), { textContent: issue.path || '(document)' }));
+    button.append(
+      Object.assign(document.createElement('code'), { textContent: `${place.line}:${place.column}` }),
+      ` ${issueSentence(issue)} `,
+      Object.assign(document.createElement('small'), { textContent: issue.path || '(document)' }),
+    );
     button.addEventListener('click', () => goTo(place));
     const li = Object.assign(document.createElement('li'), { className: kind });
     li.append(button);
@@ -57,13 +86,18 @@ function judge() {
 }
 
 function snippet(values) {
-  const attributes = ['theme', 'layout', 'locale'].filter(name => values[name]).map(name => ` ${name}="${values[name]}"`).join('');
+  const attributes = ['theme', 'layout', 'locale']
+    .filter(name => values[name])
+    .map(name => ` ${name}="${values[name]}"`)
+    .join('');
   return `<script src="/encore/encore.js" async></script>\n\n<encore-offers${attributes}>\n  <script type="application/json">\n    ⟨the page sheet that your server publishes⟩\n  </script>\n</encore-offers>\n`;
 }
 
 const settings = () => Object.fromEntries(new FormData(form));
 const momentOf = text => Date.parse(`${text}Z`);
-const say = text => { $('summary').textContent = text; };
+const say = text => {
+  $('summary').textContent = text;
+};
 
 let turn = 0;
 /** Judges the text and shows it as set; the last call wins. */
@@ -77,10 +111,19 @@ async function show() {
   if (!judge()) return say('The sheet is refused; the page keeps what it showed.');
   const moment = momentOf(values.moment) || Date.parse(JSON.parse(sheet.value).issued_at);
   const decision = engine.decide(sheet.value, { now: moment });
-  say(decision.slots.length ? `Shown: ${decision.slots.map(slot => slot.candidate_id).join(' and ')}. ${decision.left_out.length} left out.`
-    : `Nothing is shown: ${decision.left_out.map(({ candidate_id, reasons }) => `${candidate_id}: ${reasons[0].reason}`).join(', ')}.`);
+  say(
+    decision.slots.length
+      ? `Shown: ${decision.slots.map(slot => slot.candidate_id).join(' and ')}. ${decision.left_out.length} left out.`
+      : `Nothing is shown: ${decision.left_out.map(({ candidate_id, reasons }) => `${candidate_id}: ${reasons[0].reason}`).join(', ')}.`,
+  );
   try {
-    await frame.contentWindow.show({ ...values, sheetText: sheet.value, moment, css: $('css').value, outcome: () => settings().outcome });
+    await frame.contentWindow.show({
+      ...values,
+      sheetText: sheet.value,
+      moment,
+      css: $('css').value,
+      outcome: () => settings().outcome,
+    });
     if (mine === turn) document.documentElement.dataset.shown = String(mine);
   } catch (error) {
     say(`The page could not show it: ${error.message}`);
@@ -104,7 +147,9 @@ sheet.addEventListener('input', () => {
   numberLines();
   soon();
 });
-sheet.addEventListener('scroll', () => { $('lines').scrollTop = sheet.scrollTop; });
+sheet.addEventListener('scroll', () => {
+  $('lines').scrollTop = sheet.scrollTop;
+});
 $('css').addEventListener('input', soon);
 form.addEventListener('input', event => {
   const { name, value } = event.target;
@@ -126,7 +171,10 @@ for (const button of form.querySelectorAll('[data-width]')) {
 }
 $('copy').addEventListener('click', async () => {
   $('snippet').select();
-  $('copied').textContent = await navigator.clipboard.writeText($('snippet').value).then(() => 'Copied.', () => 'Selected; the browser wants you to copy it yourself.');
+  $('copied').textContent = await navigator.clipboard.writeText($('snippet').value).then(
+    () => 'Copied.',
+    () => 'Selected; the browser wants you to copy it yourself.',
+  );
 });
 
 const ready = () => frame.contentDocument?.documentElement.dataset.ready !== undefined && frame.contentWindow.show;

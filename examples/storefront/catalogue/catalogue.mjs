@@ -28,33 +28,52 @@ export const kTrades = [
   { id: 'printing', title: 'Printing', line: 'Paper for people who still like it' },
 ];
 
-/** Protection is sold only with something it covers, one plan per trade; its price comes from the covered line, its cost is not known beforehand. */
+/**
+ * Protection is sold only with something it covers, one plan per trade; its price comes from the covered line, its cost
+ * is not known beforehand.
+ */
 const care = kTrades.map(({ id, title }) => ({
-  id: `care-${id}`, trade: id, family: 'protection', title: 'Repair cover', tags: ['protection'], listed: false, digital_only: true,
+  id: `care-${id}`,
+  trade: id,
+  family: 'protection',
+  title: 'Repair cover',
+  tags: ['protection'],
+  listed: false,
+  digital_only: true,
   blurb: 'Drops, spills and wear: one call, a courier, and it comes back whole.',
   details: ['No excess', 'Repair or replacement', `For ${title.toLowerCase()}`],
-  variants: [{ id: `care-${id}`, price: 1000 }], companions: {}, sold: 0, picture: 'care',
+  variants: [{ id: `care-${id}`, price: 1000 }],
+  companions: {},
+  sold: 0,
+  picture: 'care',
 }));
 
 export const kProducts = [...photography, ...phones, ...coffee, ...skincare, ...yoga, ...printing, ...care];
 
-const byId = new Map(kProducts.map((product) => [product.id, product]));
-const byVariant = new Map(kProducts.flatMap((product) => product.variants.map((variant) => [variant.id, { product, variant }])));
+const byId = new Map(kProducts.map(product => [product.id, product]));
+const byVariant = new Map(
+  kProducts.flatMap(product => product.variants.map(variant => [variant.id, { product, variant }])),
+);
 
-export const productOf = (id) => byId.get(id);
+export const productOf = id => byId.get(id);
 /** @returns {{ product: any, variant: any } | undefined} */
-export const variantOf = (id) => byVariant.get(id);
-export const shelf = (trade) => kProducts.filter((product) => product.trade === trade && product.listed !== false);
+export const variantOf = id => byVariant.get(id);
+export const shelf = trade => kProducts.filter(product => product.trade === trade && product.listed !== false);
 
 /** Brings products and variants into the database; stock of variants already there is left as it is. */
 export async function storeCatalogue(db) {
   const products = kProducts.map(({ id, trade, family, title }) => ({ id, trade, family, title }));
   const variants = kProducts.flatMap(({ id: product_id, variants: all }) =>
-    all.map(({ id, price, stock = null }) => ({ id, product_id, price, stock })));
+    all.map(({ id, price, stock = null }) => ({ id, product_id, price, stock })),
+  );
   await db.query(
     `INSERT INTO products SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(id text, trade text, family text, title text)
-     ON CONFLICT (id) DO UPDATE SET trade = excluded.trade, family = excluded.family, title = excluded.title`, [JSON.stringify(products)]);
+     ON CONFLICT (id) DO UPDATE SET trade = excluded.trade, family = excluded.family, title = excluded.title`,
+    [JSON.stringify(products)],
+  );
   await db.query(
     `INSERT INTO variants SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(id text, product_id text, price bigint, stock bigint)
-     ON CONFLICT (id) DO UPDATE SET price = excluded.price`, [JSON.stringify(variants)]);
+     ON CONFLICT (id) DO UPDATE SET price = excluded.price`,
+    [JSON.stringify(variants)],
+  );
 }

@@ -13,7 +13,7 @@ export const kTestCards = [
   { number: '4000 0000 0000 9979', behaviour: 'drop', says: 'Charged, but the connection drops before the answer' },
 ];
 
-const digitsOf = (text) => String(text ?? '').replace(/[\s-]/g, '');
+const digitsOf = text => String(text ?? '').replace(/[\s-]/g, '');
 
 function passesLuhn(digits) {
   let sum = 0;
@@ -28,16 +28,25 @@ function passesLuhn(digits) {
 /**
  * @param {{ number?: string, expiry?: string, cvc?: string }} card expiry as MM/YY
  * @param {number} nowMs
- * @returns {{ brand: string, last4: string, behaviour: string } | { field: 'number' | 'expiry' | 'cvc', message: string }}
+ * @returns {{ brand: string, last4: string, behaviour: string } | { field: 'number' | 'expiry' | 'cvc', message: string
+ * }}
  */
 export function readCard({ number, expiry, cvc }, nowMs) {
   const digits = digitsOf(number);
-  if (!/^\d{12,19}$/.test(digits) || !passesLuhn(digits)) return { field: 'number', message: 'Check the card number: a digit is wrong or missing.' };
+  if (!/^\d{12,19}$/.test(digits) || !passesLuhn(digits))
+    return { field: 'number', message: 'Check the card number: a digit is wrong or missing.' };
   const [, month, year] = /^\s*(\d{1,2})\s*\/\s*(?:20)?(\d{2})\s*$/.exec(expiry ?? '') ?? [];
-  if (!month || Number(month) < 1 || Number(month) > 12) return { field: 'expiry', message: 'Write the expiry date as MM/YY.' };
-  if (Date.UTC(2000 + Number(year), Number(month), 1) <= nowMs) return { field: 'expiry', message: 'This card has expired.' };
-  if (!/^\d{3,4}$/.test(String(cvc ?? '').trim())) return { field: 'cvc', message: 'The security code has three or four digits.' };
-  const known = kTestCards.find((card) => digitsOf(card.number) === digits);
-  if (!known) return { field: 'number', message: 'Only the test cards below work here: never type a real card number into a demonstration.' };
+  if (!month || Number(month) < 1 || Number(month) > 12)
+    return { field: 'expiry', message: 'Write the expiry date as MM/YY.' };
+  if (Date.UTC(2000 + Number(year), Number(month), 1) <= nowMs)
+    return { field: 'expiry', message: 'This card has expired.' };
+  if (!/^\d{3,4}$/.test(String(cvc ?? '').trim()))
+    return { field: 'cvc', message: 'The security code has three or four digits.' };
+  const known = kTestCards.find(card => digitsOf(card.number) === digits);
+  if (!known)
+    return {
+      field: 'number',
+      message: 'Only the test cards below work here: never type a real card number into a demonstration.',
+    };
   return { brand: 'Visa', last4: digits.slice(-4), behaviour: known.behaviour };
 }

@@ -9,7 +9,7 @@ const kWindowDays = 365;
 /** Counts again. Cheap enough (a few thousand orders, well under a second) to run at start and now and then. */
 export async function countCompanions(db, nowMs) {
   const since = new Date(nowMs - kWindowDays * 86_400_000).toISOString();
-  await db.transaction(async (tx) => {
+  await db.transaction(async tx => {
     await tx.query('DELETE FROM companions');
     await tx.query(
       // Each order becomes one array, unfolded twice: linear in orders, whatever the planner knows about the tables.
@@ -21,7 +21,9 @@ export async function countCompanions(db, nowMs) {
        pairs AS (SELECT a.id, b.id AS other, count(*) AS n FROM baskets, unnest(ids) AS a(id), unnest(ids) AS b(id) WHERE a.id <> b.id GROUP BY a.id, b.id)
        INSERT INTO companions
        SELECT p.id, p.other, p.n, p.n * 10000 / a.n, p.n * e.n * 10000 / (a.n * b.n)
-       FROM pairs p CROSS JOIN everything e JOIN singles a ON a.id = p.id JOIN singles b ON b.id = p.other`, [since]);
+       FROM pairs p CROSS JOIN everything e JOIN singles a ON a.id = p.id JOIN singles b ON b.id = p.other`,
+      [since],
+    );
   });
 }
 
@@ -30,13 +32,16 @@ const kLeastLiftBps = 15_000;
 
 /**
  * The companions of a basket, best first: those lifted well above chance by at least a few orders.
- * @returns {Promise<{ companion_id: string, pairs_with: string[], orders_both: number, confidence_bps: number, lift_bps: number }[]>}
+ * @returns {Promise<{ companion_id: string, pairs_with: string[], orders_both: number, confidence_bps: number,
+ * lift_bps: number }[]>}
  */
 export async function companionsOf(db, product_ids, limit = 10) {
   const { rows } = await db.query(
     `SELECT companion_id, array_agg(product_id ORDER BY product_id) AS pairs_with, sum(orders_both)::bigint AS orders_both,
             max(confidence_bps) AS confidence_bps, max(lift_bps) AS lift_bps
      FROM companions WHERE product_id = ANY($1::text[]) AND NOT companion_id = ANY($1::text[]) AND orders_both >= ${kFewestOrders} AND lift_bps >= ${kLeastLiftBps}
-     GROUP BY companion_id ORDER BY max(confidence_bps) DESC, max(lift_bps) DESC, companion_id LIMIT $2`, [product_ids, limit]);
+     GROUP BY companion_id ORDER BY max(confidence_bps) DESC, max(lift_bps) DESC, companion_id LIMIT $2`,
+    [product_ids, limit],
+  );
   return rows;
 }

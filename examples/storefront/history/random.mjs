@@ -14,13 +14,16 @@ export function seededRandom(seed) {
   };
   return {
     next,
-    chance: (p) => next() < p,
-    below: (n) => Math.floor(next() * n),
-    pick: (list) => list[Math.floor(next() * list.length)],
+    chance: p => next() < p,
+    below: n => Math.floor(next() * n),
+    pick: list => list[Math.floor(next() * list.length)],
     /** One of the list, by weight. */
     weighted(list, weightOf) {
       let left = next() * list.reduce((sum, item) => sum + weightOf(item), 0);
-      for (const item of list) { left -= weightOf(item); if (left < 0) return item; }
+      for (const item of list) {
+        left -= weightOf(item);
+        if (left < 0) return item;
+      }
       return list[list.length - 1];
     },
   };

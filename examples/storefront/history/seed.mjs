@@ -27,17 +27,32 @@ export async function seedHistory(db, { nowMs, orders, seed, onProgress = () => 
   const past = inventPast({ nowMs, orders, seed });
   const all = past.orders.length + past.lines.length + past.events.length;
   let done = 0;
-  const onRows = (count) => { done += count; onProgress(done, all); };
-  await db.transaction(async (tx) => {
-    await insertAll(tx, past.orders,
+  const onRows = count => {
+    done += count;
+    onProgress(done, all);
+  };
+  await db.transaction(async tx => {
+    await insertAll(
+      tx,
+      past.orders,
       `INSERT INTO orders (id, number, placed_at, status, email, first_name, country, currency, subtotal, shipping, tax, total, historic)
        SELECT id, 'E' || nextval('order_numbers'), placed_at, status, email, first_name, country, '${kCurrency}', subtotal, shipping, tax, total, true
-       FROM jsonb_to_recordset($1::jsonb) AS t(id text, placed_at timestamptz, status text, email text, first_name text, country text, subtotal bigint, shipping bigint, tax bigint, total bigint)`, onRows);
-    await insertAll(tx, past.lines,
+       FROM jsonb_to_recordset($1::jsonb) AS t(id text, placed_at timestamptz, status text, email text, first_name text, country text, subtotal bigint, shipping bigint, tax bigint, total bigint)`,
+      onRows,
+    );
+    await insertAll(
+      tx,
+      past.lines,
       `INSERT INTO order_lines (id, order_id, position, product_id, variant_id, title, quantity, unit_price, paid, tax)
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(id text, order_id text, position bigint, product_id text, variant_id text, title text, quantity bigint, unit_price bigint, paid bigint, tax bigint)`, onRows);
-    await insertAll(tx, past.events,
-      `INSERT INTO offer_events SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(event_id text, type text, order_id text, candidate_id text, at timestamptz, body jsonb)`, onRows);
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(id text, order_id text, position bigint, product_id text, variant_id text, title text, quantity bigint, unit_price bigint, paid bigint, tax bigint)`,
+      onRows,
+    );
+    await insertAll(
+      tx,
+      past.events,
+      `INSERT INTO offer_events SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(event_id text, type text, order_id text, candidate_id text, at timestamptz, body jsonb)`,
+      onRows,
+    );
   });
   return past.orders.length;
 }

@@ -13,45 +13,87 @@ const kIssuer = 'fern-and-field';
 
 /** A secret of this shop, made on the first start and kept in the database. */
 async function secretNamed(db, name) {
-  await db.query('INSERT INTO secrets VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, randomBytes(32).toString('base64url')]);
+  await db.query('INSERT INTO secrets VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    name,
+    randomBytes(32).toString('base64url'),
+  ]);
   return (await db.query('SELECT value FROM secrets WHERE name = $1', [name])).rows[0].value;
 }
 
 /**
- * @param {any} parts db, orders, purchases, gateway, now, pictures, log; `keys`: an own keyring's options, see createKeyring
+ * @param {any} parts db, orders, purchases, gateway, now, pictures, log; `keys`: an own keyring's options, see
+ * createKeyring
  */
 export async function createOffers({ db, orders, purchases, gateway, now, pictures, keys, log }) {
-  const [{ createKeyring, createOfferServer, MIGRATION, postgresStorage, publish, sheetScript }, { loadEngine }] = await Promise.all([
-    import('encore-offers/server'), import('encore-offers/engine')]);
+  const [{ createKeyring, createOfferServer, MIGRATION, postgresStorage, publish, sheetScript }, { loadEngine }] =
+    await Promise.all([import('encore-offers/server'), import('encore-offers/engine')]);
   await db.script(MIGRATION);
   const engine = await loadEngine();
   const visitorSecret = await secretNamed(db, 'visitor');
-  const keyring = await createKeyring({ issuer: kIssuer, ...(keys ?? { current: 'shop-1', keys: [{ kid: 'shop-1', alg: 'HS256', secret: await secretNamed(db, 'offers') }] }) });
+  const keyring = await createKeyring({
+    issuer: kIssuer,
+    ...(keys ?? {
+      current: 'shop-1',
+      keys: [{ kid: 'shop-1', alg: 'HS256', secret: await secretNamed(db, 'offers') }],
+    }),
+  });
   const ports = offerPorts({ db, orders, purchases, gateway, now });
   let server;
 
-  const sheetOf = (order, isBuyer) => privateSheet({
-    db, nowMs: now(), order, isBuyer, endpoints: server.endpoints(), pictureUrl: pictures.url, visitorSecret,
-  });
+  const sheetOf = (order, isBuyer) =>
+    privateSheet({
+      db,
+      nowMs: now(),
+      order,
+      isBuyer,
+      endpoints: server.endpoints(),
+      pictureUrl: pictures.url,
+      visitorSecret,
+    });
 
   return {
     /** Begins to serve, for pages of these origins. */
     open(origins) {
       server = createOfferServer({
-        ...ports, keys: keyring, engine, storage: postgresStorage(db), clock: now, base: kOffersBase, origins,
-        sheets: { async sheet(id) { const order = await orders.find(id); return order ? sheetOf(order, true) : null; } },
-        returnUrl: (id) => `/orders/${id}/thank-you`,
+        ...ports,
+        keys: keyring,
+        engine,
+        storage: postgresStorage(db),
+        clock: now,
+        base: kOffersBase,
+        origins,
+        sheets: {
+          async sheet(id) {
+            const order = await orders.find(id);
+            return order ? sheetOf(order, true) : null;
+          },
+        },
+        returnUrl: id => `/orders/${id}/thank-you`,
         onError: (error, operation) => log.error({ operation, message: error.message }, 'a port of the offers failed'),
       });
     },
-    handle: (request) => server.handle(request),
+    handle: request => server.handle(request),
     reconcile: () => server.reconcile(),
     /** The private sheet of an order: for the command line and for tests, never for a page. */
     privateSheet: sheetOf,
     /** The page sheet, signed; or the core's refusal. What was left out on private grounds goes to the log. */
     async publish(order, isBuyer) {
-      const published = await publish(await sheetOf(order, isBuyer), { now: now(), keys: keyring, engine, buyer_present: isBuyer });
-      if (published.ok) log.info({ order: order.id, left_out: published.dropped.map(({ candidate_id, reasons }) => `${candidate_id}: ${reasons.map(({ reason }) => reason).join(' ')}`) }, 'sheet published');
+      const published = await publish(await sheetOf(order, isBuyer), {
+        now: now(),
+        keys: keyring,
+        engine,
+        buyer_present: isBuyer,
+      });
+      if (published.ok)
+        log.info(
+          {
+            order: order.id,
+            left_out: published.dropped.map(
+              ({ candidate_id, reasons }) => `${candidate_id}: ${reasons.map(({ reason }) => reason).join(' ')}`,
+            ),
+          },
+          'sheet published',
+        );
       return published;
     },
     /** The inline element for the thank-you page, or null where nothing can be offered. */

@@ -7,13 +7,14 @@ import { appendEvents } from './evidence.mjs';
 import { candidateIn } from './names.mjs';
 
 /** A free sample moves no money, and no gateway charges nothing: such a charge is approved here. */
-const freeOf = (key) => ({ outcome: 'approved', charge_id: `free:${key}` });
+const freeOf = key => ({ outcome: 'approved', charge_id: `free:${key}` });
 
 /** @param {any} parts db, orders, purchases, gateway, now */
 export function offerPorts({ db, orders, purchases, gateway, now }) {
-  const announce = (type, { purchase_id, order_id, candidate_id }) => appendEvents(db, [{
-    id: `${purchase_id}:${type}`, event: type, order_id, candidate_id, at: new Date(now()).toISOString(),
-  }]);
+  const announce = (type, { purchase_id, order_id, candidate_id }) =>
+    appendEvents(db, [
+      { id: `${purchase_id}:${type}`, event: type, order_id, candidate_id, at: new Date(now()).toISOString() },
+    ]);
   // A lost event costs a number in a report; it must never cost a purchase.
   const tell = (type, purchase) => announce(type, purchase).catch(() => {});
 
@@ -22,10 +23,17 @@ export function offerPorts({ db, orders, purchases, gateway, now }) {
       async charge({ key, order_id, amount, currency, return_url }) {
         if (amount === 0) return freeOf(key);
         const order = await orders.find(order_id);
-        return gateway.charge({ key, order_id, amount, currency, payment_method: order.payment.payment_method, return_url: return_url ?? `/orders/${order_id}/thank-you` });
+        return gateway.charge({
+          key,
+          order_id,
+          amount,
+          currency,
+          payment_method: order.payment.payment_method,
+          return_url: return_url ?? `/orders/${order_id}/thank-you`,
+        });
       },
-      lookup: (key) => gateway.lookup(key),
-      cancel: (key) => gateway.cancel(key),
+      lookup: key => gateway.lookup(key),
+      cancel: key => gateway.cancel(key),
       async refund({ key, charge_id, amount, reason }) {
         if (amount === 0 || charge_id.startsWith('free:')) return true;
         return (await gateway.refund({ key, charge_id, amount, reason })).outcome === 'approved';
@@ -34,10 +42,16 @@ export function offerPorts({ db, orders, purchases, gateway, now }) {
     orders: {
       async order(id) {
         const order = await orders.find(id);
-        return order ? {
-          id, currency: order.currency, total: order.total, released: order.released, one_click: Boolean(order.payment.payment_method),
-          hold_until_ms: order.hold_until?.getTime() ?? null,
-        } : null;
+        return order
+          ? {
+              id,
+              currency: order.currency,
+              total: order.total,
+              released: order.released,
+              one_click: Boolean(order.payment.payment_method),
+              hold_until_ms: order.hold_until?.getTime() ?? null,
+            }
+          : null;
       },
       async addLine(request) {
         const added = await purchases.addLine(request);
@@ -53,6 +67,6 @@ export function offerPorts({ db, orders, purchases, gateway, now }) {
     },
     stock: { take: purchases.take, giveBack: purchases.giveBack },
     buyers: { owns: (request, id) => orders.isBuyer(id, request.raw.cookies?.shop_buyer) },
-    events: { append: (events) => appendEvents(db, events) },
+    events: { append: events => appendEvents(db, events) },
   };
 }

@@ -10,31 +10,68 @@ import { candidatesFor } from './candidates.mjs';
 import { declinedBy } from './evidence.mjs';
 
 const kDayMs = 86_400_000;
-const iso = (date) => (date ? date.toISOString() : null);
+const iso = date => (date ? date.toISOString() : null);
 
 /** How the shop wants offers chosen. Ceilings and floors are private; `publish` removes them. */
 const kPolicy = {
-  id: 'fern-1', max_offers: 2, second_offer: 'auto', objective: 'margin', rounding: 'half_up',
-  discount_ceiling_bps: 2000, margin_floor_bps: 1500, default_margin_bps: 3500, giveaway_budget: 500,
-  price_cap: 20000, price_band_bps: { min: 0, max: 15000 }, min_relevance: 'category', reference_price: 'lowest_30d', consumer_law: 'auto',
-  remember_decline_days: 30, max_steps: 3, undo_seconds: 30, token_minutes: 60, utc_offset_minutes: 0,
+  id: 'fern-1',
+  max_offers: 2,
+  second_offer: 'auto',
+  objective: 'margin',
+  rounding: 'half_up',
+  discount_ceiling_bps: 2000,
+  margin_floor_bps: 1500,
+  default_margin_bps: 3500,
+  giveaway_budget: 500,
+  price_cap: 20000,
+  price_band_bps: { min: 0, max: 15000 },
+  min_relevance: 'category',
+  reference_price: 'lowest_30d',
+  consumer_law: 'auto',
+  remember_decline_days: 30,
+  max_steps: 3,
+  undo_seconds: 30,
+  token_minutes: 60,
+  utc_offset_minutes: 0,
 };
 
 function orderFields(order, canCharge) {
-  const lines = order.lines.filter((line) => !line.removed_at).map((line) => {
-    const product = productOf(line.product_id);
-    const interval = line.terms?.subscription?.interval;
-    return {
-      id: line.id, product_id: line.product_id, variant_id: line.variant_id, title: line.title, quantity: line.quantity, unit_price: line.unit_price,
-      paid: line.paid, tax: line.tax, family: product?.family, categories: product ? [product.trade] : [], tags: product?.tags ?? [],
-      ...(interval && { interval_days: interval.count * { day: 1, week: 7, month: 30, year: 365 }[interval.unit] }),
-      unit_cost: variantOf(line.variant_id)?.variant.unit_cost ?? 0,
-    };
-  });
+  const lines = order.lines
+    .filter(line => !line.removed_at)
+    .map(line => {
+      const product = productOf(line.product_id);
+      const interval = line.terms?.subscription?.interval;
+      return {
+        id: line.id,
+        product_id: line.product_id,
+        variant_id: line.variant_id,
+        title: line.title,
+        quantity: line.quantity,
+        unit_price: line.unit_price,
+        paid: line.paid,
+        tax: line.tax,
+        family: product?.family,
+        categories: product ? [product.trade] : [],
+        tags: product?.tags ?? [],
+        ...(interval && { interval_days: interval.count * { day: 1, week: 7, month: 30, year: 365 }[interval.unit] }),
+        unit_cost: variantOf(line.variant_id)?.variant.unit_cost ?? 0,
+      };
+    });
   return {
-    id: order.id, number: order.number, placed_at: iso(order.placed_at), status: order.status, currency: order.currency, lines,
-    subtotal: order.subtotal, shipping: order.shipping, tax: order.tax, total: order.total, tax_included: true,
-    billing_country: order.country, shipping_country: order.country, channel: 'web',
+    id: order.id,
+    number: order.number,
+    placed_at: iso(order.placed_at),
+    status: order.status,
+    currency: order.currency,
+    lines,
+    subtotal: order.subtotal,
+    shipping: order.shipping,
+    tax: order.tax,
+    total: order.total,
+    tax_included: true,
+    billing_country: order.country,
+    shipping_country: order.country,
+    channel: 'web',
     payment: { kind: 'card', one_click: canCharge, label: order.payment.label },
     fulfilment: { hold_until: iso(order.hold_until), released: order.released },
   };
@@ -47,16 +84,33 @@ function orderFields(order, canCharge) {
  */
 export async function privateSheet({ db, nowMs, order, isBuyer, endpoints, pictureUrl, visitorSecret }) {
   const issued_at = new Date(nowMs).toISOString();
-  const stock = new Map((await db.query('SELECT id, stock FROM variants')).rows.map(({ id, stock: left }) => [id, left]));
+  const stock = new Map(
+    (await db.query('SELECT id, stock FROM variants')).rows.map(({ id, stock: left }) => [id, left]),
+  );
   const { rows: earlier } = await db.query(
     `SELECT DISTINCT l.product_id FROM order_lines l JOIN orders o ON o.id = l.order_id
-     WHERE o.email = $1 AND o.id <> $2 AND o.status = 'paid' AND l.removed_at IS NULL ORDER BY 1`, [order.email, order.id]);
-  const { rows: [{ count }] } = await db.query(`SELECT count(*) AS count FROM orders WHERE email = $1 AND status IN ('paid', 'returned', 'partially_returned')`, [order.email]);
+     WHERE o.email = $1 AND o.id <> $2 AND o.status = 'paid' AND l.removed_at IS NULL ORDER BY 1`,
+    [order.email, order.id],
+  );
+  const {
+    rows: [{ count }],
+  } = await db.query(
+    `SELECT count(*) AS count FROM orders WHERE email = $1 AND status IN ('paid', 'returned', 'partially_returned')`,
+    [order.email],
+  );
   return {
-    version: 1, id: `sh_${order.id}_${nowMs.toString(36)}`, issued_at, locale: kLocale, currency: kCurrency, surface: 'thank_you',
+    version: 1,
+    id: `sh_${order.id}_${nowMs.toString(36)}`,
+    issued_at,
+    locale: kLocale,
+    currency: kCurrency,
+    surface: 'thank_you',
     order: orderFields(order, isBuyer),
     customer: {
-      orders_count: Math.max(1, count), country: order.country, first_name: order.first_name, purchased_product_ids: earlier.map(({ product_id }) => product_id),
+      orders_count: Math.max(1, count),
+      country: order.country,
+      first_name: order.first_name,
+      purchased_product_ids: earlier.map(({ product_id }) => product_id),
       declined: await declinedBy(db, order.email, nowMs - kPolicy.remember_decline_days * kDayMs),
     },
     // A pseudonym that is the same on every order, and cannot be turned back into an address.

@@ -12,21 +12,29 @@ export const totals = ({ subtotal, shipping, tax, total }) => html`<dl class="to
   <div class="sum"><dt>Total</dt><dd data-total="${total}">${money(total)}</dd></div>
   <div class="within"><dt>VAT included</dt><dd>${money(tax)}</dd></div></dl>`;
 
-const basketLines = (basket, pictures) => html`<ul class="lines">${basket.lines.map(({ product, variant, quantity, paid }) => html`<li>
-  ${picture(pictures.url(product.id), '', { size: 72, isFirst: true })}<span class="line-title">${product.title}<small>${variant.title}${quantity > 1 && ` × ${quantity}`}</small></span><span class="line-price">${money(paid)}</span></li>`)}</ul>`;
+const basketLines = (basket, pictures) =>
+  html`<ul class="lines">${basket.lines.map(
+    ({ product, variant, quantity, paid }) => html`<li>
+  ${picture(pictures.url(product.id), '', { size: 72, isFirst: true })}<span class="line-title">${product.title}<small>${variant.title}${quantity > 1 && ` × ${quantity}`}</small></span><span class="line-price">${money(paid)}</span></li>`,
+  )}</ul>`;
 
 export function cartPage(frame, { basket, pictures }) {
   const missing = kFreeShippingFrom - basket.subtotal;
   return page({
-    title: 'Cart', frame, narrow: true,
-    main: basket.lines.length === 0
-      ? html`<section class="trouble"><h1>Your cart is empty</h1><p>There is room for something good.</p><p><a class="button" href="/">Look around</a></p></section>`
-      : html`<h1>Your cart</h1>
-<ul class="lines editable">${basket.lines.map(({ product, variant, quantity, paid }) => html`<li>
+    title: 'Cart',
+    frame,
+    narrow: true,
+    main:
+      basket.lines.length === 0
+        ? html`<section class="trouble"><h1>Your cart is empty</h1><p>There is room for something good.</p><p><a class="button" href="/">Look around</a></p></section>`
+        : html`<h1>Your cart</h1>
+<ul class="lines editable">${basket.lines.map(
+            ({ product, variant, quantity, paid }) => html`<li>
   ${picture(pictures.url(product.id), '', { size: 72, isFirst: true })}
   <span class="line-title"><a href="/products/${product.id}">${product.title}</a><small>${variant.title}</small></span>
   <form method="post" action="/cart/set"><input type="hidden" name="variant" value="${variant.id}"><label><span class="unseen">Quantity of ${product.title} </span><input type="number" name="quantity" value="${quantity}" min="0" max="20" inputmode="numeric"></label><button class="quiet">Change</button></form>
-  <span class="line-price">${money(paid)}</span></li>`)}</ul>
+  <span class="line-price">${money(paid)}</span></li>`,
+          )}</ul>
 ${basket.shipping > 0 && missing > 0 && html`<p class="note">${money(missing)} more and delivery is free.</p>`}
 ${totals(basket)}
 <p class="actions"><a class="button" href="/checkout">To checkout</a> <a href="/">Keep looking</a></p>`,
@@ -34,8 +42,12 @@ ${totals(basket)}
 }
 
 const kFields = [
-  ['first_name', 'First name', 'given-name'], ['last_name', 'Last name', 'family-name'], ['email', 'E-mail', 'email'],
-  ['street', 'Street and number', 'address-line1'], ['postcode', 'Postcode', 'postal-code'], ['city', 'Town', 'address-level2'],
+  ['first_name', 'First name', 'given-name'],
+  ['last_name', 'Last name', 'family-name'],
+  ['email', 'E-mail', 'email'],
+  ['street', 'Street and number', 'address-line1'],
+  ['postcode', 'Postcode', 'postal-code'],
+  ['city', 'Town', 'address-level2'],
 ];
 
 function field(name, label, autocomplete, values, errors, extra) {
@@ -48,7 +60,8 @@ ${problem && html`<span class="error" id="e-${name}">${problem}</span>`}</p>`;
 /** @param {{ values: Record<string, string>, errors: Record<string, string>, message?: string }} options */
 export function checkoutPage(frame, { basket, pictures, values, errors, message }) {
   return page({
-    title: 'Checkout', frame,
+    title: 'Checkout',
+    frame,
     main: html`<h1>Checkout</h1>
 ${message && html`<p class="alert" role="alert">${message}</p>`}
 <form class="checkout" method="post" action="/checkout">
@@ -72,16 +85,24 @@ ${message && html`<p class="alert" role="alert">${message}</p>`}
 export function bankPage(frame, { challenge }) {
   const isOpen = challenge.state === 'open';
   return page({
-    title: 'Confirm the payment', frame, narrow: true,
+    title: 'Confirm the payment',
+    frame,
+    narrow: true,
     main: html`<section class="bank"><p class="bank-name">Test Bank</p><h1>Is this you?</h1>
 <dl class="totals"><div><dt>Shop</dt><dd>${kShopName}</dd></div><div><dt>Card</dt><dd>${challenge.brand} ending in ${challenge.last4}</dd></div><div class="sum"><dt>Amount</dt><dd>${money(challenge.amount)}</dd></div></dl>
-${isOpen
+${
+  isOpen
     ? html`<form method="post" action="/bank/authenticate/${challenge.id}"><button class="button" name="answer" value="approve">Approve the payment</button> <button class="button plain" name="answer" value="refuse">Refuse it</button></form>`
-    : html`<p>This payment was ${challenge.state === 'approved' ? 'approved' : 'refused'} already.</p><p><a class="button" href="${challenge.return_url}">Back to the shop</a></p>`}</section>`,
+    : html`<p>This payment was ${challenge.state === 'approved' ? 'approved' : 'refused'} already.</p><p><a class="button" href="${challenge.return_url}">Back to the shop</a></p>`
+}</section>`,
   });
 }
 
-export const checkingPage = (frame, { order }) => page({
-  title: 'Checking your payment', frame, narrow: true, head: html`<meta http-equiv="refresh" content="5">`,
-  main: html`<section class="trouble"><h1>We are asking the bank</h1><p>The answer about order ${order.number} has not come back yet. Nothing is charged twice: this page asks again every few seconds, and you may close it and come back.</p><p><a class="button" href="/checkout/return/${order.id}">Ask now</a></p></section>`,
-});
+export const checkingPage = (frame, { order }) =>
+  page({
+    title: 'Checking your payment',
+    frame,
+    narrow: true,
+    head: html`<meta http-equiv="refresh" content="5">`,
+    main: html`<section class="trouble"><h1>We are asking the bank</h1><p>The answer about order ${order.number} has not come back yet. Nothing is charged twice: this page asks again every few seconds, and you may close it and come back.</p><p><a class="button" href="/checkout/return/${order.id}">Ask now</a></p></section>`,
+  });

@@ -9,9 +9,9 @@ import { page, picture } from './layout.mjs';
 
 const clock = new Intl.DateTimeFormat(kLocale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Dublin' });
 const hour = new Intl.DateTimeFormat(kLocale, { timeStyle: 'short', timeZone: 'Europe/Dublin' });
-const when = (date) => html`<time datetime="${date.toISOString()}">${clock.format(date)}</time>`;
+const when = date => html`<time datetime="${date.toISOString()}">${clock.format(date)}</time>`;
 
-const wordsFor = (line) => {
+const wordsFor = line => {
   if (line.terms?.subscription) {
     const { interval, recurring_charge } = line.terms.subscription;
     return `then ${money(recurring_charge)} every ${interval.count > 1 ? `${interval.count} ${interval.unit}s` : interval.unit}`;
@@ -20,22 +20,39 @@ const wordsFor = (line) => {
   return variantOf(line.variant_id)?.variant.title;
 };
 
-const lineList = (lines, pictures) => html`<ul class="lines">${lines.map((line) => html`<li data-line="${line.id}" data-product="${line.product_id}"${line.candidate_id && html` data-candidate="${line.candidate_id}"`}>
-  ${picture(pictures.url(line.product_id), '', { size: 72 })}<span class="line-title">${line.title}<small>${wordsFor(line)}${line.quantity > 1 && ` × ${line.quantity}`}</small>${line.candidate_id && html`<small class="added">Added after checkout</small>`}</span><span class="line-price">${line.paid === 0 ? 'Free' : money(line.paid)}</span></li>`)}</ul>`;
+const lineList = (lines, pictures) =>
+  html`<ul class="lines">${lines.map(
+    line => html`<li data-line="${line.id}" data-product="${line.product_id}"${line.candidate_id && html` data-candidate="${line.candidate_id}"`}>
+  ${picture(pictures.url(line.product_id), '', { size: 72 })}<span class="line-title">${line.title}<small>${wordsFor(line)}${line.quantity > 1 && ` × ${line.quantity}`}</small>${line.candidate_id && html`<small class="added">Added after checkout</small>`}</span><span class="line-price">${line.paid === 0 ? 'Free' : money(line.paid)}</span></li>`,
+  )}</ul>`;
 
 /**
- * @param {{ order: any, isBuyer: boolean, sheetScript: string | null, preload: { integrity?: string, hints: { href: string, rel: string, integrity: string, as?: string, crossorigin?: string }[] } }} view
+ * @param {{ order: any, isBuyer: boolean, sheetScript: string | null, preload: { integrity?: string, hints: { href:
+ * string, rel: string, integrity: string, as?: string, crossorigin?: string }[] } }} view
  *   sheetScript: the page sheet as an inline JSON element, or null where no offers are made
  *   preload: what the build's manifest says, see preloadHints
  */
 export function thankYouPage(frame, { order, isBuyer, sheetScript, preload, pictures }) {
-  const lines = order.lines.filter((line) => !line.removed_at);
+  const lines = order.lines.filter(line => !line.removed_at);
   return page({
-    title: `Thank you for order ${order.number}`, frame, narrow: true,
+    title: `Thank you for order ${order.number}`,
+    frame,
+    narrow: true,
     // The hints wait, by their media, until the page has been painted; encore.js then lets them go.
-    head: sheetScript !== null && html`${preload.hints.map(({ href, rel, integrity, as, crossorigin }) => html`<link rel="${rel}" href="${href}"${integrity && html` integrity="${integrity}"`}${
-      as && html` as="${as}" crossorigin="${crossorigin}"`} media="not all" data-encore>
-`)}<script src="/encore/encore.js"${preload.integrity && html` integrity="${preload.integrity}"`} defer></script>`,
+    head:
+      sheetScript !== null &&
+      html`${preload.hints.map(
+        ({
+          href,
+          rel,
+          integrity,
+          as,
+          crossorigin,
+        }) => html`<link rel="${rel}" href="${href}"${integrity && html` integrity="${integrity}"`}${
+          as && html` as="${as}" crossorigin="${crossorigin}"`
+        } media="not all" data-encore>
+`,
+      )}<script src="/encore/encore.js"${preload.integrity && html` integrity="${preload.integrity}"`} defer></script>`,
     main: html`<section class="thanks"><p class="tick" aria-hidden="true"><svg viewBox="0 0 48 48" width="48" height="48"><circle cx="24" cy="24" r="23" fill="#e2f0e8"/><path d="M14 25l7 7 14-15" fill="none" stroke="#2f7d5b" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg></p>
 <h1>${isBuyer ? `Thank you, ${order.first_name}.` : 'This order is on its way.'}</h1>
 <p class="lead">Order <strong>${order.number}</strong> is paid${isBuyer && html` with ${order.payment.label}; the confirmation goes to ${order.email}`}. ${order.released ? 'It is being packed.' : html`We start packing at ${order.hold_until && html`<time datetime="${order.hold_until.toISOString()}">${hour.format(order.hold_until)}</time>`}.`}</p></section>
@@ -45,22 +62,30 @@ ${sheetScript !== null && html`<encore-offers class="${productOf(lines[0]?.produ
   });
 }
 
-const kStatus = { open: 'Waiting for payment', paid: 'Paid', cancelled: 'Cancelled', returned: 'Returned', partially_returned: 'Partly returned' };
+const kStatus = {
+  open: 'Waiting for payment',
+  paid: 'Paid',
+  cancelled: 'Cancelled',
+  returned: 'Returned',
+  partially_returned: 'Partly returned',
+};
 
 export function orderPage(frame, { order, isBuyer, charges, subscriptions, pictures }) {
-  const lines = order.lines.filter((line) => !line.removed_at);
-  const gone = order.lines.filter((line) => line.removed_at);
+  const lines = order.lines.filter(line => !line.removed_at);
+  const gone = order.lines.filter(line => line.removed_at);
   const captured = charges.reduce((sum, { amount, refunded }) => sum + amount - refunded, 0);
   return page({
-    title: `Order ${order.number}`, frame, narrow: true,
+    title: `Order ${order.number}`,
+    frame,
+    narrow: true,
     main: html`<header class="page-head"><h1>Order ${order.number}</h1><p>${when(order.placed_at)} · ${order.status === 'paid' && order.released ? 'Being packed' : kStatus[order.status]}</p></header>
 <section aria-labelledby="lines"><h2 id="lines">Lines</h2>${lineList(lines, pictures)}${totals(order)}</section>
-${gone.length > 0 && html`<section class="gone" aria-labelledby="gone"><h2 id="gone">Taken out again</h2><ul class="plain-list">${gone.map((line) => html`<li>${line.title}, ${money(line.paid)}</li>`)}</ul></section>`}
+${gone.length > 0 && html`<section class="gone" aria-labelledby="gone"><h2 id="gone">Taken out again</h2><ul class="plain-list">${gone.map(line => html`<li>${line.title}, ${money(line.paid)}</li>`)}</ul></section>`}
 <section aria-labelledby="charges"><h2 id="charges">Charges</h2>
 <table class="charges"><thead><tr><th scope="col">When</th><th scope="col">Card</th><th scope="col">For</th><th scope="col" class="number">Amount</th></tr></thead>
-<tbody>${charges.map((charge) => html`<tr data-charge="${charge.id}" data-amount="${charge.amount}" data-refunded="${charge.refunded}"><td>${when(charge.captured_at)}</td><td>${charge.brand} •• ${charge.last4}</td><td>${charge.key.startsWith('order:') ? 'The order' : 'An added line'}${charge.refunded > 0 && html` <small>${money(charge.refunded)} given back</small>`}</td><td class="number">${money(charge.amount)}</td></tr>`)}</tbody>
+<tbody>${charges.map(charge => html`<tr data-charge="${charge.id}" data-amount="${charge.amount}" data-refunded="${charge.refunded}"><td>${when(charge.captured_at)}</td><td>${charge.brand} •• ${charge.last4}</td><td>${charge.key.startsWith('order:') ? 'The order' : 'An added line'}${charge.refunded > 0 && html` <small>${money(charge.refunded)} given back</small>`}</td><td class="number">${money(charge.amount)}</td></tr>`)}</tbody>
 <tfoot><tr><th scope="row" colspan="3">Charged in all</th><td class="number" data-captured="${captured}">${money(captured)}</td></tr></tfoot></table></section>
-${subscriptions.length > 0 && html`<section aria-labelledby="renewals"><h2 id="renewals">Renewals</h2><ul class="plain-list">${subscriptions.map((s) => html`<li>${money(s.recurring_price)} every ${s.interval_count > 1 ? `${s.interval_count} ${s.interval_unit}s` : s.interval_unit}, first on ${s.first_renewal.slice(0, 10)}</li>`)}</ul></section>`}
+${subscriptions.length > 0 && html`<section aria-labelledby="renewals"><h2 id="renewals">Renewals</h2><ul class="plain-list">${subscriptions.map(s => html`<li>${money(s.recurring_price)} every ${s.interval_count > 1 ? `${s.interval_count} ${s.interval_unit}s` : s.interval_unit}, first on ${s.first_renewal.slice(0, 10)}</li>`)}</ul></section>`}
 ${isBuyer && html`<section class="address" aria-labelledby="to"><h2 id="to">To</h2><p>${order.first_name} ${order.address.last_name}<br>${order.address.street}<br>${order.address.postcode} ${order.address.city}, ${order.country}</p></section>`}
 <p class="actions"><a class="button plain" href="/orders/${order.id}/thank-you">Back to the confirmation</a></p>`,
   });

@@ -15,13 +15,22 @@ export const kPictureSize = 400;
 
 const drawings = { ...photography, ...phones, ...coffee, ...skincare, ...yoga, ...printing };
 /** The ground each trade's pictures stand on. */
-export const kGrounds = { photography: '#e4edf6', phones: '#e9e6f6', coffee: '#f6eadb', skincare: '#fbe9e5', yoga: '#e2f0e8', printing: '#fbf2d8' };
+export const kGrounds = {
+  photography: '#e4edf6',
+  phones: '#e9e6f6',
+  coffee: '#f6eadb',
+  skincare: '#fbe9e5',
+  yoga: '#e2f0e8',
+  printing: '#fbf2d8',
+};
 
 function draw(name, trade) {
   const drawing = drawings[name];
   if (!drawing) throw new Error(`no picture is drawn for ${name}`);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${kPictureSize}" height="${kPictureSize}" viewBox="0 0 400 400">`
-    + `<rect width="400" height="400" fill="${kGrounds[trade]}"/><circle cx="200" cy="206" r="168" fill="#ffffff" opacity=".5"/>${drawing}</svg>`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${kPictureSize}" height="${kPictureSize}" viewBox="0 0 400 400">` +
+    `<rect width="400" height="400" fill="${kGrounds[trade]}"/><circle cx="200" cy="206" r="168" fill="#ffffff" opacity=".5"/>${drawing}</svg>`
+  );
 }
 
 /**
@@ -38,5 +47,5 @@ export function drawPictures(products) {
     urls.set(id, `/pictures/${name}`);
     files.set(name, svg);
   }
-  return { url: (id) => urls.get(id), file: (name) => files.get(name), size: kPictureSize };
+  return { url: id => urls.get(id), file: name => files.get(name), size: kPictureSize };
 }

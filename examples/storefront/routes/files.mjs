@@ -11,11 +11,13 @@ import { kGrounds } from '../pictures/pictures.mjs';
 import { compress, encodingFor, isWorthIt } from './compression.mjs';
 
 const kForever = 'public, max-age=31536000, immutable';
-const isHashed = (file) => /[.-][0-9A-Za-z_-]{8,}\.(?:js|wasm|css)$/.test(file);
+const isHashed = file => /[.-][0-9A-Za-z_-]{8,}\.(?:js|wasm|css)$/.test(file);
 
 /** The stylesheet's address and text: style.css, and behind the pictures of offers the ground that is in them. */
 export function readStyles() {
-  const grounds = Object.entries(kGrounds).map(([trade, colour]) => `encore-offers.${trade}::part(media) { background: ${colour}; }\n`).join('');
+  const grounds = Object.entries(kGrounds)
+    .map(([trade, colour]) => `encore-offers.${trade}::part(media) { background: ${colour}; }\n`)
+    .join('');
   const text = fs.readFileSync(new URL('../style.css', import.meta.url), 'utf8') + grounds;
   return { url: `/assets/shop.${createHash('sha256').update(text).digest('hex').slice(0, 10)}.css`, text };
 }
@@ -23,9 +25,11 @@ export function readStyles() {
 /**
  * What the thank-you page says about Encore's files: the integrity of `encore.js`, without which a browser runs it
  * however it was changed on the way, and what it may fetch ahead: the element, its words and theme, and the Wasm, so
- * that all of it is under way together once the page itself has been painted. The build's manifest is read again when it
+ * that all of it is under way together once the page itself has been painted. The build's manifest is read again when
+ * it
  * has changed; without a build there is nothing to say.
- * @returns {() => { integrity?: string, hints: { rel: string, href: string, integrity: string, as?: string, crossorigin?: string }[] }}
+ * @returns {() => { integrity?: string, hints: { rel: string, href: string, integrity: string, as?: string,
+ * crossorigin?: string }[] }}
  */
 export function preloadHints(dist) {
   const file = path.join(dist, 'manifest.json');
@@ -48,14 +52,26 @@ export function preloadHints(dist) {
 
 function hintsOf({ element, modules, wasm }) {
   // The words of the shop's language and its theme: the element would ask for them, but only once it is there itself.
-  const later = ['messages/en', '../themes/soft.css'].flatMap((role) => Object.keys(modules).find((file) => modules[file].role === role) ?? []);
+  const later = ['messages/en', '../themes/soft.css'].flatMap(
+    role => Object.keys(modules).find(file => modules[file].role === role) ?? [],
+  );
   return [
-    ...[element, ...later].map((name) => ({ rel: 'modulepreload', href: `/encore/${name}`, integrity: modules[name].integrity })),
-    { rel: 'preload', as: 'fetch', crossorigin: 'anonymous', href: `/encore/${wasm.file}` },  // the element fetches it with its integrity
+    ...[element, ...later].map(name => ({
+      rel: 'modulepreload',
+      href: `/encore/${name}`,
+      integrity: modules[name].integrity,
+    })),
+    { rel: 'preload', as: 'fetch', crossorigin: 'anonymous', href: `/encore/${wasm.file}` }, // the element fetches it with its integrity
   ];
 }
 
-const kMimeTypes = { '.js': 'text/javascript; charset=utf-8', '.wasm': 'application/wasm', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8', '.svg': 'image/svg+xml' };
+const kMimeTypes = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
 
 /** A file ready to be sent, in every encoding somebody has asked for. */
 function sendable(bytes, type) {
@@ -78,7 +94,7 @@ function sendable(bytes, type) {
 /** The files of a folder by name, without its subfolders; read when first asked for, and again when they change. */
 function folderOf(folder) {
   const known = new Map();
-  return (name) => {
+  return name => {
     const type = kMimeTypes[path.extname(name)];
     if (!type || !/^[\w.-]+$/.test(name)) return undefined;
     const file = path.join(folder, name);
@@ -90,7 +106,8 @@ function folderOf(folder) {
   };
 }
 
-const kIcon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1f5c45"/><path d="M16 26V9M16 12c0-4 2-6 6-6 0 4-2 6-6 6Zm0 8c0-4 3-6 7-6 0 4-3 6-7 6Zm0 0c0-4-3-6-7-6 0 4 3 6 7 6Z" fill="#e2f0e8" stroke="#e2f0e8" stroke-width="1.5"/></svg>';
+const kIcon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1f5c45"/><path d="M16 26V9M16 12c0-4 2-6 6-6 0 4-2 6-6 6Zm0 8c0-4 3-6 7-6 0 4-3 6-7 6Zm0 0c0-4-3-6-7-6 0 4 3 6 7 6Z" fill="#e2f0e8" stroke="#e2f0e8" stroke-width="1.5"/></svg>';
 
 /** @param {import('fastify').FastifyInstance} app */
 export function serveFiles(app, { dist, styles, pictures }) {

@@ -17,15 +17,25 @@ export function orderRoutes(app, { db, orders, purchases, gateway, offers, prelo
     if (order.status === 'open') return reply.redirect(`/checkout/return/${order.id}`, 303);
     const owns = await isBuyer(request, order.id);
     // The page stays whole whatever happens to the offers: without a sheet it is a confirmation like any other.
-    const sheetScript = await offers.scriptFor(order, owns).catch((error) => { request.log.error(error); return null; });
+    const sheetScript = await offers.scriptFor(order, owns).catch(error => {
+      request.log.error(error);
+      return null;
+    });
     reply.header('cache-control', 'private, no-store');
-    return send(reply, thankYouPage(await frameOf(request), { order, isBuyer: owns, sheetScript, preload: preload(), pictures }));
+    return send(
+      reply,
+      thankYouPage(await frameOf(request), { order, isBuyer: owns, sheetScript, preload: preload(), pictures }),
+    );
   });
 
   app.get('/orders/:id', async (request, reply) => {
     const order = await orders.find(request.params.id);
     if (!order) return reply.callNotFound();
-    const [owns, charges, subscriptions] = await Promise.all([isBuyer(request, order.id), gateway.chargesOf(order.id), purchases.subscriptionsOf(order.id)]);
+    const [owns, charges, subscriptions] = await Promise.all([
+      isBuyer(request, order.id),
+      gateway.chargesOf(order.id),
+      purchases.subscriptionsOf(order.id),
+    ]);
     reply.header('cache-control', 'private, no-store');
     return send(reply, orderPage(await frameOf(request), { order, isBuyer: owns, charges, subscriptions, pictures }));
   });
@@ -35,9 +45,12 @@ export function orderRoutes(app, { db, orders, purchases, gateway, offers, prelo
     const { id } = request.params;
     const { pass, to } = request.query;
     if (!(await orders.hasPass(id, pass))) return reply.callNotFound();
-    const secret = request.cookies.shop_buyer?.length >= 43 ? request.cookies.shop_buyer : randomBytes(32).toString('base64url');
+    const secret =
+      request.cookies.shop_buyer?.length >= 43 ? request.cookies.shop_buyer : randomBytes(32).toString('base64url');
     await orders.admit(id, secret);
-    return reply.setCookie('shop_buyer', secret, kCookie).redirect(to === 'order' ? `/orders/${id}` : `/orders/${id}/thank-you`, 303);
+    return reply
+      .setCookie('shop_buyer', secret, kCookie)
+      .redirect(to === 'order' ? `/orders/${id}` : `/orders/${id}/thank-you`, 303);
   });
 
   app.get('/reports', async (request, reply) => send(reply, reportsPage(await frameOf(request), await readReport(db))));

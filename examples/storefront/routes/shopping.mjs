@@ -10,7 +10,10 @@ import { homePage, productPage, shelfPage } from '../pages/shelves.mjs';
 import { termsPage } from '../pages/terms.mjs';
 
 const kCookie = { path: '/', httpOnly: true, sameSite: 'lax' };
-const quantityOf = (text) => { const n = Number(text); return Number.isSafeInteger(n) && n >= 0 ? n : NaN; };
+const quantityOf = text => {
+  const n = Number(text);
+  return Number.isSafeInteger(n) && n >= 0 ? n : NaN;
+};
 
 /** @param {import('fastify').FastifyInstance} app @param {any} shop the parts, see shop.mjs */
 export function shoppingRoutes(app, { db, carts, pictures, frameOf, send }) {
@@ -26,8 +29,18 @@ export function shoppingRoutes(app, { db, carts, pictures, frameOf, send }) {
     const product = productOf(request.params.id);
     if (!product || product.family === 'protection') return reply.callNotFound();
     const { rows } = await db.query('SELECT id, stock FROM variants WHERE product_id = $1', [product.id]);
-    const companions = (await companionsOf(db, [product.id], 8)).map(({ companion_id }) => productOf(companion_id)).filter((other) => other && other.listed !== false);
-    return send(reply, productPage(await frameOf(request), { product, stock: new Map(rows.map(({ id, stock }) => [id, stock])), companions, pictures }));
+    const companions = (await companionsOf(db, [product.id], 8))
+      .map(({ companion_id }) => productOf(companion_id))
+      .filter(other => other && other.listed !== false);
+    return send(
+      reply,
+      productPage(await frameOf(request), {
+        product,
+        stock: new Map(rows.map(({ id, stock }) => [id, stock])),
+        companions,
+        pictures,
+      }),
+    );
   });
 
   app.get('/cart', async (request, reply) => {
@@ -40,7 +53,14 @@ export function shoppingRoutes(app, { db, carts, pictures, frameOf, send }) {
     const found = variantOf(variant);
     const count = quantityOf(quantity);
     if (!found || found.product.listed === false || !(count >= 1)) {
-      return send(reply, trouble(await frameOf(request), { title: 'That did not work', says: 'Choose a variant and a quantity of at least one.' }), 422);
+      return send(
+        reply,
+        trouble(await frameOf(request), {
+          title: 'That did not work',
+          says: 'Choose a variant and a quantity of at least one.',
+        }),
+        422,
+      );
     }
     const cart = await carts.open(request.cookies.shop_cart);
     await carts.add(cart, variant, count);
@@ -50,7 +70,8 @@ export function shoppingRoutes(app, { db, carts, pictures, frameOf, send }) {
   app.post('/cart/set', async (request, reply) => {
     const { variant, quantity } = request.body ?? {};
     const count = quantityOf(quantity);
-    if (request.cookies.shop_cart && variantOf(variant) && !Number.isNaN(count)) await carts.set(request.cookies.shop_cart, variant, count);
+    if (request.cookies.shop_cart && variantOf(variant) && !Number.isNaN(count))
+      await carts.set(request.cookies.shop_cart, variant, count);
     return reply.redirect('/cart', 303);
   });
 
@@ -58,7 +79,8 @@ export function shoppingRoutes(app, { db, carts, pictures, frameOf, send }) {
   app.post('/statistics', async (request, reply) => {
     const { allow, back = '/' } = request.body ?? {};
     const isPath = /^\/(?![/\\])[\x21-\x7e]*$/.test(back);
-    return reply.setCookie('shop_statistics', allow === 'yes' ? 'yes' : 'no', { ...kCookie, maxAge: 180 * 86400 }).redirect(isPath ? back : '/', 303);
+    return reply
+      .setCookie('shop_statistics', allow === 'yes' ? 'yes' : 'no', { ...kCookie, maxAge: 180 * 86400 })
+      .redirect(isPath ? back : '/', 303);
   });
 }
-

@@ -58,13 +58,17 @@ async function openPostgres(url) {
         await client.query('COMMIT');
         return value;
       } catch (error) {
-        await client.query('ROLLBACK').catch((lost) => { broken = lost; });
+        await client.query('ROLLBACK').catch(lost => {
+          broken = lost;
+        });
         throw error;
       } finally {
         client.release(broken);
       }
     },
-    async script(sql) { await pool.query(sql); },
+    async script(sql) {
+      await pool.query(sql);
+    },
     close: () => endPool(pool),
   };
 }
@@ -72,7 +76,12 @@ async function openPostgres(url) {
 /** Ends a pool and waits until its connections are closed: `pool.end()` alone resolves while they still are being. */
 export async function endPool(pool) {
   let open = pool.totalCount;
-  const closed = new Promise((done) => { pool.on('remove', () => { open -= 1; if (open === 0) done(); }); });
+  const closed = new Promise(done => {
+    pool.on('remove', () => {
+      open -= 1;
+      if (open === 0) done();
+    });
+  });
   await pool.end();
   if (open > 0) await closed;
 }
@@ -90,8 +99,10 @@ async function openPglite(dataDir) {
     engine: 'pglite',
     query: (sql, params) => run(lite, sql, params),
     // PGlite has one connection and queues transactions itself, so two never interleave.
-    transaction: (work) => lite.transaction((tx) => work({ query: (sql, params) => run(tx, sql, params) })),
-    async script(sql) { await lite.exec(sql); },
+    transaction: work => lite.transaction(tx => work({ query: (sql, params) => run(tx, sql, params) })),
+    async script(sql) {
+      await lite.exec(sql);
+    },
     close: () => lite.close(),
   };
 }

@@ -10,70 +10,117 @@ const kFields = ['subtotal', 'shipping', 'tax', 'total'];
 
 /** Moves an order's totals by a quote, there (+1) or back (-1). Returns the new total. */
 async function moveTotals(tx, order_id, quote, direction) {
-  const by = kFields.map((field) => direction * quote[field]);
-  const { rows: [{ total }] } = await tx.query(
-    'UPDATE orders SET subtotal = subtotal + $2, shipping = shipping + $3, tax = tax + $4, total = total + $5 WHERE id = $1 RETURNING total', [order_id, ...by]);
+  const by = kFields.map(field => direction * quote[field]);
+  const {
+    rows: [{ total }],
+  } = await tx.query(
+    'UPDATE orders SET subtotal = subtotal + $2, shipping = shipping + $3, tax = tax + $4, total = total + $5 WHERE id = $1 RETURNING total',
+    [order_id, ...by],
+  );
   return total;
 }
 
-/** @param {{ db: import('./db.mjs').Database, orders: ReturnType<import('./orders.mjs').createOrders>, now: () => number }} options */
+/**
+ * @param {{ db: import('./db.mjs').Database, orders: ReturnType<import('./orders.mjs').createOrders>, now: () => number
+ * }} options
+ */
 export function createPurchases({ db, orders, now }) {
   const time = () => new Date(now()).toISOString();
   // The order's row is the lock: two purchases of one order change its totals one after the other.
   const lock = (tx, order_id) => tx.query('SELECT 1 FROM orders WHERE id = $1 FOR UPDATE', [order_id]);
-  const added = async (tx, purchase_id) => (await tx.query('SELECT * FROM order_lines WHERE purchase_id = $1', [purchase_id])).rows[0];
+  const added = async (tx, purchase_id) =>
+    (await tx.query('SELECT * FROM order_lines WHERE purchase_id = $1', [purchase_id])).rows[0];
 
   return {
-    /** Adds the line of a purchase, or answers the one it added before. Refuses an order that has left, and a purchase taken back. */
-    addLine: ({ purchase_id, order_id, candidate_id, line }) => db.transaction(async (tx) => {
-      await lock(tx, order_id);
-      const order = await orders.find(order_id, tx);
-      if ((await tx.query('SELECT 1 FROM purchases_undone WHERE purchase_id = $1', [purchase_id])).rows.length > 0) return { refused: 'removed' };
-      const earlier = await added(tx, purchase_id);
-      if (earlier) return { line_id: earlier.id, order_total: order.total };
-      if (order.released) return { refused: 'order_released' };
-      const { quote } = line;
-      const line_id = `li_${purchase_id.slice(0, 24)}`;
-      const terms = {
-        kind: line.kind, quote: Object.fromEntries(kFields.map((field) => [field, quote[field]])),
-        ...(line.replaces && { replaces: line.replaces }), ...(line.covers && { covers: line.covers }), ...(quote.subscription && { subscription: quote.subscription }),
-      };
-      await tx.query(
-        `INSERT INTO order_lines (id, order_id, position, product_id, variant_id, title, quantity, unit_price, paid, tax, candidate_id, purchase_id, terms)
+    /**
+     * Adds the line of a purchase, or answers the one it added before. Refuses an order that has left, and a purchase
+     * taken back.
+     */
+    addLine: ({ purchase_id, order_id, candidate_id, line }) =>
+      db.transaction(async tx => {
+        await lock(tx, order_id);
+        const order = await orders.find(order_id, tx);
+        if ((await tx.query('SELECT 1 FROM purchases_undone WHERE purchase_id = $1', [purchase_id])).rows.length > 0)
+          return { refused: 'removed' };
+        const earlier = await added(tx, purchase_id);
+        if (earlier) return { line_id: earlier.id, order_total: order.total };
+        if (order.released) return { refused: 'order_released' };
+        const { quote } = line;
+        const line_id = `li_${purchase_id.slice(0, 24)}`;
+        const terms = {
+          kind: line.kind,
+          quote: Object.fromEntries(kFields.map(field => [field, quote[field]])),
+          ...(line.replaces && { replaces: line.replaces }),
+          ...(line.covers && { covers: line.covers }),
+          ...(quote.subscription && { subscription: quote.subscription }),
+        };
+        await tx.query(
+          `INSERT INTO order_lines (id, order_id, position, product_id, variant_id, title, quantity, unit_price, paid, tax, candidate_id, purchase_id, terms)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-        [line_id, order_id, order.lines.length + 1, line.product_id, line.variant_id, line.title, line.quantity, quote.unit_price,
-          quote.subtotal + (quote.credit ?? 0), quote.tax, candidate_id, purchase_id, JSON.stringify(terms)]);
-      if (line.replaces) {
-        await tx.query('UPDATE order_lines SET removed_at = $3 WHERE id = $1 AND order_id = $2', [line.replaces.line_id, order_id, time()]);
-      }
-      if (quote.subscription) {
-        const { interval, recurring_charge, first_renewal_at } = quote.subscription;
-        await tx.query('INSERT INTO subscriptions VALUES ($1, $2, $3, $4, $5, $6, $7)',
-          [purchase_id, order_id, line_id, interval.unit, interval.count, recurring_charge, first_renewal_at]);
-      }
-      return { line_id, order_total: await moveTotals(tx, order_id, quote, 1) };
-    }),
+          [
+            line_id,
+            order_id,
+            order.lines.length + 1,
+            line.product_id,
+            line.variant_id,
+            line.title,
+            line.quantity,
+            quote.unit_price,
+            quote.subtotal + (quote.credit ?? 0),
+            quote.tax,
+            candidate_id,
+            purchase_id,
+            JSON.stringify(terms),
+          ],
+        );
+        if (line.replaces) {
+          await tx.query('UPDATE order_lines SET removed_at = $3 WHERE id = $1 AND order_id = $2', [
+            line.replaces.line_id,
+            order_id,
+            time(),
+          ]);
+        }
+        if (quote.subscription) {
+          const { interval, recurring_charge, first_renewal_at } = quote.subscription;
+          await tx.query('INSERT INTO subscriptions VALUES ($1, $2, $3, $4, $5, $6, $7)', [
+            purchase_id,
+            order_id,
+            line_id,
+            interval.unit,
+            interval.count,
+            recurring_charge,
+            first_renewal_at,
+          ]);
+        }
+        return { line_id, order_total: await moveTotals(tx, order_id, quote, 1) };
+      }),
 
     /** Takes the line out again, for good, and puts back what it replaced. Fine if it is not there. */
-    removeLine: ({ purchase_id, order_id }) => db.transaction(async (tx) => {
-      await lock(tx, order_id);
-      const order = await orders.find(order_id, tx);
-      const line = await added(tx, purchase_id);
-      if (line && !line.removed_at && order.released) return { refused: 'order_released' };
-      await tx.query('INSERT INTO purchases_undone VALUES ($1, $2) ON CONFLICT DO NOTHING', [purchase_id, time()]);
-      if (!line || line.removed_at) return { order_total: order.total };
-      await tx.query('UPDATE order_lines SET removed_at = $2 WHERE id = $1', [line.id, time()]);
-      await tx.query('UPDATE subscriptions SET ended_at = $2 WHERE purchase_id = $1', [purchase_id, time()]);
-      if (line.terms.replaces) await tx.query('UPDATE order_lines SET removed_at = NULL WHERE id = $1', [line.terms.replaces.line_id]);
-      return { order_total: await moveTotals(tx, order_id, line.terms.quote, -1) };
-    }),
+    removeLine: ({ purchase_id, order_id }) =>
+      db.transaction(async tx => {
+        await lock(tx, order_id);
+        const order = await orders.find(order_id, tx);
+        const line = await added(tx, purchase_id);
+        if (line && !line.removed_at && order.released) return { refused: 'order_released' };
+        await tx.query('INSERT INTO purchases_undone VALUES ($1, $2) ON CONFLICT DO NOTHING', [purchase_id, time()]);
+        if (!line || line.removed_at) return { order_total: order.total };
+        await tx.query('UPDATE order_lines SET removed_at = $2 WHERE id = $1', [line.id, time()]);
+        await tx.query('UPDATE subscriptions SET ended_at = $2 WHERE purchase_id = $1', [purchase_id, time()]);
+        if (line.terms.replaces)
+          await tx.query('UPDATE order_lines SET removed_at = NULL WHERE id = $1', [line.terms.replaces.line_id]);
+        return { order_total: await moveTotals(tx, order_id, line.terms.quote, -1) };
+      }),
 
     /** Takes all items from stock, or none; under one hold only once, and never after it was given back. */
     async take({ hold, items }) {
       try {
-        return await db.transaction(async (tx) => {
-          const { rowCount } = await tx.query(`INSERT INTO stock_holds VALUES ($1, $2, 'taken', $3) ON CONFLICT DO NOTHING`, [hold, JSON.stringify(items), time()]);
-          if (rowCount === 0) return (await tx.query('SELECT state FROM stock_holds WHERE hold = $1', [hold])).rows[0].state === 'taken';
+        return await db.transaction(async tx => {
+          const { rowCount } = await tx.query(
+            `INSERT INTO stock_holds VALUES ($1, $2, 'taken', $3) ON CONFLICT DO NOTHING`,
+            [hold, JSON.stringify(items), time()],
+          );
+          if (rowCount === 0)
+            return (await tx.query('SELECT state FROM stock_holds WHERE hold = $1', [hold])).rows[0].state === 'taken';
           for (const { variant_id, quantity } of items) await takeStock(tx, variant_id, quantity);
           return true;
         });
@@ -82,12 +129,17 @@ export function createPurchases({ db, orders, now }) {
         throw error;
       }
     },
-    giveBack: ({ hold }) => db.transaction(async (tx) => {
-      const { rows: [held] } = await tx.query(
-        `INSERT INTO stock_holds VALUES ($1, '[]', 'returned', $2)
-         ON CONFLICT (hold) DO UPDATE SET state = 'returned', moved_at = excluded.moved_at WHERE stock_holds.state = 'taken' RETURNING items`, [hold, time()]);
-      for (const { variant_id, quantity } of held?.items ?? []) await giveStockBack(tx, variant_id, quantity);
-    }),
+    giveBack: ({ hold }) =>
+      db.transaction(async tx => {
+        const {
+          rows: [held],
+        } = await tx.query(
+          `INSERT INTO stock_holds VALUES ($1, '[]', 'returned', $2)
+         ON CONFLICT (hold) DO UPDATE SET state = 'returned', moved_at = excluded.moved_at WHERE stock_holds.state = 'taken' RETURNING items`,
+          [hold, time()],
+        );
+        for (const { variant_id, quantity } of held?.items ?? []) await giveStockBack(tx, variant_id, quantity);
+      }),
 
     async subscriptionsOf(order_id) {
       return (await db.query('SELECT * FROM subscriptions WHERE order_id = $1 AND ended_at IS NULL', [order_id])).rows;

@@ -27,7 +27,9 @@ for (const engine of engines) {
         assert.deepEqual(violations, [], `${theme}, ${scheme}`);
       }
     }
-    t.diagnostic(`axe in ${engine} ${page.version}: ${seen} faces (${themes.length} themes, light and dark), ${found} findings`);
+    t.diagnostic(
+      `axe in ${engine} ${page.version}: ${seen} faces (${themes.length} themes, light and dark), ${found} findings`,
+    );
   });
 }
 
@@ -36,7 +38,13 @@ for (const engine of engines) {
     const server = await site(t);
     const page = await browse(t, engine, { width: 1280, height: 900, reducedMotion: true });
     let seen = 0;
-    for (const query of ['layout=card', 'layout=compact', 'layout=banner', 'locale=ar-EG', 'locale=he-IL&theme=bold&scheme=dark']) {
+    for (const query of [
+      'layout=card',
+      'layout=compact',
+      'layout=banner',
+      'locale=ar-EG',
+      'locale=he-IL&theme=bold&scheme=dark',
+    ]) {
       await openGallery(page, server, `${query}&face=two,accepted,declined,payment_declined`);
       assert.deepEqual(await findings(page), [], query);
       seen += await page.evaluate(faces);

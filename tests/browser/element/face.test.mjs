@@ -10,22 +10,28 @@ import { browse, openGallery, pageRoute, site } from './site.mjs';
 
 const engine = 'chromium';
 const inShadow = (selector, all = false) => {
-  const found = [...document.querySelectorAll('encore-offers')].flatMap(element => [...element.shadowRoot.querySelectorAll(selector)]).map(node => node.textContent.replace(/\s+/g, ' ').trim());
+  const found = [...document.querySelectorAll('encore-offers')]
+    .flatMap(element => [...element.shadowRoot.querySelectorAll(selector)])
+    .map(node => node.textContent.replace(/\s+/g, ' ').trim());
   return all ? found : found[0];
 };
 
 /** Paints faces of a changed sheet into the open gallery page. */
 const repaint = async (page, face, changes) => {
-  await page.evaluate(async (face, changes) => {
-    const { faces, record, sheet } = await import('/tests/browser/fixtures/recorded.mjs');
-    const given = sheet();
-    Object.assign(given, changes.sheet);
-    Object.assign(given.order, changes.order);
-    Object.assign(given.policy, changes.policy);
-    for (const candidate of given.candidates) Object.assign(candidate, changes.candidate);
-    const element = document.querySelector('encore-offers');
-    globalThis.gallery.now = record(element, faces[face], given);
-  }, face, changes);
+  await page.evaluate(
+    async (face, changes) => {
+      const { faces, record, sheet } = await import('/tests/browser/fixtures/recorded.mjs');
+      const given = sheet();
+      Object.assign(given, changes.sheet);
+      Object.assign(given.order, changes.order);
+      Object.assign(given.policy, changes.policy);
+      for (const candidate of given.candidates) Object.assign(candidate, changes.candidate);
+      const element = document.querySelector('encore-offers');
+      globalThis.gallery.now = record(element, faces[face], given);
+    },
+    face,
+    changes,
+  );
   await page.waitFor(() => globalThis.gallery.now.asked.some(([name]) => name === 'shown'));
   await page.evaluate(() => document.querySelector('encore-offers').updateComplete.then(() => true));
 };
@@ -34,8 +40,15 @@ if (engines.includes(engine)) {
   test('under EU law the button carries the order wording alone, with price and terms directly above it', async t => {
     const server = await site(t);
     const page = await browse(t, engine, { width: 800 });
-    for (const [locale, wording] of [['de-DE', 'Zahlungspflichtig bestellen'], ['fr-FR', 'Commande avec obligation de paiement'], ['es-ES', 'Pedido con obligación de pago'],
-      ['it-IT', 'Ordine con obbligo di pagare'], ['nl-NL', 'Bestelling met betalingsverplichting'], ['pl-PL', 'Zamówienie z obowiązkiem zapłaty'], ['en-IE', 'Order with obligation to pay']]) {
+    for (const [locale, wording] of [
+      ['de-DE', 'Zahlungspflichtig bestellen'],
+      ['fr-FR', 'Commande avec obligation de paiement'],
+      ['es-ES', 'Pedido con obligación de pago'],
+      ['it-IT', 'Ordine con obbligo di pagare'],
+      ['nl-NL', 'Bestelling met betalingsverplichting'],
+      ['pl-PL', 'Zamówienie z obowiązkiem zapłaty'],
+      ['en-IE', 'Order with obligation to pay'],
+    ]) {
       await openGallery(page, server, `face=two&law=eu&currency=EUR&locale=${locale}`);
       assert.deepEqual(await page.evaluate(inShadow, '.accept', true), [wording, wording], locale);
       // A free gift obliges to nothing, and says so instead.
@@ -43,8 +56,16 @@ if (engines.includes(engine)) {
       assert.notEqual(await page.evaluate(inShadow, '.accept'), wording, locale);
     }
     await openGallery(page, server, 'face=two&law=eu&currency=EUR&locale=de-DE');
-    const above = await page.evaluate(() => [...document.querySelector('encore-offers').shadowRoot.querySelectorAll('.foot')].map(foot =>
-      [...foot.children].slice(0, [...foot.children].findIndex(child => child.matches('.actions'))).map(child => child.classList[0])));
+    const above = await page.evaluate(() =>
+      [...document.querySelector('encore-offers').shadowRoot.querySelectorAll('.foot')].map(foot =>
+        [...foot.children]
+          .slice(
+            0,
+            [...foot.children].findIndex(child => child.matches('.actions')),
+          )
+          .map(child => child.classList[0]),
+      ),
+    );
     assert.deepEqual(above, [['sum'], ['sum', 'terms', 'consent']]);
     assert.match(await page.evaluate(inShadow, '.terms'), /Danach 16,20\s€ alle 2 Wochen, ab/);
     assert.match(await page.evaluate(inShadow, '[part=was-note]'), /Niedrigster Preis der letzten 30 Tage: 49,00\s€/);
@@ -54,20 +75,47 @@ if (engines.includes(engine)) {
     const server = await site(t);
     const page = await browse(t, engine);
     await openGallery(page, server, 'face=offering');
-    const proof = { rating: { value_bps: 9000, count: 2 }, reviews: [{ rating_bps: 10000, text: 'Good' }, { rating_bps: 6000, text: 'So so' }] };
+    const proof = {
+      rating: { value_bps: 9000, count: 2 },
+      reviews: [
+        { rating_bps: 10000, text: 'Good' },
+        { rating_bps: 6000, text: 'So so' },
+      ],
+    };
     await repaint(page, 'offering', { candidate: { proof } });
-    assert.deepEqual(await page.evaluate(inShadow, '[part=review]', true), ['Good'], 'and one below four fifths is never chosen');
-    await repaint(page, 'offering', { candidate: { proof }, order: { billing_country: 'DE' }, policy: { consumer_law: 'auto' } });
+    assert.deepEqual(
+      await page.evaluate(inShadow, '[part=review]', true),
+      ['Good'],
+      'and one below four fifths is never chosen',
+    );
+    await repaint(page, 'offering', {
+      candidate: { proof },
+      order: { billing_country: 'DE' },
+      policy: { consumer_law: 'auto' },
+    });
     assert.deepEqual(await page.evaluate(inShadow, '[part=review], [part=rating]', true), []);
   });
 
   test('money has exactly the digits of its currency, in the digits of its language', async t => {
     const server = await site(t);
     const page = await browse(t, engine);
-    for (const [query, total] of [['currency=USD', '$42.12'], ['currency=JPY&locale=ja-JP', '￥4,212'], ['currency=HUF&locale=hu-HU', 'HUF 42.12'],
-      ['currency=KWD', 'KWD 4.212'], ['currency=EUR&locale=de-DE', '42,12 €'], ['currency=CLF', 'CLF 0.4212'], ['currency=EGP&locale=ar-EG', '٤٢٫١٢ ج.م.']]) {
+    for (const [query, total] of [
+      ['currency=USD', '$42.12'],
+      ['currency=JPY&locale=ja-JP', '￥4,212'],
+      ['currency=HUF&locale=hu-HU', 'HUF 42.12'],
+      ['currency=KWD', 'KWD 4.212'],
+      ['currency=EUR&locale=de-DE', '42,12 €'],
+      ['currency=CLF', 'CLF 0.4212'],
+      ['currency=EGP&locale=ar-EG', '٤٢٫١٢ ج.م.'],
+    ]) {
       await openGallery(page, server, `face=offering&${query}`);
-      assert.equal((await page.evaluate(inShadow, '[part=row\\ row-total] dd, [part~=row-total] dd')).replace(/[\u00a0\u200f\u061c]/g, ' ').trim(), total.replace(/\u00a0/g, ' '), query);
+      assert.equal(
+        (await page.evaluate(inShadow, '[part=row\\ row-total] dd, [part~=row-total] dd'))
+          .replace(/[\u00a0\u200f\u061c]/g, ' ')
+          .trim(),
+        total.replace(/\u00a0/g, ' '),
+        query,
+      );
     }
   });
 
@@ -75,11 +123,25 @@ if (engines.includes(engine)) {
     const server = await site(t);
     const page = await browse(t, engine);
     await openGallery(page, server, 'face=offering');
-    const hostile = '<img src=x onerror="globalThis.hit=1"><script>globalThis.hit=2</script>{{__proto__.x|}}{{constructor.name}}"\'`${1}';
+    const hostile =
+      '<img src=x onerror="globalThis.hit=1"><script>globalThis.hit=2</script>{{__proto__.x|}}{{constructor.name}}"\'`${1}';
     await repaint(page, 'two', {
       candidate: {
-        copy: { headline: hostile, body: hostile, accept: hostile, decline: hostile, badge: hostile }, returns: { text: hostile, url: 'javascript:globalThis.hit=3' },
-        proof: { rating: { value_bps: 9000, count: 3 }, summary: hostile, reviews: [{ rating_bps: 10_000, text: hostile, author: hostile, image: 'data:image/svg+xml,<svg onload=globalThis.hit=4>' }], verification: { text: hostile, url: 'https://elsewhere.example/' } },
+        copy: { headline: hostile, body: hostile, accept: hostile, decline: hostile, badge: hostile },
+        returns: { text: hostile, url: 'javascript:globalThis.hit=3' },
+        proof: {
+          rating: { value_bps: 9000, count: 3 },
+          summary: hostile,
+          reviews: [
+            {
+              rating_bps: 10_000,
+              text: hostile,
+              author: hostile,
+              image: 'data:image/svg+xml,<svg onload=globalThis.hit=4>',
+            },
+          ],
+          verification: { text: hostile, url: 'https://elsewhere.example/' },
+        },
         consent: { text: hostile, url: '//elsewhere.example/terms', required: true },
       },
       order: { payment: { kind: 'card', label: hostile } },
@@ -87,13 +149,21 @@ if (engines.includes(engine)) {
     const seen = await page.evaluate(() => {
       const { shadowRoot } = document.querySelector('encore-offers');
       return {
-        hit: globalThis.hit ?? null, scripts: shadowRoot.querySelectorAll('script').length,
-        addresses: [...shadowRoot.querySelectorAll('[href], [src]')].map(node => node.href ?? node.src).filter(address => !address.startsWith(location.origin)),
-        attributes: [...shadowRoot.querySelectorAll('*')].flatMap(node => node.getAttributeNames()).filter(name => /^on|^style$/.test(name)),
+        hit: globalThis.hit ?? null,
+        scripts: shadowRoot.querySelectorAll('script').length,
+        addresses: [...shadowRoot.querySelectorAll('[href], [src]')]
+          .map(node => node.href ?? node.src)
+          .filter(address => !address.startsWith(location.origin)),
+        attributes: [...shadowRoot.querySelectorAll('*')]
+          .flatMap(node => node.getAttributeNames())
+          .filter(name => /^on|^style$/.test(name)),
         headline: shadowRoot.querySelector('[part=headline]').textContent,
       };
     });
-    assert.deepEqual({ ...seen, headline: seen.headline.slice(0, 10) }, { hit: null, scripts: 0, addresses: [], attributes: [], headline: '<img src=x' });
+    assert.deepEqual(
+      { ...seen, headline: seen.headline.slice(0, 10) },
+      { hit: null, scripts: 0, addresses: [], attributes: [], headline: '<img src=x' },
+    );
     assert.ok(!seen.headline.includes('Object'), 'a template reaches no prototype');
   });
 
@@ -101,10 +171,20 @@ if (engines.includes(engine)) {
     const server = await site(t);
     const page = await browse(t, engine);
     await openGallery(page, server, 'face=offering');
-    const variants = [['a', null], ['b', 0], ['c', 5]].map(([id, stock]) => ({ id, title: id, price: 1000, stock, options: null }));
+    const variants = [
+      ['a', null],
+      ['b', 0],
+      ['c', 5],
+    ].map(([id, stock]) => ({ id, title: id, price: 1000, stock, options: null }));
     variants[0].unit_price_measure = { value: 5, unit: 'piece', reference: null };
     await repaint(page, 'offering', {
-      candidate: { product: { id: 'p', title: 'Lens cap', image: null, variants }, quantity: { default: null, min: null, max: null }, copy: null, proof: null, returns: null },
+      candidate: {
+        product: { id: 'p', title: 'Lens cap', image: null, variants },
+        quantity: { default: null, min: null, max: null },
+        copy: null,
+        proof: null,
+        returns: null,
+      },
       sheet: { customer: null },
     });
     assert.deepEqual(await page.evaluate(inShadow, '.swatch span', true), ['a', 'b (sold out)', 'c']);
@@ -120,7 +200,12 @@ if (engines.includes(engine)) {
       const element = document.querySelector('encore-offers');
       const session = globalThis.gallery.two;
       const records = [];
-      new MutationObserver(list => records.push(...list)).observe(element.shadowRoot, { subtree: true, childList: true, characterData: true, attributes: true });
+      new MutationObserver(list => records.push(...list)).observe(element.shadowRoot, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      });
       const tick = async ms => {
         session.moment += ms;
         document.dispatchEvent(new Event('visibilitychange'));
@@ -128,7 +213,7 @@ if (engines.includes(engine)) {
         return records.splice(0).map(({ target }) => target.textContent);
       };
       const quiet = [];
-      for (let i = 0; i < 50; i++) quiet.push(...await tick(100));
+      for (let i = 0; i < 50; i++) quiet.push(...(await tick(100)));
       const minute = await tick(60_000);
       let timers = 0;
       const { setTimeout } = globalThis;
@@ -140,8 +225,12 @@ if (engines.includes(engine)) {
       return { quiet, minute, hidden, whileHidden, after: await tick(0), timersAfter: timers };
     });
     assert.deepEqual(writes, {
-      quiet: [], minute: ['1 hr 11 min until we pack your order, 2:32 PM'], hidden: [], whileHidden: 0,
-      after: ['1 hr 9 min until we pack your order, 2:32 PM'], timersAfter: 1,
+      quiet: [],
+      minute: ['1 hr 11 min until we pack your order, 2:32 PM'],
+      hidden: [],
+      whileHidden: 0,
+      after: ['1 hr 9 min until we pack your order, 2:32 PM'],
+      timersAfter: 1,
     });
   });
 
@@ -155,14 +244,31 @@ if (engines.includes(engine)) {
       const at = left => {
         session.moment = session.view.slots[0].deadline_ms - left;
         document.dispatchEvent(new Event('visibilitychange'));
-        return [shadowRoot.querySelector('[role=timer]').textContent, shadowRoot.querySelector('[role=status]').textContent];
+        return [
+          shadowRoot.querySelector('[role=timer]').textContent,
+          shadowRoot.querySelector('[role=status]').textContent,
+        ];
       };
       return [3_600_001, 3_599_000, 300_500, 299_400, 240_000, 60_500, 59_900, 30_000, 0].map(at);
     });
     const [timer, status] = [0, 1].map(i => said.map(pair => pair[i]));
-    assert.deepEqual(timer.map(text => text.split(' until')[0]), ['1 hr 1 min', '59 min 59 sec', '5 min 1 sec', '5 min', '4 min', '1 min 1 sec', '1 min', '30 sec', '0 sec']);
-    assert.deepEqual(status, ['', '', '', ...Array(3).fill('The offer is open for another 5 minutes.'), ...Array(3).fill('The offer is open for another 1 minute.')]);
-    assert.equal(await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.querySelector('[role=timer]').hasAttribute('aria-live')), false);
+    assert.deepEqual(
+      timer.map(text => text.split(' until')[0]),
+      ['1 hr 1 min', '59 min 59 sec', '5 min 1 sec', '5 min', '4 min', '1 min 1 sec', '1 min', '30 sec', '0 sec'],
+    );
+    assert.deepEqual(status, [
+      '',
+      '',
+      '',
+      ...Array(3).fill('The offer is open for another 5 minutes.'),
+      ...Array(3).fill('The offer is open for another 1 minute.'),
+    ]);
+    assert.equal(
+      await page.evaluate(() =>
+        document.querySelector('encore-offers').shadowRoot.querySelector('[role=timer]').hasAttribute('aria-live'),
+      ),
+      false,
+    );
 
     // A clock in doubt shows no countdown.
     await page.evaluate(async () => {
@@ -171,7 +277,14 @@ if (engines.includes(engine)) {
       session.show(session.view.slots);
       await document.querySelector('encore-offers').updateComplete;
     });
-    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('encore-offers').shadowRoot.querySelector('[part=deadline]')).visibility), 'hidden');
+    assert.equal(
+      await page.evaluate(
+        () =>
+          getComputedStyle(document.querySelector('encore-offers').shadowRoot.querySelector('[part=deadline]'))
+            .visibility,
+      ),
+      'hidden',
+    );
   });
 
   test('two cards stand side by side from 640 px of room, and nothing overflows down to 320 px or at 200 %', async t => {
@@ -182,7 +295,12 @@ if (engines.includes(engine)) {
       return new Set(cards.map(card => Math.round(card.getBoundingClientRect().left))).size;
     };
     const overflow = () => document.documentElement.scrollWidth > innerWidth;
-    for (const [width, expected] of [[700, 2], [640, 2], [639, 1], [390, 1]]) {
+    for (const [width, expected] of [
+      [700, 2],
+      [640, 2],
+      [639, 1],
+      [390, 1],
+    ]) {
       await openGallery(page, server, `face=two&width=${width}`);
       assert.equal(await page.evaluate(columns), expected, `${width} px of room`);
     }
@@ -193,18 +311,35 @@ if (engines.includes(engine)) {
     }
     await openGallery(page, server, 'face=two');
     await page.raw.setViewportSize({ width: 390, height: 800 });
-    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
     assert.equal(await page.evaluate(overflow), false, 'at 200 %');
     for (const query of ['', 'theme=soft', 'layout=banner']) {
       await openGallery(page, server, query);
-      const small = await page.evaluate(() => [...document.querySelectorAll('encore-offers')].flatMap(element => [...element.shadowRoot.querySelectorAll('button, select, input, .swatch')])
-        .map(node => [node.className || node.type, node.type === 'checkbox' ? node.closest('label').getBoundingClientRect() : node.getBoundingClientRect()])
-        .filter(([, { width, height }]) => width < 43.9 || height < 43.9).map(([name, { width, height }]) => `${name} ${width}×${height}`));
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('encore-offers')]
+          .flatMap(element => [...element.shadowRoot.querySelectorAll('button, select, input, .swatch')])
+          .map(node => [
+            node.className || node.type,
+            node.type === 'checkbox' ? node.closest('label').getBoundingClientRect() : node.getBoundingClientRect(),
+          ])
+          .filter(([, { width, height }]) => width < 43.9 || height < 43.9)
+          .map(([name, { width, height }]) => `${name} ${width}×${height}`),
+      );
       assert.deepEqual(small, [], `every target is at least 44 px (${query})`);
     }
     const equal = await page.evaluate(() => {
-      const [accept, decline] = ['.accept', '.decline'].map(selector => document.querySelector('encore-offers').shadowRoot.querySelector(selector));
-      const look = node => [node.offsetWidth, node.offsetHeight, getComputedStyle(node).fontSize, getComputedStyle(node).fontWeight, getComputedStyle(node).borderWidth];
+      const [accept, decline] = ['.accept', '.decline'].map(selector =>
+        document.querySelector('encore-offers').shadowRoot.querySelector(selector),
+      );
+      const look = node => [
+        node.offsetWidth,
+        node.offsetHeight,
+        getComputedStyle(node).fontSize,
+        getComputedStyle(node).fontWeight,
+        getComputedStyle(node).borderWidth,
+      ];
       return [look(accept), look(decline)];
     });
     assert.deepEqual(equal[0], equal[1], 'accept and decline have equal weight');
@@ -217,7 +352,14 @@ if (engines.includes(engine)) {
     await page.evaluate(() => {
       globalThis.heard = [];
       for (const name of ['accept', 'accepted', 'declined', 'viewed', 'expired', 'undone', 'error']) {
-        document.addEventListener(`encore-${name}`, event => globalThis.heard.push([event.type, event.constructor !== CustomEvent, event.detail.candidate_id, event.detail.quote?.total ?? null]));
+        document.addEventListener(`encore-${name}`, event =>
+          globalThis.heard.push([
+            event.type,
+            event.constructor !== CustomEvent,
+            event.detail.candidate_id,
+            event.detail.quote?.total ?? null,
+          ]),
+        );
       }
       document.addEventListener('encore-accept', event => event.preventDefault(), { once: true });
     });
@@ -226,17 +368,36 @@ if (engines.includes(engine)) {
     assert.deepEqual(await page.evaluate(asked), [], 'stopped');
     await page.click('encore-offers', '[data-slot="0"] .accept');
     await page.click('encore-offers', '[data-slot="1"] .accept');
-    assert.equal(await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.activeElement.type), 'checkbox', 'the tick is asked for');
+    assert.equal(
+      await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.activeElement.type),
+      'checkbox',
+      'the tick is asked for',
+    );
     assert.equal(await page.evaluate(inShadow, '[data-slot="1"] .hint'), 'Please tick this box first.');
-    assert.equal(await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.querySelector('[type=checkbox]').checked), false, 'and never ticked for the shopper');
+    assert.equal(
+      await page.evaluate(
+        () => document.querySelector('encore-offers').shadowRoot.querySelector('[type=checkbox]').checked,
+      ),
+      false,
+      'and never ticked for the shopper',
+    );
     await page.click('encore-offers', '[data-slot="1"] [type=checkbox]');
     await page.click('encore-offers', '[data-slot="1"] .accept');
-    assert.deepEqual(await page.evaluate(asked), [['accept', 0, { consent: false, total: 4212 }], ['accept', 1, { consent: true, total: 1530 }]]);
-    await page.evaluate(() => globalThis.gallery.two.show(globalThis.gallery.two.view.slots, [
-      { type: 'emit', event: 'accepted', slot: 0, candidate_id: 'offer-card', step: 1, charged: 4212 }]));
+    assert.deepEqual(await page.evaluate(asked), [
+      ['accept', 0, { consent: false, total: 4212 }],
+      ['accept', 1, { consent: true, total: 1530 }],
+    ]);
+    await page.evaluate(() =>
+      globalThis.gallery.two.show(globalThis.gallery.two.view.slots, [
+        { type: 'emit', event: 'accepted', slot: 0, candidate_id: 'offer-card', step: 1, charged: 4212 },
+      ]),
+    );
     assert.deepEqual(await page.evaluate(() => globalThis.heard), [
-      ['encore-accept', true, 'offer-card', 4212], ['encore-accept', true, 'offer-card', 4212], ['encore-accept', true, 'offer-coffee', 1530],
-      ['encore-accepted', true, 'offer-card', null]]);
+      ['encore-accept', true, 'offer-card', 4212],
+      ['encore-accept', true, 'offer-card', 4212],
+      ['encore-accept', true, 'offer-coffee', 1530],
+      ['encore-accepted', true, 'offer-card', null],
+    ]);
   });
 
   test('a choice goes to the session, and the card shows what came of it', async t => {
@@ -245,19 +406,33 @@ if (engines.includes(engine)) {
     await openGallery(page, server, 'face=offering');
     await page.click('encore-offers', '.swatch:nth-child(1)');
     await page.click('encore-offers', '[part=step]:last-child');
-    assert.deepEqual((await page.evaluate(() => globalThis.gallery.offering.asked)).filter(([name]) => name === 'choose'),
-      [['choose', 0, 'mem-64', 1], ['choose', 0, 'mem-128', 2]]);
-    assert.equal(await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.querySelector(':checked').value), 'mem-128', 'what was refused is not shown as chosen');
+    assert.deepEqual(
+      (await page.evaluate(() => globalThis.gallery.offering.asked)).filter(([name]) => name === 'choose'),
+      [
+        ['choose', 0, 'mem-64', 1],
+        ['choose', 0, 'mem-128', 2],
+      ],
+    );
+    assert.equal(
+      await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.querySelector(':checked').value),
+      'mem-128',
+      'what was refused is not shown as chosen',
+    );
   });
 
   test('a template inside the element is the shop’s own card, filled with text and live buttons', async t => {
     const server = await site(t, {
       routes: {
-        '/page': pageRoute(`<encore-offers id="own"><template><h2 data-encore-text="headline"></h2><p data-encore-if="save"><b data-encore-text="save"></b></p>
+        '/page':
+          pageRoute(`<encore-offers id="own"><template><h2 data-encore-text="headline"></h2><p data-encore-if="save"><b data-encore-text="save"></b></p>
           <p data-encore-text="deadline"></p><img data-encore-image alt=""><button data-encore-action="accept"><span data-encore-text="accept"></span></button>
           <button data-encore-action="undo" data-encore-if="undo">Undo</button></template></encore-offers><script type="module" src="/own.mjs"></script>`),
-        '/own.mjs': (request, response) => response.setHeader('content-type', 'text/javascript').end(
-          'import { faces, record } from "/tests/browser/fixtures/recorded.mjs"; globalThis.session = record(document.querySelector("#own"), faces.offering);'),
+        '/own.mjs': (request, response) =>
+          response
+            .setHeader('content-type', 'text/javascript')
+            .end(
+              'import { faces, record } from "/tests/browser/fixtures/recorded.mjs"; globalThis.session = record(document.querySelector("#own"), faces.offering);',
+            ),
       },
     });
     const page = await browse(t, engine);
@@ -265,12 +440,33 @@ if (engines.includes(engine)) {
     await page.waitFor(() => document.querySelector('#own > [data-slot] h2'));
     const card = () => {
       const root = document.querySelector('#own > [data-slot]');
-      return [...root.querySelectorAll('h2, p, button')].filter(node => !node.hidden).map(node => `${node.textContent.trim()}${node.disabled ? ' (off)' : ''}`);
+      return [...root.querySelectorAll('h2, p, button')]
+        .filter(node => !node.hidden)
+        .map(node => `${node.textContent.trim()}${node.disabled ? ' (off)' : ''}`);
     };
-    assert.deepEqual(await page.evaluate(card), ['Room for 4,000 more pictures, Mia', 'You save $10.00 (20%)', '1 hr 12 min until we pack your order, 2:32 PM', 'Add to my order · $42.12']);
+    assert.deepEqual(await page.evaluate(card), [
+      'Room for 4,000 more pictures, Mia',
+      'You save $10.00 (20%)',
+      '1 hr 12 min until we pack your order, 2:32 PM',
+      'Add to my order · $42.12',
+    ]);
     await page.click('#own > [data-slot] [data-encore-action=accept]');
-    assert.deepEqual(await page.evaluate(() => globalThis.session.asked.at(-1)), ['accept', 0, { consent: false, total: 4212 }]);
-    await page.evaluate(() => globalThis.session.show(globalThis.session.view.slots.map(slot => ({ ...slot, state: 'accepted', can_accept: false, can_undo: true, quote: null }))));
+    assert.deepEqual(await page.evaluate(() => globalThis.session.asked.at(-1)), [
+      'accept',
+      0,
+      { consent: false, total: 4212 },
+    ]);
+    await page.evaluate(() =>
+      globalThis.session.show(
+        globalThis.session.view.slots.map(slot => ({
+          ...slot,
+          state: 'accepted',
+          can_accept: false,
+          can_undo: true,
+          quote: null,
+        })),
+      ),
+    );
     await page.waitFor(() => document.querySelector('#own > [data-state=accepted]'));
     assert.equal((await page.evaluate(card)).at(-1), 'Undo');
   });

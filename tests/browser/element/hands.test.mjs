@@ -16,7 +16,10 @@ const focused = () => {
 const asked = face => globalThis.gallery[face].asked.filter(([name]) => !/start|shown|viewed/.test(name));
 const show = (face, change, effects) => {
   const session = globalThis.gallery[face];
-  session.show(session.view.slots.map(slot => ({ ...slot, ...change })), effects);
+  session.show(
+    session.view.slots.map(slot => ({ ...slot, ...change })),
+    effects,
+  );
   return document.querySelector('encore-offers').updateComplete.then(() => true);
 };
 const closed = { can_accept: false, can_decline: false, can_change: false };
@@ -32,7 +35,11 @@ for (const engine of engines) {
       await page.keys('Tab');
       order.push(await page.evaluate(focused));
     }
-    assert.deepEqual(order, ['a', 'input', 'step', 'link', 'button accept', 'button decline'], 'in reading order, disabled steps skipped');
+    assert.deepEqual(
+      order,
+      ['a', 'input', 'step', 'link', 'button accept', 'button decline'],
+      'in reading order, disabled steps skipped',
+    );
 
     await page.keys('Enter');
     assert.deepEqual(await page.evaluate(asked, 'offering'), [['decline', 0]]);
@@ -40,15 +47,27 @@ for (const engine of engines) {
     assert.deepEqual((await page.evaluate(asked, 'offering'))[1], ['accept', 0, { consent: false, total: 4212 }]);
 
     // While it is being sent the button keeps the focus, says so, and does nothing more.
-    await page.evaluate(show, 'offering', { state: 'submitting', ...closed }, [{ type: 'announce', message: 'submitting', slot: 0 }]);
+    await page.evaluate(show, 'offering', { state: 'submitting', ...closed }, [
+      { type: 'announce', message: 'submitting', slot: 0 },
+    ]);
     assert.equal(await page.evaluate(focused), 'button accept');
     assert.equal(await page.text('encore-offers', '[role=status]'), 'Adding it to your order…');
     await page.keys('Enter', 'Space');
     assert.equal((await page.evaluate(asked, 'offering')).length, 2);
 
-    await page.evaluate(show, 'offering', { state: 'failed', problem: 'payment_declined', can_accept: true, can_decline: true }, focusOn('accept'));
+    await page.evaluate(
+      show,
+      'offering',
+      { state: 'failed', problem: 'payment_declined', can_accept: true, can_decline: true },
+      focusOn('accept'),
+    );
     assert.equal(await page.evaluate(focused), 'button accept', 'after an error: the button that tries again');
-    await page.evaluate(show, 'offering', { state: 'accepted', ...closed, problem: null, charged: 4212, can_undo: true }, focusOn('outcome'));
+    await page.evaluate(
+      show,
+      'offering',
+      { state: 'accepted', ...closed, problem: null, charged: 4212, can_undo: true },
+      focusOn('outcome'),
+    );
     assert.equal(await page.evaluate(focused), 'headline', 'after an accept: what happened');
     await page.keys('Tab');
     assert.equal(await page.evaluate(focused), 'button undo', 'and the undo comes next');
@@ -60,7 +79,10 @@ for (const engine of engines) {
     const server = await site(t);
     const page = await browse(t, engine);
     await openGallery(page, server, 'face=offering');
-    await page.evaluate(show, 'offering', { state: 'expired', ...closed }, [...focusOn('outcome'), { type: 'announce', message: 'expired', slot: 0 }]);
+    await page.evaluate(show, 'offering', { state: 'expired', ...closed }, [
+      ...focusOn('outcome'),
+      { type: 'announce', message: 'expired', slot: 0 },
+    ]);
     assert.equal(await page.evaluate(focused), 'body', 'a shopper reading elsewhere is left alone');
     assert.equal(await page.text('encore-offers', '[role=status]'), 'This offer has ended', 'and told politely');
 
@@ -72,7 +94,12 @@ for (const engine of engines) {
     // A decline brings the next offer in the same place: the focus goes to its heading.
     await openGallery(page, server, 'face=offering');
     await page.click('encore-offers', '.decline');
-    await page.evaluate(show, 'offering', { candidate_id: 'offer-cover', variant_id: 'cover-24', step: 2 }, focusOn('card'));
+    await page.evaluate(
+      show,
+      'offering',
+      { candidate_id: 'offer-cover', variant_id: 'cover-24', step: 2 },
+      focusOn('card'),
+    );
     assert.equal(await page.evaluate(focused), 'headline');
     assert.equal(await page.text('encore-offers', '[part=headline]'), 'Drops and spills, covered');
   });

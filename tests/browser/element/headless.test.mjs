@@ -16,24 +16,42 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 if (engines.includes('chromium')) {
   test('own markup on the headless session: shown, accepted, undone', async t => {
-    const { outputFiles: [bundle] } = await build({
-      bundle: true, format: 'esm', write: false, absWorkingDir: root,
+    const {
+      outputFiles: [bundle],
+    } = await build({
+      bundle: true,
+      format: 'esm',
+      write: false,
+      absWorkingDir: root,
       stdin: {
-        resolveDir: root, loader: 'js',
+        resolveDir: root,
+        loader: 'js',
         contents: `import { mount } from './examples/headless/own-card.mjs';
           mount(document.querySelector('#offers'), document.querySelector('#sheet').textContent);`,
       },
     });
     const sheet = { ...gallerySheet(), issued_at: iso(0), endpoints: { accept: '/accept', undo: '/undo' } };
     sheet.candidates = [{ ...sheet.candidates[0], odds_ppm: 100_000, worth: 1000 }];
-    const reply = more => (request, response) => json(response, 200,
-      { purchase_id: 'p', line_id: 'l', charged: 2900, order_total: 67_800, undo: { url: '/undo', until: iso(30_000) }, ...more });
+    const reply = more => (request, response) =>
+      json(response, 200, {
+        purchase_id: 'p',
+        line_id: 'l',
+        charged: 2900,
+        order_total: 67_800,
+        undo: { url: '/undo', until: iso(30_000) },
+        ...more,
+      });
     const server = await site(t, {
       routes: {
-        '/page': pageRoute(`<script id="sheet" type="application/json">${JSON.stringify(sheet)}</script><div id="offers"></div>`, '<script type="module" src="/app/page.js"></script>'),
+        '/page': pageRoute(
+          `<script id="sheet" type="application/json">${JSON.stringify(sheet)}</script><div id="offers"></div>`,
+          '<script type="module" src="/app/page.js"></script>',
+        ),
         '/app/page.js': script(bundle.text),
-        '/app/encore.wasm': (request, response) => response.setHeader('content-type', 'application/wasm').end(readFileSync(`${root}dist/encore.wasm`)),
-        '/accept': reply({}), '/undo': reply({ undo: null, state: 'undone' }),
+        '/app/encore.wasm': (request, response) =>
+          response.setHeader('content-type', 'application/wasm').end(readFileSync(`${root}dist/encore.wasm`)),
+        '/accept': reply({}),
+        '/undo': reply({ undo: null, state: 'undone' }),
       },
     });
     const page = await browse(t, 'chromium');

@@ -11,7 +11,10 @@ import { engines, launchChromium } from '../engines.mjs';
 import { head, inline, offers, ofOrder, routes, sheet } from './order-page.mjs';
 import { browse, pageRoute, script, site } from './site.mjs';
 
-/** Every timer started by our files (WebKit's driver has its own) that has not rung and was not cleared, with who started it. */
+/**
+ * Every timer started by our files (WebKit's driver has its own) that has not rung and was not cleared, with who
+ * started it.
+ */
 const counting = `globalThis.timers = new Map();
   for (const [start, stop] of [['setTimeout', 'clearTimeout'], ['setInterval', 'clearInterval']]) {
     const [begin, end] = [globalThis[start].bind(globalThis), globalThis[stop].bind(globalThis)];
@@ -42,19 +45,34 @@ const turbo = `globalThis.visit = async (path, { restore = false } = {}) => {
     document.body.replaceWith(body);
   };`;
 
-const own = `<encore-offers><template><h2 data-encore-text="headline"></h2><button data-encore-action="accept">Add</button></template>${
-  inline(ofOrder('order-own')).replace(/^<encore-offers[^>]*>|<\/encore-offers>.*$/g, '')}</encore-offers>`;
+const own = `<encore-offers><template><h2 data-encore-text="headline"></h2><button data-encore-action="accept">Add</button></template>${inline(
+  ofOrder('order-own'),
+).replace(/^<encore-offers[^>]*>|<\/encore-offers>.*$/g, '')}</encore-offers>`;
 const pages = {
-  '/counting.js': script(counting), '/turbo.js': script(turbo),
-  '/first': pageRoute(inline(ofOrder('order-first')), `<script src="/counting.js"></script><script src="/turbo.js"></script>${head}`),
-  '/second': pageRoute(inline({ ...ofOrder('order-second'), candidates: [{ ...sheet().candidates[0], copy: { headline: 'For the second order' } }] }), head),
+  '/counting.js': script(counting),
+  '/turbo.js': script(turbo),
+  '/first': pageRoute(
+    inline(ofOrder('order-first')),
+    `<script src="/counting.js"></script><script src="/turbo.js"></script>${head}`,
+  ),
+  '/second': pageRoute(
+    inline({
+      ...ofOrder('order-second'),
+      candidates: [{ ...sheet().candidates[0], copy: { headline: 'For the second order' } }],
+    }),
+    head,
+  ),
   '/plain': pageRoute('<p>No offers here</p>', head),
   '/own': pageRoute(own, `<script src="/counting.js"></script><script src="/turbo.js"></script>${head}`),
   '/app': pageRoute('<div id="a"></div><div id="b"></div>', `<script src="/counting.js"></script>${head}`),
 };
-const cards = () => [...document.querySelectorAll('encore-offers')].flatMap(({ shadowRoot }) => [...shadowRoot?.querySelectorAll('article [part=headline]') ?? []].map(node => node.textContent));
+const cards = () =>
+  [...document.querySelectorAll('encore-offers')].flatMap(({ shadowRoot }) =>
+    [...(shadowRoot?.querySelectorAll('article [part=headline]') ?? [])].map(node => node.textContent),
+  );
 const heard = name => globalThis.heard.filter(one => one === name).length;
-const count = (server, method, path) => server.requests.filter(request => request.method === method && request.path === path).length;
+const count = (server, method, path) =>
+  server.requests.filter(request => request.method === method && request.path === path).length;
 /** Somebody looks at the page again, in every way a browser has of saying so. */
 const lookAgain = async () => {
   document.dispatchEvent(new Event('visibilitychange'));
@@ -111,38 +129,77 @@ for (const engine of engines) {
     const server = await site(t, { routes: { ...routes, ...pages } });
     const page = await browse(t, engine);
     await page.goto(`${server.origin}/app`);
-    await page.evaluate(given => {
-      const element = document.createElement('encore-offers');
-      element.sheet = given;
-      document.querySelector('#a').append(element);
-    }, sheet(ofOrder('order-app')));
+    await page.evaluate(
+      given => {
+        const element = document.createElement('encore-offers');
+        element.sheet = given;
+        document.querySelector('#a').append(element);
+      },
+      sheet(ofOrder('order-app')),
+    );
     await page.waitFor(offers);
     await page.evaluate(() => document.querySelector('#b').append(document.querySelector('encore-offers')));
     await page.evaluate(() => document.querySelector('encore-offers').updateComplete.then(() => true));
-    assert.deepEqual([(await page.evaluate(cards)).length, await page.evaluate(heard, 'decided'), await page.evaluate(heard, 'shown')], [1, 1, 1], 'moved, the visit goes on');
+    assert.deepEqual(
+      [(await page.evaluate(cards)).length, await page.evaluate(heard, 'decided'), await page.evaluate(heard, 'shown')],
+      [1, 1, 1],
+      'moved, the visit goes on',
+    );
 
-    await page.evaluate(() => { globalThis.element = document.querySelector('encore-offers'); globalThis.element.remove(); });
+    await page.evaluate(() => {
+      globalThis.element = document.querySelector('encore-offers');
+      globalThis.element.remove();
+    });
     assert.equal(await page.evaluate(timers), '');
-    await page.evaluate(given => {
-      globalThis.element.sheet = given;
-      document.querySelector('#a').append(globalThis.element);
-    }, sheet({ ...ofOrder('order-next'), id: 'sh_next', candidates: [{ ...sheet().candidates[0], copy: { headline: 'For the next order' } }] }));
-    await page.waitFor(() => document.querySelector('encore-offers').shadowRoot.querySelector('[part=headline]')?.textContent === 'For the next order');
-    assert.deepEqual([(await page.evaluate(cards)).length, await page.evaluate(heard, 'decided')], [1, 2], 'another sheet is another visit');
+    await page.evaluate(
+      given => {
+        globalThis.element.sheet = given;
+        document.querySelector('#a').append(globalThis.element);
+      },
+      sheet({
+        ...ofOrder('order-next'),
+        id: 'sh_next',
+        candidates: [{ ...sheet().candidates[0], copy: { headline: 'For the next order' } }],
+      }),
+    );
+    await page.waitFor(
+      () =>
+        document.querySelector('encore-offers').shadowRoot.querySelector('[part=headline]')?.textContent ===
+        'For the next order',
+    );
+    assert.deepEqual(
+      [(await page.evaluate(cards)).length, await page.evaluate(heard, 'decided')],
+      [1, 2],
+      'another sheet is another visit',
+    );
   });
 
   test(`${engine}: out of the back/forward cache the countdown waits for the server's time, and nothing doubles`, async t => {
     let held;
     let holding = false;
-    const server = await site(t, { routes: { ...routes, ...pages, '/accept': async (request, response) => {
-      if (holding && request.method === 'HEAD') await new Promise(resolve => { held = resolve; });
-      return routes['/accept'](request, response);
-    } } });
+    const server = await site(t, {
+      routes: {
+        ...routes,
+        ...pages,
+        '/accept': async (request, response) => {
+          if (holding && request.method === 'HEAD')
+            await new Promise(resolve => {
+              held = resolve;
+            });
+          return routes['/accept'](request, response);
+        },
+      },
+    });
     const page = await browse(t, engine);
-    const certain = () => getComputedStyle(document.querySelector('encore-offers').shadowRoot.querySelector('[part=deadline]')).visibility;
+    const certain = () =>
+      getComputedStyle(document.querySelector('encore-offers').shadowRoot.querySelector('[part=deadline]')).visibility;
     await page.goto(`${server.origin}/first`);
     await page.waitFor(offers);
-    await page.waitFor(() => getComputedStyle(document.querySelector('encore-offers').shadowRoot.querySelector('[part=deadline]')).visibility === 'visible');
+    await page.waitFor(
+      () =>
+        getComputedStyle(document.querySelector('encore-offers').shadowRoot.querySelector('[part=deadline]'))
+          .visibility === 'visible',
+    );
     const before = count(server, 'HEAD', '/accept');
     holding = true;
     await page.evaluate(async () => {
@@ -157,8 +214,15 @@ for (const engine of engines) {
     }
     assert.equal(count(server, 'HEAD', '/accept'), before + 1, 'once');
     held();
-    await page.waitFor(() => getComputedStyle(document.querySelector('encore-offers').shadowRoot.querySelector('[part=deadline]')).visibility === 'visible');
-    assert.deepEqual([(await page.evaluate(cards)).length, await page.evaluate(heard, 'decided'), await page.evaluate(heard, 'shown')], [1, 1, 1]);
+    await page.waitFor(
+      () =>
+        getComputedStyle(document.querySelector('encore-offers').shadowRoot.querySelector('[part=deadline]'))
+          .visibility === 'visible',
+    );
+    assert.deepEqual(
+      [(await page.evaluate(cards)).length, await page.evaluate(heard, 'decided'), await page.evaluate(heard, 'shown')],
+      [1, 1, 1],
+    );
   });
 }
 
@@ -172,12 +236,16 @@ if (engines.includes('chromium')) {
     await page.waitForFunction(offers);
     await page.evaluate(() => {
       globalThis.restored = 0;
-      addEventListener('pageshow', ({ persisted }) => { globalThis.restored += Number(persisted); });
+      addEventListener('pageshow', ({ persisted }) => {
+        globalThis.restored += Number(persisted);
+      });
     });
     await page.goto(`${server.origin}/plain`);
     await page.goBack({ waitUntil: 'commit' });
     await page.waitForFunction(offers);
-    const reasons = await page.evaluate(() => JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons ?? null));
+    const reasons = await page.evaluate(() =>
+      JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons ?? null),
+    );
     assert.equal(await page.evaluate(() => globalThis.restored), 1, `kept alive, not loaded again: ${reasons}`);
     assert.deepEqual(await page.evaluate(cards), ['Room for 4,000 more pictures, Mia']);
     assert.equal(await page.evaluate(heard, 'decided'), 1);

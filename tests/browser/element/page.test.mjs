@@ -26,15 +26,29 @@ for (const engine of engines) {
     await page.waitFor(offers);
     assert.equal(await page.text('encore-offers', '.accept b'), '$23.20');
     assert.match(await page.text('encore-offers', '[part=headline]'), /pictures, Mia$/);
-    await page.waitFor(() => /min .* until we pack your order/.test(document.querySelector('encore-offers').shadowRoot.querySelector('[role=timer]')?.textContent));
+    await page.waitFor(() =>
+      /min .* until we pack your order/.test(
+        document.querySelector('encore-offers').shadowRoot.querySelector('[role=timer]')?.textContent,
+      ),
+    );
     await page.click('encore-offers', '.accept');
     await page.waitFor(() => document.querySelector('encore-offers').shadowRoot.querySelector('[data-state=accepted]'));
-    assert.match(await page.text('encore-offers', '[data-state=accepted]'), /Added to your order.*\$23\.20 charged.*\$680\.00/s);
+    assert.match(
+      await page.text('encore-offers', '[data-state=accepted]'),
+      /Added to your order.*\$23\.20 charged.*\$680\.00/s,
+    );
     await page.click('encore-offers', '[part~=undo]');
     await page.waitFor(() => document.querySelector('encore-offers').shadowRoot.querySelector('[data-state=undone]'));
-    assert.deepEqual(accepts.map(({ key, body }) => [key, body.expected, body.quantity]), [['k1', { total: 2320, currency: 'USD' }, 1]], 'asked once');
+    assert.deepEqual(
+      accepts.map(({ key, body }) => [key, body.expected, body.quantity]),
+      [['k1', { total: 2320, currency: 'USD' }, 1]],
+      'asked once',
+    );
     const { heard, blocked } = await page.evaluate(() => ({ heard: globalThis.heard, blocked: globalThis.blocked }));
-    assert.deepEqual(heard.filter(name => name !== 'viewed'), ['decided', 'shown', 'accept', 'accepted', 'undone']);
+    assert.deepEqual(
+      heard.filter(name => name !== 'viewed'),
+      ['decided', 'shown', 'accept', 'accepted', 'undone'],
+    );
     assert.deepEqual(blocked, [], 'nothing was blocked, nothing threw');
   });
 }
@@ -43,9 +57,21 @@ if (engines.includes('chromium')) {
   const broken = {
     'a sheet that is not JSON': [inline().replace('"version"', 'version'), strictPolicy, 'sheet_unreadable'],
     'a sheet the core refuses': [inline({ currency: 'dollars' }), strictPolicy, 'sheet_refused'],
-    'a private sheet in a page': [inline({ policy: { id: 'p', margin_floor_bps: 100 } }), strictPolicy, 'sheet_refused'],
-    'no sheet at all': ['<encore-offers><p slot="fallback">Thank you.</p></encore-offers>', strictPolicy, 'sheet_missing'],
-    'a sheet that is not there': ['<encore-offers src="/none.json"><p slot="fallback">Thank you.</p></encore-offers>', strictPolicy, 'sheet_unreadable'],
+    'a private sheet in a page': [
+      inline({ policy: { id: 'p', margin_floor_bps: 100 } }),
+      strictPolicy,
+      'sheet_refused',
+    ],
+    'no sheet at all': [
+      '<encore-offers><p slot="fallback">Thank you.</p></encore-offers>',
+      strictPolicy,
+      'sheet_missing',
+    ],
+    'a sheet that is not there': [
+      '<encore-offers src="/none.json"><p slot="fallback">Thank you.</p></encore-offers>',
+      strictPolicy,
+      'sheet_unreadable',
+    ],
     'a policy without WebAssembly': [inline(), strictPolicy.replace(" 'wasm-unsafe-eval'", ''), 'load_failed'],
   };
   test('whatever goes wrong, the page stays whole, the fallback shows and encore-error says why', async t => {
@@ -55,7 +81,11 @@ if (engines.includes('chromium')) {
       await page.goto(`${server.origin}/page`);
       await page.waitFor(() => globalThis.heard.some(name => name.startsWith('error')));
       await page.waitFor(fallback);
-      assert.deepEqual(await page.evaluate(() => [globalThis.heard, document.querySelector('h1').textContent]), [[`error ${code}`], 'Thank you'], name);
+      assert.deepEqual(
+        await page.evaluate(() => [globalThis.heard, document.querySelector('h1').textContent]),
+        [[`error ${code}`], 'Thank you'],
+        name,
+      );
     }
     assert.equal(await page.evaluate(() => typeof globalThis.issues.message), 'string');
   });
@@ -65,8 +95,10 @@ if (engines.includes('chromium')) {
     const source = await (await fetch(`${server.origin}/dist/encore.js`)).text();
     const lame = await site(t, {
       routes: {
-        ...routes, '/page': pageRoute(inline(), '<script src="/listen.js"></script><script src="/elsewhere/encore.js"></script>'),
-        '/elsewhere/encore.js': (request, response) => response.setHeader('content-type', 'text/javascript').end(source),
+        ...routes,
+        '/page': pageRoute(inline(), '<script src="/listen.js"></script><script src="/elsewhere/encore.js"></script>'),
+        '/elsewhere/encore.js': (request, response) =>
+          response.setHeader('content-type', 'text/javascript').end(source),
       },
     });
     const page = await browse(t, 'chromium');
@@ -81,7 +113,10 @@ if (engines.includes('chromium')) {
     const page = await browse(t, 'chromium');
     await page.goto(`${server.origin}/page`);
     const issues = await page.waitFor(() => globalThis.issues?.issues);
-    assert.ok(issues.some(({ path }) => path === '/currency'), JSON.stringify(issues));
+    assert.ok(
+      issues.some(({ path }) => path === '/currency'),
+      JSON.stringify(issues),
+    );
   });
 
   test('JSON that is still being parsed is waited for', async t => {
@@ -99,14 +134,25 @@ if (engines.includes('chromium')) {
           await new Promise(resolve => (release = resolve));
           response.end(whole.slice(cut));
         },
-        '/element.mjs': (request, response) => response.setHeader('content-type', 'text/javascript').end(
-          `import '/dist/${element}'; globalThis.defined = true;`),
+        '/element.mjs': (request, response) =>
+          response
+            .setHeader('content-type', 'text/javascript')
+            .end(`import '/dist/${element}'; globalThis.defined = true;`),
       },
     });
     const page = await browse(t, 'chromium');
     const going = page.raw.goto(`${server.origin}/page`);
-    await page.raw.waitForFunction(() => globalThis.defined && customElements.get('encore-offers') && document.querySelector('encore-offers:defined'), null, { polling: 25 });
-    assert.deepEqual(await page.evaluate(() => [globalThis.heard, document.readyState]), [[], 'loading'], 'half a sheet is not a broken one');
+    await page.raw.waitForFunction(
+      () =>
+        globalThis.defined && customElements.get('encore-offers') && document.querySelector('encore-offers:defined'),
+      null,
+      { polling: 25 },
+    );
+    assert.deepEqual(
+      await page.evaluate(() => [globalThis.heard, document.readyState]),
+      [[], 'loading'],
+      'half a sheet is not a broken one',
+    );
     release();
     await going;
     await page.waitFor(offers);
@@ -115,10 +161,11 @@ if (engines.includes('chromium')) {
   test('twice on a page, in a frame, taken out and put back, with its sheet replaced', async t => {
     const server = await site(t, {
       routes: {
-        ...routes, '/page': pageRoute(inline({ id: 'sh_a' }) + inline({ id: 'sh_b', ...ofOrder('order-2') }), head),
+        ...routes,
+        '/page': pageRoute(inline({ id: 'sh_a' }) + inline({ id: 'sh_b', ...ofOrder('order-2') }), head),
         '/framed': pageRoute('<iframe src="/page" title="Order"></iframe>', ''),
       },
-      policy: strictPolicy.replace("connect-src", "frame-src 'self'; connect-src"),
+      policy: strictPolicy.replace('connect-src', "frame-src 'self'; connect-src"),
     });
     const page = await browse(t, 'chromium');
     await page.goto(`${server.origin}/page`);
@@ -131,9 +178,13 @@ if (engines.includes('chromium')) {
       const next = JSON.parse(script.textContent);
       next.id = 'sh_c';
       next.candidates[0].copy.headline = 'Another headline';
-      script.firstChild.data = JSON.stringify(next);  // what Trusted Types lets a page do
+      script.firstChild.data = JSON.stringify(next); // what Trusted Types lets a page do
     });
-    await page.waitFor(() => document.querySelector('encore-offers').shadowRoot.querySelector('[part=headline]')?.textContent === 'Another headline');
+    await page.waitFor(
+      () =>
+        document.querySelector('encore-offers').shadowRoot.querySelector('[part=headline]')?.textContent ===
+        'Another headline',
+    );
 
     await page.evaluate(() => {
       const element = document.querySelector('encore-offers');
@@ -153,7 +204,8 @@ if (engines.includes('chromium')) {
       routes: {
         ...routes,
         '/reserved': pageRoute(inline({}, 'reserve'), `${head}<link rel="stylesheet" href="/room.css">`),
-        '/room.css': (request, response) => response.setHeader('content-type', 'text/css').end('encore-offers { --encore-reserve: 100rem }'),
+        '/room.css': (request, response) =>
+          response.setHeader('content-type', 'text/css').end('encore-offers { --encore-reserve: 100rem }'),
         '/expand': pageRoute(inline(ofOrder('order-2'), 'expand') + filler, head),
         '/below': pageRoute(filler + inline(ofOrder('order-3'), 'expand'), head),
       },
@@ -170,8 +222,16 @@ if (engines.includes('chromium')) {
     assert.deepEqual(await page.evaluate(() => globalThis.shifts), [], 'below the fold it opens at once');
 
     await page.goto(`${server.origin}/expand`);
-    await page.waitFor(() => !!customElements.get('encore-offers') && performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm')));
-    assert.equal(await page.evaluate(() => document.querySelector('encore-offers').getBoundingClientRect().height), 0, 'in sight it waits');
+    await page.waitFor(
+      () =>
+        !!customElements.get('encore-offers') &&
+        performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm')),
+    );
+    assert.equal(
+      await page.evaluate(() => document.querySelector('encore-offers').getBoundingClientRect().height),
+      0,
+      'in sight it waits',
+    );
     await page.click('#after');
     await page.waitFor(offers);
     assert.deepEqual(await page.evaluate(() => globalThis.shifts), [], 'and opens on the shopper’s own act');
@@ -181,8 +241,14 @@ if (engines.includes('chromium')) {
     const server = await site(t, { routes: { ...routes, '/none': pageRoute('<p>No offers here</p>', head) } });
     const page = await browse(t, 'chromium');
     await page.goto(`${server.origin}/none`);
-    await page.evaluate(() => new Promise(resolve => globalThis.requestIdleCallback(() => globalThis.requestIdleCallback(resolve))));
-    assert.deepEqual(server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')), ['/dist/encore.js'], 'a page without an element');
+    await page.evaluate(
+      () => new Promise(resolve => globalThis.requestIdleCallback(() => globalThis.requestIdleCallback(resolve))),
+    );
+    assert.deepEqual(
+      server.requests.map(({ path }) => path).filter(path => path.startsWith('/dist/')),
+      ['/dist/encore.js'],
+      'a page without an element',
+    );
     await page.evaluate(() => document.querySelector('main').append(document.createElement('encore-offers')));
     await page.waitFor(() => !!customElements.get('encore-offers'));
   });

@@ -35,10 +35,14 @@ export async function openGallery(page, server, query = '') {
 }
 
 /** A page of one's own markup, served at /page. */
-export const pageRoute = (body, head = '<script src="/dist/encore.js"></script>') => (request, response) => {
-  response.setHeader('content-type', 'text/html; charset=utf-8');
-  response.end(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Order</title>${head}</head><body><main><h1>Thank you</h1>${body}</main></body></html>`);
-};
+export const pageRoute =
+  (body, head = '<script src="/dist/encore.js"></script>') =>
+  (request, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end(
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Order</title>${head}</head><body><main><h1>Thank you</h1>${body}</main></body></html>`,
+    );
+  };
 
 /** The time `fromNow` milliseconds from now, as sheets and replies write it. */
 export const iso = fromNow => new Date(Date.now() + fromNow).toISOString();
@@ -47,15 +51,20 @@ export const iso = fromNow => new Date(Date.now() + fromNow).toISOString();
 export const script = text => (request, response) => response.setHeader('content-type', 'text/javascript').end(text);
 
 /** Answers as an endpoint does: JSON with the server's time, never cached. */
-export const json = (response, status, body) => response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  .end(JSON.stringify({ server_time: iso(0), ...body }));
+export const json = (response, status, body) =>
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify({ server_time: iso(0), ...body }));
 
 /** What axe finds wrong: one line for each rule and place. Every rule counts, best practices too. */
 export async function findings(page, context = 'main') {
   await page.addScript(axeSource);
   return page.evaluate(async context => {
     const { violations } = await globalThis.axe.run(context, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, help, nodes }) => nodes.map(node =>
-      `${id}: ${help} — ${node.target.flat().join(' ')} ${node.any.map(check => check.message).join(' ')}`));
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(
+        node => `${id}: ${help} — ${node.target.flat().join(' ')} ${node.any.map(check => check.message).join(' ')}`,
+      ),
+    );
   }, context);
 }

@@ -14,7 +14,9 @@ export class Diary {
   #lines = [];
   #began = performance.now();
 
-  #seconds() { return ((performance.now() - this.#began) / 1000).toFixed(1); }
+  #seconds() {
+    return ((performance.now() - this.#began) / 1000).toFixed(1);
+  }
 
   /** A new page: what was before is over. */
   begin(title) {
@@ -43,7 +45,12 @@ export class Diary {
   /** What is under way, and the last lines. */
   text() {
     const waits = [...this.#waits].map(({ what, since }) => `  ${what}, since ${since} s`);
-    return ['waiting for', ...(waits.length > 0 ? waits : ['  nothing that has a name']), 'so far', ...this.#lines.map((line) => `  ${line}`)].join('\n');
+    return [
+      'waiting for',
+      ...(waits.length > 0 ? waits : ['  nothing that has a name']),
+      'so far',
+      ...this.#lines.map(line => `  ${line}`),
+    ].join('\n');
   }
 
   /**

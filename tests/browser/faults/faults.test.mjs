@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The example shop under faults of every kind, in real Chromium, on PGlite and on PostgreSQL, killed between charge and
-// commit: 40 schedules, and the judges that watch them, on books that agree and on books that do not. More schedules, and
+// commit: 40 schedules, and the judges that watch them, on books that agree and on books that do not. More schedules,
+// and
 // the figures: npm run faults.
 
 import assert from 'node:assert/strict';
@@ -20,7 +21,10 @@ test('the same seed makes the same schedules, whatever their number', () => {
 test('a schedule that does not end is told with what it waits for', async () => {
   const diary = new Diary();
   diary.begin('a schedule');
-  await assert.rejects(diary.within(1, () => diary.wait('Godot', new Promise(() => {}))), (error) => error instanceof Overdue && /Godot[^]*a schedule/.test(error.message));
+  await assert.rejects(
+    diary.within(1, () => diary.wait('Godot', new Promise(() => {}))),
+    error => error instanceof Overdue && /Godot[^]*a schedule/.test(error.message),
+  );
   assert.equal(await diary.within(60_000, () => diary.wait('what comes', Promise.resolve(7))), 7);
 });
 
@@ -33,7 +37,15 @@ const sound = { purchases: [purchase('accepted')], added: [line], charges: [paid
 
 test('sound books are not complained of', () => {
   assert.deepEqual(unbalanced(sound), []);
-  assert.deepEqual(unbalanced({ purchases: [purchase('undone')], added: [], charges: [paid, charge({ refunded: 2990 })], total: 10_000 }), []);
+  assert.deepEqual(
+    unbalanced({
+      purchases: [purchase('undone')],
+      added: [],
+      charges: [paid, charge({ refunded: 2990 })],
+      total: 10_000,
+    }),
+    [],
+  );
   assert.deepEqual(unfounded([{ candidate_id: 'strap', state: 'accepted', charged: 2990 }], sound, new Set([jti])), []);
   assert.deepEqual(denied([{ candidate_id: 'strap', state: 'accepted' }], sound), []);
 });
@@ -50,7 +62,8 @@ test('every way in which books can differ is told', () => {
     'a purchase never finished': { purchases: [purchase('charging')] },
     'an order of another sum': { total: 12_991 },
   };
-  for (const [name, change] of Object.entries(wrong)) assert.notDeepEqual(unbalanced({ ...sound, ...change }), [], name);
+  for (const [name, change] of Object.entries(wrong))
+    assert.notDeepEqual(unbalanced({ ...sound, ...change }), [], name);
 });
 
 test('a page that says more than the server, or denies what was bought, is told', () => {
@@ -65,13 +78,23 @@ test('a page that says more than the server, or denies what was bought, is told'
   assert.deepEqual(outdated(accepted, sound), []);
   assert.notDeepEqual(outdated([...accepted, { candidate_id: 'strap', state: 'offering' }], sound), []);
   assert.deepEqual(outdated([{ candidate_id: 'strap', state: 'offering' }], sound), []);
-  assert.deepEqual(tooLate({ purchases: [{ candidate_id: 'strap', state: 'accepted', reserved_at_ms: 9 }] }, { strap: 10 }), []);
-  assert.notDeepEqual(tooLate({ purchases: [{ candidate_id: 'strap', state: 'accepted', reserved_at_ms: 10 }] }, { strap: 10 }), []);
-  assert.deepEqual(tooLate({ purchases: [{ candidate_id: 'strap', state: 'free', reserved_at_ms: 10 }] }, { strap: 10 }), []);
-  for (const state of ['failed', 'expired', 'declined', 'out_of_stock', 'order_released']) assert.notDeepEqual(denied([{ candidate_id: 'strap', state }], sound), [], state);
+  assert.deepEqual(
+    tooLate({ purchases: [{ candidate_id: 'strap', state: 'accepted', reserved_at_ms: 9 }] }, { strap: 10 }),
+    [],
+  );
+  assert.notDeepEqual(
+    tooLate({ purchases: [{ candidate_id: 'strap', state: 'accepted', reserved_at_ms: 10 }] }, { strap: 10 }),
+    [],
+  );
+  assert.deepEqual(
+    tooLate({ purchases: [{ candidate_id: 'strap', state: 'free', reserved_at_ms: 10 }] }, { strap: 10 }),
+    [],
+  );
+  for (const state of ['failed', 'expired', 'declined', 'out_of_stock', 'order_released'])
+    assert.notDeepEqual(denied([{ candidate_id: 'strap', state }], sound), [], state);
 });
 
-test('forty schedules of faults leave page, server, order and ledger agreed to the cent', async (t) => {
+test('forty schedules of faults leave page, server, order and ledger agreed to the cent', async t => {
   const seen = { accepted: 0, undone: 0, refused: 0, late: 0 };
   const { orders, due, captured, faults, kills, differences } = await play(schedules(40), (schedule, what) => {
     for (const key of Object.keys(seen)) seen[key] += what[key];
@@ -82,12 +105,33 @@ test('forty schedules of faults leave page, server, order and ledger agreed to t
   assert.equal(captured, due);
   // A play in which nothing went wrong, or nothing was bought, shows nothing.
   const happened = { ...faults, ...kills, ...seen };
-  assert.deepEqual([...kKinds, 'before_charge', 'after_charge', 'after_answer', ...Object.keys(seen)].filter((what) => !happened[what]), [], 'everything has happened');
+  assert.deepEqual(
+    [...kKinds, 'before_charge', 'after_charge', 'after_answer', ...Object.keys(seen)].filter(what => !happened[what]),
+    [],
+    'everything has happened',
+  );
 });
 
 test('a shop that asks its gateway under another key with each try is found to charge twice', async () => {
-  const schedule = { number: 1, engine: 'pglite', faults: [], deed: 'click', meanwhile: 'nothing', card: 'approved', crash: 'after_charge', afterwards: 'nothing', time: 'early', skewMs: 0 };
+  const schedule = {
+    number: 1,
+    engine: 'pglite',
+    faults: [],
+    deed: 'click',
+    meanwhile: 'nothing',
+    card: 'approved',
+    crash: 'after_charge',
+    afterwards: 'nothing',
+    time: 'early',
+    skewMs: 0,
+  };
   const { differences } = await play([schedule], () => {}, { planted: 'key_per_try' });
-  assert.ok(differences.some(({ difference }) => /^2 charges under the token/.test(difference)), JSON.stringify(differences));
-  assert.ok(differences.some(({ difference }) => /due \d+, captured \d+/.test(difference)), JSON.stringify(differences));
+  assert.ok(
+    differences.some(({ difference }) => /^2 charges under the token/.test(difference)),
+    JSON.stringify(differences),
+  );
+  assert.ok(
+    differences.some(({ difference }) => /due \d+, captured \d+/.test(difference)),
+    JSON.stringify(differences),
+  );
 });

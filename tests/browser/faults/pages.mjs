@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a shopper does on a page and sees there: buttons pressed and cards read, each in one step inside the page, so that
+// What a shopper does on a page and sees there: buttons pressed and cards read, each in one step inside the page, so
+// that
 // nothing is painted anew between looking and pressing. Where a page has just gone elsewhere there is nothing to see.
 
 /** These run inside the page. */
@@ -14,13 +15,22 @@ const inPage = {
       const card = element.renderRoot.querySelector(`[data-slot="${slot}"]`);
       const accept = card?.querySelector('[part~="accept"]');
       return {
-        slot, candidate_id, problem, charged, deadline_ms, meant: state, state: card?.dataset.state ?? (state === 'offering' ? 'unpainted' : state),
-        needsTick: Boolean(card?.querySelector('[part~="consent-box"]')), ready: accept?.getAttribute('aria-disabled') === 'false',
+        slot,
+        candidate_id,
+        problem,
+        charged,
+        deadline_ms,
+        meant: state,
+        state: card?.dataset.state ?? (state === 'offering' ? 'unpainted' : state),
+        needsTick: Boolean(card?.querySelector('[part~="consent-box"]')),
+        ready: accept?.getAttribute('aria-disabled') === 'false',
       };
     });
   },
 
-  /** Presses a card's button, after the tick it asks for. The card's state right after; null where it cannot be pressed. */
+  /**
+   * Presses a card's button, after the tick it asks for. The card's state right after; null where it cannot be pressed.
+   */
   async press({ slot, part, times }) {
     const element = document.querySelector('encore-offers');
     const card = element?.renderRoot.querySelector(`[data-slot="${slot}"]`);
@@ -30,12 +40,16 @@ const inPage = {
     const button = card?.querySelector(`[part~="${part}"]`);
     if (!button?.isConnected || button.getAttribute('aria-disabled') === 'true') return null;
     for (let i = 0; i < times; i += 1) button.click();
-    return element.view.slots.find((shown) => shown.slot === slot)?.state ?? 'gone';
+    return element.view.slots.find(shown => shown.slot === slot)?.state ?? 'gone';
   },
 };
 
 /** The cards of a page; null where there are none to be seen yet. */
-export const cardsOf = (page) => page.evaluate(inPage.cards).catch(() => null);
+export const cardsOf = page => page.evaluate(inPage.cards).catch(() => null);
 
-/** Presses `part` of the card in `slot`. Resolves to the state in which that leaves the card, null if it was not pressed. */
-export const press = (page, slot, part, times = 1) => page.evaluate(inPage.press, { slot, part, times }).catch(() => null);
+/**
+ * Presses `part` of the card in `slot`. Resolves to the state in which that leaves the card, null if it was not
+ * pressed.
+ */
+export const press = (page, slot, part, times = 1) =>
+  page.evaluate(inPage.press, { slot, part, times }).catch(() => null);

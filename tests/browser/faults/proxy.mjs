@@ -2,7 +2,8 @@
 //
 // What lies between the browser and the shop, in HTTP. It forwards everything, and does to single requests what its
 // script says. Waiting is reckoned on the schedule's clock, not on the machine's: a held request goes on when `advance`
-// has brought its moment. A request that was held goes on even if the browser has long given it up, as on a real network.
+// has brought its moment. A request that was held goes on even if the browser has long given it up, as on a real
+// network.
 //
 //   drop_request  the connection breaks before the shop sees anything
 //   drop_reply    the shop has answered, the browser never hears it
@@ -16,16 +17,31 @@
 import http from 'node:http';
 
 /** Every fault there is. */
-export const kKinds = ['drop_request', 'drop_reply', 'truncate', 'duplicate', 'delay', 'delay_reply', 'reorder', 'busy', 'throttle', 'kill_before_reply'];
+export const kKinds = [
+  'drop_request',
+  'drop_reply',
+  'truncate',
+  'duplicate',
+  'delay',
+  'delay_reply',
+  'reorder',
+  'busy',
+  'throttle',
+  'kill_before_reply',
+];
 const kRetryAfterSeconds = 3;
 const kOvertakenMs = 12_000;
 
-const classOf = (path) => /^\/offers\/(accept|status|undo)\b/.exec(path)?.[1] ?? 'page';
+const classOf = path => /^\/offers\/(accept|status|undo)\b/.exec(path)?.[1] ?? 'page';
 
 function readAll(stream) {
   return new Promise((done, failed) => {
     const parts = [];
-    stream.on('data', (part) => parts.push(part)).on('end', () => done(Buffer.concat(parts))).on('error', failed).on('aborted', () => failed(new Error('aborted')));
+    stream
+      .on('data', part => parts.push(part))
+      .on('end', () => done(Buffer.concat(parts)))
+      .on('error', failed)
+      .on('aborted', () => failed(new Error('aborted')));
   });
 }
 
@@ -49,8 +65,12 @@ export class Proxy {
   shop = null;
 
   async listen() {
-    this.#server = http.createServer((request, response) => { this.#serve(request, response).catch(() => response.destroy()); });
-    await new Promise((done) => { this.#server.listen(0, '127.0.0.1', done); });
+    this.#server = http.createServer((request, response) => {
+      this.#serve(request, response).catch(() => response.destroy());
+    });
+    await new Promise(done => {
+      this.#server.listen(0, '127.0.0.1', done);
+    });
     this.url = `http://127.0.0.1:${this.#server.address().port}`;
   }
 
@@ -61,19 +81,29 @@ export class Proxy {
     this.bought.clear();
   }
 
-  count(kind) { return this.#counts[kind] ?? 0; }
+  count(kind) {
+    return this.#counts[kind] ?? 0;
+  }
 
   /** The next request of this kind meets this fault. */
-  expect(on, fault) { this.#script.unshift({ on, nth: this.count(on) + 1, ...fault }); }
+  expect(on, fault) {
+    this.#script.unshift({ on, nth: this.count(on) + 1, ...fault });
+  }
 
   /** Refuses connections for so long. */
-  down(ms) { this.#downUntil = this.#now + ms; }
+  down(ms) {
+    this.#downUntil = this.#now + ms;
+  }
 
   /** How long it still refuses them. */
-  get downForMs() { return Math.max(0, this.#downUntil - this.#now); }
+  get downForMs() {
+    return Math.max(0, this.#downUntil - this.#now);
+  }
 
   /** Requests on their way that are not held here. */
-  get moving() { return this.#passages.size - this.#held.size; }
+  get moving() {
+    return this.#passages.size - this.#held.size;
+  }
 
   advance(ms) {
     this.#now += ms;
@@ -86,12 +116,16 @@ export class Proxy {
     held.go();
   }
 
-  releaseAll() { for (const held of this.#held) this.#release(held); }
+  releaseAll() {
+    for (const held of this.#held) this.#release(held);
+  }
 
   /** Resolves once `holds` is true; looked at after every change. */
   until(holds) {
     if (holds()) return Promise.resolve();
-    return new Promise((done) => { this.#watchers.add({ holds, done }); });
+    return new Promise(done => {
+      this.#watchers.add({ holds, done });
+    });
   }
 
   /** Something has changed that `until` may wait for. */
@@ -104,11 +138,15 @@ export class Proxy {
   }
 
   /** Where every request on its way is, in words. */
-  text() { return [...this.#passages].map(({ name, where }) => `  ${name} ${where}`).join('\n'); }
+  text() {
+    return [...this.#passages].map(({ name, where }) => `  ${name} ${where}`).join('\n');
+  }
 
   async #hold(passage, ms, word = null) {
     passage.where = `held for ${ms} ms`;
-    const going = new Promise((go) => { this.#held.add({ at: this.#now + ms, go, word }); });
+    const going = new Promise(go => {
+      this.#held.add({ at: this.#now + ms, go, word });
+    });
     this.look();
     await going;
   }
@@ -119,7 +157,7 @@ export class Proxy {
     this.#passages.add(passage);
     try {
       const body = await readAll(request);
-      const nth = this.#counts[word] = this.count(word) + 1;
+      const nth = (this.#counts[word] = this.count(word) + 1);
       if (this.downForMs > 0 || this.shop.url === null) return void response.destroy();
       const fault = this.#script.find(({ on, nth: at }) => on === word && at === nth);
       if (fault) this.done[fault.kind] = (this.done[fault.kind] ?? 0) + 1;
@@ -134,7 +172,10 @@ export class Proxy {
     if (kind === 'drop_request') return void response.destroy();
     if (kind === 'busy' || kind === 'throttle') {
       const [status, type] = kind === 'busy' ? [503, 'unavailable'] : [429, 'rate_limited'];
-      response.writeHead(status, { 'content-type': 'application/problem+json', 'retry-after': String(kRetryAfterSeconds) });
+      response.writeHead(status, {
+        'content-type': 'application/problem+json',
+        'retry-after': String(kRetryAfterSeconds),
+      });
       return void response.end(JSON.stringify({ type, status }));
     }
     if (kind === 'delay') await this.#hold(passage, ms);
@@ -176,12 +217,17 @@ export class Proxy {
       if (this.shop.url === null) return failed(new Error('the shop is down'));
       const { hostname, port } = new URL(this.shop.url);
       const headers = { ...request.headers, connection: 'close' };
-      const onward = http.request({ hostname, port, path: request.url, method: request.method, headers, agent: this.#agent }, (answer) => {
-        readAll(answer).then((whole) => {
-          const kept = Object.entries(answer.headers).filter(([name]) => name !== 'connection' && name !== 'transfer-encoding');
-          done({ status: answer.statusCode, headers: Object.fromEntries(kept), body: whole });
-        }, failed);
-      });
+      const onward = http.request(
+        { hostname, port, path: request.url, method: request.method, headers, agent: this.#agent },
+        answer => {
+          readAll(answer).then(whole => {
+            const kept = Object.entries(answer.headers).filter(
+              ([name]) => name !== 'connection' && name !== 'transfer-encoding',
+            );
+            done({ status: answer.statusCode, headers: Object.fromEntries(kept), body: whole });
+          }, failed);
+        },
+      );
       onward.on('error', failed);
       onward.end(body);
     });
@@ -190,6 +236,8 @@ export class Proxy {
   async close() {
     this.releaseAll();
     this.#server.closeAllConnections();
-    await new Promise((done) => { this.#server.close(done); });
+    await new Promise(done => {
+      this.#server.close(done);
+    });
   }
 }

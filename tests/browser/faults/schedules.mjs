@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The schedules: what goes wrong, what the shopper does meanwhile, what the card does, when the shop dies, and how wrong
+// The schedules: what goes wrong, what the shopper does meanwhile, what the card does, when the shop dies, and how
+// wrong
 // the browser's clock is. Each of these is a deck of values, shuffled by the seed and dealt in turn; so every value
 // comes up as soon as the list is as long as its deck, and decks of different lengths keep meeting in new pairs. None
 // leaves another idle: what concerns the deadline happens after all else, to what is still offered then.
@@ -20,12 +21,30 @@ const kFaults = [
   [{ on: 'accept', nth: 1, kind: 'busy' }],
   [{ on: 'accept', nth: 1, kind: 'throttle' }],
   [{ on: 'accept', nth: 1, kind: 'kill_before_reply' }],
-  [{ on: 'accept', nth: 1, kind: 'drop_request' }, { on: 'accept', nth: 2, kind: 'drop_reply' }],
-  [{ on: 'accept', nth: 1, kind: 'drop_reply' }, { on: 'accept', nth: 2, kind: 'truncate' }],
-  [{ on: 'accept', nth: 1, kind: 'busy' }, { on: 'accept', nth: 2, kind: 'kill_before_reply' }],
-  [{ on: 'accept', nth: 1, kind: 'delay', ms: 70_000 }, { on: 'accept', nth: 2, kind: 'drop_request' }],
-  [{ on: 'accept', nth: 1, kind: 'truncate' }, { on: 'status', nth: 1, kind: 'drop_reply' }],
-  [{ on: 'accept', nth: 1, kind: 'duplicate' }, { on: 'accept', nth: 2, kind: 'duplicate' }],
+  [
+    { on: 'accept', nth: 1, kind: 'drop_request' },
+    { on: 'accept', nth: 2, kind: 'drop_reply' },
+  ],
+  [
+    { on: 'accept', nth: 1, kind: 'drop_reply' },
+    { on: 'accept', nth: 2, kind: 'truncate' },
+  ],
+  [
+    { on: 'accept', nth: 1, kind: 'busy' },
+    { on: 'accept', nth: 2, kind: 'kill_before_reply' },
+  ],
+  [
+    { on: 'accept', nth: 1, kind: 'delay', ms: 70_000 },
+    { on: 'accept', nth: 2, kind: 'drop_request' },
+  ],
+  [
+    { on: 'accept', nth: 1, kind: 'truncate' },
+    { on: 'status', nth: 1, kind: 'drop_reply' },
+  ],
+  [
+    { on: 'accept', nth: 1, kind: 'duplicate' },
+    { on: 'accept', nth: 2, kind: 'duplicate' },
+  ],
 ];
 
 const kDecks = {
@@ -33,16 +52,31 @@ const kDecks = {
   deed: ['click', 'double_click', 'two_tabs', 'click'],
   meanwhile: ['nothing', 'reload', 'second_tab', 'nothing', 'back_forward'],
   card: ['approved', 'declined', 'authenticate', 'slow', 'dropped', 'approved', 'refused_by_the_bank'],
-  crash: ['none', 'after_charge', 'none', 'none', 'before_charge', 'none', 'after_charge', 'none', 'none', 'none', 'none'],
+  crash: [
+    'none',
+    'after_charge',
+    'none',
+    'none',
+    'before_charge',
+    'none',
+    'after_charge',
+    'none',
+    'none',
+    'none',
+    'none',
+  ],
   afterwards: ['nothing', 'undo', 'nothing', 'undo_unheard', 'reload', 'nothing'],
   time: ['early', 'early', 'deadline_passed', 'early', 'early', 'deadline_in_transit', 'early', 'early', 'early'],
   skewMs: [0, 86_400_000, -86_400_000, 0],
 };
 
-/** Draws of 0..below-1 from a seed: what is left of 32 random bits, as it was when the schedules that tests name were numbered. */
+/**
+ * Draws of 0..below-1 from a seed: what is left of 32 random bits, as it was when the schedules that tests name were
+ * numbered.
+ */
 function draws(seed) {
   const next = uniform(seed);
-  return (below) => (next() * 2 ** 32) % below;
+  return below => (next() * 2 ** 32) % below;
 }
 
 function shuffled(values, draw) {
@@ -72,10 +106,18 @@ export function schedules(count, seed = 1) {
 
 /** A schedule in one line. */
 export function describe({ number, engine, faults, deed, meanwhile, card, crash, afterwards, time, skewMs }) {
-  const wrong = faults.map(({ on, nth, kind, ms }) => `${kind}${ms ? ` ${ms / 1000} s` : ''} at ${on} ${nth}`).join(' and ');
+  const wrong = faults
+    .map(({ on, nth, kind, ms }) => `${kind}${ms ? ` ${ms / 1000} s` : ''} at ${on} ${nth}`)
+    .join(' and ');
   const parts = [
-    `${number} ${engine}: ${deed}`, wrong, card !== 'approved' && `card ${card}`, meanwhile !== 'nothing' && meanwhile, crash !== 'none' && `killed ${crash}`,
-    afterwards !== 'nothing' && afterwards, time !== 'early' && time, skewMs !== 0 && `clock ${skewMs > 0 ? 'a day fast' : 'a day slow'}`,
+    `${number} ${engine}: ${deed}`,
+    wrong,
+    card !== 'approved' && `card ${card}`,
+    meanwhile !== 'nothing' && meanwhile,
+    crash !== 'none' && `killed ${crash}`,
+    afterwards !== 'nothing' && afterwards,
+    time !== 'early' && time,
+    skewMs !== 0 && `clock ${skewMs > 0 ? 'a day fast' : 'a day slow'}`,
   ];
   return parts.filter(Boolean).join(', ').replaceAll('_', ' ');
 }

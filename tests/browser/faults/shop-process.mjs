@@ -18,11 +18,15 @@ const sleepers = new Set();
 const now = () => Date.now() + shift;
 /** For a shop with the bug that has its gateway charge again: a key of its own for each try. */
 let tries = now();
-const tell = (message) => process.send?.(message);
+const tell = message => process.send?.(message);
 const tellAsleep = () => tell({ event: 'asleep', count: sleepers.size });
 const isAdded = ({ key }) => !key.startsWith('order:');
 
-const sleep = (ms) => new Promise((done) => { sleepers.add({ until: now() + ms, done }); tellAsleep(); });
+const sleep = ms =>
+  new Promise(done => {
+    sleepers.add({ until: now() + ms, done });
+    tellAsleep();
+  });
 function wake() {
   for (const sleeper of sleepers) {
     if (sleeper.until > now()) continue;
@@ -33,8 +37,16 @@ function wake() {
 }
 
 const shop = await createShop({
-  databaseUrl, dataDir, now, origins, history, background: false,
-  gatewayFaults: (operation, request) => (operation === 'charge' && isAdded(request) && manners.get(request.order_id) === 'authenticate' ? 'authenticate' : undefined),
+  databaseUrl,
+  dataDir,
+  now,
+  origins,
+  history,
+  background: false,
+  gatewayFaults: (operation, request) =>
+    operation === 'charge' && isAdded(request) && manners.get(request.order_id) === 'authenticate'
+      ? 'authenticate'
+      : undefined,
 });
 
 async function haltAt(moment, { order_id }) {
@@ -45,19 +57,27 @@ async function haltAt(moment, { order_id }) {
 }
 
 const { charge } = shop.gateway;
-shop.gateway.charge = async (request) => {
+shop.gateway.charge = async request => {
   if (!isAdded(request)) return charge(request);
   if (manners.get(request.order_id) === 'slow') await sleep(kSlowMs);
   await haltAt('before_charge', request);
-  const outcome = await charge(planted === 'key_per_try' ? { ...request, key: `${request.key}:${tries += 1}` } : request);
+  const outcome = await charge(
+    planted === 'key_per_try' ? { ...request, key: `${request.key}:${(tries += 1)}` } : request,
+  );
   await haltAt('after_charge', request);
   return outcome;
 };
 
 const deeds = {
-  shift({ ms }) { shift += ms; wake(); return now(); },
+  shift({ ms }) {
+    shift += ms;
+    wake();
+    return now();
+  },
   /** Stops dead at the next charge of this order; of none without an order. */
-  halt({ at, order_id }) { halting = order_id ? { at, order_id } : null; },
+  halt({ at, order_id }) {
+    halting = order_id ? { at, order_id } : null;
+  },
   async order({ number, manner, email }) {
     const order = await shop.paidOrder(['aurora-black'], { number, email });
     if (manner) manners.set(order.id, manner);
@@ -65,9 +85,16 @@ const deeds = {
   },
   reconcile: () => shop.reconcile(),
   async books({ id }) {
-    const purchases = (await shop.db.query('SELECT jti, candidate_id, state, attempt, amount, reserved_at_ms FROM encore_purchases WHERE order_id = $1', [id])).rows;
+    const purchases = (
+      await shop.db.query(
+        'SELECT jti, candidate_id, state, attempt, amount, reserved_at_ms FROM encore_purchases WHERE order_id = $1',
+        [id],
+      )
+    ).rows;
     const { lines, total } = await shop.orders.find(id);
-    const added = lines.filter((line) => line.purchase_id && !line.removed_at).map(({ purchase_id, candidate_id, terms }) => ({ purchase_id, candidate_id, amount: terms.quote.total }));
+    const added = lines
+      .filter(line => line.purchase_id && !line.removed_at)
+      .map(({ purchase_id, candidate_id, terms }) => ({ purchase_id, candidate_id, amount: terms.quote.total }));
     return { purchases, added, total, charges: await shop.gateway.chargesOf(id), now: now() };
   },
   audit: () => auditBooks(shop.db),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The parent's end of the shop's process: starts it, asks it, kills it without warning and starts it again on the same
-// database. What was asked of a process that died is answered with an error, as a broken connection would be. Its end is
+// database. What was asked of a process that died is answered with an error, as a broken connection would be. Its end
+// is
 // remembered, so nobody waits for an end that has been.
 
 import { fork } from 'node:child_process';
@@ -9,7 +10,10 @@ import { fork } from 'node:child_process';
 const kProgram = new URL('shop-process.mjs', import.meta.url);
 const kHistory = 900;
 const kTail = 4000;
-/** It is started again and again, and lives for seconds: PGlite's WebAssembly is compiled quickly rather than well, in half the time. */
+/**
+ * It is started again and again, and lives for seconds: PGlite's WebAssembly is compiled quickly rather than well, in
+ * half the time.
+ */
 const kNodeFlags = ['--liftoff-only'];
 
 export class ShopProcess {
@@ -37,7 +41,10 @@ export class ShopProcess {
   /** How the cards of orders behave, by order id: a card's manners outlive the shop's process. */
   manners = {};
 
-  /** @param {{ databaseUrl?: string, dataDir?: string, origins: string[], planted?: string, onChange: () => void }} options onChange: it stopped, slept, woke or finished something */
+  /**
+   * @param {{ databaseUrl?: string, dataDir?: string, origins: string[], planted?: string, onChange: () => void }}
+   * options onChange: it stopped, slept, woke or finished something
+   */
   constructor({ onChange, ...options }) {
     this.#options = options;
     this.#onChange = onChange;
@@ -50,13 +57,22 @@ export class ShopProcess {
     this.#child = child;
     this.#dismissed = false;
     this.#tail = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => { this.#tail = (this.#tail + text).slice(-kTail); });
-    child.on('error', (error) => { this.#tail += error; });
-    const ended = new Promise((done) => { child.once('exit', (code, signal) => done(signal ?? code)); });
-    this.#ended = ended.then((how) => this.#end(child, how));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', text => {
+        this.#tail = (this.#tail + text).slice(-kTail);
+      });
+    child.on('error', error => {
+      this.#tail += error;
+    });
+    const ended = new Promise(done => {
+      child.once('exit', (code, signal) => done(signal ?? code));
+    });
+    this.#ended = ended.then(how => this.#end(child, how));
     await new Promise((ready, failed) => {
-      ended.then((how) => failed(new Error(`the shop did not start (${how}):\n${this.#tail}`)));
-      child.on('message', (message) => { if (child === this.#child) this.#hear(message, ready); });
+      ended.then(how => failed(new Error(`the shop did not start (${how}):\n${this.#tail}`)));
+      child.on('message', message => {
+        if (child === this.#child) this.#hear(message, ready);
+      });
     });
   }
 
@@ -89,14 +105,18 @@ export class ShopProcess {
 
   ask(deed, given = {}) {
     if (this.url === null) return Promise.reject(new Error('the shop is down'));
-    const id = this.#ids += 1;
+    const id = (this.#ids += 1);
     return new Promise((done, failed) => {
       this.#waiting.set(id, { done, failed });
-      this.#child.send({ id, deed, given }, (error) => { if (error) failed(error); });
+      this.#child.send({ id, deed, given }, error => {
+        if (error) failed(error);
+      });
     });
   }
 
-  now() { return Date.now() + this.shiftMs; }
+  now() {
+    return Date.now() + this.shiftMs;
+  }
 
   /** Moves its clock; kept for the next start where it is down. */
   async advance(ms) {
@@ -105,7 +125,8 @@ export class ShopProcess {
   }
 
   /**
-   * Has the reconciler run once more, unless it is at it. Nobody waits for it: it may charge a slow card, which ends only
+   * Has the reconciler run once more, unless it is at it. Nobody waits for it: it may charge a slow card, which ends
+   * only
    * as the clock moves on, or stop dead with the process.
    */
   reconcile() {

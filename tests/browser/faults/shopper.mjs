@@ -7,7 +7,17 @@
 import { cardsOf, press } from './pages.mjs';
 import { denied, outdated, tooLate, unbalanced, unfounded } from './verdict.mjs';
 
-const REST = new Set(['offering', 'accepted', 'undone', 'declined', 'expired', 'price_changed', 'out_of_stock', 'order_released', 'failed']);
+const REST = new Set([
+  'offering',
+  'accepted',
+  'undone',
+  'declined',
+  'expired',
+  'price_changed',
+  'out_of_stock',
+  'order_released',
+  'failed',
+]);
 const kMinuteMs = 60_000;
 const kNumbers = { declined: '4000 0000 0000 0341', dropped: '4000 0000 0000 9979' };
 const kManners = { slow: 'slow', authenticate: 'authenticate', refused_by_the_bank: 'authenticate' };
@@ -16,7 +26,9 @@ const kLongestMs = 30 * kMinuteMs;
 /** A click so long before the deadline, held on its way beyond it. */
 const kBeforeDeadlineMs = 8_000;
 const kInTransitMs = 15_000;
-/** A page's clock is behind the shop's by as much as the best answer took to come; on a busy machine that is seconds. */
+/**
+ * A page's clock is behind the shop's by as much as the best answer took to come; on a busy machine that is seconds.
+ */
 const kAWhileMs = 30_000;
 /** After so many looks at nothing, the page is loaded again. */
 const kPatience = 15;
@@ -43,10 +55,20 @@ export class Shopper {
   /** Lives the schedule. Resolves to what was seen; throws where something never came to rest. */
   async live() {
     const { schedule, shop, proxy, world } = this;
-    this.order = await world.ask('order', { number: kNumbers[schedule.card] ?? '4242 4242 4242 4242', manner: kManners[schedule.card], email: `s${schedule.number}@example.com` });
+    this.order = await world.ask('order', {
+      number: kNumbers[schedule.card] ?? '4242 4242 4242 4242',
+      manner: kManners[schedule.card],
+      email: `s${schedule.number}@example.com`,
+    });
     if (kManners[schedule.card]) shop.manners[this.order.id] = kManners[schedule.card];
-    proxy.script([...schedule.faults, ...schedule.afterwards === 'undo_unheard' ? [{ on: 'undo', nth: 1, kind: 'drop_reply' }] : []]);
-    this.#context = await this.diary.wait('a browser window', this.browser.newContext({ viewport: { width: 390, height: 844 } }));
+    proxy.script([
+      ...schedule.faults,
+      ...(schedule.afterwards === 'undo_unheard' ? [{ on: 'undo', nth: 1, kind: 'drop_reply' }] : []),
+    ]);
+    this.#context = await this.diary.wait(
+      'a browser window',
+      this.browser.newContext({ viewport: { width: 390, height: 844 } }),
+    );
     // One bound for all: the schedule's.
     this.#context.setDefaultTimeout(0);
     world.context = this.#context;
@@ -95,14 +117,20 @@ export class Shopper {
     return cards.find(({ needsTick }) => !needsTick) ?? cards[0];
   }
 
-  /** Presses accept as the schedule says, on these pages at once. Resolves once it has left; false where nothing was sent. */
+  /**
+   * Presses accept as the schedule says, on these pages at once. Resolves once it has left; false where nothing was
+   * sent.
+   */
   async #accept(pages, { slot }) {
     const before = this.proxy.count('accept');
     const times = this.schedule.deed === 'double_click' ? 2 : 1;
-    const pressed = await Promise.all(pages.map((page) => press(page, slot, 'accept', times)));
+    const pressed = await Promise.all(pages.map(page => press(page, slot, 'accept', times)));
     this.diary.note(`accepts in slot ${slot}: ${pressed.join(', ')}`);
     if (!pressed.includes('submitting')) return false;
-    await this.diary.wait('the click to be sent', this.proxy.until(() => this.proxy.count('accept') > before));
+    await this.diary.wait(
+      'the click to be sent',
+      this.proxy.until(() => this.proxy.count('accept') > before),
+    );
     return true;
   }
 
@@ -120,8 +148,12 @@ export class Shopper {
   async #meanwhile(page) {
     // A shop that has stopped dead still serves pages until it is killed; so all of this happens in mid-request.
     switch (this.schedule.meanwhile) {
-      case 'reload': await this.#go(page, () => page.reload()); break;
-      case 'second_tab': await this.#open(this.address); break;
+      case 'reload':
+        await this.#go(page, () => page.reload());
+        break;
+      case 'second_tab':
+        await this.#open(this.address);
+        break;
       case 'back_forward':
         await this.#go(page, () => page.goto(`${this.proxy.url}/terms`), `${this.proxy.url}/terms`);
         await this.#go(page, () => page.goBack());
@@ -144,7 +176,10 @@ export class Shopper {
     await this.#settle();
   }
 
-  /** Once more, on whatever is still offered: after the deadline on a machine that slept through it, or on the way beyond it. */
+  /**
+   * Once more, on whatever is still offered: after the deadline on a machine that slept through it, or on the way
+   * beyond it.
+   */
   async #late(page) {
     const { time, deed } = this.schedule;
     const { world, proxy } = this;
@@ -163,23 +198,29 @@ export class Shopper {
     await world.advance(Math.max(0, offer.deadline_ms + 2 * kAWhileMs - world.now()));
     await this.#settle();
     for (const { candidate_id, state } of this.#claims) {
-      if (state === 'offering' && world.now() > this.#deadlines[candidate_id] + kAWhileMs) this.differences.add(`${candidate_id} is still offered after its deadline`);
+      if (state === 'offering' && world.now() > this.#deadlines[candidate_id] + kAWhileMs)
+        this.differences.add(`${candidate_id} is still offered after its deadline`);
     }
   }
 
   /** What the pages say now: what is painted, card by card. */
   async #look() {
-    const all = await this.diary.wait('the pages to be read', Promise.all(this.#pages.map(async (page) => ({ page, cards: await cardsOf(page) }))));
+    const all = await this.diary.wait(
+      'the pages to be read',
+      Promise.all(this.#pages.map(async page => ({ page, cards: await cardsOf(page) }))),
+    );
     this.#claims = all.flatMap(({ cards }) => cards ?? []);
     for (const { candidate_id, deadline_ms } of this.#claims) {
-      if (deadline_ms !== null) this.#deadlines[candidate_id] = Math.max(deadline_ms, this.#deadlines[candidate_id] ?? 0);
+      if (deadline_ms !== null)
+        this.#deadlines[candidate_id] = Math.max(deadline_ms, this.#deadlines[candidate_id] ?? 0);
     }
     return all;
   }
 
   /** Holds the claims against the books. True where a page has yet to learn what another tab knows. */
   async #hold() {
-    if (!this.#claims.some(({ state }) => state === 'accepted' || state === 'undone') || this.shop.url === null) return false;
+    if (!this.#claims.some(({ state }) => state === 'accepted' || state === 'undone') || this.shop.url === null)
+      return false;
     const books = await this.world.ask('books', { id: this.order.id }).catch(() => null);
     if (!books) return false;
     for (const difference of unfounded(this.#claims, books, this.proxy.bought)) this.differences.add(difference);
@@ -196,13 +237,17 @@ export class Shopper {
       const pages = await this.#look();
       const behind = await this.#hold();
       const asked = pages.find(({ cards }) => cards?.some(({ state }) => state === 'action_required'));
-      if (asked && await this.#authenticate(asked)) continue;
+      if (asked && (await this.#authenticate(asked))) continue;
       await this.#reloadBlank(pages);
       const rests = pages.every(({ cards }) => cards?.every(({ state, meant }) => REST.has(state) && state === meant));
       if (rests && !behind) return;
       if (toUndo && this.#claims.some(({ state }) => state === 'accepted')) return;
       if (spent >= kLongestMs) {
-        if (behind || pages.every(({ cards }) => cards?.every(({ state }) => REST.has(state) || state === 'unconfirmed'))) return;
+        if (
+          behind ||
+          pages.every(({ cards }) => cards?.every(({ state }) => REST.has(state) || state === 'unconfirmed'))
+        )
+          return;
         throw new Error(`no rest after ${spent / kMinuteMs} minutes: ${JSON.stringify(this.#claims)}\n${diary.text()}`);
       }
       diary.note(`${step} ms pass; ${this.#claims.map(({ state }) => state).join(', ')}`);
@@ -213,7 +258,10 @@ export class Shopper {
     }
   }
 
-  /** A page whose scripts never came, because the shop died meanwhile, is whole but has no offers: the shopper loads it again. */
+  /**
+   * A page whose scripts never came, because the shop died meanwhile, is whole but has no offers: the shopper loads it
+   * again.
+   */
   async #reloadBlank(pages) {
     for (const { page, cards } of pages) {
       const times = cards === null ? (this.#blank.get(page) ?? 0) + 1 : 0;
@@ -231,7 +279,10 @@ export class Shopper {
     try {
       await this.diary.wait("the bank's page", page.waitForURL(/\/bank\/authenticate\//));
       const answer = page.locator(`button[value="${word}"], a.button:text("Back to the shop")`).first();
-      await this.diary.wait('the way back from the bank', Promise.all([page.waitForURL(/\/thank-you/), answer.click()]));
+      await this.diary.wait(
+        'the way back from the bank',
+        Promise.all([page.waitForURL(/\/thank-you/), answer.click()]),
+      );
     } catch (error) {
       // The shop died under way: the shopper opens the page again.
       this.diary.note(`lost on the way: ${error.message.split('\n', 1)[0]}`);
@@ -247,11 +298,22 @@ export class Shopper {
     const claims = this.#claims;
     await world.rest(4, 6 * kMinuteMs);
     const books = await world.ask('books', { id: order.id });
-    for (const difference of [...outdated(claims, books), ...denied(claims, books), ...unbalanced(books), ...tooLate(books, this.#deadlines)]) this.differences.add(difference);
+    for (const difference of [
+      ...outdated(claims, books),
+      ...denied(claims, books),
+      ...unbalanced(books),
+      ...tooLate(books, this.#deadlines),
+    ])
+      this.differences.add(difference);
     return {
-      accepted: books.purchases.filter(({ state }) => state === 'accepted').length, undone: books.purchases.filter(({ state }) => state === 'undone').length,
-      refused: books.purchases.filter(({ state }) => state === 'free' || state === 'refunded').length, late: this.late,
-      claims: claims.map(({ candidate_id, state, problem }) => `${candidate_id} ${state}${problem ? ` (${problem})` : ''}`), differences: [...this.differences],
+      accepted: books.purchases.filter(({ state }) => state === 'accepted').length,
+      undone: books.purchases.filter(({ state }) => state === 'undone').length,
+      refused: books.purchases.filter(({ state }) => state === 'free' || state === 'refunded').length,
+      late: this.late,
+      claims: claims.map(
+        ({ candidate_id, state, problem }) => `${candidate_id} ${state}${problem ? ` (${problem})` : ''}`,
+      ),
+      differences: [...this.differences],
     };
   }
 }

@@ -9,17 +9,29 @@ export class World {
   /** The browser's context of this schedule. */
   context = null;
 
-  /** @param {{ shop: import('./shop.mjs').ShopProcess, proxy: import('./proxy.mjs').Proxy, diary: import('./diary.mjs').Diary }} parts */
-  constructor({ shop, proxy, diary }) { Object.assign(this, { shop, proxy, diary }); }
+  /**
+   * @param {{ shop: import('./shop.mjs').ShopProcess, proxy: import('./proxy.mjs').Proxy, diary:
+   * import('./diary.mjs').Diary }} parts
+   */
+  constructor({ shop, proxy, diary }) {
+    Object.assign(this, { shop, proxy, diary });
+  }
 
-  now() { return this.shop.now(); }
+  now() {
+    return this.shop.now();
+  }
 
-  ask(deed, given) { return this.diary.wait(`the shop to do: ${deed}`, this.shop.ask(deed, given)); }
+  ask(deed, given) {
+    return this.diary.wait(`the shop to do: ${deed}`, this.shop.ask(deed, given));
+  }
 
   /** Resolves once nothing goes on without the clock. */
   idle() {
     const { shop, proxy } = this;
-    return this.diary.wait('what is on its way', proxy.until(() => proxy.moving + shop.reconciling <= shop.asleep + (shop.halted ? 1 : 0)));
+    return this.diary.wait(
+      'what is on its way',
+      proxy.until(() => proxy.moving + shop.reconciling <= shop.asleep + (shop.halted ? 1 : 0)),
+    );
   }
 
   /** Time passes: for the shop, for what is on its way, and on every page. */
@@ -32,13 +44,19 @@ export class World {
   async sleep(ms) {
     await this.#pass(ms);
     const [page] = this.context.pages();
-    const wall = await this.diary.wait("the page's clock", page.evaluate(() => Date.now()));
+    const wall = await this.diary.wait(
+      "the page's clock",
+      page.evaluate(() => Date.now()),
+    );
     await this.diary.wait('the pages to wake', this.context.clock.setSystemTime(wall + ms));
   }
 
   async #pass(ms) {
     // A shop that dies meanwhile starts again with the clock it should have.
-    await this.diary.wait('the shop to see time pass', this.shop.advance(ms).catch(() => {}));
+    await this.diary.wait(
+      'the shop to see time pass',
+      this.shop.advance(ms).catch(() => {}),
+    );
     this.proxy.advance(ms);
   }
 

@@ -19,11 +19,17 @@ before(async () => {
   shop = await createShop({ now, background: false, history: 2500, wait: async () => {} });
   browser = await launchChromium();
 });
-after(async () => { await browser?.close(); await shop?.close(); });
-afterEach(async () => { await context?.close(); clock = undefined; });
+after(async () => {
+  await browser?.close();
+  await shop?.close();
+});
+afterEach(async () => {
+  await context?.close();
+  clock = undefined;
+});
 
 const offers = (page, part) => page.locator(`encore-offers [part~="${part}"]`);
-const cards = (page) => offers(page, 'offer');
+const cards = page => offers(page, 'offer');
 let customers = 0;
 
 /** Buys a camera, from the shelf to the thank-you page, and waits for the offers. */
@@ -31,14 +37,26 @@ async function buy(number = '4242 4242 4242 4242', { withClock = false } = {}) {
   context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
   const errors = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => { if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) errors.push(message.text()); });
+  page.on('pageerror', error => errors.push(error.message));
+  page.on('console', message => {
+    if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text())) errors.push(message.text());
+  });
   if (withClock) await page.clock.install();
   await page.goto(`${shop.url}/shelves/photography`);
   await page.click('text=Aurora M2 mirrorless camera');
   await page.click('text=Add to cart');
   await page.click('text=To checkout');
-  const fields = { first_name: 'Clara', last_name: 'Byrne', email: `clara${customers += 1}@example.com`, street: '4 Quay Street', postcode: 'H91', city: 'Galway', number, expiry: '12/39', cvc: '123' };
+  const fields = {
+    first_name: 'Clara',
+    last_name: 'Byrne',
+    email: `clara${(customers += 1)}@example.com`,
+    street: '4 Quay Street',
+    postcode: 'H91',
+    city: 'Galway',
+    number,
+    expiry: '12/39',
+    cvc: '123',
+  };
   for (const [name, value] of Object.entries(fields)) await page.fill(`[name=${name}]`, value);
   await page.click('.pay');
   if (number.endsWith('3155')) await page.click('text=Approve the payment');
@@ -49,11 +67,18 @@ async function buy(number = '4242 4242 4242 4242', { withClock = false } = {}) {
 
 async function books(id) {
   const order = await shop.orders.find(id);
-  return { lines: order.lines.filter(({ removed_at }) => !removed_at).length, charges: (await shop.gateway.chargesOf(id)).length, total: order.total };
+  return {
+    lines: order.lines.filter(({ removed_at }) => !removed_at).length,
+    charges: (await shop.gateway.chargesOf(id)).length,
+    total: order.total,
+  };
 }
-const settled = (page) => page.locator('encore-offers').getByText('Added to your order').first().waitFor();
+const settled = page => page.locator('encore-offers').getByText('Added to your order').first().waitFor();
 /** The card that needs no box ticked: its button can be pressed at once. */
-const plain = (page) => cards(page).filter({ hasNot: page.locator('input[type=checkbox]') }).first();
+const plain = page =>
+  cards(page)
+    .filter({ hasNot: page.locator('input[type=checkbox]') })
+    .first();
 
 test('one click adds exactly one line and one charge, and the order page shows both', async () => {
   const { page, errors, id } = await buy();
@@ -82,8 +107,8 @@ test('two tabs that both accept are one purchase', async () => {
   await other.goto(page.url());
   await cards(other).first().waitFor();
   // Both buttons are in hand before either is pressed: whichever tab hears of the other first must not matter.
-  const buttons = await Promise.all([page, other].map((tab) => plain(tab).locator('[part~="accept"]').elementHandle()));
-  await Promise.all(buttons.map((button) => button.evaluate((one) => one.click())));
+  const buttons = await Promise.all([page, other].map(tab => plain(tab).locator('[part~="accept"]').elementHandle()));
+  await Promise.all(buttons.map(button => button.evaluate(one => one.click())));
   await Promise.any([settled(page), settled(other)]);
   assert.deepEqual((({ lines, charges }) => [lines, charges])(await books(id)), [2, 2]);
 });
@@ -138,12 +163,15 @@ test('undo within its time takes the line out and gives the money back', async (
   await plain(page).locator('[part~="accept"]').click();
   await settled(page);
   await Promise.all([
-    page.waitForResponse((response) => response.url().includes('/offers/undo/') && response.ok()),
+    page.waitForResponse(response => response.url().includes('/offers/undo/') && response.ok()),
     page.locator('encore-offers').getByRole('button', { name: 'Undo' }).click(),
   ]);
   await shop.reconcile();
   assert.equal((await books(id)).lines, 1);
-  assert.deepEqual((await auditBooks(shop.db)).differences.filter(({ order_id }) => order_id === id), []);
+  assert.deepEqual(
+    (await auditBooks(shop.db)).differences.filter(({ order_id }) => order_id === id),
+    [],
+  );
 });
 
 test('at the deadline the offers are withdrawn, and nothing is bought by itself', async () => {
@@ -158,7 +186,7 @@ test('at the deadline the offers are withdrawn, and nothing is bought by itself'
 
 test('without its script the thank-you page is whole', async () => {
   context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  await context.route(/\/encore\//, (route) => route.abort());
+  await context.route(/\/encore\//, route => route.abort());
   const page = await context.newPage();
   const { thankYou } = await shop.paidOrder(['aurora-black'], { email: 'whole@example.com' });
   await page.goto(thankYou);

@@ -25,10 +25,15 @@ const framed = () => {
   const { contentDocument } = document.querySelector('#frame');
   const elements = [...contentDocument.querySelectorAll('encore-offers')];
   return {
-    states: elements.flatMap(element => [...element.shadowRoot?.querySelectorAll('article') ?? []].map(card => card.dataset.state)),
-    text: elements[0]?.shadowRoot?.textContent.replace(/\s+/g, ' ') ?? '', attributes: elements[0]?.getAttributeNames() ?? [],
-    dir: contentDocument.documentElement.dir, width: contentDocument.documentElement.clientWidth,
-    border: elements[0] && contentDocument.defaultView.getComputedStyle(elements[0]).getPropertyValue('--encore-radius'),
+    states: elements.flatMap(element =>
+      [...(element.shadowRoot?.querySelectorAll('article') ?? [])].map(card => card.dataset.state),
+    ),
+    text: elements[0]?.shadowRoot?.textContent.replace(/\s+/g, ' ') ?? '',
+    attributes: elements[0]?.getAttributeNames() ?? [],
+    dir: contentDocument.documentElement.dir,
+    width: contentDocument.documentElement.clientWidth,
+    border:
+      elements[0] && contentDocument.defaultView.getComputedStyle(elements[0]).getPropertyValue('--encore-radius'),
   };
 };
 const set = (name, value) => {
@@ -37,7 +42,10 @@ const set = (name, value) => {
   control.dispatchEvent(new Event('input', { bubbles: true }));
 };
 const until = (page, test, ...args) => page.waitFor(test, { args, limitMs: 20_000 });
-const cards = () => [...document.querySelector('#frame').contentDocument.querySelectorAll('encore-offers')].flatMap(element => [...element.shadowRoot?.querySelectorAll('article') ?? []]).length;
+const cards = () =>
+  [...document.querySelector('#frame').contentDocument.querySelectorAll('encore-offers')].flatMap(element => [
+    ...(element.shadowRoot?.querySelectorAll('article') ?? []),
+  ]).length;
 
 test('a pointer leads to its place in the text, through escapes, arrays and what only looks like structure', () => {
   const text = '{\n  "a": "} , [", "b/c": [1, {"d": "\\"x"},\n    {"e": null}],\n  "f": 2\n}';
@@ -60,8 +68,17 @@ test('it shows the example live, and plays what an accept comes to', async t => 
   await until(page, cards);
   assert.match(await page.text('#summary'), /^Shown: offer-card and offer-protection\. 5 left out\.$/);
   assert.match((await page.evaluate(framed)).text, /Room for the first thousand pictures/);
-  const accept = () => document.querySelector('#frame').contentDocument.querySelector('encore-offers').shadowRoot.querySelector('[data-slot="0"] .accept').click();
-  const first = wanted => document.querySelector('#frame').contentDocument.querySelector('encore-offers').shadowRoot.querySelector('[data-slot="0"]').dataset.state === wanted;
+  const accept = () =>
+    document
+      .querySelector('#frame')
+      .contentDocument.querySelector('encore-offers')
+      .shadowRoot.querySelector('[data-slot="0"] .accept')
+      .click();
+  const first = wanted =>
+    document
+      .querySelector('#frame')
+      .contentDocument.querySelector('encore-offers')
+      .shadowRoot.querySelector('[data-slot="0"]').dataset.state === wanted;
   await page.evaluate(set, 'outcome', 'payment_declined');
   await page.evaluate(accept);
   await until(page, first, 'failed');
@@ -78,11 +95,25 @@ test('theme, own styles, width, locale, direction, layout and moment reach the p
   await page.evaluate(set, 'locale', 'ar-EG');
   await page.evaluate(set, 'css', 'encore-offers { --encore-radius: 3px }');
   await page.evaluate(set, 'width', '390');
-  await until(page, () => document.querySelector('#frame').contentDocument.querySelector('encore-offers[theme=soft][layout=banner][locale=ar-EG]')?.shadowRoot?.querySelector('.banner'));
-  await until(page, () => getComputedStyle(document.querySelector('#frame').contentDocument.querySelector('encore-offers')).getPropertyValue('--encore-radius') === '3px');
+  await until(page, () =>
+    document
+      .querySelector('#frame')
+      .contentDocument.querySelector('encore-offers[theme=soft][layout=banner][locale=ar-EG]')
+      ?.shadowRoot?.querySelector('.banner'),
+  );
+  await until(
+    page,
+    () =>
+      getComputedStyle(
+        document.querySelector('#frame').contentDocument.querySelector('encore-offers'),
+      ).getPropertyValue('--encore-radius') === '3px',
+  );
   const seen = await page.evaluate(framed);
   assert.deepEqual([seen.dir, seen.width], ['rtl', 390]);
-  assert.match(await page.evaluate(() => document.querySelector('#snippet').value), /<encore-offers theme="soft" layout="banner" locale="ar-EG">/);
+  assert.match(
+    await page.evaluate(() => document.querySelector('#snippet').value),
+    /<encore-offers theme="soft" layout="banner" locale="ar-EG">/,
+  );
   await page.evaluate(set, 'moment', '2026-12-24T10:00:00');
   await until(page, () => /^Nothing is shown: .*expired/.test(document.querySelector('#summary').textContent));
 });
@@ -93,25 +124,50 @@ test('a fault in the sheet is named with its line, and leads there', async t => 
   await page.evaluate(set, 'sheet', camera.replace(/"price": \d+/, '"price": "dear"'));
   await until(page, () => document.querySelector('#issues li'));
   const line = camera.slice(0, camera.search(/"price": \d+/)).split('\n').length;
-  const [said] = await page.evaluate(() => [...document.querySelectorAll('#issues .issue')].map(item => item.textContent));
+  const [said] = await page.evaluate(() =>
+    [...document.querySelectorAll('#issues .issue')].map(item => item.textContent),
+  );
   assert.match(said, new RegExp(`^${line}:\\d+ Give "price" the type`));
   await page.click('#issues button');
-  assert.equal(await page.evaluate(() => { const area = document.querySelector('#sheet'); return area.value.slice(area.selectionStart, area.selectionEnd); }), '"price": "dear"');
+  assert.equal(
+    await page.evaluate(() => {
+      const area = document.querySelector('#sheet');
+      return area.value.slice(area.selectionStart, area.selectionEnd);
+    }),
+    '"price": "dear"',
+  );
   await page.evaluate(set, 'sheet', camera.slice(0, -40));
-  await until(page, () => /valid JSON; reading stopped at line \d+/.test(document.querySelector('#issues').textContent));
+  await until(page, () =>
+    /valid JSON; reading stopped at line \d+/.test(document.querySelector('#issues').textContent),
+  );
   assert.match(await page.text('#summary'), /refused/);
   await page.evaluate(set, 'sheet', camera);
-  await until(page, () => !document.querySelector('#issues .issue') && /^Shown/.test(document.querySelector('#summary').textContent));
+  await until(
+    page,
+    () => !document.querySelector('#issues .issue') && /^Shown/.test(document.querySelector('#summary').textContent),
+  );
 });
 
 test('all states stand in one gallery, and axe finds nothing in the window', async t => {
   const page = await open(t);
   await until(page, cards);
   await page.evaluate(set, 'state', 'all');
-  const names = await page.evaluate(() => [...document.querySelector('#settings').elements.state.options].map(({ value }) => value).filter(value => !/^(live|all)$/.test(value)));
-  await until(page, count => [...document.querySelector('#frame').contentDocument.querySelectorAll('encore-offers')].filter(element => element.shadowRoot?.querySelector('article')).length === count, names.length);
+  const names = await page.evaluate(() =>
+    [...document.querySelector('#settings').elements.state.options]
+      .map(({ value }) => value)
+      .filter(value => !/^(live|all)$/.test(value)),
+  );
+  await until(
+    page,
+    count =>
+      [...document.querySelector('#frame').contentDocument.querySelectorAll('encore-offers')].filter(element =>
+        element.shadowRoot?.querySelector('article'),
+      ).length === count,
+    names.length,
+  );
   const { states } = await page.evaluate(framed);
-  for (const state of ['accepted', 'declined', 'expired', 'unconfirmed', 'action_required']) assert.ok(states.includes(state), state);
+  for (const state of ['accepted', 'declined', 'expired', 'unconfirmed', 'action_required'])
+    assert.ok(states.includes(state), state);
   assert.deepEqual(await findings(page, 'body'), []);
 });
 
@@ -124,13 +180,33 @@ test('axe finds nothing in the live page, the gallery in any theme, nor in the e
     evaluate: (fn, ...args) => page.raw.frames()[1].evaluate(`(${fn})(...${JSON.stringify(args)})`),
   };
   assert.deepEqual(await findings(inside, 'body'), [], 'live');
-  const count = await page.evaluate(() => [...document.querySelector('#settings').elements.state.options].filter(({ value }) => !/^(live|all)$/.test(value)).length);
-  for (const [theme, scheme] of [['', 'light'], ['', 'dark'], ['soft', 'dark'], ['bold', 'light'], ['minimal', 'dark']]) {
+  const count = await page.evaluate(
+    () =>
+      [...document.querySelector('#settings').elements.state.options].filter(({ value }) => !/^(live|all)$/.test(value))
+        .length,
+  );
+  for (const [theme, scheme] of [
+    ['', 'light'],
+    ['', 'dark'],
+    ['soft', 'dark'],
+    ['bold', 'light'],
+    ['minimal', 'dark'],
+  ]) {
     for (const [name, value] of Object.entries({ theme, scheme, state: 'all' })) await page.evaluate(set, name, value);
-    await until(page, (wanted, name) => {
-      const elements = [...document.querySelector('#frame').contentDocument.querySelectorAll('encore-offers')];
-      return elements.length === wanted && elements.every(element => (element.getAttribute('theme') ?? '') === name && element.shadowRoot?.querySelector('article'));
-    }, count, theme);
+    await until(
+      page,
+      (wanted, name) => {
+        const elements = [...document.querySelector('#frame').contentDocument.querySelectorAll('encore-offers')];
+        return (
+          elements.length === wanted &&
+          elements.every(
+            element => (element.getAttribute('theme') ?? '') === name && element.shadowRoot?.querySelector('article'),
+          )
+        );
+      },
+      count,
+      theme,
+    );
     assert.deepEqual(await findings(inside, 'body'), [], `gallery, ${theme || 'plain'}, ${scheme}`);
   }
   await page.evaluate(set, 'state', 'live');

@@ -12,13 +12,36 @@ const world = () => {
   const posts = [];
   const timers = [];
   let ids = 0;
-  const env = { reachable: true, posts, post: async (url, body) => { posts.push({ url, events: JSON.parse(body).events }); return env.reachable; }, later: (ms, ring) => timers.push(ring), id: () => `e${ids += 1}` };
-  env.ring = async () => { for (const ring of timers.splice(0)) ring(); await new Promise((resolve) => setImmediate(resolve)); };
+  const env = {
+    reachable: true,
+    posts,
+    post: async (url, body) => {
+      posts.push({ url, events: JSON.parse(body).events });
+      return env.reachable;
+    },
+    later: (ms, ring) => timers.push(ring),
+    id: () => `e${(ids += 1)}`,
+  };
+  env.ring = async () => {
+    for (const ring of timers.splice(0)) ring();
+    await new Promise(resolve => setImmediate(resolve));
+  };
   return env;
 };
 const about = { sheet_id: 'sh', order_id: 'o', currency: 'EUR' };
-const session = { decision: { decision_id: 'd1', propensity_ppb: 500_000_000, arms: { headline: 1 } }, slots: [{ token: 'secret.token.value' }] };
-const shown = { type: 'emit', event: 'shown', slot: 0, step: 1, candidate_id: 'c', quote: { list: 10, discount: 1, subtotal: 9, shipping: 0, tax: 2, total: 9, derivation: [] }, token: 'secret' };
+const session = {
+  decision: { decision_id: 'd1', propensity_ppb: 500_000_000, arms: { headline: 1 } },
+  slots: [{ token: 'secret.token.value' }],
+};
+const shown = {
+  type: 'emit',
+  event: 'shown',
+  slot: 0,
+  step: 1,
+  candidate_id: 'c',
+  quote: { list: 10, discount: 1, subtotal: 9, shipping: 0, tax: 2, total: 9, derivation: [] },
+  token: 'secret',
+};
 
 test('what one screen causes goes out as one batch, each event with an id of its own', async () => {
   const env = world();
@@ -29,10 +52,30 @@ test('what one screen causes goes out as one batch, each event with an id of its
   await env.ring();
   assert.equal(env.posts.length, 1);
   const [decided, second] = env.posts[0].events;
-  assert.deepEqual(decided, { id: 'e1', event: 'decided', slot: -1, step: 0, at: '1970-01-01T00:00:00.000Z', ...about, decision_id: 'd1', propensity_ppb: 500_000_000, arms: { headline: 1 } });
+  assert.deepEqual(decided, {
+    id: 'e1',
+    event: 'decided',
+    slot: -1,
+    step: 0,
+    at: '1970-01-01T00:00:00.000Z',
+    ...about,
+    decision_id: 'd1',
+    propensity_ppb: 500_000_000,
+    arms: { headline: 1 },
+  });
   assert.deepEqual(second, {
-    id: 'e2', event: 'shown', slot: 0, step: 1, candidate_id: 'c', at: '1970-01-01T00:00:01.000Z', ...about,
-    decision_id: 'd1', propensity_ppb: 500_000_000, arms: { headline: 1 }, total: 9, quote: { list: 10, discount: 1, subtotal: 9, shipping: 0, tax: 2, total: 9 },
+    id: 'e2',
+    event: 'shown',
+    slot: 0,
+    step: 1,
+    candidate_id: 'c',
+    at: '1970-01-01T00:00:01.000Z',
+    ...about,
+    decision_id: 'd1',
+    propensity_ppb: 500_000_000,
+    arms: { headline: 1 },
+    total: 9,
+    quote: { list: 10, discount: 1, subtotal: 9, shipping: 0, tax: 2, total: 9 },
   });
   assert.ok(!JSON.stringify(env.posts).includes('secret'), 'no token leaves the page');
 });
@@ -46,7 +89,10 @@ test('a batch the shop could not take waits for the next, in order and with the 
   env.reachable = true;
   beacon.add({ ...shown, event: 'viewed' }, session, 0);
   await env.ring();
-  assert.deepEqual(env.posts.map(({ events }) => events.map(({ id }) => id)), [['e1'], ['e1', 'e2']]);
+  assert.deepEqual(
+    env.posts.map(({ events }) => events.map(({ id }) => id)),
+    [['e1'], ['e1', 'e2']],
+  );
   await beacon.flush();
   assert.equal(env.posts.length, 2, 'what was taken is not sent again');
 });
@@ -60,7 +106,7 @@ test('withdrawn consent empties what waits', async () => {
   assert.equal(env.posts.length, 0);
 });
 
-test('a shop that is away for long loses the oldest events, never the page\'s memory', async () => {
+test("a shop that is away for long loses the oldest events, never the page's memory", async () => {
   const env = world();
   env.reachable = false;
   const beacon = new Beacon('/events', about, env);

@@ -15,9 +15,12 @@ import { openReferenceShop } from './reference.mjs';
 
 const CLI = process.env.ENCORE_CLI ?? fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 
-const encore = (...args) => new Promise((resolve) => {
-  execFile(process.execPath, [CLI, 'conformance', ...args], { maxBuffer: 64 << 20 }, (error, stdout, stderr) => resolve({ code: error ? error.code : 0, stdout, stderr }));
-});
+const encore = (...args) =>
+  new Promise(resolve => {
+    execFile(process.execPath, [CLI, 'conformance', ...args], { maxBuffer: 64 << 20 }, (error, stdout, stderr) =>
+      resolve({ code: error ? error.code : 0, stdout, stderr }),
+    );
+  });
 
 async function during(opening, use) {
   const shop = await opening;
@@ -28,44 +31,54 @@ async function during(opening, use) {
   }
 }
 
-test('the kit\'s own server keeps every rule', () => during(openReferenceShop(), async ({ url }) => {
-  const { code, stdout, stderr } = await encore(url);
-  assert.match(stdout, /\n\d+ passed, 0 failed, 0 not examined\n$/, stdout + stderr);
-  assert.equal(code, 0);
-}));
+test("the kit's own server keeps every rule", () =>
+  during(openReferenceShop(), async ({ url }) => {
+    const { code, stdout, stderr } = await encore(url);
+    assert.match(stdout, /\n\d+ passed, 0 failed, 0 not examined\n$/, stdout + stderr);
+    assert.equal(code, 0);
+  }));
 
-test('a shop written by hand keeps every rule', () => during(openPlainShop(), async ({ url }) => {
-  const { code, stdout, stderr } = await encore(url);
-  assert.equal(code, 0, stdout + stderr);
-}));
+test('a shop written by hand keeps every rule', () =>
+  during(openPlainShop(), async ({ url }) => {
+    const { code, stdout, stderr } = await encore(url);
+    assert.equal(code, 0, stdout + stderr);
+  }));
 
 test('every rule has a fault that breaks it', async () => {
   const { stdout } = await encore('--help');
   const rules = stdout.match(/Rules: (.*)/)[1].split(' ');
   const broken = new Set(Object.values(FAULTS).flat());
-  assert.deepEqual(rules.filter((rule) => !broken.has(rule)), []);
+  assert.deepEqual(
+    rules.filter(rule => !broken.has(rule)),
+    [],
+  );
 });
 
 for (const [fault, rules] of Object.entries(FAULTS)) {
-  test(`found: a shop that ${fault}`, () => during(openPlainShop([fault]), async ({ url }) => {
-    const { code, stdout, stderr } = await encore(url, '--json', ...rules.flatMap((rule) => ['--only', rule]));
-    assert.equal(code, 1, stdout + stderr);
-    const { findings } = JSON.parse(stdout);
-    for (const rule of rules) {
-      const finding = findings.find((found) => found.rule === rule);
-      assert.equal(finding.verdict, 'fail', `${rule}: ${finding.detail}`);
-      assert.ok(finding.detail.startsWith('expected '), finding.detail);
-      assert.ok(finding.exchanges.length > 0, 'what was sent and received is reported');
-    }
-  }));
+  test(`found: a shop that ${fault}`, () =>
+    during(openPlainShop([fault]), async ({ url }) => {
+      const { code, stdout, stderr } = await encore(url, '--json', ...rules.flatMap(rule => ['--only', rule]));
+      assert.equal(code, 1, stdout + stderr);
+      const { findings } = JSON.parse(stdout);
+      for (const rule of rules) {
+        const finding = findings.find(found => found.rule === rule);
+        assert.equal(finding.verdict, 'fail', `${rule}: ${finding.detail}`);
+        assert.ok(finding.detail.startsWith('expected '), finding.detail);
+        assert.ok(finding.exchanges.length > 0, 'what was sent and received is reported');
+      }
+    }));
 }
 
-test('a hook that is missing leaves rules unexamined, which is a finding unless allowed', () => during(openReferenceShop({ without: ['clock'] }), async ({ url }) => {
-  const strict = await encore(url, '--only', 'accept', '--only', 'expired-token');
-  assert.match(strict.stdout, /n\/a {3}expired-token[^]*the shop has no hook "clock"[^]*1 passed, 0 failed, 1 not examined/);
-  assert.equal(strict.code, 1);
-  assert.equal((await encore(url, '--only', 'accept', '--only', 'expired-token', '--partial')).code, 0);
-}));
+test('a hook that is missing leaves rules unexamined, which is a finding unless allowed', () =>
+  during(openReferenceShop({ without: ['clock'] }), async ({ url }) => {
+    const strict = await encore(url, '--only', 'accept', '--only', 'expired-token');
+    assert.match(
+      strict.stdout,
+      /n\/a {3}expired-token[^]*the shop has no hook "clock"[^]*1 passed, 0 failed, 1 not examined/,
+    );
+    assert.equal(strict.code, 1);
+    assert.equal((await encore(url, '--only', 'accept', '--only', 'expired-token', '--partial')).code, 0);
+  }));
 
 test('JUnit output, a hooks file, and no token in any report', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'encore-conformance-'));
@@ -74,7 +87,18 @@ test('JUnit output, a hooks file, and no token in any report', async () => {
       const junit = join(folder, 'report.xml');
       const hooks = join(folder, 'hooks.json');
       await writeFile(hooks, await (await fetch(`${url}/.well-known/encore-conformance`)).text());
-      const { code, stdout } = await encore(url, '--hooks', hooks, '--junit', junit, '--verbose', '--only', 'replay', '--only', 'tampered-price');
+      const { code, stdout } = await encore(
+        url,
+        '--hooks',
+        hooks,
+        '--junit',
+        junit,
+        '--verbose',
+        '--only',
+        'replay',
+        '--only',
+        'tampered-price',
+      );
       assert.equal(code, 1);
       const xml = await readFile(junit, 'utf8');
       assert.match(xml, /<testsuite [^>]*tests="2" failures="1" skipped="0"/);

@@ -50,7 +50,7 @@ const LIMIT = 65_536;
 
 export async function openPlainShop(faults = []) {
   for (const fault of faults) if (!(fault in FAULTS)) throw new Error(`no such fault: ${fault}`);
-  const has = (fault) => faults.includes(fault);
+  const has = fault => faults.includes(fault);
   const engine = await loadEngine();
   const keys = await keyring();
   const orders = new Map();
@@ -79,7 +79,9 @@ export async function openPlainShop(faults = []) {
 
   // Without a reservation two requests must be able to meet at the gateway: the first waits for the second.
   let second;
-  const together = new Promise((resolve) => { second = resolve; });
+  const together = new Promise(resolve => {
+    second = resolve;
+  });
   let callers = 0;
 
   async function charge(at, amount) {
@@ -94,26 +96,48 @@ export async function openPlainShop(faults = []) {
   async function claimsOf(token) {
     const [header, payload] = token.split('.');
     const unchecked = () => JSON.parse(Buffer.from(payload, 'base64url'));
-    const { alg } = (() => { try { return JSON.parse(Buffer.from(header, 'base64url')); } catch { return {}; } })();
+    const { alg } = (() => {
+      try {
+        return JSON.parse(Buffer.from(header, 'base64url'));
+      } catch {
+        return {};
+      }
+    })();
     if (has('does not verify signatures') || (has('accepts the algorithm none') && alg === 'none')) return unchecked();
     return keys.verify(token);
   }
 
   const problem = (type, status, more = {}) => ({ status, body: { type, ...more } });
-  const ownedBy = (headers, id) => has('does not ask who the buyer is') || (headers.cookie ?? '').split('; ').includes(`buyer_${id}=${id}`);
-  const success = (bought) => ({ status: 200, body: { purchase_id: bought.key, line_id: bought.line_id, charged: bought.amount, order_total: bought.order_total, undo: { url: `/shop/undo/${encodeURIComponent(bought.key)}`, until: new Date(bought.until).toISOString() } } });
+  const ownedBy = (headers, id) =>
+    has('does not ask who the buyer is') || (headers.cookie ?? '').split('; ').includes(`buyer_${id}=${id}`);
+  const success = bought => ({
+    status: 200,
+    body: {
+      purchase_id: bought.key,
+      line_id: bought.line_id,
+      charged: bought.amount,
+      order_total: bought.order_total,
+      undo: { url: `/shop/undo/${encodeURIComponent(bought.key)}`, until: new Date(bought.until).toISOString() },
+    },
+  });
 
   function deliver(bought) {
     const at = orders.get(bought.order_id);
     bought.line_id ??= `line-${bought.key}`;
-    at.lines.push({ candidate_id: bought.candidate_id, variant_id: bought.variant_id, quantity: bought.quantity, amount: bought.amount });
+    at.lines.push({
+      candidate_id: bought.candidate_id,
+      variant_id: bought.variant_id,
+      quantity: bought.quantity,
+      amount: bought.amount,
+    });
     at.total += bought.amount;
     Object.assign(bought, { state: 'accepted', order_total: at.total, until: now + 30_000 });
     return success(bought);
   }
 
   function known(bought, body) {
-    if (bought.state === 'pending') return problem('in_progress', 409, { status_url: `/shop/status/${encodeURIComponent(bought.key)}` });
+    if (bought.state === 'pending')
+      return problem('in_progress', 409, { status_url: `/shop/status/${encodeURIComponent(bought.key)}` });
     if (bought.state === 'undone') return problem('already_accepted', 409, { state: 'undone' });
     const same = bought.variant_id === body.variant_id && bought.quantity === body.quantity;
     if (same || has('answers any variant with the first purchase')) return success(bought);
@@ -128,7 +152,9 @@ export async function openPlainShop(faults = []) {
       body = null;
     }
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      return has('answers bad JSON with an error page') ? { status: 500, html: '<h1>SyntaxError</h1>' } : problem('invalid', 400);
+      return has('answers bad JSON with an error page')
+        ? { status: 500, html: '<h1>SyntaxError</h1>' }
+        : problem('invalid', 400);
     }
     const claims = await claimsOf(String(body.token));
     if (!claims) return problem('unauthorized', 403);
@@ -155,11 +181,16 @@ export async function openPlainShop(faults = []) {
     const within = Number.isInteger(body.quantity) && body.quantity >= 1 && body.quantity <= max;
     if (!within && !has('believes the quantity')) return problem('invalid', 422);
     let { variant_id } = body;
-    if (!candidate.product.variants.some((variant) => variant.id === variant_id)) {
+    if (!candidate.product.variants.some(variant => variant.id === variant_id)) {
       if (!has('takes an unknown variant for the first one')) return problem('invalid', 422);
       variant_id = candidate.product.variants[0].id;
     }
-    const quote = engine.quote(claims.terms, { candidate_id: candidate.id, variant_id, quantity: within ? body.quantity : 1, now });
+    const quote = engine.quote(claims.terms, {
+      candidate_id: candidate.id,
+      variant_id,
+      quantity: within ? body.quantity : 1,
+      now,
+    });
     let { total } = quote;
     if (body.expected?.total !== total && !has('does not verify signatures') && !has('accepts the algorithm none')) {
       if (!has('believes the expected price')) return problem('price_changed', 409, { quote, token: body.token });
@@ -169,7 +200,15 @@ export async function openPlainShop(faults = []) {
     if (at.released && !has('adds to packed orders')) return problem('order_released', 409);
     if ((stock.get(variant_id) ?? 100) < 1 && !has('does not look at stock')) return problem('out_of_stock', 409);
 
-    const fresh = { key, order_id: orderId, candidate_id: candidate.id, variant_id, quantity: body.quantity, amount: total, state: 'pending' };
+    const fresh = {
+      key,
+      order_id: orderId,
+      candidate_id: candidate.id,
+      variant_id,
+      quantity: body.quantity,
+      amount: total,
+      state: 'pending',
+    };
     if (!has('looks up before and reserves after charging')) purchases.set(key, fresh);
     const outcome = await charge(at, total);
     purchases.set(key, fresh);
@@ -210,11 +249,21 @@ export async function openPlainShop(faults = []) {
     if (method === 'OPTIONS') {
       if (has('forgets the preflight')) return problem('invalid', 405);
       const allowed = headers.origin === cors;
-      return { status: allowed ? 204 : 403, headers: allowed ? { 'access-control-allow-origin': cors, 'access-control-allow-credentials': 'true', 'access-control-allow-headers': 'content-type, idempotency-key' } : {} };
+      return {
+        status: allowed ? 204 : 403,
+        headers: allowed
+          ? {
+              'access-control-allow-origin': cors,
+              'access-control-allow-credentials': 'true',
+              'access-control-allow-headers': 'content-type, idempotency-key',
+            }
+          : {},
+      };
     }
     if (url.startsWith('/shop/status/')) return status(decodeURIComponent(url.slice(13)), headers);
     if (headers.origin !== ORIGIN && !has('does not look at the origin')) return problem('unauthorized', 403);
-    if (!/^application\/json/.test(headers['content-type'] ?? '') && !has('reads any content type')) return problem('invalid', 415);
+    if (!/^application\/json/.test(headers['content-type'] ?? '') && !has('reads any content type'))
+      return problem('invalid', 415);
     if (text.length > LIMIT && !has('reads bodies of any size')) return problem('invalid', 413);
     if (url.startsWith('/shop/undo/')) return undo(decodeURIComponent(url.slice(11)), headers);
     return url === '/shop/accept' ? accept(headers, text) : problem('invalid', 404);
@@ -231,8 +280,14 @@ export async function openPlainShop(faults = []) {
     if (!reply.body) return response.end();
     const isProblem = reply.status >= 400 && !has('answers problems as plain JSON');
     response.setHeader('content-type', isProblem ? 'application/problem+json' : 'application/json');
-    return response.end(JSON.stringify(has('forgets server_time') ? reply.body : { ...reply.body, server_time: new Date(now).toISOString() }));
+    return response.end(
+      JSON.stringify(
+        has('forgets server_time') ? reply.body : { ...reply.body, server_time: new Date(now).toISOString() },
+      ),
+    );
   });
-  await new Promise((resolve) => { http.listen(0, '127.0.0.1', resolve); });
+  await new Promise(resolve => {
+    http.listen(0, '127.0.0.1', resolve);
+  });
   return { url: `http://127.0.0.1:${http.address().port}`, close: () => http.close() };
 }

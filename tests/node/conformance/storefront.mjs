@@ -21,7 +21,10 @@ export async function openStorefront(options = {}) {
   let ahead = 0;
   const next = new Map();
   const shop = await createShop({
-    history: 1500, background: false, wait: async () => {}, now: () => Date.now() + ahead,
+    history: 1500,
+    background: false,
+    wait: async () => {},
+    now: () => Date.now() + ahead,
     gatewayFaults: (operation, { order_id }) => {
       const fault = operation === 'charge' ? next.get(order_id) : undefined;
       next.delete(order_id);
@@ -34,31 +37,52 @@ export async function openStorefront(options = {}) {
     async order() {
       const shopper = visitor(shop.url);
       await shopper.take('aurora-black');
-      const page = await shopper.pay(undefined, { email: `conformance${customers += 1}@example.com` });
+      const page = await shopper.pay(undefined, { email: `conformance${(customers += 1)}@example.com` });
       const sheet = sheetIn(page.text);
-      return { order_id: sheet.order.id, cookie: [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; '), sheet };
+      return {
+        order_id: sheet.order.id,
+        cookie: [...shopper.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        sheet,
+      };
     },
     async books({ order_id }) {
       const [, ...charges] = await shop.gateway.chargesOf(order_id); // the first one paid for the order
       const { lines } = await shop.orders.find(order_id);
       return {
         charges: charges.map(({ amount, refunded }) => ({ amount, refunded })),
-        lines: lines.filter((line) => line.purchase_id && !line.removed_at).map((line) => ({
-          candidate_id: line.candidate_id, variant_id: line.variant_id, quantity: line.quantity, amount: line.terms.quote.total,
-        })),
+        lines: lines
+          .filter(line => line.purchase_id && !line.removed_at)
+          .map(line => ({
+            candidate_id: line.candidate_id,
+            variant_id: line.variant_id,
+            quantity: line.quantity,
+            amount: line.terms.quote.total,
+          })),
       };
     },
     clock: async ({ advance_ms }) => void (ahead += advance_ms),
-    stock: async ({ variant_id, pieces }) => void await shop.db.query('UPDATE variants SET stock = $2 WHERE id = $1', [variant_id, pieces]),
-    release: async ({ order_id }) => void await shop.db.query("UPDATE orders SET hold_until = hold_until - interval '1 day' WHERE id = $1", [order_id]),
-    gateway: async ({ order_id, next: what }) => void next.set(order_id, { decline: 'decline', timeout: 'lose_reply' }[what]),
+    stock: async ({ variant_id, pieces }) =>
+      void (await shop.db.query('UPDATE variants SET stock = $2 WHERE id = $1', [variant_id, pieces])),
+    release: async ({ order_id }) =>
+      void (await shop.db.query("UPDATE orders SET hold_until = hold_until - interval '1 day' WHERE id = $1", [
+        order_id,
+      ])),
+    gateway: async ({ order_id, next: what }) =>
+      void next.set(order_id, { decline: 'decline', timeout: 'lose_reply' }[what]),
   };
   const answer = conformanceHooks({ origin: shop.url, actions });
   const http = createServer(async (request, response) => {
-    const reply = await answer({ method: request.method, url: request.url, headers: headersOf(request), ...(await readBody(request)) });
+    const reply = await answer({
+      method: request.method,
+      url: request.url,
+      headers: headersOf(request),
+      ...(await readBody(request)),
+    });
     response.writeHead(reply?.status ?? 404, reply?.headers).end(reply?.body);
   });
-  await new Promise((resolve) => { http.listen(0, '127.0.0.1', resolve); });
+  await new Promise(resolve => {
+    http.listen(0, '127.0.0.1', resolve);
+  });
   const address = `http://127.0.0.1:${http.address().port}`;
   const discovery = await (await fetch(`${address}/.well-known/encore-conformance`)).json();
   const folder = mkdtempSync(join(tmpdir(), 'encore-hooks-'));
@@ -66,7 +90,9 @@ export async function openStorefront(options = {}) {
   const absolute = Object.fromEntries(Object.entries(discovery.hooks).map(([name, path]) => [name, address + path]));
   writeFileSync(hooks, JSON.stringify({ ...discovery, hooks: absolute }));
   return {
-    url: shop.url, hooks, shop,
+    url: shop.url,
+    hooks,
+    shop,
     async close() {
       http.close();
       http.closeAllConnections();

@@ -13,8 +13,13 @@ const CLI = process.env.ENCORE_CLI ?? fileURLToPath(new URL('../../../dist/cli.j
 test('the example shop keeps every rule', async () => {
   const { url, hooks, close } = await openStorefront();
   try {
-    const { code, stdout, stderr } = await new Promise((resolve) => {
-      execFile(process.execPath, [CLI, 'conformance', url, '--hooks', hooks], { maxBuffer: 64 << 20 }, (error, out, err) => resolve({ code: error ? error.code : 0, stdout: out, stderr: err }));
+    const { code, stdout, stderr } = await new Promise(resolve => {
+      execFile(
+        process.execPath,
+        [CLI, 'conformance', url, '--hooks', hooks],
+        { maxBuffer: 64 << 20 },
+        (error, out, err) => resolve({ code: error ? error.code : 0, stdout: out, stderr: err }),
+      );
     });
     assert.match(stdout, /\n\d+ passed, 0 failed, 0 not examined\n$/, stdout + stderr);
     assert.equal(code, 0);

@@ -11,30 +11,49 @@ import { contract } from '../../../web/contract.mjs';
 const at = path => new URL(`../../../web/${path}`, import.meta.url);
 const read = path => readFileSync(at(path), 'utf8');
 const files = contract();
-const [{ declarations: [element] }] = JSON.parse(files['custom-elements.json']).modules;
+const [
+  {
+    declarations: [element],
+  },
+] = JSON.parse(files['custom-elements.json']).modules;
 const names = list => list.map(({ name }) => name).sort();
 
 test('the manifest, the editor data and the reference are what the source says', () => {
-  for (const [name, text] of Object.entries(files)) assert.equal(read(`reference/${name}`), text, `run: node web/contract.mjs (${name})`);
+  for (const [name, text] of Object.entries(files))
+    assert.equal(read(`reference/${name}`), text, `run: node web/contract.mjs (${name})`);
 });
 
 test('every part of the templates is documented, and no other', () => {
-  const given = readdirSync(at('src/element')).filter(name => name.endsWith('.ts')).flatMap(name =>
-    [...read(`src/element/${name}`).matchAll(/\bpart="([^"]*)"/g)].flatMap(([, parts]) => parts.replace(/\S*\$\{[^}]*\}/g, '').split(/\s+/).filter(Boolean)));
+  const given = readdirSync(at('src/element'))
+    .filter(name => name.endsWith('.ts'))
+    .flatMap(name =>
+      [...read(`src/element/${name}`).matchAll(/\bpart="([^"]*)"/g)].flatMap(([, parts]) =>
+        parts
+          .replace(/\S*\$\{[^}]*\}/g, '')
+          .split(/\s+/)
+          .filter(Boolean),
+      ),
+    );
   // Those that stand in an expression.
   const composed = ['accept', 'decline', 'card', 'offer', 'outcome', 'compact', 'banner', 'row-order-total'];
-  assert.deepEqual(names(element.cssParts), [...new Set([...given, ...composed])].filter(part => !/^row-(?!order)/.test(part)).sort());
+  assert.deepEqual(
+    names(element.cssParts),
+    [...new Set([...given, ...composed])].filter(part => !/^row-(?!order)/.test(part)).sort(),
+  );
 });
 
 test('every custom property that is read is documented, and no other', () => {
   const read_ = [...read('src/element/styles.css').matchAll(/var\((--encore-[\w-]+)/g)].map(([, name]) => name);
   assert.deepEqual(names(element.cssProperties), [...new Set(read_)].sort());
   for (const theme of readdirSync(at('themes'))) {
-    for (const [name] of read(`themes/${theme}`).matchAll(/--encore-[\w-]+(?=:)/g)) assert.ok(read_.includes(name), `${theme} sets ${name}, which nothing reads`);
+    for (const [name] of read(`themes/${theme}`).matchAll(/--encore-[\w-]+(?=:)/g))
+      assert.ok(read_.includes(name), `${theme} sets ${name}, which nothing reads`);
   }
 });
 
 test('every event is documented with its class', () => {
-  const classes = [...read('src/element/events.ts').matchAll(/'(encore-\w+)': (\w+);/g)].map(([, name, type]) => `${name} ${type}`);
+  const classes = [...read('src/element/events.ts').matchAll(/'(encore-\w+)': (\w+);/g)].map(
+    ([, name, type]) => `${name} ${type}`,
+  );
   assert.deepEqual(element.events.map(({ name, type }) => `${name} ${type.text}`).sort(), classes.sort());
 });

@@ -8,13 +8,32 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { bundled } from '../../bundled.mjs';
 
-const languages = readdirSync(new URL('../../../web/src/messages/', import.meta.url)).map(name => name.replace('.ts', '')).filter(name => name !== 'catalogue');
-const catalogues = Object.fromEntries(await Promise.all(languages.map(async name => [name, (await bundled(`messages/${name}.ts`)).default])));
+const languages = readdirSync(new URL('../../../web/src/messages/', import.meta.url))
+  .map(name => name.replace('.ts', ''))
+  .filter(name => name !== 'catalogue');
+const catalogues = Object.fromEntries(
+  await Promise.all(languages.map(async name => [name, (await bundled(`messages/${name}.ts`)).default])),
+);
 const english = catalogues.en;
 const values = text => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
 test('the fourteen languages are there', () => {
-  assert.deepEqual(languages.sort(), ['ar', 'de', 'en', 'es', 'fr', 'he', 'it', 'ja', 'ko', 'nl', 'pl', 'pt-BR', 'sv', 'zh-Hans']);
+  assert.deepEqual(languages.sort(), [
+    'ar',
+    'de',
+    'en',
+    'es',
+    'fr',
+    'he',
+    'it',
+    'ja',
+    'ko',
+    'nl',
+    'pl',
+    'pt-BR',
+    'sv',
+    'zh-Hans',
+  ]);
 });
 
 for (const [language, catalogue] of Object.entries(catalogues)) {
@@ -29,8 +48,10 @@ for (const [language, catalogue] of Object.entries(catalogues)) {
         continue;
       }
       assert.ok(message.other, key);
-      for (const form of Object.keys(message)) assert.ok(forms.includes(form), `${key}: ${language} has no form ${form}`);
-      for (const form of ['one', 'two'].filter(form => forms.includes(form) && language !== 'ar' && form === 'one')) assert.ok(message[form], `${key}: ${form}`);
+      for (const form of Object.keys(message))
+        assert.ok(forms.includes(form), `${key}: ${language} has no form ${form}`);
+      for (const form of ['one', 'two'].filter(form => forms.includes(form) && language !== 'ar' && form === 'one'))
+        assert.ok(message[form], `${key}: ${form}`);
       assert.deepEqual(values(message.other), values(english[key].other), key);
     }
   });
@@ -38,15 +59,26 @@ for (const [language, catalogue] of Object.entries(catalogues)) {
 
 test('the order with obligation to pay is worded as each country’s law words it', () => {
   assert.deepEqual(Object.fromEntries(Object.entries(catalogues).map(([language, { pay }]) => [language, pay])), {
-    ar: 'طلب مع التزام بالدفع', de: 'Zahlungspflichtig bestellen', en: 'Order with obligation to pay', es: 'Pedido con obligación de pago',
-    fr: 'Commande avec obligation de paiement', he: 'הזמנה עם חובת תשלום', it: 'Ordine con obbligo di pagare', ja: '支払い義務のある注文を確定する',
-    ko: '결제 의무가 있는 주문하기', nl: 'Bestelling met betalingsverplichting', pl: 'Zamówienie z obowiązkiem zapłaty',
-    'pt-BR': 'Encomenda com obrigação de pagar', sv: 'Beställning medför betalningsskyldighet', 'zh-Hans': '确认下单并承担付款义务',
+    ar: 'طلب مع التزام بالدفع',
+    de: 'Zahlungspflichtig bestellen',
+    en: 'Order with obligation to pay',
+    es: 'Pedido con obligación de pago',
+    fr: 'Commande avec obligation de paiement',
+    he: 'הזמנה עם חובת תשלום',
+    it: 'Ordine con obbligo di pagare',
+    ja: '支払い義務のある注文を確定する',
+    ko: '결제 의무가 있는 주문하기',
+    nl: 'Bestelling met betalingsverplichting',
+    pl: 'Zamówienie z obowiązkiem zapłaty',
+    'pt-BR': 'Encomenda com obrigação de pagar',
+    sv: 'Beställning medför betalningsskyldighet',
+    'zh-Hans': '确认下单并承担付款义务',
   });
 });
 
 test('no language promises what only the server can know', () => {
   for (const [language, { unconfirmed_more, retrying, submitting }] of Object.entries(catalogues)) {
-    for (const text of [unconfirmed_more, retrying, submitting]) assert.ok(!text.includes(catalogues[language].accepted), language);
+    for (const text of [unconfirmed_more, retrying, submitting])
+      assert.ok(!text.includes(catalogues[language].accepted), language);
   }
 });

@@ -7,7 +7,14 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { browserEnvironment } from 'encore-offers';
 import { MemoryStore } from './world.mjs';
 
-const names = ['localStorage', 'sessionStorage', 'location', 'addEventListener', 'removeEventListener', 'BroadcastChannel'];
+const names = [
+  'localStorage',
+  'sessionStorage',
+  'location',
+  'addEventListener',
+  'removeEventListener',
+  'BroadcastChannel',
+];
 const saved = new Map(names.map(name => [name, Object.getOwnPropertyDescriptor(globalThis, name)]));
 const put = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 const page = new EventTarget();
@@ -45,7 +52,10 @@ test('without BroadcastChannel the storage event carries the message, and nothin
   const line = browserEnvironment().channel('encore:x', message => heard.push(message));
   const written = [];
   const set = localStorage.setItem.bind(localStorage);
-  localStorage.setItem = (key, value) => { written.push([key, value]); set(key, value); };
+  localStorage.setItem = (key, value) => {
+    written.push([key, value]);
+    set(key, value);
+  };
   line.post({ candidate_id: 'card', state: 'declined' });
   assert.deepEqual(written, [['encore:x', '{"candidate_id":"card","state":"declined"}']]);
   assert.equal(localStorage.map.size, 0);
@@ -63,11 +73,26 @@ test('without BroadcastChannel the storage event carries the message, and nothin
 
 test('a browser that forbids storage and channels has none, and throws nothing', () => {
   for (const name of ['localStorage', 'sessionStorage']) {
-    Object.defineProperty(globalThis, name, { configurable: true, get() { throw new DOMException('denied', 'SecurityError'); } });
+    Object.defineProperty(globalThis, name, {
+      configurable: true,
+      get() {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
   }
-  put('BroadcastChannel', class { constructor() { throw new DOMException('denied', 'SecurityError'); } });
+  put(
+    'BroadcastChannel',
+    class {
+      constructor() {
+        throw new DOMException('denied', 'SecurityError');
+      }
+    },
+  );
   const environment = browserEnvironment();
   assert.equal(environment.local, null);
   assert.equal(environment.tab, null);
-  assert.equal(environment.channel('encore:x', () => {}), null);
+  assert.equal(
+    environment.channel('encore:x', () => {}),
+    null,
+  );
 });

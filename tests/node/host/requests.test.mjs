@@ -15,8 +15,15 @@ test('an accept is uncached JSON with its key, cookies for the own origin, and f
   const [{ method, url, headers, init }] = world.requests('/accept');
   assert.equal(method, 'POST');
   assert.equal(url, 'https://shop.example/accept');
-  assert.deepEqual(headers, { accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': 'key-card' });
-  assert.deepEqual([init.cache, init.credentials, init.redirect, init.referrerPolicy], ['no-store', 'same-origin', 'error', 'same-origin']);
+  assert.deepEqual(headers, {
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'idempotency-key': 'key-card',
+  });
+  assert.deepEqual(
+    [init.cache, init.credentials, init.redirect, init.referrerPolicy],
+    ['no-store', 'same-origin', 'error', 'same-origin'],
+  );
 });
 
 for (const fault of ['network', 'html', 'cut']) {
@@ -49,7 +56,10 @@ test('Retry-After is honoured, in seconds and as a date', async () => {
   for (const value of [() => '9', world => new Date(world.server + 9 * SECOND).toUTCString()]) {
     const world = new World();
     let tries = 0;
-    world.routes['/accept'] = () => (++tries === 1 ? { status: 503, body: { type: 'unavailable' }, headers: { 'retry-after': value(world) } } : purchase(world));
+    world.routes['/accept'] = () =>
+      ++tries === 1
+        ? { status: 503, body: { type: 'unavailable' }, headers: { 'retry-after': value(world) } }
+        : purchase(world);
     const tab = world.tab();
     tab.session.accept(0);
     await world.pass(8 * SECOND);
@@ -59,7 +69,7 @@ test('Retry-After is honoured, in seconds and as a date', async () => {
   }
 });
 
-test('a stranger\'s address is never asked', async () => {
+test("a stranger's address is never asked", async () => {
   const world = new World();
   const tab = world.tab(sheetOf({ endpoints: { accept: 'https://evil.example/accept' } }));
   tab.session.accept(0);
@@ -70,7 +80,13 @@ test('a stranger\'s address is never asked', async () => {
 });
 
 test('nor one that a reply names: the undo is refused, the purchase stands', async () => {
-  for (const url of ['https://evil.example/undo', 'javascript:alert(1)', 'data:application/json,{}', 'https://user:pass@shop.example/u', 'http://[']) {
+  for (const url of [
+    'https://evil.example/undo',
+    'javascript:alert(1)',
+    'data:application/json,{}',
+    'https://user:pass@shop.example/u',
+    'http://[',
+  ]) {
     const world = new World();
     world.routes['/accept'] = () => {
       const reply = purchase(world);
@@ -85,7 +101,10 @@ test('nor one that a reply names: the undo is refused, the purchase stands', asy
     assert.equal(tab.state(0), 'accepted');
     assert.equal(tab.card(0).problem, 'blocked');
     assert.equal(tab.card(0).can_undo, false);
-    assert.deepEqual(world.seen.map(({ path }) => path), ['/accept']);
+    assert.deepEqual(
+      world.seen.map(({ path }) => path),
+      ['/accept'],
+    );
   }
 });
 
@@ -124,7 +143,10 @@ test('ticks that change nothing tell nobody and write nothing', async () => {
   const stored = JSON.stringify([...tab.store.map]);
   let writes = 0;
   const set = tab.store.setItem.bind(tab.store);
-  tab.store.setItem = (key, value) => { writes++; set(key, value); };
+  tab.store.setItem = (key, value) => {
+    writes++;
+    set(key, value);
+  };
   for (let i = 0; i < 50; i++) {
     tab.session.wake();
     await world.pass(SECOND);

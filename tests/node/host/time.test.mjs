@@ -17,7 +17,14 @@ async function withdrawn(world, tab, until) {
   return null;
 }
 
-for (const [name, off] of [['right', 0], ['a day ahead', DAY], ['a day behind', -DAY], ['a week ahead', 7 * DAY], ['three seconds ahead', 3 * SECOND], ['half a second behind', -500]]) {
+for (const [name, off] of [
+  ['right', 0],
+  ['a day ahead', DAY],
+  ['a day behind', -DAY],
+  ['a week ahead', 7 * DAY],
+  ['three seconds ahead', 3 * SECOND],
+  ['half a second behind', -500],
+]) {
   test(`local clock ${name}: withdrawn within a second of the true deadline, never before`, async () => {
     const world = new World();
     world.off = off;
@@ -27,7 +34,10 @@ for (const [name, off] of [['right', 0], ['a day ahead', DAY], ['a day behind', 
     assert.equal(tab.state(), 'offering');
     assert.equal(tab.session.clockCertain, true);
     const at = await withdrawn(world, tab, NOON + 12 * MINUTE);
-    assert.ok(at >= NOON + 10 * MINUTE && at - (NOON + 10 * MINUTE) <= SECOND, `withdrawn ${at - NOON - 10 * MINUTE} ms after`);
+    assert.ok(
+      at >= NOON + 10 * MINUTE && at - (NOON + 10 * MINUTE) <= SECOND,
+      `withdrawn ${at - NOON - 10 * MINUTE} ms after`,
+    );
     assert.deepEqual(tab.told(), ['decided', 'expired']);
     assert.equal(world.requests('/accept').length, 0);
   });
@@ -60,7 +70,10 @@ test('without endpoints.time the Date of a HEAD of the accept endpoint tells it,
   world.routes['/accept'] = () => ({ status: 405, body: {} });
   const tab = world.tab(sheetOf({ candidates: [offer('card', 1000, deadline(10))], endpoints: { accept: '/accept' } }));
   await world.settle();
-  assert.deepEqual(world.seen.map(({ method, path, init }) => [method, path, init.cache]), [['HEAD', '/accept', 'no-store']]);
+  assert.deepEqual(
+    world.seen.map(({ method, path, init }) => [method, path, init.cache]),
+    [['HEAD', '/accept', 'no-store']],
+  );
   assert.equal(tab.session.clockCertain, true);
   assert.ok(Math.abs(tab.session.now() - world.server) < SECOND);
 });
@@ -70,7 +83,11 @@ test('a sheet that names no endpoint at all: no countdown, no busy timer, still 
   const tab = world.tab(sheetOf({ candidates: [offer('card', 1000, deadline(2))], endpoints: {} }));
   let rings = 0;
   const count = tab.environment.timer;
-  tab.environment.timer = (ms, ring) => count(ms, () => { rings++; ring(); });
+  tab.environment.timer = (ms, ring) =>
+    count(ms, () => {
+      rings++;
+      ring();
+    });
   await world.pass(3 * MINUTE);
   assert.equal(tab.session.clockCertain, false);
   assert.equal(tab.state(), 'expired');
@@ -90,7 +107,10 @@ for (const step of [DAY, -DAY, 5 * SECOND, -5 * SECOND]) {
     assert.ok(world.requests('/time').length > asked);
     assert.equal(tab.session.clockCertain, true);
     const at = await withdrawn(world, tab, NOON + 12 * MINUTE);
-    assert.ok(at >= NOON + 10 * MINUTE && at - (NOON + 10 * MINUTE) <= SECOND, `withdrawn ${at - NOON - 10 * MINUTE} ms after`);
+    assert.ok(
+      at >= NOON + 10 * MINUTE && at - (NOON + 10 * MINUTE) <= SECOND,
+      `withdrawn ${at - NOON - 10 * MINUTE} ms after`,
+    );
   });
 }
 
@@ -152,7 +172,10 @@ test('latency makes observations too small: the largest one holds', async () => 
   await world.settle();
   const now = tab.session.now();
   assert.equal(now, world.server);
-  world.routes['/time'] = () => ({ status: 200, body: { server_time: new Date(world.server - 30 * SECOND).toISOString() } });
+  world.routes['/time'] = () => ({
+    status: 200,
+    body: { server_time: new Date(world.server - 30 * SECOND).toISOString() },
+  });
   tab.session.wake(true);
   await world.settle();
   assert.equal(tab.session.now(), world.server);
@@ -182,7 +205,12 @@ test('more time: asked once, granted by the server, and never past the fulfilmen
   tab.session.extend(0);
   await world.settle();
   assert.equal(world.requests('/extend').length, 1);
-  assert.deepEqual(world.requests('/extend')[0].body, { sheet_id: 'sh_1', order_id: 'order-4711', candidate_id: 'card', token: 'token-card' });
+  assert.deepEqual(world.requests('/extend')[0].body, {
+    sheet_id: 'sh_1',
+    order_id: 'order-4711',
+    candidate_id: 'card',
+    token: 'token-card',
+  });
   assert.equal(tab.card().deadline_ms, NOON + 25 * MINUTE);
   assert.equal(tab.card().can_extend, false);
   await world.pass(20 * MINUTE);

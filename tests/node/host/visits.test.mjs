@@ -73,7 +73,11 @@ test('the next visit brings another rendering, without the offer: still settled'
   tab.close();
   world.online = true;
   world.routes['/status'] = () => purchase(world);
-  const later = sheetOf({ id: 'sh_2', issued_at: new Date(world.server).toISOString(), candidates: [offer('strap', 500)] });
+  const later = sheetOf({
+    id: 'sh_2',
+    issued_at: new Date(world.server).toISOString(),
+    candidates: [offer('strap', 500)],
+  });
   later.order.total = 11000;
   const next = world.tab(later);
   assert.equal(next.card(0).candidate_id, 'card');
@@ -110,7 +114,8 @@ test('nothing personal is stored, and keys are hashes', async () => {
   tab.session.decline(1);
   await world.settle();
   const stored = JSON.stringify([...world.local.map, ...tab.store.map]);
-  for (const secret of ['Ada', 'Visa', 'visitor-77', 'token-card', 'Camera']) assert.ok(!stored.includes(secret), secret);
+  for (const secret of ['Ada', 'Visa', 'visitor-77', 'token-card', 'Camera'])
+    assert.ok(!stored.includes(secret), secret);
   for (const key of world.local.map.keys()) assert.ok(!key.includes('order-4711'));
   assert.ok(tab.store.map.values().next().value.length <= 4096);
 });
@@ -134,7 +139,13 @@ test('storage that holds rubbish reads as empty', async () => {
   const first = world.tab(sheetOf(), { store });
   first.session.shown(0);
   first.close();
-  for (const rubbish of ['null', '[]', '{"version":9}', '{"version":1,"slots":[{"state":"nonsense"}]}', '{"version":1,"decision":{},"slots":{}}']) {
+  for (const rubbish of [
+    'null',
+    '[]',
+    '{"version":9}',
+    '{"version":1,"slots":[{"state":"nonsense"}]}',
+    '{"version":1,"decision":{},"slots":{}}',
+  ]) {
     for (const key of store.map.keys()) store.map.set(key, rubbish);
     for (const key of world.local.map.keys()) world.local.map.set(key, rubbish);
     const tab = world.tab(sheetOf(), { store });
@@ -154,7 +165,10 @@ test('text that is not JSON in storage does not stop the page', async () => {
 test('two tabs: a purchase in one is asked about in the other, and bought once', async () => {
   const world = new World();
   let bought = false;
-  world.routes['/accept'] = () => { bought = true; return purchase(world); };
+  world.routes['/accept'] = () => {
+    bought = true;
+    return purchase(world);
+  };
   world.routes['/status'] = () => (bought ? purchase(world) : { status: 404, body: { type: 'invalid' } });
   const one = world.tab();
   const two = world.tab();
@@ -173,8 +187,14 @@ test('two tabs clicked at once send one key', async () => {
   const tabs = [world.tab(), world.tab()];
   for (const tab of tabs) tab.session.accept(0);
   await world.pass(SECOND);
-  assert.deepEqual(world.requests('/accept').map(request => request.headers['idempotency-key']), ['key-card', 'key-card']);
-  assert.deepEqual(tabs.map(tab => tab.state(0)), ['accepted', 'accepted']);
+  assert.deepEqual(
+    world.requests('/accept').map(request => request.headers['idempotency-key']),
+    ['key-card', 'key-card'],
+  );
+  assert.deepEqual(
+    tabs.map(tab => tab.state(0)),
+    ['accepted', 'accepted'],
+  );
 });
 
 test('two tabs: a refusal in one is a refusal in the other', async () => {
@@ -191,7 +211,14 @@ test('a forged message only makes the page ask', async () => {
   const world = new World();
   world.routes['/status'] = () => ({ status: 404, body: { type: 'invalid' } });
   const tab = world.tab();
-  for (const message of [null, 7, 'x', {}, { candidate_id: 1, state: 'accepted' }, { candidate_id: 'card', state: 'nonsense' }]) {
+  for (const message of [
+    null,
+    7,
+    'x',
+    {},
+    { candidate_id: 1, state: 'accepted' },
+    { candidate_id: 'card', state: 'nonsense' },
+  ]) {
     for (const line of world.lines) line.receive(message);
   }
   assert.equal(world.seen.length, 0);
@@ -218,7 +245,7 @@ test('a tab that slept through a purchase learns of it when it is loaded again',
   assert.equal(back.state(0), 'accepted');
 });
 
-test('undo calls the server\'s URL once, with the same key, and only within its time', async () => {
+test("undo calls the server's URL once, with the same key, and only within its time", async () => {
   const world = new World();
   world.routes['/accept'] = () => purchase(world);
   world.routes['/undo/pu'] = () => ({ status: 200, body: { order_total: 10000 } });

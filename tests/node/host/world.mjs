@@ -17,22 +17,38 @@ export const DAY = 24 * 60 * MINUTE;
 /** What a session host asks of the engine; a refused sheet throws. */
 export const advancing = {
   advance(sheetText, sessionText, event, now) {
-    const answer = engine.advance(sheetText, sessionText === null ? null : JSON.parse(sessionText), event, now, { page: true });
+    const answer = engine.advance(sheetText, sessionText === null ? null : JSON.parse(sessionText), event, now, {
+      page: true,
+    });
     if (answer.ok === false) throw new Error(JSON.stringify(answer.issues));
     return answer;
   },
 };
 
 const offer = (id, price, more = {}) => ({
-  id, kind: 'cross_sell', pairs_with: ['camera'], odds_ppm: 100000, worth: 1000,
+  id,
+  kind: 'cross_sell',
+  pairs_with: ['camera'],
+  odds_ppm: 100000,
+  worth: 1000,
   product: { id: `p-${id}`, title: id, family: `f-${id}`, variants: [{ id: 'v1', price }] },
-  accept: { mode: 'one_click', token: `token-${id}`, key: `key-${id}` }, ...more,
+  accept: { mode: 'one_click', token: `token-${id}`, key: `key-${id}` },
+  ...more,
 });
 
 export const sheetOf = (changes = {}) => ({
-  version: 1, id: 'sh_1', issued_at: new Date(NOON).toISOString(), locale: 'en-GB', currency: 'EUR', surface: 'thank_you',
+  version: 1,
+  id: 'sh_1',
+  issued_at: new Date(NOON).toISOString(),
+  locale: 'en-GB',
+  currency: 'EUR',
+  surface: 'thank_you',
   order: {
-    id: 'order-4711', placed_at: new Date(NOON).toISOString(), status: 'paid', subtotal: 10000, total: 10000,
+    id: 'order-4711',
+    placed_at: new Date(NOON).toISOString(),
+    status: 'paid',
+    subtotal: 10000,
+    total: 10000,
     lines: [{ id: 'l1', product_id: 'camera', title: 'Camera', quantity: 1, unit_price: 10000 }],
     payment: { kind: 'card', one_click: true, label: 'Visa ending in 42' },
   },
@@ -44,7 +60,9 @@ export const sheetOf = (changes = {}) => ({
 });
 export { offer };
 
-export const deadline = (minutes, more = {}) => ({ availability: { until: new Date(NOON + minutes * MINUTE).toISOString(), countdown: true, cause: 'campaign', ...more } });
+export const deadline = (minutes, more = {}) => ({
+  availability: { until: new Date(NOON + minutes * MINUTE).toISOString(), countdown: true, cause: 'campaign', ...more },
+});
 
 /** Storage as browsers have it; `broken` throws at every touch. */
 export class MemoryStore {
@@ -85,7 +103,15 @@ export class World {
 
   fetch(url, init) {
     const { pathname, search } = new URL(url);
-    const request = { method: init.method, url, path: pathname, search, headers: init.headers, body: init.body ? JSON.parse(init.body) : null, init };
+    const request = {
+      method: init.method,
+      url,
+      path: pathname,
+      search,
+      headers: init.headers,
+      body: init.body ? JSON.parse(init.body) : null,
+      init,
+    };
     this.seen.push(request);
     const route = this.routes[pathname];
     const answer = !this.online ? 'network' : route ? route(request) : { status: 404, body: { type: 'invalid' } };
@@ -97,8 +123,16 @@ export class World {
         else if (said === 'html') resolve(new Response('<h1>Bad gateway</h1>', { status: 502 }));
         else if (said === 'cut') resolve(new Response('{"purchase_id":"pu","cha', { status: 200 }));
         else {
-          const body = init.method === 'HEAD' ? null : JSON.stringify({ server_time: new Date(this.server).toISOString(), ...said.body });
-          resolve(new Response(body, { status: said.status, headers: { date: new Date(this.server).toUTCString(), ...said.headers } }));
+          const body =
+            init.method === 'HEAD'
+              ? null
+              : JSON.stringify({ server_time: new Date(this.server).toISOString(), ...said.body });
+          resolve(
+            new Response(body, {
+              status: said.status,
+              headers: { date: new Date(this.server).toUTCString(), ...said.headers },
+            }),
+          );
         }
       });
     });
@@ -155,7 +189,9 @@ export class Tab {
       timer: (ms, ring) => {
         const timer = { at: world.steady + ms, ring };
         world.timers.push(timer);
-        return () => { world.timers = world.timers.filter(other => other !== timer); };
+        return () => {
+          world.timers = world.timers.filter(other => other !== timer);
+        };
       },
       fetch: (url, init) => world.fetch(url, init),
       local: world.local,
@@ -165,7 +201,9 @@ export class Tab {
         world.lines.add(line);
         return {
           post: message => {
-            for (const other of world.lines) if (other !== line && other.name === name) setImmediate(() => world.lines.has(other) && other.receive(structuredClone(message)));
+            for (const other of world.lines)
+              if (other !== line && other.name === name)
+                setImmediate(() => world.lines.has(other) && other.receive(structuredClone(message)));
           },
           close: () => void world.lines.delete(line),
         };
@@ -184,7 +222,10 @@ export class Tab {
     return this.card(slot)?.state;
   }
   told() {
-    return this.changes.flatMap(change => change.effects).filter(effect => effect.type === 'emit').map(effect => effect.event);
+    return this.changes
+      .flatMap(change => change.effects)
+      .filter(effect => effect.type === 'emit')
+      .map(effect => effect.event);
   }
   close() {
     this.session.close();
@@ -193,5 +234,11 @@ export class Tab {
 
 export const purchase = (world, charged = 1000, undo = true) => ({
   status: 200,
-  body: { purchase_id: 'pu', line_id: 'l2', charged, order_total: 10000 + charged, undo: undo ? { url: '/undo/pu', until: new Date(world.server + 30 * SECOND).toISOString() } : null },
+  body: {
+    purchase_id: 'pu',
+    line_id: 'l2',
+    charged,
+    order_total: 10000 + charged,
+    undo: undo ? { url: '/undo/pu', until: new Date(world.server + 30 * SECOND).toISOString() } : null,
+  },
 });

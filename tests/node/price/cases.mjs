@@ -13,11 +13,20 @@ const PRICES = { JPY: 1980, USD: 1999, EUR: 1995, KWD: 12345, CLF: 98765 };
 /** A one-candidate sheet: only what pricing reads, and what a sheet must have. */
 function sheet(currency, candidate, { policy = {}, order = {} } = {}) {
   return {
-    version: 1, id: 'sh', issued_at: '2026-11-21T10:00:00Z', locale: 'en', currency, surface: 'thank_you',
+    version: 1,
+    id: 'sh',
+    issued_at: '2026-11-21T10:00:00Z',
+    locale: 'en',
+    currency,
+    surface: 'thank_you',
     order: {
-      id: 'o-1', placed_at: '2026-11-21T09:59:00Z', status: 'paid',
+      id: 'o-1',
+      placed_at: '2026-11-21T09:59:00Z',
+      status: 'paid',
       lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 1, unit_price: 10000 }],
-      subtotal: 10000, total: 10000, ...order,
+      subtotal: 10000,
+      total: 10000,
+      ...order,
     },
     policy: { id: 'p', ...policy },
     candidates: [candidate],
@@ -26,14 +35,20 @@ function sheet(currency, candidate, { policy = {}, order = {} } = {}) {
 
 function candidate(kind, price, extra = {}, variant = {}) {
   return {
-    id: 'c', kind,
+    id: 'c',
+    kind,
     product: { id: 'p-1', title: 'Offered', variants: [{ id: 'v-1', price, ...variant }] },
-    quantity: { default: 1, min: 1, max: 1000 }, ...extra,
+    quantity: { default: 1, min: 1, max: 1000 },
+    ...extra,
   };
 }
 
-const one = (name, why, theSheet, { quantity = 1, variant_id = 'v-1', hand = {} } = {}) =>
-  ({ name, why, input: { sheet: theSheet, candidate_id: 'c', variant_id, quantity, now: NOW }, hand });
+const one = (name, why, theSheet, { quantity = 1, variant_id = 'v-1', hand = {} } = {}) => ({
+  name,
+  why,
+  input: { sheet: theSheet, candidate_id: 'c', variant_id, quantity, now: NOW },
+  hand,
+});
 
 // ---------------------------------------------------------------- cross_sell
 
@@ -46,21 +61,42 @@ function discounts(price) {
     fixed_price: { type: 'fixed_price', value: price - 101 },
     fixed_price_above_price: { type: 'fixed_price', value: price + 101 },
     free: { type: 'free' },
-    tiered: { type: 'tiered', tiers: [{ min_quantity: 2, bps: 500 }, { min_quantity: 3, value: 77 }, { min_quantity: 10, fixed_price: 900 }] },
+    tiered: {
+      type: 'tiered',
+      tiers: [
+        { min_quantity: 2, bps: 500 },
+        { min_quantity: 3, value: 77 },
+        { min_quantity: 10, fixed_price: 900 },
+      ],
+    },
   };
 }
 
 const crossSell = [];
 for (const [currency, price] of Object.entries(PRICES)) {
   for (const [name, discount] of Object.entries(discounts(price))) {
-    crossSell.push(one(`${currency}: three at ${name}`, 'every discount in every number of decimals',
-      sheet(currency, candidate('cross_sell', price, { discount })), { quantity: 3 }));
+    crossSell.push(
+      one(
+        `${currency}: three at ${name}`,
+        'every discount in every number of decimals',
+        sheet(currency, candidate('cross_sell', price, { discount })),
+        { quantity: 3 },
+      ),
+    );
   }
-  for (const rounding of ROUNDINGS) for (const rounding_scope of SCOPES) {
-    crossSell.push(one(`${currency}: 12.5 % off three, ${rounding}, per ${rounding_scope}`, 'each rule, once per unit and once per line',
-      sheet(currency, candidate('cross_sell', price, { discount: { type: 'percent', bps: 1250 } }), { policy: { rounding, rounding_scope } }),
-      { quantity: 3 }));
-  }
+  for (const rounding of ROUNDINGS)
+    for (const rounding_scope of SCOPES) {
+      crossSell.push(
+        one(
+          `${currency}: 12.5 % off three, ${rounding}, per ${rounding_scope}`,
+          'each rule, once per unit and once per line',
+          sheet(currency, candidate('cross_sell', price, { discount: { type: 'percent', bps: 1250 } }), {
+            policy: { rounding, rounding_scope },
+          }),
+          { quantity: 3 },
+        ),
+      );
+    }
 }
 // 1250 of 1980 = 247.5; x3 = 742.5 by the line.
 const jpyHand = { half_up: [248, 743], half_even: [248, 742], half_down: [247, 742], up: [248, 743], down: [247, 742] };
@@ -69,107 +105,377 @@ for (const each of crossSell) {
   if (match) each.hand.discount = match[2] === 'unit' ? jpyHand[match[1]][0] * 3 : jpyHand[match[1]][1];
 }
 for (const rounding of ROUNDINGS) {
-  crossSell.push(one(`half of one minor unit, ${rounding}`, 'the smallest price there is: 0.5 off 1',
-    sheet('USD', candidate('cross_sell', 1, { discount: { type: 'percent', bps: 5000 } }), { policy: { rounding } }),
-    { hand: { discount: { half_up: 1, half_even: 0, half_down: 0, up: 1, down: 0 }[rounding] } }));
-  crossSell.push(one(`half of three minor units, ${rounding}`, 'half_even goes to 2 here and to 0 for one minor unit',
-    sheet('USD', candidate('cross_sell', 3, { discount: { type: 'percent', bps: 5000 } }), { policy: { rounding } }),
-    { hand: { discount: { half_up: 2, half_even: 2, half_down: 1, up: 2, down: 1 }[rounding] } }));
+  crossSell.push(
+    one(
+      `half of one minor unit, ${rounding}`,
+      'the smallest price there is: 0.5 off 1',
+      sheet('USD', candidate('cross_sell', 1, { discount: { type: 'percent', bps: 5000 } }), { policy: { rounding } }),
+      { hand: { discount: { half_up: 1, half_even: 0, half_down: 0, up: 1, down: 0 }[rounding] } },
+    ),
+  );
+  crossSell.push(
+    one(
+      `half of three minor units, ${rounding}`,
+      'half_even goes to 2 here and to 0 for one minor unit',
+      sheet('USD', candidate('cross_sell', 3, { discount: { type: 'percent', bps: 5000 } }), { policy: { rounding } }),
+      { hand: { discount: { half_up: 2, half_even: 2, half_down: 1, up: 2, down: 1 }[rounding] } },
+    ),
+  );
 }
 crossSell.push(
-  one('a price of nothing stays nothing', 'no negative subtotal from an amount off zero',
-    sheet('EUR', candidate('cross_sell', 0, { discount: { type: 'amount', value: 5 } })), { hand: { discount: 0, subtotal: 0, total: 0 } }),
-  one('a hundred percent', 'the whole price, whatever the rule', sheet('EUR', candidate('cross_sell', 1995, { discount: { type: 'percent', bps: 10000 } })),
-    { hand: { discount: 1995, subtotal: 0 } }),
-  one('the largest amount there is', '2^53-1 with 0.01 % off: products need 128 bits',
-    sheet('USD', candidate('cross_sell', 9007199254730991, { quantity: { default: 1, min: 1, max: 1 }, discount: { type: 'percent', bps: 1 } })),
-    { hand: { discount: 900719925473, subtotal: 9006298534805518 } }),
-  one('a list price past 2^53-1', 'overflow is a fault, never wrap-around',
-    sheet('USD', candidate('cross_sell', 9007199254740991)), { quantity: 2, hand: { fault: 'overflow' } }),
-  one('a new order total past 2^53-1', 'the line fits, the sum does not',
-    sheet('USD', candidate('cross_sell', 9007199254740000, { quantity: { default: 1, min: 1, max: 1 } })), { hand: { fault: 'overflow' } }),
-  one('no tier reached', 'below the first tier the list price holds',
-    sheet('USD', candidate('cross_sell', 1000, { discount: { type: 'tiered', tiers: [{ min_quantity: 2, bps: 500 }] } })), { hand: { discount: 0 } }),
-  one('the tier reached exactly', 'the bound belongs to the tier',
-    sheet('USD', candidate('cross_sell', 1000, { discount: { type: 'tiered', tiers: [{ min_quantity: 2, bps: 500 }, { min_quantity: 5, bps: 1000 }] } })),
-    { quantity: 5, hand: { discount: 500 } }),
-  one('a quantity above the range', 'the page cannot ask for more than the offer holds',
-    sheet('USD', candidate('cross_sell', 1000, { quantity: { default: 1, min: 1, max: 3 } })), { quantity: 4, hand: { fault: 'quantity_out_of_range', limit: 3, actual: 4 } }),
-  one('a quantity below the range', 'nor for less', sheet('USD', candidate('cross_sell', 1000, { quantity: { default: 2, min: 2, max: 3 } })),
-    { quantity: 1, hand: { fault: 'quantity_out_of_range', limit: 2, actual: 1 } }),
-  one('the default quantity', 'quantity 0 asks for the default', sheet('USD', candidate('cross_sell', 1000, { quantity: { default: 2, min: 1, max: 3 } })),
-    { quantity: 0, hand: { quantity: 2, list: 2000 } }),
-  one('a variant that is not there', 'a stale choice is a fault', sheet('USD', candidate('cross_sell', 1000)), { variant_id: 'v-9', hand: { fault: 'unknown_variant' } }),
-  one('the first variant in stock', 'no variant named: sold-out ones are passed over',
-    sheet('USD', { ...candidate('cross_sell', 1000), product: { id: 'p-1', title: 'Offered', variants: [{ id: 'v-1', price: 1000, stock: 0 }, { id: 'v-2', price: 1200, stock: 4 }] } }),
-    { variant_id: '', hand: { unit_price: 1200 } }),
-  one('loyalty points', 'points are per piece', sheet('USD', candidate('cross_sell', 1000, { loyalty: { points: 12 } })), { quantity: 3, hand: { points: 36 } }),
+  one(
+    'a price of nothing stays nothing',
+    'no negative subtotal from an amount off zero',
+    sheet('EUR', candidate('cross_sell', 0, { discount: { type: 'amount', value: 5 } })),
+    { hand: { discount: 0, subtotal: 0, total: 0 } },
+  ),
+  one(
+    'a hundred percent',
+    'the whole price, whatever the rule',
+    sheet('EUR', candidate('cross_sell', 1995, { discount: { type: 'percent', bps: 10000 } })),
+    { hand: { discount: 1995, subtotal: 0 } },
+  ),
+  one(
+    'the largest amount there is',
+    '2^53-1 with 0.01 % off: products need 128 bits',
+    sheet(
+      'USD',
+      candidate('cross_sell', 9007199254730991, {
+        quantity: { default: 1, min: 1, max: 1 },
+        discount: { type: 'percent', bps: 1 },
+      }),
+    ),
+    { hand: { discount: 900719925473, subtotal: 9006298534805518 } },
+  ),
+  one(
+    'a list price past 2^53-1',
+    'overflow is a fault, never wrap-around',
+    sheet('USD', candidate('cross_sell', 9007199254740991)),
+    { quantity: 2, hand: { fault: 'overflow' } },
+  ),
+  one(
+    'a new order total past 2^53-1',
+    'the line fits, the sum does not',
+    sheet('USD', candidate('cross_sell', 9007199254740000, { quantity: { default: 1, min: 1, max: 1 } })),
+    { hand: { fault: 'overflow' } },
+  ),
+  one(
+    'no tier reached',
+    'below the first tier the list price holds',
+    sheet(
+      'USD',
+      candidate('cross_sell', 1000, { discount: { type: 'tiered', tiers: [{ min_quantity: 2, bps: 500 }] } }),
+    ),
+    { hand: { discount: 0 } },
+  ),
+  one(
+    'the tier reached exactly',
+    'the bound belongs to the tier',
+    sheet(
+      'USD',
+      candidate('cross_sell', 1000, {
+        discount: {
+          type: 'tiered',
+          tiers: [
+            { min_quantity: 2, bps: 500 },
+            { min_quantity: 5, bps: 1000 },
+          ],
+        },
+      }),
+    ),
+    { quantity: 5, hand: { discount: 500 } },
+  ),
+  one(
+    'a quantity above the range',
+    'the page cannot ask for more than the offer holds',
+    sheet('USD', candidate('cross_sell', 1000, { quantity: { default: 1, min: 1, max: 3 } })),
+    { quantity: 4, hand: { fault: 'quantity_out_of_range', limit: 3, actual: 4 } },
+  ),
+  one(
+    'a quantity below the range',
+    'nor for less',
+    sheet('USD', candidate('cross_sell', 1000, { quantity: { default: 2, min: 2, max: 3 } })),
+    { quantity: 1, hand: { fault: 'quantity_out_of_range', limit: 2, actual: 1 } },
+  ),
+  one(
+    'the default quantity',
+    'quantity 0 asks for the default',
+    sheet('USD', candidate('cross_sell', 1000, { quantity: { default: 2, min: 1, max: 3 } })),
+    { quantity: 0, hand: { quantity: 2, list: 2000 } },
+  ),
+  one('a variant that is not there', 'a stale choice is a fault', sheet('USD', candidate('cross_sell', 1000)), {
+    variant_id: 'v-9',
+    hand: { fault: 'unknown_variant' },
+  }),
+  one(
+    'the first variant in stock',
+    'no variant named: sold-out ones are passed over',
+    sheet('USD', {
+      ...candidate('cross_sell', 1000),
+      product: {
+        id: 'p-1',
+        title: 'Offered',
+        variants: [
+          { id: 'v-1', price: 1000, stock: 0 },
+          { id: 'v-2', price: 1200, stock: 4 },
+        ],
+      },
+    }),
+    { variant_id: '', hand: { unit_price: 1200 } },
+  ),
+  one(
+    'loyalty points',
+    'points are per piece',
+    sheet('USD', candidate('cross_sell', 1000, { loyalty: { points: 12 } })),
+    { quantity: 3, hand: { points: 36 } },
+  ),
 );
 
 // ---------------------------------------------------------------- endings, steps, ceilings
 
 const bent = [];
-const percent = (bps) => ({ discount: { type: 'percent', bps } });
+const percent = bps => ({ discount: { type: 'percent', bps } });
 for (const [ending, price, bps, subtotal] of [
-  ['99', 2500, 1000, 2199], ['99', 2199, 0, 2199], ['99', 98, 0, 98], ['99', 99, 0, 99], ['00', 2500, 1000, 2200], ['00', 90, 0, 90],
-  ['5', 2500, 1010, 2245], ['0', 7, 0, 7], ['900', 12345, 1000, 10900], ['999', 1998, 0, 999], ['9999', 1998, 0, 1998],
+  ['99', 2500, 1000, 2199],
+  ['99', 2199, 0, 2199],
+  ['99', 98, 0, 98],
+  ['99', 99, 0, 99],
+  ['00', 2500, 1000, 2200],
+  ['00', 90, 0, 90],
+  ['5', 2500, 1010, 2245],
+  ['0', 7, 0, 7],
+  ['900', 12345, 1000, 10900],
+  ['999', 1998, 0, 999],
+  ['9999', 1998, 0, 1998],
 ]) {
-  bent.push(one(`${price} less ${bps} bps, ending ${ending}`, 'downwards to the ending, skipped where nothing positive results',
-    sheet('USD', candidate('cross_sell', price, percent(bps)), { policy: { price_ending: ending } }), { hand: { subtotal } }));
+  bent.push(
+    one(
+      `${price} less ${bps} bps, ending ${ending}`,
+      'downwards to the ending, skipped where nothing positive results',
+      sheet('USD', candidate('cross_sell', price, percent(bps)), { policy: { price_ending: ending } }),
+      { hand: { subtotal } },
+    ),
+  );
 }
 bent.push(
-  one('an ending under line rounding', 'the unit price is floored first: 3 x 1333.33 ends at 3 x 1299',
-    sheet('USD', candidate('cross_sell', 1400, { discount: { type: 'amount', value: 200, per: 'line' } }), { policy: { price_ending: '99', rounding_scope: 'line' } }),
-    { quantity: 3, hand: { subtotal: 3897, discount: 303 } }),
-  one('a free offer has no ending', 'nothing positive results', sheet('USD', candidate('cross_sell', 1400, { discount: { type: 'free' } }), { policy: { price_ending: '99' } }), { hand: { subtotal: 0 } }),
-  one('the cap comes after the ending', 'guards come after: 1000 at 25 % ends at 699, capped to 30 %',
-    sheet('USD', candidate('cross_sell', 1000, percent(2500)), { policy: { price_ending: '99', ceiling_action: 'cap' } }), { hand: { subtotal: 700, discount: 300 } }),
-  one('capped at the policy ceiling', 'half is asked, thirty percent is given', sheet('USD', candidate('cross_sell', 999, percent(5000)), { policy: { ceiling_action: 'cap' } }), { hand: { discount: 300 } }),
-  one('a stated ceiling', 'the policy names 12.5 %: 124.875 off 999 rounds to 125',
-    sheet('USD', candidate('cross_sell', 999, percent(5000)), { policy: { ceiling_action: 'cap', discount_ceiling_bps: 1250 } }), { hand: { discount: 125 } }),
-  one('at_most_bps alone caps', 'what a published sheet carries', sheet('USD', candidate('cross_sell', 999, { discount: { type: 'percent', bps: 5000, at_most_bps: 1000 } })), { hand: { discount: 100 } }),
-  one('at_most_bps before the policy ceiling', 'the narrower word is the later one', sheet('USD', candidate('cross_sell', 1000, { discount: { type: 'percent', bps: 5000, at_most_bps: 4000 } }), { policy: { ceiling_action: 'cap' } }), { hand: { discount: 400 } }),
-  one('an ending is not capped where no discount is stated', '150 ends at 99: the guard may refuse it, the cap does not bend it', sheet('USD', candidate('cross_sell', 150), { policy: { price_ending: '99', ceiling_action: 'cap' } }), { hand: { subtotal: 99 } }),
-  one('refuse does not cap', 'the guard refuses later; the quote stays what was asked', sheet('USD', candidate('cross_sell', 1000, percent(5000)), { policy: { ceiling_action: 'refuse' } }), { hand: { discount: 500 } }),
+  one(
+    'an ending under line rounding',
+    'the unit price is floored first: 3 x 1333.33 ends at 3 x 1299',
+    sheet('USD', candidate('cross_sell', 1400, { discount: { type: 'amount', value: 200, per: 'line' } }), {
+      policy: { price_ending: '99', rounding_scope: 'line' },
+    }),
+    { quantity: 3, hand: { subtotal: 3897, discount: 303 } },
+  ),
+  one(
+    'a free offer has no ending',
+    'nothing positive results',
+    sheet('USD', candidate('cross_sell', 1400, { discount: { type: 'free' } }), { policy: { price_ending: '99' } }),
+    { hand: { subtotal: 0 } },
+  ),
+  one(
+    'the cap comes after the ending',
+    'guards come after: 1000 at 25 % ends at 699, capped to 30 %',
+    sheet('USD', candidate('cross_sell', 1000, percent(2500)), {
+      policy: { price_ending: '99', ceiling_action: 'cap' },
+    }),
+    { hand: { subtotal: 700, discount: 300 } },
+  ),
+  one(
+    'capped at the policy ceiling',
+    'half is asked, thirty percent is given',
+    sheet('USD', candidate('cross_sell', 999, percent(5000)), { policy: { ceiling_action: 'cap' } }),
+    { hand: { discount: 300 } },
+  ),
+  one(
+    'a stated ceiling',
+    'the policy names 12.5 %: 124.875 off 999 rounds to 125',
+    sheet('USD', candidate('cross_sell', 999, percent(5000)), {
+      policy: { ceiling_action: 'cap', discount_ceiling_bps: 1250 },
+    }),
+    { hand: { discount: 125 } },
+  ),
+  one(
+    'at_most_bps alone caps',
+    'what a published sheet carries',
+    sheet('USD', candidate('cross_sell', 999, { discount: { type: 'percent', bps: 5000, at_most_bps: 1000 } })),
+    { hand: { discount: 100 } },
+  ),
+  one(
+    'at_most_bps before the policy ceiling',
+    'the narrower word is the later one',
+    sheet('USD', candidate('cross_sell', 1000, { discount: { type: 'percent', bps: 5000, at_most_bps: 4000 } }), {
+      policy: { ceiling_action: 'cap' },
+    }),
+    { hand: { discount: 400 } },
+  ),
+  one(
+    'an ending is not capped where no discount is stated',
+    '150 ends at 99: the guard may refuse it, the cap does not bend it',
+    sheet('USD', candidate('cross_sell', 150), { policy: { price_ending: '99', ceiling_action: 'cap' } }),
+    { hand: { subtotal: 99 } },
+  ),
+  one(
+    'refuse does not cap',
+    'the guard refuses later; the quote stays what was asked',
+    sheet('USD', candidate('cross_sell', 1000, percent(5000)), { policy: { ceiling_action: 'refuse' } }),
+    { hand: { discount: 500 } },
+  ),
 );
 for (const [price, bps, step, subtotal, rounding = 'half_up'] of [
-  [1995, 1300, 5, 1735], [1995, 1400, 5, 1715], [1995, 1600, 5, 1675], [1998, 0, 5, 1995], [1997, 10, 5, 1995], [4, 0, 5, 4], [12, 5000, 5, 5],
-  [1995, 1250, 10, 1750, 'up'], [1995, 1250, 10, 1740, 'down'], [1996, 150, 20, 1960, 'half_even'],
+  [1995, 1300, 5, 1735],
+  [1995, 1400, 5, 1715],
+  [1995, 1600, 5, 1675],
+  [1998, 0, 5, 1995],
+  [1997, 10, 5, 1995],
+  [4, 0, 5, 4],
+  [12, 5000, 5, 5],
+  [1995, 1250, 10, 1750, 'up'],
+  [1995, 1250, 10, 1740, 'down'],
+  [1996, 150, 20, 1960, 'half_even'],
 ]) {
-  bent.push(one(`${price} less ${bps} bps in steps of ${step}, ${rounding}`, 'the nearest multiple by the rule, never above the list price',
-    sheet('CHF', candidate('cross_sell', price, percent(bps)), { policy: { cash_step: step, rounding } }), { hand: { subtotal } }));
+  bent.push(
+    one(
+      `${price} less ${bps} bps in steps of ${step}, ${rounding}`,
+      'the nearest multiple by the rule, never above the list price',
+      sheet('CHF', candidate('cross_sell', price, percent(bps)), { policy: { cash_step: step, rounding } }),
+      { hand: { subtotal } },
+    ),
+  );
 }
-bent.push(one('steps by the line', 'three pieces together reach a multiple of 5', sheet('CHF', candidate('cross_sell', 1001, percent(1000)), { policy: { cash_step: 5, rounding_scope: 'line' } }), { quantity: 3, hand: { subtotal: 2705 } }));
+bent.push(
+  one(
+    'steps by the line',
+    'three pieces together reach a multiple of 5',
+    sheet('CHF', candidate('cross_sell', 1001, percent(1000)), { policy: { cash_step: 5, rounding_scope: 'line' } }),
+    { quantity: 3, hand: { subtotal: 2705 } },
+  ),
+);
 
 // ---------------------------------------------------------------- taxes and shipping
 
 const charges = [];
 const vat = [{ title: 'VAT', rate_ppm: 190000 }];
-const two = [{ title: 'State', rate_ppm: 60000 }, { title: 'City', rate_ppm: 28750 }];
-const three = [{ title: 'A', rate_ppm: 50000 }, { title: 'B', rate_ppm: 50000 }, { title: 'C', rate_ppm: 50000 }];
-for (const [currency, price] of Object.entries(PRICES)) for (const tax_included of [false, true]) for (const rounding of ROUNDINGS) {
-  charges.push(one(`${currency}: 8.875 % in two taxes, ${tax_included ? 'inside' : 'added'}, ${rounding}`, 'each tax is rounded once',
-    sheet(currency, candidate('cross_sell', price, { taxes: two }), { policy: { rounding }, order: { tax_included } })));
-}
+const two = [
+  { title: 'State', rate_ppm: 60000 },
+  { title: 'City', rate_ppm: 28750 },
+];
+const three = [
+  { title: 'A', rate_ppm: 50000 },
+  { title: 'B', rate_ppm: 50000 },
+  { title: 'C', rate_ppm: 50000 },
+];
+for (const [currency, price] of Object.entries(PRICES))
+  for (const tax_included of [false, true])
+    for (const rounding of ROUNDINGS) {
+      charges.push(
+        one(
+          `${currency}: 8.875 % in two taxes, ${tax_included ? 'inside' : 'added'}, ${rounding}`,
+          'each tax is rounded once',
+          sheet(currency, candidate('cross_sell', price, { taxes: two }), {
+            policy: { rounding },
+            order: { tax_included },
+          }),
+        ),
+      );
+    }
 charges.push(
-  one('19 % added', '1995 x 0.19 = 379.05', sheet('EUR', candidate('cross_sell', 1995, { taxes: vat })), { hand: { tax: 379, total: 2374, order_total: 12374 } }),
-  one('19 % inside', '1995 x 19/119 = 318.53', sheet('EUR', candidate('cross_sell', 1995, { taxes: vat }), { order: { tax_included: true } }), { hand: { tax: 319, total: 1995, order_total: 11995 } }),
-  one('a half of a minor unit of tax', '50 x 0.19 = 9.5', sheet('EUR', candidate('cross_sell', 50, { taxes: vat })), { hand: { tax: 10 } }),
-  one('a half of a minor unit of tax, to even', '50 x 0.19 = 9.5, 10 is even', sheet('EUR', candidate('cross_sell', 50, { taxes: vat }), { policy: { rounding: 'half_even' } }), { hand: { tax: 10 } }),
-  one('two added taxes each round up', '10 x 0.06 = 0.6 and 10 x 0.02875 = 0.2875', sheet('USD', candidate('cross_sell', 10, { taxes: two })), { hand: { tax: 1 } }),
-  one('a tax of nothing is still named', 'a rate of zero is shown', sheet('USD', candidate('cross_sell', 1000, { taxes: [{ title: 'Zero', rate_ppm: 0 }] })), { hand: { tax: 0 } }),
-  one('taxed shipping, added', 'base 1995 + 490', sheet('EUR', candidate('cross_sell', 1995, { taxes: vat, shipping: { amount: 490, taxable: true } })), { hand: { tax: 472, shipping: 490, total: 2957 } }),
-  one('taxed shipping, inside', '2485 x 19/119 = 396.76', sheet('EUR', candidate('cross_sell', 1995, { taxes: vat, shipping: { amount: 490, taxable: true } }), { order: { tax_included: true } }), { hand: { tax: 397, total: 2485 } }),
-  one('untaxed shipping', 'base 1995 alone', sheet('EUR', candidate('cross_sell', 1995, { taxes: vat, shipping: { amount: 490 } })), { hand: { tax: 379, total: 2864 } }),
-  one('free shipping from a threshold, below', '2000 is asked, 1995 is there', sheet('EUR', candidate('cross_sell', 1995, { shipping: { amount: 490, free_from: 2000 } })), { hand: { shipping: 490, free_shipping_missing: 5, total: 2485 } }),
-  one('free shipping from a threshold, at it', 'the bound is in', sheet('EUR', candidate('cross_sell', 2000, { shipping: { amount: 490, free_from: 2000 } })), { hand: { shipping: 0, total: 2000 } }),
-  one('free shipping by quantity', 'two pieces pass the threshold', sheet('EUR', candidate('cross_sell', 1995, { shipping: { amount: 490, free_from: 2000 } })), { quantity: 2, hand: { shipping: 0, total: 3990 } }),
-  one('a discount can lose free shipping', 'the threshold looks at the subtotal', sheet('EUR', candidate('cross_sell', 2100, { ...percent(1000), shipping: { amount: 490, free_from: 2000 } })), { hand: { subtotal: 1890, shipping: 490, free_shipping_missing: 110 } }),
+  one('19 % added', '1995 x 0.19 = 379.05', sheet('EUR', candidate('cross_sell', 1995, { taxes: vat })), {
+    hand: { tax: 379, total: 2374, order_total: 12374 },
+  }),
+  one(
+    '19 % inside',
+    '1995 x 19/119 = 318.53',
+    sheet('EUR', candidate('cross_sell', 1995, { taxes: vat }), { order: { tax_included: true } }),
+    { hand: { tax: 319, total: 1995, order_total: 11995 } },
+  ),
+  one('a half of a minor unit of tax', '50 x 0.19 = 9.5', sheet('EUR', candidate('cross_sell', 50, { taxes: vat })), {
+    hand: { tax: 10 },
+  }),
+  one(
+    'a half of a minor unit of tax, to even',
+    '50 x 0.19 = 9.5, 10 is even',
+    sheet('EUR', candidate('cross_sell', 50, { taxes: vat }), { policy: { rounding: 'half_even' } }),
+    { hand: { tax: 10 } },
+  ),
+  one(
+    'two added taxes each round up',
+    '10 x 0.06 = 0.6 and 10 x 0.02875 = 0.2875',
+    sheet('USD', candidate('cross_sell', 10, { taxes: two })),
+    { hand: { tax: 1 } },
+  ),
+  one(
+    'a tax of nothing is still named',
+    'a rate of zero is shown',
+    sheet('USD', candidate('cross_sell', 1000, { taxes: [{ title: 'Zero', rate_ppm: 0 }] })),
+    { hand: { tax: 0 } },
+  ),
+  one(
+    'taxed shipping, added',
+    'base 1995 + 490',
+    sheet('EUR', candidate('cross_sell', 1995, { taxes: vat, shipping: { amount: 490, taxable: true } })),
+    { hand: { tax: 472, shipping: 490, total: 2957 } },
+  ),
+  one(
+    'taxed shipping, inside',
+    '2485 x 19/119 = 396.76',
+    sheet('EUR', candidate('cross_sell', 1995, { taxes: vat, shipping: { amount: 490, taxable: true } }), {
+      order: { tax_included: true },
+    }),
+    { hand: { tax: 397, total: 2485 } },
+  ),
+  one(
+    'untaxed shipping',
+    'base 1995 alone',
+    sheet('EUR', candidate('cross_sell', 1995, { taxes: vat, shipping: { amount: 490 } })),
+    { hand: { tax: 379, total: 2864 } },
+  ),
+  one(
+    'free shipping from a threshold, below',
+    '2000 is asked, 1995 is there',
+    sheet('EUR', candidate('cross_sell', 1995, { shipping: { amount: 490, free_from: 2000 } })),
+    { hand: { shipping: 490, free_shipping_missing: 5, total: 2485 } },
+  ),
+  one(
+    'free shipping from a threshold, at it',
+    'the bound is in',
+    sheet('EUR', candidate('cross_sell', 2000, { shipping: { amount: 490, free_from: 2000 } })),
+    { hand: { shipping: 0, total: 2000 } },
+  ),
+  one(
+    'free shipping by quantity',
+    'two pieces pass the threshold',
+    sheet('EUR', candidate('cross_sell', 1995, { shipping: { amount: 490, free_from: 2000 } })),
+    { quantity: 2, hand: { shipping: 0, total: 3990 } },
+  ),
+  one(
+    'a discount can lose free shipping',
+    'the threshold looks at the subtotal',
+    sheet('EUR', candidate('cross_sell', 2100, { ...percent(1000), shipping: { amount: 490, free_from: 2000 } })),
+    { hand: { subtotal: 1890, shipping: 490, free_shipping_missing: 110 } },
+  ),
 );
 for (const leftover of ['first', 'last', 'largest_remainder', 'largest_ratio']) {
-  charges.push(one(`three equal taxes inside, ${leftover}`, '1000 x 15/115 = 130: 43 each and one over',
-    sheet('USD', candidate('cross_sell', 1000, { taxes: three }), { policy: { leftover }, order: { tax_included: true } }), { hand: { tax: 130 } }));
-  charges.push(one(`two unequal taxes inside, ${leftover}`, 'the leftover follows the rule', sheet('USD', candidate('cross_sell', 1234, { taxes: two }), { policy: { leftover }, order: { tax_included: true } })));
+  charges.push(
+    one(
+      `three equal taxes inside, ${leftover}`,
+      '1000 x 15/115 = 130: 43 each and one over',
+      sheet('USD', candidate('cross_sell', 1000, { taxes: three }), {
+        policy: { leftover },
+        order: { tax_included: true },
+      }),
+      { hand: { tax: 130 } },
+    ),
+  );
+  charges.push(
+    one(
+      `two unequal taxes inside, ${leftover}`,
+      'the leftover follows the rule',
+      sheet('USD', candidate('cross_sell', 1234, { taxes: two }), {
+        policy: { leftover },
+        order: { tax_included: true },
+      }),
+    ),
+  );
 }
 
 // ---------------------------------------------------------------- reference prices
@@ -177,96 +483,396 @@ for (const leftover of ['first', 'last', 'largest_remainder', 'largest_ratio']) 
 const references = [];
 for (const [name, variant, policy, bps, hand] of [
   ['the thirty-day price alone', { lowest_30d: 2400 }, {}, 1000, { reference: 2400, savings: 600, savings_bps: 2500 }],
-  ['the lower of the two', { lowest_30d: 2400, compare_at: 2200 }, {}, 1000, { reference: 2200, savings: 400, savings_bps: 1818 }],
-  ['compare_at above the thirty-day price', { lowest_30d: 2400, compare_at: 3000 }, {}, 1000, { reference: 2400, savings: 600 }],
-  ['no thirty-day price, no reduction', { compare_at: 3000 }, {}, 1000, { reference: null, savings: 0, savings_bps: 0 }],
+  [
+    'the lower of the two',
+    { lowest_30d: 2400, compare_at: 2200 },
+    {},
+    1000,
+    { reference: 2200, savings: 400, savings_bps: 1818 },
+  ],
+  [
+    'compare_at above the thirty-day price',
+    { lowest_30d: 2400, compare_at: 3000 },
+    {},
+    1000,
+    { reference: 2400, savings: 600 },
+  ],
+  [
+    'no thirty-day price, no reduction',
+    { compare_at: 3000 },
+    {},
+    1000,
+    { reference: null, savings: 0, savings_bps: 0 },
+  ],
   ['a thirty-day price at the price to pay', { lowest_30d: 1800 }, {}, 1000, { reference: null, savings: 0 }],
   ['one minor unit above', { lowest_30d: 1801 }, {}, 1000, { reference: 1801, savings: 1, savings_bps: 5 }],
   ['raised, then discounted', { lowest_30d: 1500 }, {}, 1000, { reference: null, savings: 0, discount: 200 }],
-  ['compare_at by policy', { compare_at: 3000, lowest_30d: 100 }, { reference_price: 'compare_at' }, 1000, { reference: 3000, savings: 1200, savings_bps: 4000 }],
-  ['compare_at by policy, not given', { lowest_30d: 2400 }, { reference_price: 'compare_at' }, 1000, { reference: null, savings: 0 }],
-  ['no reference by policy', { compare_at: 3000, lowest_30d: 2400 }, { reference_price: 'none' }, 1000, { reference: null, savings: 0 }],
+  [
+    'compare_at by policy',
+    { compare_at: 3000, lowest_30d: 100 },
+    { reference_price: 'compare_at' },
+    1000,
+    { reference: 3000, savings: 1200, savings_bps: 4000 },
+  ],
+  [
+    'compare_at by policy, not given',
+    { lowest_30d: 2400 },
+    { reference_price: 'compare_at' },
+    1000,
+    { reference: null, savings: 0 },
+  ],
+  [
+    'no reference by policy',
+    { compare_at: 3000, lowest_30d: 2400 },
+    { reference_price: 'none' },
+    1000,
+    { reference: null, savings: 0 },
+  ],
   ['a percentage is floored', { lowest_30d: 2001 }, {}, 1000, { savings: 201, savings_bps: 1004 }],
   ['no discount needed', { lowest_30d: 2400 }, {}, 0, { reference: 2400, savings: 400, savings_bps: 1666 }],
-]) references.push(one(name, 'Directive 98/6/EC Art. 6a: the lowest price of thirty days, or no announcement', sheet('EUR', candidate('cross_sell', 2000, percent(bps), variant), { policy }), { hand }));
+])
+  references.push(
+    one(
+      name,
+      'Directive 98/6/EC Art. 6a: the lowest price of thirty days, or no announcement',
+      sheet('EUR', candidate('cross_sell', 2000, percent(bps), variant), { policy }),
+      { hand },
+    ),
+  );
 references.push(
-  one('a third of a minor unit of savings', 'per line, 3 x 667 against 2000: one unit costs 666.67', sheet('EUR', candidate('cross_sell', 700, { discount: { type: 'amount', value: 100, per: 'line' } }, { lowest_30d: 667 }), { policy: { rounding_scope: 'line' } }),
-    { quantity: 3, hand: { reference: 667, savings: 1, savings_bps: 4 } }),
+  one(
+    'a third of a minor unit of savings',
+    'per line, 3 x 667 against 2000: one unit costs 666.67',
+    sheet(
+      'EUR',
+      candidate('cross_sell', 700, { discount: { type: 'amount', value: 100, per: 'line' } }, { lowest_30d: 667 }),
+      { policy: { rounding_scope: 'line' } },
+    ),
+    { quantity: 3, hand: { reference: 667, savings: 1, savings_bps: 4 } },
+  ),
 );
-for (const [value, unit, reference, price, expected] of [[250, 'g', 1000, 1299, 5196], [330, 'ml', 1000, 199, 603], [75, 'cl', 100, 999, 1332], [20, 'piece', 1, 999, 50]]) {
-  references.push(one(`${value} ${unit} shown per ${reference}`, 'the price per measure, rounded once', sheet('EUR', candidate('cross_sell', price, {}, { unit_price_measure: { value, unit, reference } })), { hand: { unit_price_measure: expected } }));
+for (const [value, unit, reference, price, expected] of [
+  [250, 'g', 1000, 1299, 5196],
+  [330, 'ml', 1000, 199, 603],
+  [75, 'cl', 100, 999, 1332],
+  [20, 'piece', 1, 999, 50],
+]) {
+  references.push(
+    one(
+      `${value} ${unit} shown per ${reference}`,
+      'the price per measure, rounded once',
+      sheet('EUR', candidate('cross_sell', price, {}, { unit_price_measure: { value, unit, reference } })),
+      { hand: { unit_price_measure: expected } },
+    ),
+  );
 }
-references.push(one('the measure follows the discount', '3 x 1299 less 10 % = 3507, per kilogram of 750 g', sheet('EUR', candidate('cross_sell', 1299, percent(1000), { unit_price_measure: { value: 250, unit: 'g', reference: 1000 } })), { quantity: 3, hand: { subtotal: 3507, unit_price_measure: 4676 } }));
+references.push(
+  one(
+    'the measure follows the discount',
+    '3 x 1299 less 10 % = 3507, per kilogram of 750 g',
+    sheet(
+      'EUR',
+      candidate('cross_sell', 1299, percent(1000), { unit_price_measure: { value: 250, unit: 'g', reference: 1000 } }),
+    ),
+    { quantity: 3, hand: { subtotal: 3507, unit_price_measure: 4676 } },
+  ),
+);
 
 // ---------------------------------------------------------------- the other kinds
 
 const upgrade = [];
-const upgraded = (price, line, extra = {}, opts = {}) => sheet(opts.currency ?? 'USD', candidate('upgrade', price, { replaces: { line_id: 'l-1' }, ...extra }, { lowest_30d: price * 2 }),
-  { policy: opts.policy, order: { lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 1, unit_price: 10000, ...line }] } });
-for (const [currency, price] of Object.entries(PRICES)) upgrade.push(one(`${currency}: pays the difference`, 'the new price less what was paid; no reference price', upgraded(price, { unit_price: price - 700 }, {}, { currency }), { hand: { credit: price - 700, subtotal: 700, reference: null, savings: 0 } }));
-for (const rounding of ROUNDINGS) upgrade.push(one(`one of three, ${rounding}`, 'a third of 10001 is 3333.67', upgraded(9000, { quantity: 3, paid: 10001 }, {}, { policy: { rounding } }), { hand: { credit: rounding === 'down' ? 3333 : 3334 } }));
+const upgraded = (price, line, extra = {}, opts = {}) =>
+  sheet(
+    opts.currency ?? 'USD',
+    candidate('upgrade', price, { replaces: { line_id: 'l-1' }, ...extra }, { lowest_30d: price * 2 }),
+    {
+      policy: opts.policy,
+      order: { lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 1, unit_price: 10000, ...line }] },
+    },
+  );
+for (const [currency, price] of Object.entries(PRICES))
+  upgrade.push(
+    one(
+      `${currency}: pays the difference`,
+      'the new price less what was paid; no reference price',
+      upgraded(price, { unit_price: price - 700 }, {}, { currency }),
+      { hand: { credit: price - 700, subtotal: 700, reference: null, savings: 0 } },
+    ),
+  );
+for (const rounding of ROUNDINGS)
+  upgrade.push(
+    one(
+      `one of three, ${rounding}`,
+      'a third of 10001 is 3333.67',
+      upgraded(9000, { quantity: 3, paid: 10001 }, {}, { policy: { rounding } }),
+      { hand: { credit: rounding === 'down' ? 3333 : 3334 } },
+    ),
+  );
 upgrade.push(
-  one('paid after the order\'s discounts', 'the credit is what was paid, not what it listed for', upgraded(12000, { paid: 9000 }), { hand: { credit: 9000, subtotal: 3000 } }),
-  one('after a discount', '12000 less 10 % less 10000', upgraded(12000, {}, percent(1000)), { hand: { discount: 1200, subtotal: 800 } }),
-  one('an ending before the credit', '10800 ends at 10799', upgraded(12000, {}, percent(1000), { policy: { price_ending: '99' } }), { hand: { subtotal: 799 } }),
-  one('the same price', 'nothing to pay is no upgrade', upgraded(10000, {}), { hand: { fault: 'nothing_to_pay_difference', limit: 10000, actual: 10000 } }),
-  one('a cheaper one', 'an upgrade never pays out', upgraded(9000, {}), { hand: { fault: 'nothing_to_pay_difference', limit: 10000, actual: 9000 } }),
-  one('free', 'a free upgrade has no difference either', upgraded(12000, {}, { discount: { type: 'free' } }), { hand: { fault: 'nothing_to_pay_difference' } }),
-  one('a line that is not there', 'a dangling id is a fault', upgraded(12000, { id: 'l-2' }), { hand: { fault: 'unknown_line' } }),
-  one('more than was bought', 'the line holds one', upgraded(12000, {}, { replaces: { line_id: 'l-1', quantity: 2 } }), { hand: { fault: 'quantity_out_of_range', limit: 1, actual: 2 } }),
-  one('taxed on the difference', '2000 x 0.19', upgraded(12000, {}, { taxes: vat }), { hand: { tax: 380, total: 2380 } }),
+  one(
+    "paid after the order's discounts",
+    'the credit is what was paid, not what it listed for',
+    upgraded(12000, { paid: 9000 }),
+    { hand: { credit: 9000, subtotal: 3000 } },
+  ),
+  one('after a discount', '12000 less 10 % less 10000', upgraded(12000, {}, percent(1000)), {
+    hand: { discount: 1200, subtotal: 800 },
+  }),
+  one(
+    'an ending before the credit',
+    '10800 ends at 10799',
+    upgraded(12000, {}, percent(1000), { policy: { price_ending: '99' } }),
+    { hand: { subtotal: 799 } },
+  ),
+  one('the same price', 'nothing to pay is no upgrade', upgraded(10000, {}), {
+    hand: { fault: 'nothing_to_pay_difference', limit: 10000, actual: 10000 },
+  }),
+  one('a cheaper one', 'an upgrade never pays out', upgraded(9000, {}), {
+    hand: { fault: 'nothing_to_pay_difference', limit: 10000, actual: 9000 },
+  }),
+  one('free', 'a free upgrade has no difference either', upgraded(12000, {}, { discount: { type: 'free' } }), {
+    hand: { fault: 'nothing_to_pay_difference' },
+  }),
+  one('a line that is not there', 'a dangling id is a fault', upgraded(12000, { id: 'l-2' }), {
+    hand: { fault: 'unknown_line' },
+  }),
+  one(
+    'more than was bought',
+    'the line holds one',
+    upgraded(12000, {}, { replaces: { line_id: 'l-1', quantity: 2 } }),
+    { hand: { fault: 'quantity_out_of_range', limit: 1, actual: 2 } },
+  ),
+  one('taxed on the difference', '2000 x 0.19', upgraded(12000, {}, { taxes: vat }), {
+    hand: { tax: 380, total: 2380 },
+  }),
 );
 
 const bundle = [];
-const part = (id, price, quantity = 1, variant = {}) => ({ product: { id, title: id, variants: [{ id: `${id}-v`, price, ...variant }] }, variant_id: `${id}-v`, quantity });
-const bundled = (parts, discount, opts = {}, variant = {}) => sheet(opts.currency ?? 'USD', candidate('bundle', 1, { components: parts, discount }, variant), opts);
+const part = (id, price, quantity = 1, variant = {}) => ({
+  product: { id, title: id, variants: [{ id: `${id}-v`, price, ...variant }] },
+  variant_id: `${id}-v`,
+  quantity,
+});
+const bundled = (parts, discount, opts = {}, variant = {}) =>
+  sheet(opts.currency ?? 'USD', candidate('bundle', 1, { components: parts, discount }, variant), opts);
 for (const leftover of ['first', 'last', 'largest_remainder', 'largest_ratio']) {
-  for (const [currency, price] of Object.entries(PRICES)) bundle.push(one(`${currency}: 10 % off three products, ${leftover}`, 'the parts sum exactly', bundled([part('a', price), part('b', 777), part('c', 333, 2)], { type: 'percent', bps: 1000 }, { currency, policy: { leftover } })));
-  bundle.push(one(`a hundred among three equals, ${leftover}`, '33, 33, 33 and one over', bundled([part('a', 500), part('b', 500), part('c', 500)], { type: 'amount', value: 100 }, { policy: { leftover } }), { hand: { list: 1500, discount: 100, subtotal: 1400 } }));
-  bundle.push(one(`a free component takes no discount, ${leftover}`, 'a weight of nothing gets nothing', bundled([part('a', 0), part('b', 500), part('c', 501)], { type: 'amount', value: 3 }, { policy: { leftover } })));
+  for (const [currency, price] of Object.entries(PRICES))
+    bundle.push(
+      one(
+        `${currency}: 10 % off three products, ${leftover}`,
+        'the parts sum exactly',
+        bundled(
+          [part('a', price), part('b', 777), part('c', 333, 2)],
+          { type: 'percent', bps: 1000 },
+          { currency, policy: { leftover } },
+        ),
+      ),
+    );
+  bundle.push(
+    one(
+      `a hundred among three equals, ${leftover}`,
+      '33, 33, 33 and one over',
+      bundled(
+        [part('a', 500), part('b', 500), part('c', 500)],
+        { type: 'amount', value: 100 },
+        { policy: { leftover } },
+      ),
+      { hand: { list: 1500, discount: 100, subtotal: 1400 } },
+    ),
+  );
+  bundle.push(
+    one(
+      `a free component takes no discount, ${leftover}`,
+      'a weight of nothing gets nothing',
+      bundled([part('a', 0), part('b', 500), part('c', 501)], { type: 'amount', value: 3 }, { policy: { leftover } }),
+    ),
+  );
 }
 bundle.push(
-  one('two bundles', 'a fixed price is per bundle', bundled([part('a', 1000), part('b', 501)], { type: 'fixed_price', value: 1200 }), { quantity: 2, hand: { unit_price: 1501, list: 3002, discount: 602, subtotal: 2400 } }),
-  one('the whole bundle free', 'every part gives all it has', bundled([part('a', 1000), part('b', 501)], { type: 'free' }), { hand: { subtotal: 0 } }),
-  one('no discount', 'parts are listed nevertheless', bundled([part('a', 1000), part('b', 501)], { type: 'none' }), { hand: { subtotal: 1501 } }),
-  one('reference from the parts', 'every component has a thirty-day price', bundled([part('a', 1000, 1, { lowest_30d: 950 }), part('b', 501, 2, { lowest_30d: 500 })], { type: 'percent', bps: 1000 }), { hand: { reference: 1950, savings: 148, savings_bps: 758 } }),
-  one('one part without a thirty-day price', 'no reduction is announced', bundled([part('a', 1000, 1, { lowest_30d: 950 }), part('b', 501)], { type: 'percent', bps: 1000 }), { hand: { reference: null, savings: 0 } }),
-  one('reference of the bundle itself', 'its own variant comes first', bundled([part('a', 1000, 1, { lowest_30d: 950 }), part('b', 500, 1, { lowest_30d: 500 })], { type: 'percent', bps: 1000 }, {}, { lowest_30d: 1400 }), { hand: { reference: 1400, savings: 50 } }),
-  one('a component that is not there', 'a dangling id is a fault', bundled([{ ...part('a', 1000), variant_id: 'x' }], { type: 'none' }), { hand: { fault: 'unknown_variant' } }),
+  one(
+    'two bundles',
+    'a fixed price is per bundle',
+    bundled([part('a', 1000), part('b', 501)], { type: 'fixed_price', value: 1200 }),
+    { quantity: 2, hand: { unit_price: 1501, list: 3002, discount: 602, subtotal: 2400 } },
+  ),
+  one(
+    'the whole bundle free',
+    'every part gives all it has',
+    bundled([part('a', 1000), part('b', 501)], { type: 'free' }),
+    { hand: { subtotal: 0 } },
+  ),
+  one('no discount', 'parts are listed nevertheless', bundled([part('a', 1000), part('b', 501)], { type: 'none' }), {
+    hand: { subtotal: 1501 },
+  }),
+  one(
+    'reference from the parts',
+    'every component has a thirty-day price',
+    bundled([part('a', 1000, 1, { lowest_30d: 950 }), part('b', 501, 2, { lowest_30d: 500 })], {
+      type: 'percent',
+      bps: 1000,
+    }),
+    { hand: { reference: 1950, savings: 148, savings_bps: 758 } },
+  ),
+  one(
+    'one part without a thirty-day price',
+    'no reduction is announced',
+    bundled([part('a', 1000, 1, { lowest_30d: 950 }), part('b', 501)], { type: 'percent', bps: 1000 }),
+    { hand: { reference: null, savings: 0 } },
+  ),
+  one(
+    'reference of the bundle itself',
+    'its own variant comes first',
+    bundled(
+      [part('a', 1000, 1, { lowest_30d: 950 }), part('b', 500, 1, { lowest_30d: 500 })],
+      { type: 'percent', bps: 1000 },
+      {},
+      { lowest_30d: 1400 },
+    ),
+    { hand: { reference: 1400, savings: 50 } },
+  ),
+  one(
+    'a component that is not there',
+    'a dangling id is a fault',
+    bundled([{ ...part('a', 1000), variant_id: 'x' }], { type: 'none' }),
+    { hand: { fault: 'unknown_variant' } },
+  ),
 );
 
 const subscription = [];
 const month = { unit: 'month', count: 1 };
-const subscribed = (price, terms, extra = {}, opts = {}) => sheet(opts.currency ?? 'EUR', candidate('subscription', price, { subscription: { interval: month, ...terms }, ...extra }, opts.variant), opts);
-for (const [currency, price] of Object.entries(PRICES)) for (const rounding_scope of SCOPES) subscription.push(one(`${currency}: 12.5 % off two renewals, per ${rounding_scope}`, 'renewals round as the policy says', subscribed(price, { recurring_bps: 1250 }, {}, { currency, policy: { rounding_scope } }), { quantity: 2 }));
-for (const [unit, count, first, yearly] of [['day', 1, '2026-11-22T10:05:00.000Z', 365 * 1000], ['day', 30, '2026-12-21T10:05:00.000Z', 13 * 1000], ['week', 1, '2026-11-28T10:05:00.000Z', 53 * 1000], ['week', 6, '2027-01-02T10:05:00.000Z', 9 * 1000], ['month', 1, '2026-12-21T10:05:00.000Z', 12 * 1000], ['month', 5, '2027-04-21T10:05:00.000Z', 3 * 1000], ['month', 12, '2027-11-21T10:05:00.000Z', 1000], ['year', 1, '2027-11-21T10:05:00.000Z', 1000], ['year', 3, '2029-11-21T10:05:00.000Z', 1000]]) {
-  subscription.push({ ...one(`every ${count} ${unit}`, 'what falls due within twelve months', subscribed(1000, { interval: { unit, count } })), hand: { subscription: { first_renewal_at: first, yearly_cost: yearly, first_charge: 1000, recurring_charge: 1000 } } });
+const subscribed = (price, terms, extra = {}, opts = {}) =>
+  sheet(
+    opts.currency ?? 'EUR',
+    candidate('subscription', price, { subscription: { interval: month, ...terms }, ...extra }, opts.variant),
+    opts,
+  );
+for (const [currency, price] of Object.entries(PRICES))
+  for (const rounding_scope of SCOPES)
+    subscription.push(
+      one(
+        `${currency}: 12.5 % off two renewals, per ${rounding_scope}`,
+        'renewals round as the policy says',
+        subscribed(price, { recurring_bps: 1250 }, {}, { currency, policy: { rounding_scope } }),
+        { quantity: 2 },
+      ),
+    );
+for (const [unit, count, first, yearly] of [
+  ['day', 1, '2026-11-22T10:05:00.000Z', 365 * 1000],
+  ['day', 30, '2026-12-21T10:05:00.000Z', 13 * 1000],
+  ['week', 1, '2026-11-28T10:05:00.000Z', 53 * 1000],
+  ['week', 6, '2027-01-02T10:05:00.000Z', 9 * 1000],
+  ['month', 1, '2026-12-21T10:05:00.000Z', 12 * 1000],
+  ['month', 5, '2027-04-21T10:05:00.000Z', 3 * 1000],
+  ['month', 12, '2027-11-21T10:05:00.000Z', 1000],
+  ['year', 1, '2027-11-21T10:05:00.000Z', 1000],
+  ['year', 3, '2029-11-21T10:05:00.000Z', 1000],
+]) {
+  subscription.push({
+    ...one(
+      `every ${count} ${unit}`,
+      'what falls due within twelve months',
+      subscribed(1000, { interval: { unit, count } }),
+    ),
+    hand: {
+      subscription: { first_renewal_at: first, yearly_cost: yearly, first_charge: 1000, recurring_charge: 1000 },
+    },
+  });
 }
 subscription.push(
-  one('a trial', 'nothing is due today, nothing is reduced', subscribed(1000, { trial_days: 14 }, percent(2000), { variant: { lowest_30d: 5000 } }), { hand: { list: 0, discount: 0, total: 0, reference: null, subscription: { first_charge: 0, recurring_charge: 1000, first_renewal_at: '2026-12-05T10:05:00.000Z', yearly_cost: 12000, trial_days: 14 } } }),
-  one('a paid trial', 'one euro for two weeks', subscribed(1000, { trial_days: 14, first_price: 100 }), { hand: { list: 100, total: 100, subscription: { first_charge: 100, yearly_cost: 12100 } } }),
-  one('a first price below', 'it takes the place of the discount', subscribed(1000, { first_price: 500 }, percent(2000)), { hand: { list: 1000, discount: 500, subscription: { first_charge: 500, yearly_cost: 11500 } } }),
-  one('a first price above', 'joining costs extra', subscribed(1000, { first_price: 3000 }), { hand: { unit_price: 3000, discount: 0, subscription: { first_charge: 3000, yearly_cost: 14000 } } }),
-  one('the discount is the first charge\'s alone', '20 % off today, the full price later', subscribed(1000, {}, percent(2000)), { hand: { subtotal: 800, subscription: { first_charge: 800, recurring_charge: 1000, save_bps: 0 } } }),
-  one('a recurring price', '899 against 1000 is 10.1 %', subscribed(1000, { recurring_price: 899 }), { hand: { subscription: { recurring_charge: 899, save_bps: 1010, yearly_cost: 1000 + 11 * 899 } } }),
-  one('a saving is floored', '1 of 3 is 33.33 %', subscribed(3, { recurring_price: 2 }), { hand: { subscription: { save_bps: 3333 } } }),
-  one('minimum cycles', 'they are stated', subscribed(1000, { min_cycles: 6 }), { hand: { subscription: { min_cycles: 6 } } }),
+  one(
+    'a trial',
+    'nothing is due today, nothing is reduced',
+    subscribed(1000, { trial_days: 14 }, percent(2000), { variant: { lowest_30d: 5000 } }),
+    {
+      hand: {
+        list: 0,
+        discount: 0,
+        total: 0,
+        reference: null,
+        subscription: {
+          first_charge: 0,
+          recurring_charge: 1000,
+          first_renewal_at: '2026-12-05T10:05:00.000Z',
+          yearly_cost: 12000,
+          trial_days: 14,
+        },
+      },
+    },
+  ),
+  one('a paid trial', 'one euro for two weeks', subscribed(1000, { trial_days: 14, first_price: 100 }), {
+    hand: { list: 100, total: 100, subscription: { first_charge: 100, yearly_cost: 12100 } },
+  }),
+  one(
+    'a first price below',
+    'it takes the place of the discount',
+    subscribed(1000, { first_price: 500 }, percent(2000)),
+    { hand: { list: 1000, discount: 500, subscription: { first_charge: 500, yearly_cost: 11500 } } },
+  ),
+  one('a first price above', 'joining costs extra', subscribed(1000, { first_price: 3000 }), {
+    hand: { unit_price: 3000, discount: 0, subscription: { first_charge: 3000, yearly_cost: 14000 } },
+  }),
+  one(
+    "the discount is the first charge's alone",
+    '20 % off today, the full price later',
+    subscribed(1000, {}, percent(2000)),
+    { hand: { subtotal: 800, subscription: { first_charge: 800, recurring_charge: 1000, save_bps: 0 } } },
+  ),
+  one('a recurring price', '899 against 1000 is 10.1 %', subscribed(1000, { recurring_price: 899 }), {
+    hand: { subscription: { recurring_charge: 899, save_bps: 1010, yearly_cost: 1000 + 11 * 899 } },
+  }),
+  one('a saving is floored', '1 of 3 is 33.33 %', subscribed(3, { recurring_price: 2 }), {
+    hand: { subscription: { save_bps: 3333 } },
+  }),
+  one('minimum cycles', 'they are stated', subscribed(1000, { min_cycles: 6 }), {
+    hand: { subscription: { min_cycles: 6 } },
+  }),
 );
-for (const [now, first] of [['2027-01-31T23:30:00.000Z', '2027-02-28T23:30:00.000Z'], ['2028-01-31T00:00:00.000Z', '2028-02-29T00:00:00.000Z'], ['2028-02-29T12:00:00.000Z', '2028-03-29T12:00:00.000Z'], ['2026-12-31T23:59:59.999Z', '2027-01-31T23:59:59.999Z']]) {
+for (const [now, first] of [
+  ['2027-01-31T23:30:00.000Z', '2027-02-28T23:30:00.000Z'],
+  ['2028-01-31T00:00:00.000Z', '2028-02-29T00:00:00.000Z'],
+  ['2028-02-29T12:00:00.000Z', '2028-03-29T12:00:00.000Z'],
+  ['2026-12-31T23:59:59.999Z', '2027-01-31T23:59:59.999Z'],
+]) {
   const each = one(`a month from ${now}`, 'the last day of a shorter month', subscribed(1000, {}));
   each.input.now = now;
   subscription.push({ ...each, hand: { subscription: { first_renewal_at: first, yearly_cost: 12000 } } });
 }
 
 const protection = [];
-const covered = (price, covers, line = {}, opts = {}) => sheet(opts.currency ?? 'USD', candidate('protection', price, { covers: { line_id: 'l-1', term_months: 24, ...covers } }, { lowest_30d: 99999 }),
-  { policy: opts.policy, order: { lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 1, unit_price: 79999, ...line }] } });
-for (const rounding of ROUNDINGS) protection.push(one(`12.5 % of 79999, ${rounding}`, '9999.875 of the covered line', covered(5000, { bps: 1250 }, {}, { policy: { rounding } }), { hand: { unit_price: rounding === 'down' ? 9999 : 10000, reference: null, term_months: 24 } }));
-for (const [currency, price] of Object.entries(PRICES)) protection.push(one(`${currency}: eight percent of what was paid`, 'paid, not listed', covered(500, { bps: 800 }, { paid: price }, { currency })));
+const covered = (price, covers, line = {}, opts = {}) =>
+  sheet(
+    opts.currency ?? 'USD',
+    candidate('protection', price, { covers: { line_id: 'l-1', term_months: 24, ...covers } }, { lowest_30d: 99999 }),
+    {
+      policy: opts.policy,
+      order: { lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 1, unit_price: 79999, ...line }] },
+    },
+  );
+for (const rounding of ROUNDINGS)
+  protection.push(
+    one(
+      `12.5 % of 79999, ${rounding}`,
+      '9999.875 of the covered line',
+      covered(5000, { bps: 1250 }, {}, { policy: { rounding } }),
+      { hand: { unit_price: rounding === 'down' ? 9999 : 10000, reference: null, term_months: 24 } },
+    ),
+  );
+for (const [currency, price] of Object.entries(PRICES))
+  protection.push(
+    one(
+      `${currency}: eight percent of what was paid`,
+      'paid, not listed',
+      covered(500, { bps: 800 }, { paid: price }, { currency }),
+    ),
+  );
 protection.push(
-  one('a price of its own', 'no bps: the variant\'s price, with its reference', covered(5000, {}), { hand: { unit_price: 5000, reference: 99999, term_months: 24 } }),
+  one('a price of its own', "no bps: the variant's price, with its reference", covered(5000, {}), {
+    hand: { unit_price: 5000, reference: 99999, term_months: 24 },
+  }),
   one('no term', 'nothing is said of one', covered(5000, { term_months: 0 }), { hand: { unit_price: 5000 } }),
-  one('a line that is not there', 'a dangling id is a fault', covered(5000, { bps: 800 }, { id: 'l-2' }), { hand: { fault: 'unknown_line' } }),
+  one('a line that is not there', 'a dangling id is a fault', covered(5000, { bps: 800 }, { id: 'l-2' }), {
+    hand: { fault: 'unknown_line' },
+  }),
 );
 
 const refill = [];
@@ -274,18 +880,87 @@ const digital = [];
 const sample = [];
 const gift = [];
 for (const [currency, price] of Object.entries(PRICES)) {
-  refill.push(one(`${currency}: refill at 15 % off`, 'priced as any product; the interval is a hint', sheet(currency, candidate('refill', price, { interval_hint_days: 30, ...percent(1500), shipping: { amount: 100 } })), { quantity: 2 }));
-  digital.push(one(`${currency}: nothing to ship`, 'a shipping amount on a digital good is not charged', sheet(currency, candidate('digital', price, { shipping: { amount: 490, taxable: true, free_from: 999999999 }, taxes: vat })), { hand: { shipping: 0, subtotal: price } }));
-  sample.push(one(`${currency}: a sample at a price`, 'the discount brings it down; no ceiling applies', sheet(currency, candidate('sample', price, { discount: { type: 'fixed_price', value: 100 } }), { policy: { ceiling_action: 'cap' } }), { hand: { subtotal: 100 } }));
-  gift.push(one(`${currency}: a gift`, 'free whatever the discount says, above any ceiling', sheet(currency, candidate('gift', price, { gift: { threshold: 5000 } }, { lowest_30d: price }), { policy: { ceiling_action: 'cap', price_ending: '99' } }), { hand: { discount: price, subtotal: 0, total: 0, reference: price, savings: price, savings_bps: 10000 } }));
+  refill.push(
+    one(
+      `${currency}: refill at 15 % off`,
+      'priced as any product; the interval is a hint',
+      sheet(
+        currency,
+        candidate('refill', price, { interval_hint_days: 30, ...percent(1500), shipping: { amount: 100 } }),
+      ),
+      { quantity: 2 },
+    ),
+  );
+  digital.push(
+    one(
+      `${currency}: nothing to ship`,
+      'a shipping amount on a digital good is not charged',
+      sheet(
+        currency,
+        candidate('digital', price, { shipping: { amount: 490, taxable: true, free_from: 999999999 }, taxes: vat }),
+      ),
+      { hand: { shipping: 0, subtotal: price } },
+    ),
+  );
+  sample.push(
+    one(
+      `${currency}: a sample at a price`,
+      'the discount brings it down; no ceiling applies',
+      sheet(currency, candidate('sample', price, { discount: { type: 'fixed_price', value: 100 } }), {
+        policy: { ceiling_action: 'cap' },
+      }),
+      { hand: { subtotal: 100 } },
+    ),
+  );
+  gift.push(
+    one(
+      `${currency}: a gift`,
+      'free whatever the discount says, above any ceiling',
+      sheet(currency, candidate('gift', price, { gift: { threshold: 5000 } }, { lowest_30d: price }), {
+        policy: { ceiling_action: 'cap', price_ending: '99' },
+      }),
+      { hand: { discount: price, subtotal: 0, total: 0, reference: price, savings: price, savings_bps: 10000 } },
+    ),
+  );
 }
-refill.push(one('shipped with the rest', 'shipping by the line, not by the piece', sheet('USD', candidate('refill', 1000, { shipping: { amount: 300 } })), { quantity: 3, hand: { shipping: 300, total: 3300 } }));
-digital.push(one('a threshold means nothing', 'no shipping, no missing amount', sheet('USD', candidate('digital', 1000, { shipping: { amount: 300, free_from: 5000 } })), { hand: { total: 1000 } }));
-sample.push(one('a free sample', 'nothing to pay', sheet('USD', candidate('sample', 300, { discount: { type: 'free' } })), { hand: { total: 0 } }));
+refill.push(
+  one(
+    'shipped with the rest',
+    'shipping by the line, not by the piece',
+    sheet('USD', candidate('refill', 1000, { shipping: { amount: 300 } })),
+    { quantity: 3, hand: { shipping: 300, total: 3300 } },
+  ),
+);
+digital.push(
+  one(
+    'a threshold means nothing',
+    'no shipping, no missing amount',
+    sheet('USD', candidate('digital', 1000, { shipping: { amount: 300, free_from: 5000 } })),
+    { hand: { total: 1000 } },
+  ),
+);
+sample.push(
+  one('a free sample', 'nothing to pay', sheet('USD', candidate('sample', 300, { discount: { type: 'free' } })), {
+    hand: { total: 0 },
+  }),
+);
 gift.push(
-  one('a gift that is shipped', 'the parcel may cost something', sheet('USD', candidate('gift', 1000, { shipping: { amount: 300 } })), { hand: { subtotal: 0, total: 300 } }),
-  one('a gift with a discount of its own', 'it is free all the same', sheet('USD', candidate('gift', 1000, percent(1000))), { hand: { subtotal: 0 } }),
-  one('two gifts', 'quantity scales', sheet('USD', candidate('gift', 1000)), { quantity: 2, hand: { list: 2000, discount: 2000 } }),
+  one(
+    'a gift that is shipped',
+    'the parcel may cost something',
+    sheet('USD', candidate('gift', 1000, { shipping: { amount: 300 } })),
+    { hand: { subtotal: 0, total: 300 } },
+  ),
+  one(
+    'a gift with a discount of its own',
+    'it is free all the same',
+    sheet('USD', candidate('gift', 1000, percent(1000))),
+    { hand: { subtotal: 0 } },
+  ),
+  one('two gifts', 'quantity scales', sheet('USD', candidate('gift', 1000)), {
+    quantity: 2,
+    hand: { list: 2000, discount: 2000 },
+  }),
 );
 
 // ---------------------------------------------------------------- every discount in every kind
@@ -296,12 +971,18 @@ const LARGEST = 9007199254740991;
 /** What makes `price` an offer of this kind; the other members stay the same. */
 function ofKind(kind, price) {
   switch (kind) {
-    case 'upgrade': return { replaces: { line_id: 'l-1' } };
-    case 'bundle': return { components: [part('a', price), part('b', 333, 2), part('c', 1)] };
-    case 'subscription': return { subscription: { interval: month, recurring_bps: 1250 } };
-    case 'protection': return { covers: { line_id: 'l-1', bps: 1250, term_months: 24 } };
-    case 'gift': return { gift: { threshold: 5000 } };
-    default: return {};
+    case 'upgrade':
+      return { replaces: { line_id: 'l-1' } };
+    case 'bundle':
+      return { components: [part('a', price), part('b', 333, 2), part('c', 1)] };
+    case 'subscription':
+      return { subscription: { interval: month, recurring_bps: 1250 } };
+    case 'protection':
+      return { covers: { line_id: 'l-1', bps: 1250, term_months: 24 } };
+    case 'gift':
+      return { gift: { threshold: 5000 } };
+    default:
+      return {};
   }
 }
 
@@ -313,18 +994,40 @@ function matrix(kind) {
     const amount = price ?? PRICES[money];
     const range = { default: 1, min: 1, max: amount > 1e9 ? 1 : 100 };
     const paid = kind === 'protection' ? amount : Math.max(1, Math.min(Math.floor(amount / 2), 400));
-    cases.push(one(`${money}: ${name}`, 'each discount, rule and scope means the same in this kind', sheet(
-      money, candidate(kind, amount, { ...ofKind(kind, amount), discount, quantity: range }),
-      { policy, order: { lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 1, unit_price: 1, paid }] } },
-    ), { quantity: Math.min(quantity, range.max) }));
+    cases.push(
+      one(
+        `${money}: ${name}`,
+        'each discount, rule and scope means the same in this kind',
+        sheet(money, candidate(kind, amount, { ...ofKind(kind, amount), discount, quantity: range }), {
+          policy,
+          order: { lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 1, unit_price: 1, paid }] },
+        }),
+        { quantity: Math.min(quantity, range.max) },
+      ),
+    );
   };
   for (const [name, discount] of Object.entries(discounts(1000))) add(`three at ${name}`, discount);
-  for (const rounding of ROUNDINGS) for (const rounding_scope of SCOPES) {
-    add(`12.5 % off three, ${rounding}, per ${rounding_scope}`, { type: 'percent', bps: 1250 }, { rounding, rounding_scope });
-  }
+  for (const rounding of ROUNDINGS)
+    for (const rounding_scope of SCOPES) {
+      add(
+        `12.5 % off three, ${rounding}, per ${rounding_scope}`,
+        { type: 'percent', bps: 1250 },
+        { rounding, rounding_scope },
+      );
+    }
   add('one minor unit, half off', { type: 'percent', bps: 5000 }, {}, { price: 1, quantity: 1, currency: 'JPY' });
-  add('nearly the largest amount, a third off', { type: 'percent', bps: 3333 }, {}, { price: LARGEST - 20000, quantity: 1, currency: 'USD' });
-  add('the largest amount overflows with the order', { type: 'none' }, {}, { price: LARGEST, quantity: 1, currency: 'KWD' });
+  add(
+    'nearly the largest amount, a third off',
+    { type: 'percent', bps: 3333 },
+    {},
+    { price: LARGEST - 20000, quantity: 1, currency: 'USD' },
+  );
+  add(
+    'the largest amount overflows with the order',
+    { type: 'none' },
+    {},
+    { price: LARGEST, quantity: 1, currency: 'KWD' },
+  );
   return cases;
 }
 
@@ -337,4 +1040,17 @@ digital.push(...matrix('digital'));
 sample.push(...matrix('sample'));
 gift.push(...matrix('gift'));
 
-export const files = { cross_sell: crossSell, bent, charges, references, upgrade, bundle, subscription, protection, refill, digital, sample, gift };
+export const files = {
+  cross_sell: crossSell,
+  bent,
+  charges,
+  references,
+  upgrade,
+  bundle,
+  subscription,
+  protection,
+  refill,
+  digital,
+  sample,
+  gift,
+};

@@ -24,9 +24,9 @@ const redo = {
   percent: bps,
   amount: (value, n) => value * n,
   fixed_price: (price, value) => (price > value ? price - value : 0n),
-  free: (list) => list,
+  free: list => list,
   discount: (off, n) => off * n,
-  price_ending: (price, ending, modulus) => price - (((price - ending) % modulus) + modulus) % modulus,
+  price_ending: (price, ending, modulus) => price - ((((price - ending) % modulus) + modulus) % modulus),
   at_most: bps,
   subtotal: less,
   credit: (paid, n, all) => new Fraction(paid * n, all),
@@ -46,7 +46,17 @@ const redo = {
 };
 
 /** Steps that state a choice: their result is checked by what follows from it. */
-const chosen = new Set(['unit_price', 'bundle', 'trial', 'first_price', 'tier', 'part', 'shipping', 'tax_share', 'reference']);
+const chosen = new Set([
+  'unit_price',
+  'bundle',
+  'trial',
+  'first_price',
+  'tier',
+  'part',
+  'shipping',
+  'tax_share',
+  'reference',
+]);
 
 function check({ step, operands, result, rounding }, where) {
   const numbers = operands.map(BigInt);
@@ -91,11 +101,12 @@ test(`every step of 20000 derivations follows from its operands (seed ${seed})`,
     assert.equal(last.savings ?? 0, quote.savings, where);
     assert.equal(last.credit, quote.credit, where);
     assert.equal(last.unit_price_measure, quote.unit_price_measure, where);
-    const of = (word) => quote.derivation.filter(({ step }) => step === word).reduce((sum, { result }) => sum + result, 0);
+    const of = word =>
+      quote.derivation.filter(({ step }) => step === word).reduce((sum, { result }) => sum + result, 0);
     assert.equal(of('tax_added') + of('tax_included'), quote.tax, where);
     if (quote.tax_included) assert.equal(of('tax_share'), quote.tax, where);
     if (quote.parts) assert.equal(of('part'), quote.discount, where);
   }
-  const unmet = [...Object.keys(redo), ...chosen].filter((step) => !met.has(step));
+  const unmet = [...Object.keys(redo), ...chosen].filter(step => !met.has(step));
   assert.deepEqual(unmet, [], 'steps that no random offer took');
 });

@@ -12,14 +12,13 @@ const { currencyDigits, decimal, moneyFormat } = await bundled('engine/money.ts'
 
 const table = readFileSync(new URL('../../../src/encore/money/currency.cpp', import.meta.url), 'utf8');
 /** The core's table: the string literals of currency.cpp, one group for each number of digits. */
-const core = [...table.matchAll(/^\s+(\{\}|(?:"[A-Z]+"\s*)+),$/gm)]
-  .map(([, group]) => group.match(/[A-Z]{3}/g) ?? []);
+const core = [...table.matchAll(/^\s+(\{\}|(?:"[A-Z]+"\s*)+),$/gm)].map(([, group]) => group.match(/[A-Z]{3}/g) ?? []);
 
-const plain = (text) => text.replace(/[\u00A0\u202F]/g, ' ').replace(/[\u200E\u200F]/g, '');
+const plain = text => text.replace(/[\u00A0\u202F]/g, ' ').replace(/[\u200E\u200F]/g, '');
 
 test('the page and the core give every currency the same digits', () => {
   assert.equal(core.length, 5);
-  const listed = core.flatMap((codes, digits) => codes.map((code) => [code, digits]));
+  const listed = core.flatMap((codes, digits) => codes.map(code => [code, digits]));
   assert.equal(listed.length, 166);
   for (const [code, digits] of listed) assert.equal(currencyDigits(code), digits, code);
 });
@@ -27,10 +26,19 @@ test('the page and the core give every currency the same digits', () => {
 test('dinero.js knows the same currencies with the same exponents', () => {
   // dinero counts the ariary and the ouguiya in fifths (base 5, exponent 1); ISO 4217 lists both with two decimals.
   const fifths = ['MGA 2', 'MRU 2'];
-  const theirs = Object.values(currencies).filter(({ code }) => code).map(({ code, exponent }) => `${code} ${exponent}`).sort();
-  const ours = core.flatMap((codes, digits) => codes.map((code) => `${code} ${digits}`)).sort();
-  assert.deepEqual(ours.filter((one) => !theirs.includes(one)), fifths);
-  assert.deepEqual(theirs.filter((one) => !ours.includes(one)), ['MGA 1', 'MRU 1']);
+  const theirs = Object.values(currencies)
+    .filter(({ code }) => code)
+    .map(({ code, exponent }) => `${code} ${exponent}`)
+    .sort();
+  const ours = core.flatMap((codes, digits) => codes.map(code => `${code} ${digits}`)).sort();
+  assert.deepEqual(
+    ours.filter(one => !theirs.includes(one)),
+    fifths,
+  );
+  assert.deepEqual(
+    theirs.filter(one => !ours.includes(one)),
+    ['MGA 1', 'MRU 1'],
+  );
 });
 
 for (const [currency, locale, minor, text] of [
@@ -50,7 +58,14 @@ for (const [currency, locale, minor, text] of [
 }
 
 test('a decimal string has every digit and no more', () => {
-  for (const [minor, digits, text] of [[0, 2, '0.00'], [5, 3, '0.005'], [-1, 2, '-0.01'], [1980, 0, '1980'], [-0, 0, '0'], [9007199254740991, 4, '900719925474.0991']]) {
+  for (const [minor, digits, text] of [
+    [0, 2, '0.00'],
+    [5, 3, '0.005'],
+    [-1, 2, '-0.01'],
+    [1980, 0, '1980'],
+    [-0, 0, '0'],
+    [9007199254740991, 4, '900719925474.0991'],
+  ]) {
     assert.equal(decimal(minor, digits), text);
   }
 });

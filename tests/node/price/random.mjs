@@ -9,18 +9,18 @@ import { uniform } from '../../random.mjs';
 /** Draws from a seed. */
 export function dice(seed) {
   const draw = uniform(seed);
-  const below = (bound) => Math.floor(draw() * bound);
+  const below = bound => Math.floor(draw() * bound);
   return {
     below,
-    pick: (list) => list[below(list.length)],
-    chance: (share) => draw() < share,
+    pick: list => list[below(list.length)],
+    chance: share => draw() < share,
     /** 0..10^digits, each magnitude as likely as the next. */
     amount: (digits = 7) => Math.floor(10 ** (draw() * digits)) - (draw() < 0.1 ? 1 : 0),
   };
 }
 
 /** The seed of a run: ENCORE_SEED, or one that changes daily; printed by whoever uses it. */
-export const seedOf = (environment) => Number(environment.ENCORE_SEED ?? Math.floor(Date.now() / 86400000));
+export const seedOf = environment => Number(environment.ENCORE_SEED ?? Math.floor(Date.now() / 86400000));
 
 const CURRENCIES = ['JPY', 'USD', 'EUR', 'KWD', 'CLF'];
 const KINDS = ['cross_sell', 'upgrade', 'bundle', 'subscription', 'protection', 'refill', 'digital', 'sample', 'gift'];
@@ -29,26 +29,39 @@ const LEFTOVERS = ['first', 'last', 'largest_remainder', 'largest_ratio'];
 
 function discount(roll, price) {
   switch (roll.below(7)) {
-    case 0: return { type: 'none' };
-    case 1: case 2: return { type: 'percent', bps: roll.pick([0, 1, 1250, 2500, 3333, 5000, 9999, 10000, roll.below(10001)]) };
-    case 3: return { type: 'amount', value: roll.amount(), per: roll.pick(['unit', 'line']) };
-    case 4: return { type: 'fixed_price', value: roll.below(price * 2 + 2) };
-    case 5: return { type: 'free' };
-    default: return {
-      type: 'tiered',
-      tiers: [1, 3, 10].slice(roll.below(3)).map((min_quantity) => ({
-        min_quantity, ...roll.pick([{ bps: roll.below(10001) }, { value: roll.amount(5) }, { fixed_price: roll.amount(5) }]),
-      })),
-    };
+    case 0:
+      return { type: 'none' };
+    case 1:
+    case 2:
+      return { type: 'percent', bps: roll.pick([0, 1, 1250, 2500, 3333, 5000, 9999, 10000, roll.below(10001)]) };
+    case 3:
+      return { type: 'amount', value: roll.amount(), per: roll.pick(['unit', 'line']) };
+    case 4:
+      return { type: 'fixed_price', value: roll.below(price * 2 + 2) };
+    case 5:
+      return { type: 'free' };
+    default:
+      return {
+        type: 'tiered',
+        tiers: [1, 3, 10]
+          .slice(roll.below(3))
+          .map(min_quantity => ({
+            min_quantity,
+            ...roll.pick([{ bps: roll.below(10001) }, { value: roll.amount(5) }, { fixed_price: roll.amount(5) }]),
+          })),
+      };
   }
 }
 
 function variant(roll, id, price) {
   return {
-    id, price,
+    id,
+    price,
     ...(roll.chance(0.4) && { lowest_30d: roll.amount() }),
     ...(roll.chance(0.4) && { compare_at: roll.amount() }),
-    ...(roll.chance(0.3) && { unit_price_measure: { value: 1 + roll.below(2000), unit: 'g', reference: roll.pick([1, 100, 1000]) } }),
+    ...(roll.chance(0.3) && {
+      unit_price_measure: { value: 1 + roll.below(2000), unit: 'g', reference: roll.pick([1, 100, 1000]) },
+    }),
   };
 }
 
@@ -56,28 +69,46 @@ function candidate(roll) {
   const kind = roll.pick(KINDS);
   const price = roll.chance(0.02) ? 9007199254740991 - roll.amount(12) : roll.amount();
   const one = {
-    id: 'c', kind,
+    id: 'c',
+    kind,
     product: { id: 'p-1', title: 'Offered', variants: [variant(roll, 'v-1', price)] },
     quantity: { default: 1, min: 1, max: price > 1e9 ? 1 : 50 },
     discount: discount(roll, Math.min(price, 1e7)),
     ...(roll.chance(0.2) && { loyalty: { points: roll.below(500) } }),
     ...(roll.chance(0.5) && {
-      shipping: { amount: roll.amount(4), taxable: roll.chance(0.5), ...(roll.chance(0.4) && { free_from: roll.amount() }) },
+      shipping: {
+        amount: roll.amount(4),
+        taxable: roll.chance(0.5),
+        ...(roll.chance(0.4) && { free_from: roll.amount() }),
+      },
     }),
     ...(roll.chance(0.6) && {
-      taxes: Array.from({ length: 1 + roll.below(4) }, (_, i) => ({ title: `Tax ${i}`, rate_ppm: roll.pick([0, 190000, 88750, 60000, roll.below(300000)]) })),
+      taxes: Array.from({ length: 1 + roll.below(4) }, (_, i) => ({
+        title: `Tax ${i}`,
+        rate_ppm: roll.pick([0, 190000, 88750, 60000, roll.below(300000)]),
+      })),
     }),
   };
   if (one.discount.type === 'none' && roll.chance(0.5)) delete one.discount;
   else if (roll.chance(0.15)) one.discount.at_most_bps = roll.below(10001);
   if (kind === 'upgrade') one.replaces = { line_id: 'l-1', quantity: 1 + roll.below(3) };
-  if (kind === 'protection') one.covers = { line_id: 'l-1', term_months: roll.pick([12, 24, 36]), ...(roll.chance(0.7) && { bps: roll.below(5000) }) };
+  if (kind === 'protection')
+    one.covers = {
+      line_id: 'l-1',
+      term_months: roll.pick([12, 24, 36]),
+      ...(roll.chance(0.7) && { bps: roll.below(5000) }),
+    };
   if (kind === 'gift') one.gift = { threshold: roll.amount() };
   if (kind === 'refill') one.interval_hint_days = 1 + roll.below(90);
   if (kind === 'bundle') {
     one.components = Array.from({ length: 1 + roll.below(5) }, (_, i) => ({
-      product: { id: `p-${i}`, title: `Part ${i}`, variants: [variant(roll, `w-${i}`, roll.chance(0.1) ? 0 : roll.amount(6))] },
-      variant_id: `w-${i}`, quantity: 1 + roll.below(4),
+      product: {
+        id: `p-${i}`,
+        title: `Part ${i}`,
+        variants: [variant(roll, `w-${i}`, roll.chance(0.1) ? 0 : roll.amount(6))],
+      },
+      variant_id: `w-${i}`,
+      quantity: 1 + roll.below(4),
     }));
   }
   if (kind === 'subscription') {
@@ -99,14 +130,26 @@ export function randomInput(roll) {
   const quantity = 3 + roll.below(8);
   const total = roll.chance(0.01) ? 9007199254740991 - roll.amount(12) : roll.amount(8);
   const sheet = {
-    version: 1, id: 'sh', issued_at: '2026-11-21T10:00:00Z', locale: 'en', currency: roll.pick(CURRENCIES), surface: 'thank_you',
+    version: 1,
+    id: 'sh',
+    issued_at: '2026-11-21T10:00:00Z',
+    locale: 'en',
+    currency: roll.pick(CURRENCIES),
+    surface: 'thank_you',
     order: {
-      id: 'o-1', placed_at: '2026-11-21T09:59:00Z', status: 'paid', tax_included: roll.chance(0.5),
+      id: 'o-1',
+      placed_at: '2026-11-21T09:59:00Z',
+      status: 'paid',
+      tax_included: roll.chance(0.5),
       lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity, unit_price: 100, paid: roll.amount() }],
-      subtotal: total, total,
+      subtotal: total,
+      total,
     },
     policy: {
-      id: 'p', rounding: roll.pick(ROUNDINGS), rounding_scope: roll.pick(['unit', 'line']), leftover: roll.pick(LEFTOVERS),
+      id: 'p',
+      rounding: roll.pick(ROUNDINGS),
+      rounding_scope: roll.pick(['unit', 'line']),
+      leftover: roll.pick(LEFTOVERS),
       reference_price: roll.pick(['lowest_30d', 'compare_at', 'none']),
       ...(roll.chance(0.3) && { price_ending: roll.pick(['99', '00', '5', '9', '90', '950', '0']) }),
       ...(roll.chance(0.3) && { cash_step: roll.pick([2, 5, 10, 20, 25, 100]) }),
@@ -116,5 +159,11 @@ export function randomInput(roll) {
   };
   const day = 86400000;
   const now = new Date(Date.UTC(2024, 0, 1) + roll.below(2000) * day + roll.below(day)).toISOString();
-  return { sheet, candidate_id: 'c', variant_id: 'v-1', quantity: 1 + roll.below(Math.min(offered.quantity.max, 12)), now };
+  return {
+    sheet,
+    candidate_id: 'c',
+    variant_id: 'v-1',
+    quantity: 1 + roll.below(Math.min(offered.quantity.max, 12)),
+    now,
+  };
 }

@@ -14,13 +14,33 @@ export class Fraction {
     this.n = n;
     this.d = d;
   }
-  static of(value) { return value instanceof Fraction ? value : new Fraction(BigInt(value)); }
-  plus(other) { const o = Fraction.of(other); return new Fraction(this.n * o.d + o.n * this.d, this.d * o.d); }
-  minus(other) { return this.plus(Fraction.of(other).times(-1)); }
-  times(other) { const o = Fraction.of(other); return new Fraction(this.n * o.n, this.d * o.d); }
-  over(other) { const o = Fraction.of(other); return new Fraction(this.n * o.d, this.d * o.n); }
-  compare(other) { const o = Fraction.of(other); const gap = this.n * o.d - o.n * this.d; return gap < 0n ? -1 : gap > 0n ? 1 : 0; }
-  floor() { const q = this.n / this.d; return q * this.d > this.n ? q - 1n : q; }
+  static of(value) {
+    return value instanceof Fraction ? value : new Fraction(BigInt(value));
+  }
+  plus(other) {
+    const o = Fraction.of(other);
+    return new Fraction(this.n * o.d + o.n * this.d, this.d * o.d);
+  }
+  minus(other) {
+    return this.plus(Fraction.of(other).times(-1));
+  }
+  times(other) {
+    const o = Fraction.of(other);
+    return new Fraction(this.n * o.n, this.d * o.d);
+  }
+  over(other) {
+    const o = Fraction.of(other);
+    return new Fraction(this.n * o.d, this.d * o.n);
+  }
+  compare(other) {
+    const o = Fraction.of(other);
+    const gap = this.n * o.d - o.n * this.d;
+    return gap < 0n ? -1 : gap > 0n ? 1 : 0;
+  }
+  floor() {
+    const q = this.n / this.d;
+    return q * this.d > this.n ? q - 1n : q;
+  }
 }
 
 /** The whole number that `rule` makes of a fraction. */
@@ -28,15 +48,16 @@ export function round(fraction, rule) {
   const negative = fraction.n < 0n;
   const size = negative ? new Fraction(-fraction.n, fraction.d) : fraction;
   const below = size.floor();
-  const side = size.minus(below).compare(new Fraction(1n, 2n));  // of the half
+  const side = size.minus(below).compare(new Fraction(1n, 2n)); // of the half
   const exact = size.compare(below) === 0;
-  const stepUp = {
-    half_up: side >= 0,
-    half_down: side > 0,
-    half_even: side > 0 || (side === 0 && below % 2n === 1n),
-    up: !exact,
-    down: false,
-  }[rule] && !exact;
+  const stepUp =
+    {
+      half_up: side >= 0,
+      half_down: side > 0,
+      half_even: side > 0 || (side === 0 && below % 2n === 1n),
+      up: !exact,
+      down: false,
+    }[rule] && !exact;
   const whole = below + (stepUp ? 1n : 0n);
   return negative ? -whole : whole;
 }
@@ -45,13 +66,13 @@ export function round(fraction, rule) {
 export function share(amount, weights, leftover) {
   const whole = weights.reduce((a, b) => a + b, 0n);
   if (whole === 0n) return weights.map((_, i) => (i === 0 ? amount : 0n));
-  const exact = weights.map((weight) => new Fraction(amount * weight, whole));
-  const parts = exact.map((fraction) => fraction.floor());
-  const queue = weights.map((_, i) => i).filter((i) => weights[i] > 0n);
+  const exact = weights.map(weight => new Fraction(amount * weight, whole));
+  const parts = exact.map(fraction => fraction.floor());
+  const queue = weights.map((_, i) => i).filter(i => weights[i] > 0n);
   if (leftover === 'last') queue.reverse();
-  const by = (key) => queue.sort((a, b) => key(b).compare(key(a)) || a - b);
-  if (leftover === 'largest_remainder') by((i) => exact[i].minus(parts[i]));
-  if (leftover === 'largest_ratio') by((i) => Fraction.of(weights[i]));
+  const by = key => queue.sort((a, b) => key(b).compare(key(a)) || a - b);
+  if (leftover === 'largest_remainder') by(i => exact[i].minus(parts[i]));
+  if (leftover === 'largest_ratio') by(i => Fraction.of(weights[i]));
   let left = amount - parts.reduce((a, b) => a + b, 0n);
   for (const i of queue) {
     if (left === 0n) break;
@@ -67,51 +88,56 @@ class Fault extends Error {
     this.answer = { fault, ...operands };
   }
 }
-const bounded = (value) => {
+const bounded = value => {
   if (value > MAX || value < -MAX) throw new Fault('overflow');
   return value;
 };
-const int = (value) => BigInt(value);
-const given = (value) => value !== undefined && value !== null;
+const int = value => BigInt(value);
+const given = value => value !== undefined && value !== null;
 
 function chooseVariant(product, id, quantity) {
   if (given(id) && id !== '') {
-    const named = product.variants.find((variant) => variant.id === id);
+    const named = product.variants.find(variant => variant.id === id);
     if (!named) throw new Fault('unknown_variant');
     return named;
   }
-  return product.variants.find((variant) => !given(variant.stock) || variant.stock >= quantity) ?? product.variants[0];
+  return product.variants.find(variant => !given(variant.stock) || variant.stock >= quantity) ?? product.variants[0];
 }
 
 function componentVariant(component) {
   if (!given(component.variant_id) || component.variant_id === '') return component.product.variants[0];
-  const named = component.product.variants.find((variant) => variant.id === component.variant_id);
+  const named = component.product.variants.find(variant => variant.id === component.variant_id);
   if (!named) throw new Fault('unknown_variant');
   return named;
 }
 
 function orderLine(order, id) {
-  const line = order.lines.find((one) => one.id === id);
+  const line = order.lines.find(one => one.id === id);
   if (!line) throw new Fault('unknown_line');
   return line;
 }
-const paid = (line) => (given(line.paid) ? int(line.paid) : int(line.unit_price) * int(line.quantity));
+const paid = line => (given(line.paid) ? int(line.paid) : int(line.unit_price) * int(line.quantity));
 
 /** What comes off a line of `unit` x `count` before anything bends it, as an exact fraction made whole by `rule`. */
 function discountOf(discount, unit, count, rule, scope) {
   const list = unit * count;
-  const atMostList = (value) => (value > list ? list : value < 0n ? 0n : value);
+  const atMostList = value => (value > list ? list : value < 0n ? 0n : value);
   switch (discount?.type ?? 'none') {
-    case 'none': return 0n;
-    case 'free': return list;
+    case 'none':
+      return 0n;
+    case 'free':
+      return list;
     case 'percent': {
       const rate = new Fraction(int(discount.bps), 10000n);
       return atMostList(scope === 'unit' ? round(rate.times(unit), rule) * count : round(rate.times(list), rule));
     }
-    case 'amount': return atMostList(int(discount.value) * ((discount.per ?? 'unit') === 'unit' ? count : 1n));
-    case 'fixed_price': return atMostList((unit - int(discount.value)) * count);
+    case 'amount':
+      return atMostList(int(discount.value) * ((discount.per ?? 'unit') === 'unit' ? count : 1n));
+    case 'fixed_price':
+      return atMostList((unit - int(discount.value)) * count);
     case 'tiered': {
-      const reached = discount.tiers.filter((tier) => int(tier.min_quantity) <= count)
+      const reached = discount.tiers
+        .filter(tier => int(tier.min_quantity) <= count)
         .sort((a, b) => b.min_quantity - a.min_quantity)[0];
       if (!reached) return 0n;
       if (given(reached.bps)) return discountOf({ type: 'percent', bps: reached.bps }, unit, count, rule, scope);
@@ -201,7 +227,7 @@ function subscriptionOf(terms, price, count, first, now, policy) {
 }
 
 function price(sheet, candidateId, variantId, quantity, nowText) {
-  const candidate = sheet.candidates.find((one) => one.id === candidateId);
+  const candidate = sheet.candidates.find(one => one.id === candidateId);
   const policy = sheet.policy ?? {};
   const rule = policy.rounding ?? 'half_up';
   const scope = policy.rounding_scope ?? 'unit';
@@ -213,7 +239,7 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   if (asked > range.max) throw new Fault('quantity_out_of_range', { limit: range.max, actual: asked });
   const count = int(asked);
   const kind = candidate.kind;
-  const components = kind === 'bundle' ? candidate.components ?? [] : [];
+  const components = kind === 'bundle' ? (candidate.components ?? []) : [];
   const terms = candidate.subscription ?? {};
   const inTrial = kind === 'subscription' && (terms.trial_days ?? 0) > 0;
 
@@ -227,10 +253,12 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   // The list price and the discount, kind by kind.
   let unit = int(variant.price);
   let discount = candidate.discount ?? { type: 'none' };
-  if (components.length > 0) unit = components.reduce((sum, part) => sum + int(componentVariant(part).price) * int(part.quantity ?? 1), 0n);
+  if (components.length > 0)
+    unit = components.reduce((sum, part) => sum + int(componentVariant(part).price) * int(part.quantity ?? 1), 0n);
   if (kind === 'protection' && given(candidate.covers) && given(candidate.covers.line_id)) {
     const covered = orderLine(sheet.order, candidate.covers.line_id);
-    if (given(candidate.covers.bps)) unit = round(new Fraction(paid(covered) * int(candidate.covers.bps), 10000n), rule);
+    if (given(candidate.covers.bps))
+      unit = round(new Fraction(paid(covered) * int(candidate.covers.bps), 10000n), rule);
   }
   if (kind === 'gift') discount = { type: 'free' };
   if (inTrial) {
@@ -242,11 +270,12 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   }
   bounded(unit);
   const list = bounded(unit * count);
-  const percentOff = (bps) => round(new Fraction(list * int(bps), 10000n), rule);
+  const percentOff = bps => round(new Fraction(list * int(bps), 10000n), rule);
   let toPay = bend(list - discountOf(discount, unit, count, rule, scope), list, count, policy);
   if (kind !== 'gift' && kind !== 'sample' && (candidate.discount?.type ?? 'none') !== 'none') {
-    const ceiling = candidate.discount?.at_most_bps
-      ?? (policy.ceiling_action === 'cap' ? policy.discount_ceiling_bps ?? 3000 : null);
+    const ceiling =
+      candidate.discount?.at_most_bps ??
+      (policy.ceiling_action === 'cap' ? (policy.discount_ceiling_bps ?? 3000) : null);
     if (given(ceiling) && list - toPay > percentOff(ceiling)) toPay = list - percentOff(ceiling);
   }
   const off = list - toPay;
@@ -262,7 +291,7 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
     extra.credit = credit;
   }
   if (components.length > 0) {
-    const lists = components.map((part) => int(componentVariant(part).price) * int(part.quantity ?? 1) * count);
+    const lists = components.map(part => int(componentVariant(part).price) * int(part.quantity ?? 1) * count);
     const shares = share(off, lists, leftover);
     extra.parts = components.map((part, i) => ({
       product_id: part.product.id,
@@ -285,11 +314,15 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   const taxes = candidate.taxes ?? [];
   const included = sheet.order.tax_included ?? false;
   const base = subtotal + (rate.taxable ? shipping : 0n);
-  const rates = taxes.map((tax) => int(tax.rate_ppm));
+  const rates = taxes.map(tax => int(tax.rate_ppm));
   const ppm = rates.reduce((a, b) => a + b, 0n);
   const amounts = included
-    ? share(round(new Fraction(base).times(new Fraction(ppm, 1000000n)).over(new Fraction(1000000n + ppm, 1000000n)), rule), rates, leftover)
-    : rates.map((one) => round(new Fraction(base * one, 1000000n), rule));
+    ? share(
+        round(new Fraction(base).times(new Fraction(ppm, 1000000n)).over(new Fraction(1000000n + ppm, 1000000n)), rule),
+        rates,
+        leftover,
+      )
+    : rates.map(one => round(new Fraction(base * one, 1000000n), rule));
   const tax = taxes.length === 0 ? 0n : amounts.reduce((a, b) => a + b, 0n);
   amounts.forEach(bounded);
   const total = bounded(subtotal + shipping + (included ? 0n : bounded(tax)));
@@ -301,7 +334,7 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
     const which = policy.reference_price ?? 'lowest_30d';
     reference = earlier(variant, which);
     if (reference === null && components.length > 0) {
-      const parts = components.map((part) => [earlier(componentVariant(part), which), int(part.quantity ?? 1)]);
+      const parts = components.map(part => [earlier(componentVariant(part), which), int(part.quantity ?? 1)]);
       if (parts.every(([one]) => one !== null)) reference = parts.reduce((sum, [one, many]) => sum + one * many, 0n);
     }
     if (reference !== null) bounded(reference * count);
@@ -313,13 +346,15 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   if (kind === 'subscription' && given(terms.interval)) {
     extra.subscription = subscriptionOf(terms, int(variant.price), count, subtotal, Date.parse(nowText), policy);
   }
-  if (kind === 'protection' && (candidate.covers?.term_months ?? 0) > 0) extra.term_months = int(candidate.covers.term_months);
+  if (kind === 'protection' && (candidate.covers?.term_months ?? 0) > 0)
+    extra.term_months = int(candidate.covers.term_months);
   if ((candidate.loyalty?.points ?? 0) > 0) extra.points = int(candidate.loyalty.points) * count;
   if (missing !== null) extra.free_shipping_missing = missing;
   const measure = variant.unit_price_measure;
   if (given(measure) && toPay > 0n) {
-    extra.unit_price_measure = bounded(round(
-      new Fraction(toPay, count).over(int(measure.value)).times(int(measure.reference ?? 1)), rule));
+    extra.unit_price_measure = bounded(
+      round(new Fraction(toPay, count).over(int(measure.value)).times(int(measure.reference ?? 1)), rule),
+    );
   }
 
   return {

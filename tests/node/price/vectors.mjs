@@ -31,12 +31,14 @@ export function vectorsOf(cases) {
 }
 
 /** One vector a line, so that a difference reads as one line. */
-export const fileText = (vectors) => `[\n${vectors.map((vector) => JSON.stringify(vector)).join(',\n')}\n]\n`;
+export const fileText = vectors => `[\n${vectors.map(vector => JSON.stringify(vector)).join(',\n')}\n]\n`;
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   for (const [file, cases] of Object.entries(files)) {
     const vectors = vectorsOf(cases);
     writeFileSync(new URL(`../../vectors/price/${file}.json`, import.meta.url), fileText(vectors));
-    console.log(`${file}: ${vectors.length} vectors, ${cases.filter(({ hand }) => Object.keys(hand).length > 0).length} with figures by hand`);
+    console.log(
+      `${file}: ${vectors.length} vectors, ${cases.filter(({ hand }) => Object.keys(hand).length > 0).length} with figures by hand`,
+    );
   }
 }

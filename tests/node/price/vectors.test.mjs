@@ -19,7 +19,11 @@ for (const [file, cases] of Object.entries(files)) {
   });
 
   test(`${file}: every vector comes out of the engine`, () => {
-    for (const { name, input: { sheet, now, ...options }, expect } of JSON.parse(text)) {
+    for (const {
+      name,
+      input: { sheet, now, ...options },
+      expect,
+    } of JSON.parse(text)) {
       const answer = engine.quote(sheet, { ...options, now: Date.parse(now) });
       if (!expect.fault) {
         assert.equal(JSON.stringify(answer), JSON.stringify(expect), name);
@@ -28,7 +32,10 @@ for (const [file, cases] of Object.entries(files)) {
       } else {
         // What dangles or cannot fit is found while decoding: the candidate is refused, with an issue that says where.
         assert.equal(answer.ok, false, name);
-        assert.ok(answer.issues.some(({ path }) => path.startsWith('/candidates/0')), name);
+        assert.ok(
+          answer.issues.some(({ path }) => path.startsWith('/candidates/0')),
+          name,
+        );
       }
     }
   });

@@ -9,20 +9,37 @@ import { verifyQuote } from 'encore-offers/server';
 const engine = await loadEngine();
 
 const sheet = () => ({
-  version: 1, id: 'sh-1', issued_at: '2026-11-21T10:00:00Z', locale: 'en', currency: 'EUR', surface: 'thank_you',
+  version: 1,
+  id: 'sh-1',
+  issued_at: '2026-11-21T10:00:00Z',
+  locale: 'en',
+  currency: 'EUR',
+  surface: 'thank_you',
   order: { id: 'o-1', placed_at: '2026-11-21T09:59:00Z', status: 'paid', lines: [], subtotal: 5000, total: 5000 },
   policy: { id: 'p' },
-  candidates: [{
-    id: 'card', kind: 'cross_sell', quantity: { default: 1, min: 1, max: 3 }, discount: { type: 'percent', bps: 1000 },
-    product: { id: 'p-1', title: 'Memory card', variants: [{ id: 'v-1', price: 1995 }] },
-    taxes: [{ title: 'VAT', rate_ppm: 190000 }],
-  }],
+  candidates: [
+    {
+      id: 'card',
+      kind: 'cross_sell',
+      quantity: { default: 1, min: 1, max: 3 },
+      discount: { type: 'percent', bps: 1000 },
+      product: { id: 'p-1', title: 'Memory card', variants: [{ id: 'v-1', price: 1995 }] },
+      taxes: [{ title: 'VAT', rate_ppm: 190000 }],
+    },
+  ],
 });
 const request = (changes = {}) => ({
-  sheet_id: 'sh-1', order_id: 'o-1', candidate_id: 'card', variant_id: 'v-1', quantity: 2, token: '', consent: false,
-  expected: { total: 4272, currency: 'EUR' }, ...changes,
+  sheet_id: 'sh-1',
+  order_id: 'o-1',
+  candidate_id: 'card',
+  variant_id: 'v-1',
+  quantity: 2,
+  token: '',
+  consent: false,
+  expected: { total: 4272, currency: 'EUR' },
+  ...changes,
 });
-const token = (terms) => `e30.${Buffer.from(JSON.stringify({ terms })).toString('base64url')}.c2ln`;
+const token = terms => `e30.${Buffer.from(JSON.stringify({ terms })).toString('base64url')}.c2ln`;
 
 test('a request at the price of its sheet is equal, and the quote carries its derivation', () => {
   const verdict = verifyQuote(engine, { request: request(), sheet: sheet() });
@@ -37,7 +54,10 @@ test('the sheet may come as text', () => {
 });
 
 test('a cent more, another currency and another order are each named', () => {
-  const verdict = verifyQuote(engine, { request: request({ order_id: 'o-2', expected: { total: 4273, currency: 'USD' } }), sheet: sheet() });
+  const verdict = verifyQuote(engine, {
+    request: request({ order_id: 'o-2', expected: { total: 4273, currency: 'USD' } }),
+    sheet: sheet(),
+  });
   assert.equal(verdict.equal, false);
   assert.deepEqual(verdict.differences, [
     { path: '/request/order_id', stated: 'o-2', recomputed: 'o-1' },
@@ -57,7 +77,9 @@ test('signed terms at another price are named', () => {
   const terms = sheet();
   assert.equal(verifyQuote(engine, { request: request({ token: token(terms) }), sheet: sheet() }).equal, true);
   terms.candidates[0].discount.bps = 500;
-  const paths = verifyQuote(engine, { request: request({ token: token(terms) }), sheet: sheet() }).differences.map(({ path }) => path);
+  const paths = verifyQuote(engine, { request: request({ token: token(terms) }), sheet: sheet() }).differences.map(
+    ({ path }) => path,
+  );
   assert.ok(paths.includes('/request/token/terms/total'), paths.join(' '));
 });
 
@@ -81,9 +103,10 @@ test('a request that names nothing differs in everything it should name', () => 
   assert.equal(nothing.fault, 'unknown_candidate');
   const unpriced = request();
   delete unpriced.expected;
-  assert.deepEqual(verifyQuote(engine, { request: unpriced, sheet: sheet() }).differences.map(({ path }) => path), [
-    '/request/expected/total', '/request/expected/currency',
-  ]);
+  assert.deepEqual(
+    verifyQuote(engine, { request: unpriced, sheet: sheet() }).differences.map(({ path }) => path),
+    ['/request/expected/total', '/request/expected/currency'],
+  );
 });
 
 test('a sheet that cannot be read is no price', () => {

@@ -27,7 +27,9 @@ const reference = (rule, data) => {
 const ours = (rule, data) => {
   const text = engine.run('rule', { data }, JSON.stringify(rule) ?? 'null');
   const answer = JSON.parse(text);
-  return answer.ok ? { ok: true, value: text.slice('{"ok":true,"value":'.length, -1) } : { ok: false, error: JSON.stringify(answer) };
+  return answer.ok
+    ? { ok: true, value: text.slice('{"ok":true,"value":'.length, -1) }
+    : { ok: false, error: JSON.stringify(answer) };
 };
 
 test('20,000 generated rules over generated data give what json-logic-js gives', () => {

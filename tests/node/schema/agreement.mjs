@@ -13,7 +13,17 @@ export const schema = JSON.parse(read('web/schema/offer-sheet-1.schema.json'));
 
 /** The keywords both readers know. */
 export const keywords = [
-  'type', 'required', 'enum', 'const', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'pattern',
+  'type',
+  'required',
+  'enum',
+  'const',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'pattern',
 ];
 
 /** An ajv in its strictest mode; the one keyword of our own is only an annotation. */

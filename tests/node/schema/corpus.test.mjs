@@ -10,13 +10,29 @@ import { loadEngine } from 'encore-offers/engine';
 import { nativeAnswers } from '../../native.mjs';
 import { allFindings, read, root, schemaFindings, sharedFindings } from './agreement.mjs';
 
-const listed = folder => readdirSync(new URL(folder, root)).filter(name => name.endsWith('.json')).sort().map(name => folder + name);
+const listed = folder =>
+  readdirSync(new URL(folder, root))
+    .filter(name => name.endsWith('.json'))
+    .sort()
+    .map(name => folder + name);
 
 const corpus = listed('tests/vectors/sheets/').map(path => {
   const { name, why, page = false, text, document, expect } = JSON.parse(read(path));
-  return { path, name, why, page, text: text ?? JSON.stringify(document), expect: expect.map(e => `${e.path} ${e.keyword}`).sort() };
+  return {
+    path,
+    name,
+    why,
+    page,
+    text: text ?? JSON.stringify(document),
+    expect: expect.map(e => `${e.path} ${e.keyword}`).sort(),
+  };
 });
-const examples = [...listed('examples/sheets/'), ...listed('examples/sheets/shapes/')].map(path => ({ path, page: false, text: read(path), expect: [] }));
+const examples = [...listed('examples/sheets/'), ...listed('examples/sheets/shapes/')].map(path => ({
+  path,
+  page: false,
+  text: read(path),
+  expect: [],
+}));
 const all = [...corpus, ...examples];
 
 const engine = await loadEngine();
@@ -37,7 +53,7 @@ all.forEach(({ path, page, text, expect }, at) => {
     assert.deepEqual(allFindings(issues), expect);
     assert.equal(ok, expect.length === 0);
     const ofText = issues.some(i => i.line !== undefined || i.code === 'number_range');
-    const bare = text.replace(/^\ufeff/, '');  // JSON.parse takes no byte order mark
+    const bare = text.replace(/^\ufeff/, ''); // JSON.parse takes no byte order mark
     if (!ofText) assert.deepEqual(sharedFindings(issues), schemaFindings(JSON.parse(bare)));
   });
 });

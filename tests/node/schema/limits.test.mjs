@@ -13,7 +13,10 @@ const text = JSON.stringify(sheet);
 const codes = (document, options) => engine.check(document, options).issues.map(i => `${i.path} ${i.code}`);
 
 test('a page sheet has at most 1 MiB of text, another at most 16 MiB', () => {
-  for (const [limit, options] of [[2 ** 20, { page: true }], [2 ** 24, {}]]) {
+  for (const [limit, options] of [
+    [2 ** 20, { page: true }],
+    [2 ** 24, {}],
+  ]) {
     assert.deepEqual(codes(text + ' '.repeat(limit - text.length), options), []);
     const { issues } = engine.check(text + ' '.repeat(limit - text.length + 1), options);
     assert.deepEqual(issues, [{ code: 'size', path: '', scope: 'sheet', limit, actual: limit + 1 }]);
@@ -21,9 +24,12 @@ test('a page sheet has at most 1 MiB of text, another at most 16 MiB', () => {
 });
 
 test('values nest at most 64 deep', () => {
-  const nested = depth => JSON.stringify({ ...sheet, candidates: [{ ...sheet.candidates[0], trigger: 0 }] })
-    .replace('"trigger":0', `"trigger":${'['.repeat(depth)}${']'.repeat(depth)}`);
-  assert.deepEqual(codes(nested(61)), []);  // the sheet, its candidates and the candidate are three
+  const nested = depth =>
+    JSON.stringify({ ...sheet, candidates: [{ ...sheet.candidates[0], trigger: 0 }] }).replace(
+      '"trigger":0',
+      `"trigger":${'['.repeat(depth)}${']'.repeat(depth)}`,
+    );
+  assert.deepEqual(codes(nested(61)), []); // the sheet, its candidates and the candidate are three
   assert.deepEqual(engine.check(nested(62)).issues, [{ code: 'depth', path: '', scope: 'sheet', limit: 64 }]);
 });
 
@@ -34,7 +40,13 @@ test('a sheet has at most 10,000 candidates and 1,000 lines, as its schema says'
   assert.deepEqual(codes(many), ['/candidates maxItems']);
   assert.deepEqual(sharedFindings(engine.check(many).issues), schemaFindings(many));
 
-  const lines = count => ({ ...sheet, order: { ...sheet.order, lines: Array.from({ length: count }, (_, i) => ({ ...sheet.order.lines[0], id: `l${i}` })) } });
+  const lines = count => ({
+    ...sheet,
+    order: {
+      ...sheet.order,
+      lines: Array.from({ length: count }, (_, i) => ({ ...sheet.order.lines[0], id: `l${i}` })),
+    },
+  });
   assert.deepEqual(codes(lines(1_000)), []);
   assert.deepEqual(codes(lines(1_001)), ['/order/lines maxItems']);
 });

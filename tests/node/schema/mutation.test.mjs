@@ -14,8 +14,11 @@ import { Mutator } from './mutate.mjs';
 const seed = Number(process.env.ENCORE_SEED ?? 20261121);
 const count = 4000;
 
-const sheets = ['examples/sheets/', 'examples/sheets/shapes/']
-  .flatMap(folder => readdirSync(new URL(folder, root)).filter(name => name.endsWith('.json') && name !== 'b2b.json').map(name => JSON.parse(read(folder + name))));
+const sheets = ['examples/sheets/', 'examples/sheets/shapes/'].flatMap(folder =>
+  readdirSync(new URL(folder, root))
+    .filter(name => name.endsWith('.json') && name !== 'b2b.json')
+    .map(name => JSON.parse(read(folder + name))),
+);
 
 test(`schema and check agree on ${count} spoilt sheets (seed ${seed})`, async t => {
   const engine = await loadEngine();

@@ -19,12 +19,12 @@ function doubles(count) {
   const word = () => Math.floor(random() * 4294967296);
   return Array.from({ length: count }, (_, i) => {
     const kind = i % 5;
-    if (kind === 0) return (word() * 2097152 + word()) / 10 ** (i % 19);  // decimals people write
+    if (kind === 0) return (word() * 2097152 + word()) / 10 ** (i % 19); // decimals people write
     if (kind === 1) return Number(`${word()}e${(i % 640) - 330}`);
     view.setUint32(0, word());
     view.setUint32(4, word());
-    if (kind === 2) view.setBigUint64(0, view.getBigUint64(0) & 0xFFF0000000000000n);  // powers of two
-    if (kind === 3) view.setBigUint64(0, view.getBigUint64(0) & 0x800FFFFFFFFFFFFFn);  // subnormals
+    if (kind === 2) view.setBigUint64(0, view.getBigUint64(0) & 0xfff0000000000000n); // powers of two
+    if (kind === 3) view.setBigUint64(0, view.getBigUint64(0) & 0x800fffffffffffffn); // subnormals
     return view.getFloat64(0);
   }).filter(Number.isFinite);
 }
@@ -42,7 +42,9 @@ test(`100,000 doubles are read and printed as JavaScript does (seed ${seed})`, t
 test('long tokens round as JavaScript rounds them', () => {
   const random = uniform(seed + 1);
   const tokens = Array.from({ length: 5000 }, () => {
-    const digits = Array.from({ length: 1 + Math.floor(random() * 60) }, () => Math.floor(random() * 10)).join('').replace(/^0+(?=.)/, '');
+    const digits = Array.from({ length: 1 + Math.floor(random() * 60) }, () => Math.floor(random() * 10))
+      .join('')
+      .replace(/^0+(?=.)/, '');
     const point = Math.floor(random() * digits.length);
     const mantissa = point > 0 ? `${digits.slice(0, point)}.${digits.slice(point)}` : digits;
     return `${mantissa}e${Math.floor(random() * 560) - 300}`;

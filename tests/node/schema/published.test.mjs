@@ -32,18 +32,40 @@ test('every field has a description', () => {
 
 test('the schema marks as private exactly what the core refuses on a page', () => {
   const marked = [];
-  walk(schema, (property, _name, path) => { if (property['x-encore-private']) marked.push(path.join('.')); });
+  walk(schema, (property, _name, path) => {
+    if (property['x-encore-private']) marked.push(path.join('.'));
+  });
   assert.deepEqual(marked.sort(), [
-    'candidate.evidence', 'customer.purchased_product_ids', 'line.unit_cost', 'policy.default_margin_bps', 'policy.discount_ceiling_bps',
-    'policy.giveaway_budget', 'policy.margin_floor_bps', 'policy.prior', 'policy.refund_rate_ceiling_bps', 'subscription.expected_cycles', 'variant.unit_cost',
+    'candidate.evidence',
+    'customer.purchased_product_ids',
+    'line.unit_cost',
+    'policy.default_margin_bps',
+    'policy.discount_ceiling_bps',
+    'policy.giveaway_budget',
+    'policy.margin_floor_bps',
+    'policy.prior',
+    'policy.refund_rate_ceiling_bps',
+    'subscription.expected_cycles',
+    'variant.unit_cost',
   ]);
   const sheet = JSON.parse(read('examples/sheets/shapes/kind-subscription.json'));
   sheet.order.lines[0].unit_cost = 1;
   sheet.customer = { purchased_product_ids: ['x'] };
-  sheet.policy = { id: 'p', default_margin_bps: 1, discount_ceiling_bps: 1, giveaway_budget: 1, margin_floor_bps: 1, prior: {}, refund_rate_ceiling_bps: 1 };
+  sheet.policy = {
+    id: 'p',
+    default_margin_bps: 1,
+    discount_ceiling_bps: 1,
+    giveaway_budget: 1,
+    margin_floor_bps: 1,
+    prior: {},
+    refund_rate_ceiling_bps: 1,
+  };
   Object.assign(sheet.candidates[0], { evidence: {} });
   sheet.candidates[0].product.variants[0].unit_cost = 1;
-  const named = engine.check(sheet, { page: true }).issues.filter(i => i.code === 'private_field').map(i => i.path.split('/').pop());
+  const named = engine
+    .check(sheet, { page: true })
+    .issues.filter(i => i.code === 'private_field')
+    .map(i => i.path.split('/').pop());
   assert.deepEqual(named.sort(), marked.map(path => path.split('.').pop()).sort());
 });
 
@@ -52,7 +74,11 @@ test('every word of the schema is known to the core, and its near miss is not', 
   for (const [name, property] of Object.entries(schema.$defs.policy.properties)) {
     for (const word of (property.enum ?? []).filter(w => w !== null)) {
       const path = `/policy/${name}`;
-      assert.deepEqual(engine.check({ ...sheet, policy: { ...sheet.policy, [name]: word } }).issues, [], `${path} ${word}`);
+      assert.deepEqual(
+        engine.check({ ...sheet, policy: { ...sheet.policy, [name]: word } }).issues,
+        [],
+        `${path} ${word}`,
+      );
       const [issue] = engine.check({ ...sheet, policy: { ...sheet.policy, [name]: `${word}x` } }).issues;
       assert.equal(`${issue.path} ${issue.code}`, `${path} enum`);
     }

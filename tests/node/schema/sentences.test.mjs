@@ -11,7 +11,9 @@ import { read, root } from './agreement.mjs';
 
 const { issueSentence, issueSentences } = await bundled('engine/issues.ts');
 
-const codes = [...read('src/encore/base/issue_codes.hpp').matchAll(/std::string_view \w+ =\s+"(\w+)"/g)].map(match => match[1]);
+const codes = [...read('src/encore/base/issue_codes.hpp').matchAll(/std::string_view \w+ =\s+"(\w+)"/g)].map(
+  match => match[1],
+);
 
 test('codes and sentences are the same list', () => {
   assert.ok(codes.length > 30);

@@ -16,15 +16,18 @@ const folder = new URL('tests/vectors/explained/', root);
 const names = ['coffee', 'skincare', 'camera', 'phone', 'yoga', 'printer', 'pets', 'fashion', 'digital', 'b2b'];
 
 /** Five minutes after the sheet was issued: offers are fresh, deadlines lie ahead. */
-const moment = (name) => {
+const moment = name => {
   const { issued_at } = JSON.parse(readFileSync(new URL(`examples/sheets/${name}.json`, root), 'utf8'));
   return new Date(Date.parse(issued_at) + 5 * 60_000).toISOString();
 };
 
-const explain = (name) => {
+const explain = name => {
   const now = moment(name);
-  const { status, stdout, stderr } = spawnSync(process.execPath,
-    [cli, 'decide', fileURLToPath(new URL(`examples/sheets/${name}.json`, root)), '--now', now, '--explain'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [cli, 'decide', fileURLToPath(new URL(`examples/sheets/${name}.json`, root)), '--now', now, '--explain'],
+    { encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
   assert.equal(status, 0, stderr);
   return `encore decide examples/sheets/${name}.json --now ${now} --explain\n\n${stdout}`;
 };

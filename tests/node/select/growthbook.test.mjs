@@ -15,19 +15,47 @@ const EXPERIMENTS = 40;
 const VISITORS_EACH = 4;
 
 const { below, chance, pick } = generator(SEED);
-const letters = ['a', 'Z', '7', '-', '_', ' ', 'ä', 'ß', 'é', '語', '한', '😀', '𝒳', '\u0301', '\u2028', '"', '\\', '/', '\t'];
-const randomText = (longest) => Array.from({ length: 1 + below(longest) }, () => pick(letters)).join('');
+const letters = [
+  'a',
+  'Z',
+  '7',
+  '-',
+  '_',
+  ' ',
+  'ä',
+  'ß',
+  'é',
+  '語',
+  '한',
+  '😀',
+  '𝒳',
+  '\u0301',
+  '\u2028',
+  '"',
+  '\\',
+  '/',
+  '\t',
+];
+const randomText = longest => Array.from({ length: 1 + below(longest) }, () => pick(letters)).join('');
 const tenth = () => below(11) / 10;
 
-const randomWeights = (count) => {
+const randomWeights = count => {
   if (chance(30)) return undefined;
-  if (chance(50)) return [[0.5, 0.5], [0.9, 0.1], [1, 0], [0.335, 0.665]].find(() => count === 2) ?? Array(count).fill(1 / count);
+  if (chance(50))
+    return (
+      [
+        [0.5, 0.5],
+        [0.9, 0.1],
+        [1, 0],
+        [0.335, 0.665],
+      ].find(() => count === 2) ?? Array(count).fill(1 / count)
+    );
   const raw = Array.from({ length: count }, () => 1 + below(100));
   const sum = raw.reduce((a, b) => a + b, 0);
-  return raw.map((weight) => weight / sum);
+  return raw.map(weight => weight / sum);
 };
 
-const randomExperiment = (number) => {
+const randomExperiment = number => {
   const count = 2 + below(4);
   const weights = randomWeights(count);
   const bounds = [below(1001) / 1000, below(1001) / 1000].sort((a, b) => a - b);
@@ -60,20 +88,41 @@ const bySdk = (experiment, attributes) => {
   return { in_experiment: inExperiment, variation: inExperiment ? variationId : 0 };
 };
 
-test('assignments equal the SDK\'s', () => {
+test("assignments equal the SDK's", () => {
   const cases = Array.from({ length: ROUNDS }, () => {
     const experiments = Array.from({ length: EXPERIMENTS }, (_, i) => randomExperiment(i));
-    return Array.from({ length: VISITORS_EACH }, () => ({ experiments, visitor: randomText(20), customer: chance(80) ? randomText(20) : '' }));
+    return Array.from({ length: VISITORS_EACH }, () => ({
+      experiments,
+      visitor: randomText(20),
+      customer: chance(80) ? randomText(20) : '',
+    }));
   }).flat();
-  const answers = nativeAnswers(cases.map(({ experiments, visitor, customer }) => ({
-    operation: 'decide',
-    head: { now: Date.parse('2026-11-21T10:05:00Z'), visitor },
-    body: JSON.stringify({
-      version: 1, id: 'sh', issued_at: '2026-11-21T10:00:00Z', locale: 'en', currency: 'USD', surface: 'thank_you', policy: { id: 'p' },
-      order: { id: 'o', placed_at: '2026-11-21T09:59:00Z', status: 'paid', lines: [{ id: 'l', product_id: 'x', title: 'X', quantity: 1, unit_price: 100 }], subtotal: 100, total: 100 },
-      ...(customer && { customer: { id: customer } }), candidates: [], experiments,
-    }),
-  })));
+  const answers = nativeAnswers(
+    cases.map(({ experiments, visitor, customer }) => ({
+      operation: 'decide',
+      head: { now: Date.parse('2026-11-21T10:05:00Z'), visitor },
+      body: JSON.stringify({
+        version: 1,
+        id: 'sh',
+        issued_at: '2026-11-21T10:00:00Z',
+        locale: 'en',
+        currency: 'USD',
+        surface: 'thank_you',
+        policy: { id: 'p' },
+        order: {
+          id: 'o',
+          placed_at: '2026-11-21T09:59:00Z',
+          status: 'paid',
+          lines: [{ id: 'l', product_id: 'x', title: 'X', quantity: 1, unit_price: 100 }],
+          subtotal: 100,
+          total: 100,
+        },
+        ...(customer && { customer: { id: customer } }),
+        candidates: [],
+        experiments,
+      }),
+    })),
+  );
   let compared = 0;
   let inside = 0;
   const versions = [0, 0, 0];
@@ -84,12 +133,18 @@ test('assignments equal the SDK\'s', () => {
       const { experiment: key, hash_version, ...ours } = assignments[k];
       assert.equal(key, experiment.key);
       assert.equal(hash_version, experiment.hash_version);
-      assert.deepEqual(ours, bySdk(experiment, { visitor, customer }), `seed ${SEED}: ${JSON.stringify({ experiment, visitor, customer })}`);
+      assert.deepEqual(
+        ours,
+        bySdk(experiment, { visitor, customer }),
+        `seed ${SEED}: ${JSON.stringify({ experiment, visitor, customer })}`,
+      );
       compared += 1;
       versions[hash_version] += 1;
       if (ours.in_experiment) inside += 1;
     });
   });
-  console.log(`growthbook: ${compared} assignments equal the SDK's (version 1: ${versions[1]}, version 2: ${versions[2]}; ${inside} inside), seed ${SEED}`);
+  console.log(
+    `growthbook: ${compared} assignments equal the SDK's (version 1: ${versions[1]}, version 2: ${versions[2]}; ${inside} inside), seed ${SEED}`,
+  );
   assert.ok(inside > compared / 4 && inside < compared && versions[1] > 1000 && versions[2] > 1000);
 });

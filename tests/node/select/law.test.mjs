@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// One law in two languages: the session's rule of which law an order is under and what must be consented to, in C++, and
-// the rule by which the card asks and the server signs, in TypeScript. Held to each other over every country and kind. So
+// One law in two languages: the session's rule of which law an order is under and what must be consented to, in C++,
+// and
+// the rule by which the card asks and the server signs, in TypeScript. Held to each other over every country and kind.
+// So
 // are what the schema, the server kit and the core take a policy to mean that leaves something out.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -17,15 +19,17 @@ const now = Date.parse('2026-11-21T10:05:00Z');
 const shapes = new URL('../../../examples/sheets/shapes/', import.meta.url);
 
 /** A sheet of each kind whose one offer is a link: a click on it is followed unless consent is missing. */
-const sheets = readdirSync(shapes).filter((name) => name.startsWith('kind-')).map((name) => {
-  const sheet = JSON.parse(readFileSync(new URL(name, shapes), 'utf8'));
-  const [candidate] = sheet.candidates;
-  const { consent = { text: 'I agree.' } } = candidate;
-  const link = { mode: 'link', url: 'https://shop.example/offer' };
-  return { ...sheet, candidates: [{ ...candidate, consent: { ...consent, required: false }, accept: link }] };
-});
+const sheets = readdirSync(shapes)
+  .filter(name => name.startsWith('kind-'))
+  .map(name => {
+    const sheet = JSON.parse(readFileSync(new URL(name, shapes), 'utf8'));
+    const [candidate] = sheet.candidates;
+    const { consent = { text: 'I agree.' } } = candidate;
+    const link = { mode: 'link', url: 'https://shop.example/offer' };
+    return { ...sheet, candidates: [{ ...candidate, consent: { ...consent, required: false }, accept: link }] };
+  });
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-const countries = letters.flatMap((a) => letters.map((b) => a + b));
+const countries = letters.flatMap(a => letters.map(b => a + b));
 
 /** What the core says to a click without the tick: whether it misses the consent. */
 function coreAsks(sheet) {
@@ -34,7 +38,12 @@ function coreAsks(sheet) {
   const [slot] = opened.view.slots;
   assert.ok(slot?.quote, `no offer is shown: ${JSON.stringify(sheet)}`);
   const click = { type: 'accept', slot: 0, total: slot.quote.total, consent: false };
-  const { effects, view: { slots: [card] } } = engine.advance(sheet, opened.session, click, now);
+  const {
+    effects,
+    view: {
+      slots: [card],
+    },
+  } = engine.advance(sheet, opened.session, click, now);
   const followed = effects.some(({ type }) => type === 'navigate');
   assert.equal(card?.problem === 'consent_required', !followed, JSON.stringify({ card, effects }));
   return !followed;
@@ -42,7 +51,11 @@ function coreAsks(sheet) {
 
 /** Fails where the two disagree; returns whether consent is asked for. */
 function asks(sheet) {
-  const { order, policy, candidates: [candidate] } = sheet;
+  const {
+    order,
+    policy,
+    candidates: [candidate],
+  } = sheet;
   const mine = consentNeeded(candidate, lawOf(sheet));
   assert.equal(coreAsks(sheet), mine, JSON.stringify({ kind: candidate.kind, policy, order: { ...order, lines: [] } }));
   return mine;
@@ -55,20 +68,31 @@ test('the nine kinds are there', () => {
 });
 
 test('card, server and session ask for consent in the same countries, for the same kinds', () => {
-  const asking = Object.fromEntries(sheets.map((sheet) => {
-    const where = countries.filter((country) => asks(withOrder(sheet, { billing_country: country })));
-    return [sheet.candidates[0].kind, where.length];
-  }));
+  const asking = Object.fromEntries(
+    sheets.map(sheet => {
+      const where = countries.filter(country => asks(withOrder(sheet, { billing_country: country })));
+      return [sheet.candidates[0].kind, where.length];
+    }),
+  );
   const everywhere = countries.length;
   assert.deepEqual(asking, {
-    bundle: 0, cross_sell: 0, digital: 30, gift: 0, protection: everywhere, refill: 0, sample: 0, subscription: everywhere, upgrade: 0,
+    bundle: 0,
+    cross_sell: 0,
+    digital: 30,
+    gift: 0,
+    protection: everywhere,
+    refill: 0,
+    sample: 0,
+    subscription: everywhere,
+    upgrade: 0,
   });
 });
 
 test('the country that pays decides, then the one that receives; where neither is known, no law does', () => {
   for (const country of countries) asks(withOrder(digital, { shipping_country: country }));
   for (const billing_country of ['DE', 'GB', 'US', null]) {
-    for (const shipping_country of ['FR', 'GB', 'BR', null]) asks(withOrder(digital, { billing_country, shipping_country }));
+    for (const shipping_country of ['FR', 'GB', 'BR', null])
+      asks(withOrder(digital, { billing_country, shipping_country }));
   }
   assert.equal(asks(withOrder(digital, { billing_country: 'US', shipping_country: 'DE' })), false);
   assert.equal(asks(digital), false);
@@ -92,12 +116,15 @@ const policies = [{ id: 'p' }, { id: 'p', ...POLICY_DEFAULTS }];
 
 test('a policy that writes out every default of the schema decides as one that writes nothing', () => {
   const trades = new URL('../../../examples/sheets/', import.meta.url);
-  const files = readdirSync(trades).filter((name) => name.endsWith('.json'));
+  const files = readdirSync(trades).filter(name => name.endsWith('.json'));
   assert.ok(files.length > 8);
   for (const file of files) {
     const sheet = JSON.parse(readFileSync(new URL(file, trades), 'utf8'));
-    const [short, long] = policies.map((policy) => {
-      const { decision_id, ...decision } = engine.decide({ ...sheet, policy }, { now: Date.parse(sheet.issued_at), explain: true });
+    const [short, long] = policies.map(policy => {
+      const { decision_id, ...decision } = engine.decide(
+        { ...sheet, policy },
+        { now: Date.parse(sheet.issued_at), explain: true },
+      );
       assert.equal(typeof decision_id, 'string', file);
       return decision;
     });
@@ -110,10 +137,12 @@ test('a token lives, and an undo without a word of the server lasts, as long as 
   sheet.order.payment = { kind: 'card', one_click: true };
   for (const policy of policies) {
     const { sheet: page, tokens } = engine.publish({ ...sheet, policy }, { now });
-    for (const { deadline_ms } of tokens) assert.equal(deadline_ms, Date.parse(sheet.issued_at) + POLICY_DEFAULTS.token_minutes * 60_000);
+    for (const { deadline_ms } of tokens)
+      assert.equal(deadline_ms, Date.parse(sheet.issued_at) + POLICY_DEFAULTS.token_minutes * 60_000);
 
     page.endpoints = { accept: '/accept' };
-    for (const candidate of page.candidates) candidate.accept = { mode: 'one_click', token: 'a.b.c', key: candidate.id };
+    for (const candidate of page.candidates)
+      candidate.accept = { mode: 'one_click', token: 'a.b.c', key: candidate.id };
     const advance = (session, event) => engine.advance(page, session, event, now, { page: true });
     const opened = advance(null, { type: 'start' });
     const { total } = opened.view.slots[0].quote;

@@ -16,11 +16,20 @@ const cases = Array.from({ length: SHEETS }, (_, i) => randomSheet(random, i));
 const ask = (operation, head, body) => ({ operation, head, body: JSON.stringify(body) });
 const moment = ({ now, visitor, seed }) => ({ now, seed, ...(visitor && { visitor }) });
 
-const published = nativeAnswers(cases.map((one) => ask('publish', moment(one), one.sheet))).map((text) => JSON.parse(text));
-const privately = nativeAnswers(cases.map((one) => ask('decide', moment(one), one.sheet))).map((text) => JSON.parse(text));
-const onPage = nativeAnswers(cases.map((one, i) => ask('decide', { ...moment(one), page: true }, published[i].sheet ?? {}))).map((text) => JSON.parse(text));
+const published = nativeAnswers(cases.map(one => ask('publish', moment(one), one.sheet))).map(text => JSON.parse(text));
+const privately = nativeAnswers(cases.map(one => ask('decide', moment(one), one.sheet))).map(text => JSON.parse(text));
+const onPage = nativeAnswers(
+  cases.map((one, i) => ask('decide', { ...moment(one), page: true }, published[i].sheet ?? {})),
+).map(text => JSON.parse(text));
 
-const shown = (decision) => decision.slots.map(({ candidate_id, variant_id, quantity, deadline, quote }) => ({ candidate_id, variant_id, quantity, deadline, quote }));
+const shown = decision =>
+  decision.slots.map(({ candidate_id, variant_id, quantity, deadline, quote }) => ({
+    candidate_id,
+    variant_id,
+    quantity,
+    deadline,
+    quote,
+  }));
 
 test('the page sheet shows the same slots at the same prices at the same moment', () => {
   let slots = 0;
@@ -39,15 +48,19 @@ test('the page sheet shows the same slots at the same prices at the same moment'
     pairs += privately[i].slots.length === 2 ? 1 : 0;
     dropped += published[i].dropped.length;
   });
-  console.log(`publish: ${SHEETS} sheets of seed ${SEED}, ${slots} slots (${pairs} pairs) equal on the page, ${dropped} candidates dropped`);
+  console.log(
+    `publish: ${SHEETS} sheets of seed ${SEED}, ${slots} slots (${pairs} pairs) equal on the page, ${dropped} candidates dropped`,
+  );
   assert.ok(slots > SHEETS * 0.8 && pairs > SHEETS / 5 && dropped > SHEETS);
 });
 
 test('the choice on the page holds at later moments too, where private facts have not changed', () => {
-  const later = cases.map((one) => ({ ...one, now: one.now + 7 * 60_000 }));
-  const before = nativeAnswers(later.map((one) => ask('decide', moment(one), one.sheet))).map((text) => JSON.parse(text));
-  const page = nativeAnswers(later.map((one, i) => ask('decide', { ...moment(one), page: true }, published[i].sheet))).map((text) => JSON.parse(text));
-  const isPrivate = (rule) => /purchased|unit_cost/.test(JSON.stringify(rule ?? null));
+  const later = cases.map(one => ({ ...one, now: one.now + 7 * 60_000 }));
+  const before = nativeAnswers(later.map(one => ask('decide', moment(one), one.sheet))).map(text => JSON.parse(text));
+  const page = nativeAnswers(
+    later.map((one, i) => ask('decide', { ...moment(one), page: true }, published[i].sheet)),
+  ).map(text => JSON.parse(text));
+  const isPrivate = rule => /purchased|unit_cost/.test(JSON.stringify(rule ?? null));
   let compared = 0;
   later.forEach((one, i) => {
     if (one.sheet.candidates.some(({ trigger }) => isPrivate(trigger))) return;
@@ -61,8 +74,12 @@ test('options of a variant reach the page letter by letter, whatever their keys 
   let compared = 0;
   cases.forEach(({ sheet }, i) => {
     for (const { id, product } of published[i].sheet.candidates) {
-      const given = sheet.candidates.find((one) => one.id === id).product.variants;
-      assert.deepEqual(product.variants.map(({ options }) => options), given.map(({ options }) => options), `sheet ${i} of seed ${SEED}`);
+      const given = sheet.candidates.find(one => one.id === id).product.variants;
+      assert.deepEqual(
+        product.variants.map(({ options }) => options),
+        given.map(({ options }) => options),
+        `sheet ${i} of seed ${SEED}`,
+      );
       compared += given.filter(({ options }) => options).length;
     }
   });
@@ -83,13 +100,25 @@ const leaves = function* (value, key = '') {
 
 test('no private value stands in what a page is given', () => {
   const computed = new Set(['odds_ppm', 'worth', 'at_most_bps']);
-  const privateKeys = ['unit_cost', 'purchased_product_ids', 'evidence', 'margin_floor_bps', 'discount_ceiling_bps', 'default_margin_bps',
-    'refund_rate_ceiling_bps', 'giveaway_budget', 'prior', 'expected_cycles', 'ceiling_action'];
+  const privateKeys = [
+    'unit_cost',
+    'purchased_product_ids',
+    'evidence',
+    'margin_floor_bps',
+    'discount_ceiling_bps',
+    'default_margin_bps',
+    'refund_rate_ceiling_bps',
+    'giveaway_budget',
+    'prior',
+    'expected_cycles',
+    'ceiling_action',
+  ];
   let seen = 0;
   published.forEach(({ sheet, tokens }, i) => {
     for (const { number, text, key } of leaves({ sheet, terms: tokens.map(({ terms }) => terms) })) {
       seen += 1;
-      if (number !== undefined) assert.ok(computed.has(key) || number % 10 !== 3, `sheet ${i} of seed ${SEED}: ${key} is ${number}`);
+      if (number !== undefined)
+        assert.ok(computed.has(key) || number % 10 !== 3, `sheet ${i} of seed ${SEED}: ${key} is ${number}`);
       if (text === undefined) continue;
       // A public trigger may name what it looks for; nothing else may.
       assert.ok(!text.startsWith('secret'), `sheet ${i} of seed ${SEED}: ${key} is ${text}`);
@@ -100,18 +129,32 @@ test('no private value stands in what a page is given', () => {
 });
 
 test('a page accepts every sheet that was published, and refuses every private one that says so', () => {
-  const checks = nativeAnswers(published.map(({ sheet }) => ask('check', { page: true }, sheet))).map((text) => JSON.parse(text));
+  const checks = nativeAnswers(published.map(({ sheet }) => ask('check', { page: true }, sheet))).map(text =>
+    JSON.parse(text),
+  );
   checks.forEach((answer, i) => assert.deepEqual(answer.issues, [], `sheet ${i} of seed ${SEED}`));
-  const refused = nativeAnswers(cases.slice(0, 200).map(({ sheet }) => ask('check', { page: true }, sheet))).map((text) => JSON.parse(text));
-  refused.forEach((answer) => assert.ok(answer.issues.some(({ code }) => code === 'private_field')));
+  const refused = nativeAnswers(cases.slice(0, 200).map(({ sheet }) => ask('check', { page: true }, sheet))).map(text =>
+    JSON.parse(text),
+  );
+  refused.forEach(answer => assert.ok(answer.issues.some(({ code }) => code === 'private_field')));
 });
 
-test('quoting a token\'s terms is quoting the sheet, in every variant', () => {
-  const asked = cases.flatMap((one, i) => published[i].tokens.flatMap(({ candidate_id, terms }) =>
-    terms.candidates[0].product.variants.map(({ id }) => ({ one, i, terms, head: { candidate_id, variant_id: id, now: one.now } }))));
+test("quoting a token's terms is quoting the sheet, in every variant", () => {
+  const asked = cases.flatMap((one, i) =>
+    published[i].tokens.flatMap(({ candidate_id, terms }) =>
+      terms.candidates[0].product.variants.map(({ id }) => ({
+        one,
+        i,
+        terms,
+        head: { candidate_id, variant_id: id, now: one.now },
+      })),
+    ),
+  );
   const direct = nativeAnswers(asked.map(({ i, head }) => ask('quote', { ...head, page: true }, published[i].sheet)));
   const signed = nativeAnswers(asked.map(({ head, terms }) => ask('quote', head, terms)));
-  asked.forEach(({ i, head }, at) => assert.equal(signed[at], direct[at], `sheet ${i} of seed ${SEED}, ${head.candidate_id}`));
+  asked.forEach(({ i, head }, at) =>
+    assert.equal(signed[at], direct[at], `sheet ${i} of seed ${SEED}, ${head.candidate_id}`),
+  );
   console.log(`publish: ${asked.length} quotes of tokens' terms equal the sheet's`);
   assert.ok(asked.length > SHEETS);
 });

@@ -16,17 +16,26 @@ const readme = new URL('src/encore/select/README.md', root);
 const { reasonTexts, reasonSentence, reasonFix } = await bundled('engine/reasons.ts');
 
 const header = await readFile(new URL('src/encore/select/reasons.hpp', root), 'utf8');
-const enumeration = [...header.slice(header.indexOf('enum class Reason'), header.indexOf('};')).matchAll(/^ {2}([a-z_]+),/gm)].map(([, name]) => name);
+const enumeration = [
+  ...header.slice(header.indexOf('enum class Reason'), header.indexOf('};')).matchAll(/^ {2}([a-z_]+),/gm),
+].map(([, name]) => name);
 const wire = [...header.slice(header.indexOf('kReasons[]')).matchAll(/"([a-z_]+)"/g)].map(([, name]) => name);
 
-const table = () => [
-  '| reason | stage | what it says | what a merchant changes |', '|---|---|---|---|',
-  ...wire.map((name) => `| \`${name}\` | ${reasonTexts[name].stage} | ${reasonTexts[name].sentence} | ${reasonTexts[name].fix} |`),
-].join('\n');
+const table = () =>
+  [
+    '| reason | stage | what it says | what a merchant changes |',
+    '|---|---|---|---|',
+    ...wire.map(
+      name => `| \`${name}\` | ${reasonTexts[name].stage} | ${reasonTexts[name].sentence} | ${reasonTexts[name].fix} |`,
+    ),
+  ].join('\n');
 
 if (process.argv.includes('--write')) {
   const text = await readFile(readme, 'utf8');
-  await writeFile(readme, text.replace(/<!-- reasons -->[^]*<!-- \/reasons -->/, () => `<!-- reasons -->\n${table()}\n<!-- /reasons -->`));
+  await writeFile(
+    readme,
+    text.replace(/<!-- reasons -->[^]*<!-- \/reasons -->/, () => `<!-- reasons -->\n${table()}\n<!-- /reasons -->`),
+  );
 }
 
 test('the core, the sentences and the documentation list the same reasons', async () => {
@@ -49,5 +58,9 @@ test('every reason that a golden vector expects reads as a whole sentence', () =
       }
     }
   }
-  assert.deepEqual(wire.filter((name) => !seen.has(name)), [], 'reasons without a golden vector');
+  assert.deepEqual(
+    wire.filter(name => !seen.has(name)),
+    [],
+    'reasons without a golden vector',
+  );
 });

@@ -24,7 +24,8 @@ lines.splice(100, 0, '{"broken": ', '', JSON.stringify({ sheet: { version: 1 }, 
 const input = join(folder, 'sheets.ndjson');
 writeFileSync(input, `${lines.join('\n')}\n`);
 
-const replay = (...args) => spawnSync(process.execPath, [cli, 'replay', ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+const replay = (...args) =>
+  spawnSync(process.execPath, [cli, 'replay', ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
 
 test('one thread and three print the same bytes, those of deciding one by one', async () => {
   const one = replay(input, '--threads', '1');
@@ -37,20 +38,32 @@ test('one thread and three print the same bytes, those of deciding one by one', 
     return engine.decideText(sheet, i % 3 === 0 ? { now: Date.parse(sheet.issued_at) } : moment);
   });
   const answers = one.stdout.trimEnd().split('\n');
-  const refused = answers.splice(100, 2).map((text) => JSON.parse(text));
-  assert.deepEqual(refused.map(({ ok, line }) => ({ ok, line })), [{ ok: false, line: 101 }, { ok: false, line: 103 }]);
+  const refused = answers.splice(100, 2).map(text => JSON.parse(text));
+  assert.deepEqual(
+    refused.map(({ ok, line }) => ({ ok, line })),
+    [
+      { ok: false, line: 101 },
+      { ok: false, line: 103 },
+    ],
+  );
   assert.ok(refused[1].issues.length > 3);
   assert.deepEqual(answers, wanted);
 });
 
 test('the summary counts what was printed', () => {
   const { stdout, stderr } = replay(input, '--threads', '2');
-  const decisions = stdout.trimEnd().split('\n').map((text) => JSON.parse(text)).filter(({ slots }) => slots);
-  const count = (name) => Number(new RegExp(`^ +${name} +(\\d+)`, 'm').exec(stderr)?.[1]);
+  const decisions = stdout
+    .trimEnd()
+    .split('\n')
+    .map(text => JSON.parse(text))
+    .filter(({ slots }) => slots);
+  const count = name => Number(new RegExp(`^ +${name} +(\\d+)`, 'm').exec(stderr)?.[1]);
   assert.match(stderr, /^302 sheets in \d+\.\d\d s on 2 threads: \d+ a second$/m);
   assert.equal(count('two offers'), decisions.filter(({ slots }) => slots.length === 2).length);
   assert.equal(count('refused'), 2);
-  const outranked = decisions.flatMap(({ left_out }) => left_out.flatMap(({ reasons }) => reasons)).filter(({ reason }) => reason === 'outranked').length;
+  const outranked = decisions
+    .flatMap(({ left_out }) => left_out.flatMap(({ reasons }) => reasons))
+    .filter(({ reason }) => reason === 'outranked').length;
   assert.equal(count('outranked'), outranked);
 });
 

@@ -43,11 +43,26 @@ for (const [name, open] of Object.entries(stores)) {
     const published = await shop.order();
     const second = createOfferServer(shop.ports);
     const { body, key } = shop.acceptBody(published);
-    const request = { method: 'POST', url: '/encore/accept', body: JSON.stringify(body), headers: { origin: 'https://shop.example', cookie: 'buyer=o1', 'content-type': 'application/json', 'idempotency-key': key } };
-    const replies = await Promise.all(Array.from({ length: 50 }, (_, i) => (i % 2 ? shop.server : second).handle(request)));
-    const told = replies.map((reply) => (reply.status === 200 ? 'accepted' : JSON.parse(reply.body).type));
+    const request = {
+      method: 'POST',
+      url: '/encore/accept',
+      body: JSON.stringify(body),
+      headers: {
+        origin: 'https://shop.example',
+        cookie: 'buyer=o1',
+        'content-type': 'application/json',
+        'idempotency-key': key,
+      },
+    };
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => (i % 2 ? shop.server : second).handle(request)),
+    );
+    const told = replies.map(reply => (reply.status === 200 ? 'accepted' : JSON.parse(reply.body).type));
     assert.ok(told.includes('accepted'));
-    assert.deepEqual(told.filter((word) => word !== 'accepted' && word !== 'in_progress'), []);
+    assert.deepEqual(
+      told.filter(word => word !== 'accepted' && word !== 'in_progress'),
+      [],
+    );
     assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
     assert.equal(shop.gateway.charged, 1);
     assert.equal(shop.room.pieces.get('mem-64'), 4);
@@ -57,21 +72,29 @@ for (const [name, open] of Object.entries(stores)) {
   test(`${name}: fifty different choices at once are one purchase`, async () => {
     const shop = await createTestShop({ storage: await open() });
     const published = await shop.order();
-    const replies = await Promise.all(Array.from({ length: 50 }, (_, i) => shop.accept(published, 'card', { variant_id: i % 2 ? 'mem-64' : 'mem-128', quantity: 1 + (i % 3) })));
-    const won = replies.filter((reply) => reply.status === 200);
-    assert.equal(new Set(won.map((reply) => reply.json.charged)).size, 1);
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        shop.accept(published, 'card', { variant_id: i % 2 ? 'mem-64' : 'mem-128', quantity: 1 + (i % 3) }),
+      ),
+    );
+    const won = replies.filter(reply => reply.status === 200);
+    assert.equal(new Set(won.map(reply => reply.json.charged)).size, 1);
     assert.equal(shop.gateway.charged, 1);
     assert.equal(shop.books().lines, 1);
-    assert.ok(replies.every((reply) => reply.status === 200 || ['in_progress', 'already_accepted'].includes(reply.json.type)));
+    assert.ok(
+      replies.every(reply => reply.status === 200 || ['in_progress', 'already_accepted'].includes(reply.json.type)),
+    );
   });
 
   test(`${name}: the last piece is sold once among different orders`, async () => {
     const shop = await createTestShop({ storage: await open() });
     shop.room.pieces.set('mem-64', 1);
-    const orders = await Promise.all(['o1', 'o2', 'o3', 'o4'].map((id) => shop.order(id)));
-    const replies = await Promise.all(orders.map((published, i) => shop.accept(published, 'card', {}, { cookie: `buyer=o${i + 1}` })));
-    assert.equal(replies.filter((reply) => reply.status === 200).length, 1);
-    assert.equal(replies.filter((reply) => reply.json.type === 'out_of_stock').length, 3);
+    const orders = await Promise.all(['o1', 'o2', 'o3', 'o4'].map(id => shop.order(id)));
+    const replies = await Promise.all(
+      orders.map((published, i) => shop.accept(published, 'card', {}, { cookie: `buyer=o${i + 1}` })),
+    );
+    assert.equal(replies.filter(reply => reply.status === 200).length, 1);
+    assert.equal(replies.filter(reply => reply.json.type === 'out_of_stock').length, 3);
     assert.equal(shop.gateway.charged, 1);
   });
 
@@ -79,9 +102,11 @@ for (const [name, open] of Object.entries(stores)) {
     const shop = await createTestShop({ storage: await open() });
     const published = await shop.order();
     await shop.accept(published, 'card');
-    const replies = await Promise.all(Array.from({ length: 20 }, () => shop.send('POST', `undo/${published.tokens[0].key}`, {})));
-    assert.ok(replies.some((reply) => reply.status === 200));
-    assert.ok(replies.every((reply) => reply.status === 200 || reply.json.type === 'in_progress'));
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => shop.send('POST', `undo/${published.tokens[0].key}`, {})),
+    );
+    assert.ok(replies.some(reply => reply.status === 200));
+    assert.ok(replies.every(reply => reply.status === 200 || reply.json.type === 'in_progress'));
     assert.equal(shop.gateway.refunds.size, 1);
     assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
   });
@@ -89,9 +114,29 @@ for (const [name, open] of Object.entries(stores)) {
   test(`${name}: a row comes back as it went in`, async () => {
     const storage = await open();
     const row = {
-      jti: 'j', order_id: 'o', candidate_id: 'c', fingerprint: '["c","v",1]', state: 'reserved', attempt: 1, version: 1, lease_until_ms: 1_900_000_000_000,
-      reserved_at_ms: 1_800_000_000_000, hold: 'j:1', amount: 2 ** 53 - 1, currency: 'KWD', line: { title: 'Ä "quoted" \u{1F4F7}', items: [] }, consent_digest: null, sheet_id: 's',
-      decision: [1, { a: null }], charge_id: null, line_id: null, order_total: null, undo_seconds: 30, undo_until_ms: null, action_url: null, problem: null,
+      jti: 'j',
+      order_id: 'o',
+      candidate_id: 'c',
+      fingerprint: '["c","v",1]',
+      state: 'reserved',
+      attempt: 1,
+      version: 1,
+      lease_until_ms: 1_900_000_000_000,
+      reserved_at_ms: 1_800_000_000_000,
+      hold: 'j:1',
+      amount: 2 ** 53 - 1,
+      currency: 'KWD',
+      line: { title: 'Ä "quoted" \u{1F4F7}', items: [] },
+      consent_digest: null,
+      sheet_id: 's',
+      decision: [1, { a: null }],
+      charge_id: null,
+      line_id: null,
+      order_total: null,
+      undo_seconds: 30,
+      undo_until_ms: null,
+      action_url: null,
+      problem: null,
     };
     assert.deepEqual(await storage.reserve(row), { won: true, purchase: row });
     assert.deepEqual(await storage.find('j'), row);

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { createTestShop, START } from './shop.mjs';
 
 const MINUTE = 60_000;
-const problem = (reply) => reply.json.type;
+const problem = reply => reply.json.type;
 
 async function shopWithOrder() {
   const shop = await createTestShop();
@@ -19,27 +19,37 @@ function stopAtReservation(shop) {
   const { storage } = shop.ports;
   const { reserve, swap } = storage;
   const stop = {};
-  stop.reached = new Promise((reached) => {
-    const stopped = (write) => async (...values) => {
-      if ((values[2] ?? values[0]).state === 'reserved') {
-        Object.assign(storage, { reserve, swap });
-        await new Promise((go) => {
-          stop.go = go;
-          reached();
-        });
-      }
-      return write(...values);
-    };
+  stop.reached = new Promise(reached => {
+    const stopped =
+      write =>
+      async (...values) => {
+        if ((values[2] ?? values[0]).state === 'reserved') {
+          Object.assign(storage, { reserve, swap });
+          await new Promise(go => {
+            stop.go = go;
+            reached();
+          });
+        }
+        return write(...values);
+      };
     Object.assign(storage, { reserve: stopped(reserve), swap: stopped(swap) });
   });
   return stop;
 }
 
 const CHANGES = {
-  price_changed: (shop) => { shop.ports.live = { live: async () => ({ shipping: { amount: 490 } }) }; },
-  expired: (shop) => { shop.now = START + 60 * MINUTE; },
-  order_released: (shop) => { shop.book.orders.get('o1').released = true; },
-  payment_declined: (shop) => { shop.book.orders.get('o1').one_click = false; },
+  price_changed: shop => {
+    shop.ports.live = { live: async () => ({ shipping: { amount: 490 } }) };
+  },
+  expired: shop => {
+    shop.now = START + 60 * MINUTE;
+  },
+  order_released: shop => {
+    shop.book.orders.get('o1').released = true;
+  },
+  payment_declined: shop => {
+    shop.book.orders.get('o1').one_click = false;
+  },
   superseded: (shop, published) => shop.accept(published, 'care'),
 };
 
@@ -48,7 +58,8 @@ for (const [type, change] of Object.entries(CHANGES)) {
     test(`${type}, told while a copy of the click is about to reserve${freed ? ' a freed key' : ''}: the copy buys nothing`, async () => {
       const { shop, published } = await shopWithOrder();
       const payload = JSON.parse(Buffer.from(published.tokens[0].token.split('.')[1], 'base64url'));
-      const token = type === 'superseded' ? await shop.keys.sign({ ...payload, after: ['care'] }) : published.tokens[0].token;
+      const token =
+        type === 'superseded' ? await shop.keys.sign({ ...payload, after: ['care'] }) : published.tokens[0].token;
       let after = 0;
       if (freed) {
         shop.room.pieces.set('mem-64', 0);
@@ -80,8 +91,8 @@ test('a refusal that comes second does not refuse: the copy that has reserved is
   const { body, key } = shop.acceptBody(published, 'card', { after: 0 });
   const send = () => shop.send('POST', 'accept', body, { 'idempotency-key': key });
   shop.ports.live = { live: async () => null };
-  const judging = new Promise((reached) => {
-    shop.ports.live.live = () => new Promise((go) => reached(() => go({ shipping: { amount: 490 } })));
+  const judging = new Promise(reached => {
+    shop.ports.live.live = () => new Promise(go => reached(() => go({ shipping: { amount: 490 } })));
   });
   const slow = send();
   const goOn = await judging;
@@ -95,7 +106,7 @@ test('a refusal that comes second does not refuse: the copy that has reserved is
 test('after a changed price the new one is bought, and the copies of the old click are told it again', async () => {
   const { shop, published } = await shopWithOrder();
   const old = shop.acceptBody(published, 'card', { after: 0 });
-  const send = (body) => shop.send('POST', 'accept', body, { 'idempotency-key': old.key });
+  const send = body => shop.send('POST', 'accept', body, { 'idempotency-key': old.key });
   shop.ports.live = { live: async () => ({ shipping: { amount: 490 } }) };
   const told = await send(old.body);
   assert.equal(problem(told), 'price_changed');
@@ -114,7 +125,9 @@ test('a refusal that cannot be written down is not told', async () => {
   const { shop, published } = await shopWithOrder();
   shop.book.orders.get('o1').released = true;
   const { reserve } = shop.ports.storage;
-  shop.ports.storage.reserve = async () => { throw new Error('no database'); };
+  shop.ports.storage.reserve = async () => {
+    throw new Error('no database');
+  };
   const reply = await shop.accept(published, 'card', { after: 0 });
   assert.deepEqual([problem(reply), reply.json.after], ['unavailable', undefined]);
   shop.ports.storage.reserve = reserve;
@@ -123,11 +136,13 @@ test('a refusal that cannot be written down is not told', async () => {
 
 test('a reservation given up before the gateway was asked says so, and the same click may go on', async () => {
   const { shop, published } = await shopWithOrder();
-  shop.ports.stock.take = async () => { throw new Error('no stock room'); };
+  shop.ports.stock.take = async () => {
+    throw new Error('no stock room');
+  };
   assert.equal(problem(await shop.accept(published, 'card', { after: 0 })), 'in_progress');
   shop.now += 16 * MINUTE;
   assert.equal((await shop.server.reconcile()).freed, 1);
-  shop.ports.stock.take = async (request) => shop.room.take(request);
+  shop.ports.stock.take = async request => shop.room.take(request);
   const poll = await shop.send('GET', `status/${published.tokens[0].key}`);
   assert.equal(poll.status, 404);
   const straggler = await shop.accept(published, 'card', { after: 0 });
@@ -137,15 +152,17 @@ test('a reservation given up before the gateway was asked says so, and the same 
 
 test('an undo told to be too late is too late for its copies', async () => {
   const { shop, published } = await shopWithOrder();
-  const { json: { undo, purchase_id } } = await shop.accept(published, 'card');
+  const {
+    json: { undo, purchase_id },
+  } = await shop.accept(published, 'card');
   const path = undo.url.replace('/encore/', '');
   const { storage } = shop.ports;
   const { swap } = storage;
   let first;
-  const slow = await new Promise((reached) => {
+  const slow = await new Promise(reached => {
     storage.swap = async (...values) => {
       storage.swap = swap;
-      await new Promise((go) => reached({ go }));
+      await new Promise(go => reached({ go }));
       return swap(...values);
     };
     first = shop.send('POST', path, {});

@@ -18,7 +18,9 @@ function mortal(ports, n, when) {
   let calls = 0;
   let alive = true;
   let die;
-  const died = new Promise((resolve) => { die = resolve; });
+  const died = new Promise(resolve => {
+    die = resolve;
+  });
   const kill = () => {
     alive = false;
     die('died');
@@ -26,29 +28,42 @@ function mortal(ports, n, when) {
   };
   const wrapped = { ...ports };
   for (const name of PORTS) {
-    wrapped[name] = Object.fromEntries(Object.entries(ports[name]).map(([method, call]) => [method, async (...values) => {
-      if (!alive) return dead();
-      calls += 1;
-      if (calls === n && when === 'before') return kill();
-      const result = await call(...values);
-      return calls === n && when === 'after' ? kill() : result;
-    }]));
+    wrapped[name] = Object.fromEntries(
+      Object.entries(ports[name]).map(([method, call]) => [
+        method,
+        async (...values) => {
+          if (!alive) return dead();
+          calls += 1;
+          if (calls === n && when === 'before') return kill();
+          const result = await call(...values);
+          return calls === n && when === 'after' ? kill() : result;
+        },
+      ]),
+    );
   }
   return { wrapped, died };
 }
 
-const send = (server, method, path, body, headers = {}) => server.handle({
-  method, url: `/encore/${path}`, body: body === undefined ? null : JSON.stringify(body),
-  headers: { origin: 'https://shop.example', cookie: 'buyer=o1', 'content-type': 'application/json', ...headers },
-});
+const send = (server, method, path, body, headers = {}) =>
+  server.handle({
+    method,
+    url: `/encore/${path}`,
+    body: body === undefined ? null : JSON.stringify(body),
+    headers: { origin: 'https://shop.example', cookie: 'buyer=o1', 'content-type': 'application/json', ...headers },
+  });
 
 const SCENARIOS = {
   'an approved accept': { expect: 1 },
-  'a declined accept': { prepare: (shop) => { shop.gateway.policy = () => 'decline'; }, expect: 0 },
+  'a declined accept': {
+    prepare: shop => {
+      shop.gateway.policy = () => 'decline';
+    },
+    expect: 0,
+  },
   'an order released while charging': {
-    prepare: (shop) => {
+    prepare: shop => {
       const approve = shop.gateway.policy;
-      shop.gateway.policy = (request) => {
+      shop.gateway.policy = request => {
         shop.book.orders.get('o1').released = true;
         return approve(request);
       };
@@ -56,7 +71,9 @@ const SCENARIOS = {
     expect: 0,
   },
   'an authentication that was passed': {
-    prepare: (shop) => { shop.gateway.policy = () => 'authenticate'; },
+    prepare: shop => {
+      shop.gateway.policy = () => 'authenticate';
+    },
     first: async (shop, server, accept, key) => {
       await accept(shop.server);
       shop.gateway.authenticate(`${key}:1`, true);
@@ -78,7 +95,7 @@ async function crash(scenario, storage, n, when, rescue) {
   scenario.prepare?.(shop);
   const published = await shop.order();
   const { body, key } = shop.acceptBody(published);
-  const accept = (server) => send(server, 'POST', 'accept', body, { 'idempotency-key': key });
+  const accept = server => send(server, 'POST', 'accept', body, { 'idempotency-key': key });
   const { wrapped, died } = mortal(shop.ports, n, when);
   const first = (scenario.first ?? ((s, server) => accept(server)))(shop, createOfferServer(wrapped), accept, key);
   const outcome = await Promise.race([first, died]);
@@ -95,7 +112,10 @@ async function crash(scenario, storage, n, when, rescue) {
   assert.equal(amount, line?.amount ?? 0, `${where}: charged what the line costs`);
   assert.ok(row === null || ['free', 'accepted', 'undone', 'refunded'].includes(row.state), where);
   assert.equal(shop.room.pieces.get('mem-64'), 5 - lines, `${where}: stock`);
-  assert.ok([...shop.gateway.keys.values()].filter((e) => e.outcome === 'approved').length <= 1, `${where}: one charge at most`);
+  assert.ok(
+    [...shop.gateway.keys.values()].filter(e => e.outcome === 'approved').length <= 1,
+    `${where}: one charge at most`,
+  );
   if (scenario.expect !== 'either' && (row !== null || rescue === 'retry')) assert.equal(lines, scenario.expect, where);
   return outcome !== 'died';
 }
@@ -134,11 +154,23 @@ test('a process that was only slow does no harm when it wakes up after others fi
     const [name, method] = port.split('.');
     let wake;
     let asleep;
-    const slept = new Promise((resolve) => { asleep = resolve; });
-    const slow = { ...shop.ports, [name]: { ...shop.ports[name], [method]: async (...values) => {
-      if (!wake) await new Promise((resolve) => { wake = resolve; asleep(); });
-      return shop.ports[name][method](...values);
-    } } };
+    const slept = new Promise(resolve => {
+      asleep = resolve;
+    });
+    const slow = {
+      ...shop.ports,
+      [name]: {
+        ...shop.ports[name],
+        [method]: async (...values) => {
+          if (!wake)
+            await new Promise(resolve => {
+              wake = resolve;
+              asleep();
+            });
+          return shop.ports[name][method](...values);
+        },
+      },
+    };
     const first = send(createOfferServer(slow), 'POST', 'accept', body, { 'idempotency-key': key });
     await slept;
     shop.now += 31_000;

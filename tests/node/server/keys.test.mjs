@@ -13,20 +13,25 @@ const OTHER = 'the second secret, long enough for HS256';
 const TYPE = 'encore-offer+jws';
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const jwk = (key) => key.export({ format: 'jwk' });
+const jwk = key => key.export({ format: 'jwk' });
 const claims = { iss: 'https://shop.example', order: 'o1' };
 
 const ring = await createKeyring({
-  issuer: 'https://shop.example', current: 'h1',
+  issuer: 'https://shop.example',
+  current: 'h1',
   keys: [
     { kid: 'h1', alg: 'HS256', secret: SECRET },
     { kid: 'h0', alg: 'HS256', secret: OTHER },
     { kid: 'e1', alg: 'ES256', private_jwk: jwk(pair.privateKey), public_jwk: jwk(pair.publicKey) },
   ],
 });
-const es = await createKeyring({ issuer: 'https://shop.example', current: 'e1', keys: [{ kid: 'e1', alg: 'ES256', private_jwk: jwk(pair.privateKey), public_jwk: jwk(pair.publicKey) }] });
+const es = await createKeyring({
+  issuer: 'https://shop.example',
+  current: 'e1',
+  keys: [{ kid: 'e1', alg: 'ES256', private_jwk: jwk(pair.privateKey), public_jwk: jwk(pair.publicKey) }],
+});
 
-const b64 = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+const b64 = value => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const hmac = (input, secret) => createHmac('sha256', secret).update(input).digest('base64url');
 const hs = (header, payload = claims, secret = SECRET) => {
   const input = `${b64(header)}.${b64(payload)}`;
@@ -49,13 +54,23 @@ test('a token of every key in the ring is verified', async () => {
 
 test('after rotation an old key verifies and a new one signs', async () => {
   const before = await createKeyring({ issuer: 'i', current: 'a', keys: [{ kid: 'a', alg: 'HS256', secret: SECRET }] });
-  const after = await createKeyring({ issuer: 'i', current: 'b', keys: [{ kid: 'a', alg: 'HS256', secret: SECRET }, { kid: 'b', alg: 'HS256', secret: OTHER }] });
+  const after = await createKeyring({
+    issuer: 'i',
+    current: 'b',
+    keys: [
+      { kid: 'a', alg: 'HS256', secret: SECRET },
+      { kid: 'b', alg: 'HS256', secret: OTHER },
+    ],
+  });
   assert.deepEqual(await after.verify(await before.sign(claims)), claims);
   assert.equal(await before.verify(await after.sign(claims)), null);
 });
 
 test('an ES256 key without its private part verifies but cannot be current', async () => {
-  const keys = [{ kid: 'e1', alg: 'ES256', public_jwk: jwk(pair.publicKey) }, { kid: 'h1', alg: 'HS256', secret: SECRET }];
+  const keys = [
+    { kid: 'e1', alg: 'ES256', public_jwk: jwk(pair.publicKey) },
+    { kid: 'h1', alg: 'HS256', secret: SECRET },
+  ];
   const reader = await createKeyring({ issuer: 'i', current: 'h1', keys });
   assert.deepEqual(await reader.verify(await es.sign(claims)), claims);
   await assert.rejects(createKeyring({ issuer: 'i', current: 'e1', keys }), /cannot|can sign/);
@@ -64,7 +79,10 @@ test('an ES256 key without its private part verifies but cannot be current', asy
 test('a ring refuses weak secrets, repeated kids, unknown algorithms and a missing current key', async () => {
   const key = { kid: 'a', alg: 'HS256', secret: SECRET };
   await assert.rejects(createKeyring({ issuer: 'i', current: 'a', keys: [{ ...key, secret: 'short' }] }), /32 bytes/);
-  await assert.rejects(createKeyring({ issuer: 'i', current: 'a', keys: [key, { ...key, secret: OTHER }] }), /same kid/);
+  await assert.rejects(
+    createKeyring({ issuer: 'i', current: 'a', keys: [key, { ...key, secret: OTHER }] }),
+    /same kid/,
+  );
   await assert.rejects(createKeyring({ issuer: 'i', current: 'a', keys: [{ ...key, alg: 'none' }] }), /HS256 or ES256/);
   await assert.rejects(createKeyring({ issuer: 'i', current: 'b', keys: [key] }), /no key b/);
 });
@@ -81,7 +99,10 @@ const BAD = {
   'one dot': `${gh}.${gp}`,
   'three dots': `${good}.`,
   'four parts': `${good}.${gs}`,
-  'JSON serialisation instead of compact': JSON.stringify({ payload: gp, signatures: [{ protected: gh, signature: gs }] }),
+  'JSON serialisation instead of compact': JSON.stringify({
+    payload: gp,
+    signatures: [{ protected: gh, signature: gs }],
+  }),
   'alg none without signature': `${b64({ alg: 'none' })}.${gp}.`,
   'alg none with our kid': `${b64({ ...h1, alg: 'none' })}.${gp}.`,
   'alg None in another case': `${b64({ ...h1, alg: 'nOnE' })}.${gp}.${gs}`,
@@ -110,11 +131,11 @@ const BAD = {
   'ES256 signature one byte short': zero(eInput, 63),
   'ES256 signature one byte long': zero(eInput, 65),
   'embedded jwk': ec({ ...e1, jwk: jwk(stranger.publicKey) }, claims, stranger.privateKey),
-  'jku': hs({ ...h1, jku: 'https://evil.example/keys' }),
-  'x5c': hs({ ...h1, x5c: ['AAAA'] }),
-  'crit': hs({ ...h1, crit: ['exp'] }),
+  jku: hs({ ...h1, jku: 'https://evil.example/keys' }),
+  x5c: hs({ ...h1, x5c: ['AAAA'] }),
+  crit: hs({ ...h1, crit: ['exp'] }),
   'crit and b64 false (RFC 7797)': hs({ ...h1, b64: false, crit: ['b64'] }),
-  'zip': hs({ ...h1, zip: 'DEF' }),
+  zip: hs({ ...h1, zip: 'DEF' }),
   'alg written twice, ours last': hs('{"alg":"none","alg":"HS256","kid":"h1","typ":"encore-offer+jws"}'),
   'alg written twice, ours first': hs('{"alg":"HS256","alg":"none","kid":"h1","typ":"encore-offer+jws"}'),
   'kid written twice': hs('{"alg":"HS256","kid":"h0","kid":"h1","typ":"encore-offer+jws"}'),

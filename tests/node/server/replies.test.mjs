@@ -8,7 +8,7 @@ import { tokenId } from 'encore-offers/server';
 import { createTestShop, keyring, ORIGIN, START } from './shop.mjs';
 
 const MINUTE = 60_000;
-const problem = (reply) => reply.json.type;
+const problem = reply => reply.json.type;
 
 async function shopWithOrder(options) {
   const shop = await createTestShop(options);
@@ -103,7 +103,7 @@ test('a definite decline frees the key and raises the attempt', async () => {
 test('a gateway that answers nothing is in progress, and a poll learns the outcome without a second charge', async () => {
   const { shop, published } = await shopWithOrder();
   let lost = 1;
-  shop.ports.gateway.charge = async (request) => {
+  shop.ports.gateway.charge = async request => {
     const outcome = shop.gateway.charge(request);
     return lost-- > 0 ? { outcome: 'unknown' } : outcome;
   };
@@ -122,19 +122,33 @@ test('a gateway that answers nothing is in progress, and a poll learns the outco
 test('while another process holds the row, a retry and a poll wait', async () => {
   const { shop, published } = await shopWithOrder();
   let open;
-  shop.ports.gateway.charge = () => new Promise((resolve) => { open = resolve; });
+  shop.ports.gateway.charge = () =>
+    new Promise(resolve => {
+      open = resolve;
+    });
   const first = shop.accept(published, 'card');
   while (!open) await new Promise(setImmediate);
   assert.equal(problem(await shop.accept(published, 'card')), 'in_progress');
   const poll = await shop.send('GET', `status/${published.tokens[0].key}`);
   assert.equal(poll.status, 202);
   assert.equal(poll.json.status_url, `/encore/status/${published.tokens[0].key}`);
-  open(shop.gateway.charge({ key: `${published.tokens[0].key}:1`, order_id: 'o1', amount: 2035, currency: 'EUR', return_url: null }));
+  open(
+    shop.gateway.charge({
+      key: `${published.tokens[0].key}:1`,
+      order_id: 'o1',
+      amount: 2035,
+      currency: 'EUR',
+      return_url: null,
+    }),
+  );
   assert.equal((await first).status, 200);
 });
 
 test('strong authentication: the URL, then only the status says the outcome', async () => {
-  for (const [passed, expected] of [[true, 200], [false, 402]]) {
+  for (const [passed, expected] of [
+    [true, 200],
+    [false, 402],
+  ]) {
     const { shop, published } = await shopWithOrder();
     shop.gateway.policy = () => 'authenticate';
     const reply = await shop.accept(published, 'card');
@@ -164,7 +178,7 @@ test('an authentication nobody finishes is cancelled, and the key is free', asyn
   assert.equal((await shop.accept(published, 'card')).status, 200);
 });
 
-test('the deadline is the server\'s: at it, a new purchase is refused', async () => {
+test("the deadline is the server's: at it, a new purchase is refused", async () => {
   const { shop, published } = await shopWithOrder();
   shop.now = START + 60 * MINUTE - 1;
   const body = shop.acceptBody(published, 'care');
@@ -177,7 +191,7 @@ test('the deadline is the server\'s: at it, a new purchase is refused', async ()
 test('a reservation made before the deadline is in time, however long the gateway takes', async () => {
   const { shop, published } = await shopWithOrder();
   shop.now = START + 60 * MINUTE - 1;
-  shop.ports.gateway.charge = async (request) => {
+  shop.ports.gateway.charge = async request => {
     shop.now += 5000;
     return shop.gateway.charge(request);
   };
@@ -187,7 +201,7 @@ test('a reservation made before the deadline is in time, however long the gatewa
 test('time that passes before the reservation counts', async () => {
   const { shop, published } = await shopWithOrder();
   shop.now = START + 60 * MINUTE - 1;
-  shop.ports.orders.order = async (id) => {
+  shop.ports.orders.order = async id => {
     shop.now += 5000;
     return shop.book.order(id);
   };
@@ -200,7 +214,7 @@ test('a token from the future is refused', async () => {
   assert.equal(problem(await shop.accept(published, 'card')), 'unauthorized');
 });
 
-test('without the buyer\'s session nothing is charged and nothing is told', async () => {
+test("without the buyer's session nothing is charged and nothing is told", async () => {
   const { shop, published } = await shopWithOrder();
   await shop.accept(published, 'care');
   for (const cookie of [null, 'buyer=o2']) {
@@ -220,9 +234,13 @@ test('a changed price, variant, quantity or order never gets the price it asks f
   assert.equal(problem(cheaper), 'price_changed');
   assert.equal(cheaper.json.quote.total, 2035);
   assert.equal(cheaper.json.key, published.tokens[0].key);
-  assert.equal(problem(await shop.accept(published, 'card', { expected: { total: 2035, currency: 'JPY' } })), 'price_changed');
+  assert.equal(
+    problem(await shop.accept(published, 'card', { expected: { total: 2035, currency: 'JPY' } })),
+    'price_changed',
+  );
   assert.equal(problem(await shop.accept(published, 'card', { variant_id: 'care-2y' })), 'invalid');
-  for (const quantity of [0, -1, 1.5, '1', 4, 2 ** 53]) assert.equal(problem(await shop.accept(published, 'card', { quantity })), 'invalid');
+  for (const quantity of [0, -1, 1.5, '1', 4, 2 ** 53])
+    assert.equal(problem(await shop.accept(published, 'card', { quantity })), 'invalid');
   shop.book.open({ id: 'o2', total: 100, currency: 'EUR' });
   const foreign = await shop.accept(published, 'card', { order_id: 'o2' }, { cookie: 'buyer=o2' });
   assert.equal(problem(foreign), 'unauthorized');
@@ -237,13 +255,16 @@ test('live shipping brings a new quote and token of the same key, which are then
   const changed = await shop.accept(published, 'card');
   assert.equal(problem(changed), 'price_changed');
   assert.equal(changed.json.quote.total, 2535);
-  const { body, key } = shop.acceptBody(published, 'card', { token: changed.json.token, expected: { total: 2535, currency: 'EUR' } });
+  const { body, key } = shop.acceptBody(published, 'card', {
+    token: changed.json.token,
+    expected: { total: 2535, currency: 'EUR' },
+  });
   const reply = await shop.send('POST', 'accept', body, { 'idempotency-key': key });
   assert.equal(reply.json.charged, 2535);
   assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2535 });
 });
 
-test('endpoints.quote tells today\'s price and the order\'s new total', async () => {
+test("endpoints.quote tells today's price and the order's new total", async () => {
   const live = { live: async () => ({ taxes: [{ title: 'VAT', rate_ppm: 200000 }] }) };
   const { shop, published } = await shopWithOrder({ live });
   const { body } = shop.acceptBody(published, 'card');
@@ -251,7 +272,10 @@ test('endpoints.quote tells today\'s price and the order\'s new total', async ()
   const reply = await shop.send('POST', 'quote', body);
   assert.equal(reply.json.quote.total, 1710 + 342);
   assert.equal(reply.json.quote.order_total, 90000 + 2052);
-  const again = await shop.accept(published, 'card', { token: reply.json.token, expected: { total: 2052, currency: 'EUR' } });
+  const again = await shop.accept(published, 'card', {
+    token: reply.json.token,
+    expected: { total: 2052, currency: 'EUR' },
+  });
   assert.equal(again.status, 200);
 });
 
@@ -273,7 +297,7 @@ test('a released order is told before any charge, and refunded after one', async
   assert.equal(shop.gateway.charged, 0);
 
   shop.book.orders.get('o1').released = false;
-  shop.ports.gateway.charge = async (request) => {
+  shop.ports.gateway.charge = async request => {
     shop.book.orders.get('o1').released = true;
     return shop.gateway.charge(request);
   };
@@ -281,14 +305,17 @@ test('a released order is told before any charge, and refunded after one', async
   assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
   assert.equal(shop.gateway.charged, 1);
   assert.equal(shop.room.pieces.get('mem-64'), 5);
-  assert.deepEqual(shop.told.map(({ event, amount, reason }) => ({ event, amount, reason })), [{ event: 'refunded', amount: 2035, reason: 'order_released' }]);
+  assert.deepEqual(
+    shop.told.map(({ event, amount, reason }) => ({ event, amount, reason })),
+    [{ event: 'refunded', amount: 2035, reason: 'order_released' }],
+  );
   assert.equal(problem(await shop.accept(published, 'card')), 'order_released', 'and stays so');
 });
 
 test('a refund that does not come through is repeated by the reconciler, once', async () => {
   const { shop, published } = await shopWithOrder();
   let fails = 2;
-  shop.ports.gateway.refund = async (request) => (fails-- > 0 ? false : shop.gateway.refund(request));
+  shop.ports.gateway.refund = async request => (fails-- > 0 ? false : shop.gateway.refund(request));
   shop.ports.orders.addLine = async () => ({ refused: 'order_released' });
   assert.equal(problem(await shop.accept(published, 'card')), 'in_progress');
   assert.equal((await shop.server.reconcile()).waiting, 1);
@@ -329,18 +356,32 @@ test('of several originals, the one that brought the downsell is what supersedes
   const elsewhere = await createTestShop();
   const other = await elsewhere.order();
   await elsewhere.accept(other, 'card');
-  assert.equal((await elsewhere.accept(other, 'care', { token, from: 'strap' })).status, 200, 'the strap was declined, and is still not bought');
+  assert.equal(
+    (await elsewhere.accept(other, 'care', { token, from: 'strap' })).status,
+    200,
+    'the strap was declined, and is still not bought',
+  );
   const third = await createTestShop();
   await third.order();
   await third.accept(other, 'card');
-  assert.equal((await third.accept(other, 'care', { token, from: 'of another funnel' })).status, 200, 'a name the token does not know is none');
+  assert.equal(
+    (await third.accept(other, 'care', { token, from: 'of another funnel' })).status,
+    200,
+    'a name the token does not know is none',
+  );
 });
 
 test('a token of another shop that shares the key is not honoured', async () => {
   const { shop, published } = await shopWithOrder();
   const other = await keyring({ issuer: 'https://other.example' });
   const payload = JSON.parse(Buffer.from(published.tokens[0].token.split('.')[1], 'base64url'));
-  for (const changes of [{ iss: 'https://other.example' }, { jti: 'chosen' }, { terms: null }, { exp: 'never' }, { candidate: 'care' }]) {
+  for (const changes of [
+    { iss: 'https://other.example' },
+    { jti: 'chosen' },
+    { terms: null },
+    { exp: 'never' },
+    { candidate: 'care' },
+  ]) {
     const token = await other.sign({ ...payload, ...changes });
     assert.equal(problem(await shop.accept(published, 'card', { token })), 'unauthorized');
   }
@@ -351,15 +392,35 @@ test('claims of another shape than ours are refused, however well they are signe
   const payload = JSON.parse(Buffer.from(published.tokens[0].token.split('.')[1], 'base64url'));
   const { terms } = payload;
   const [only] = terms.candidates;
-  const shapes = [{ iss: undefined }, { jti: undefined }, { jti: tokenId(ORIGIN, 'o2', 'card') }, { mode: null }, { mode: '' }, { nbf: undefined }, { nbf: String(payload.nbf) }, { exp: null },
-    { exp: String(payload.exp) }, { terms: [] }, { terms: { ...terms, candidates: [] } }, { terms: { ...terms, candidates: [only, only] } }, { terms: { ...terms, candidates: { 0: only, length: 1 } } },
-    { terms: { ...terms, candidates: [null] } }, { terms: { ...terms, candidates: [{ ...only, id: 'care' }] } }, { terms: { ...terms, candidates: [{ ...only, product: null }] } }, { terms: { ...terms, order: null } }];
+  const shapes = [
+    { iss: undefined },
+    { jti: undefined },
+    { jti: tokenId(ORIGIN, 'o2', 'card') },
+    { mode: null },
+    { mode: '' },
+    { nbf: undefined },
+    { nbf: String(payload.nbf) },
+    { exp: null },
+    { exp: String(payload.exp) },
+    { terms: [] },
+    { terms: { ...terms, candidates: [] } },
+    { terms: { ...terms, candidates: [only, only] } },
+    { terms: { ...terms, candidates: { 0: only, length: 1 } } },
+    { terms: { ...terms, candidates: [null] } },
+    { terms: { ...terms, candidates: [{ ...only, id: 'care' }] } },
+    { terms: { ...terms, candidates: [{ ...only, product: null }] } },
+    { terms: { ...terms, order: null } },
+  ];
   for (const changes of shapes) {
     const reply = await shop.accept(published, 'card', { token: await shop.keys.sign({ ...payload, ...changes }) });
     assert.deepEqual([reply.status, problem(reply)], [403, 'unauthorized'], JSON.stringify(changes));
   }
   assert.equal(shop.gateway.keys.size, 0);
-  assert.equal((await shop.accept(published, 'card', { token: await shop.keys.sign(payload) })).status, 200, 'as it was it is good');
+  assert.equal(
+    (await shop.accept(published, 'card', { token: await shop.keys.sign(payload) })).status,
+    200,
+    'as it was it is good',
+  );
 });
 
 test('a request that arrives after its twin was declined does not buy after all', async () => {
@@ -371,5 +432,9 @@ test('a request that arrives after its twin was declined does not buy after all'
   assert.equal(problem(straggler), 'payment_declined');
   assert.equal(straggler.json.after, declined.json.after);
   assert.equal(shop.gateway.charged, 0);
-  assert.equal((await shop.accept(published, 'card', { after: declined.json.after })).status, 200, 'a new click says what it answers');
+  assert.equal(
+    (await shop.accept(published, 'card', { after: declined.json.after })).status,
+    200,
+    'a new click says what it answers',
+  );
 });

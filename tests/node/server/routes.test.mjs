@@ -8,7 +8,7 @@ import { createTestShop, ORIGIN, START } from './shop.mjs';
 import { tokenId } from 'encore-offers/server';
 
 const MINUTE = 60_000;
-const problem = (reply) => reply.json.type;
+const problem = reply => reply.json.type;
 
 async function shopWithOrder(options) {
   const shop = await createTestShop(options);
@@ -24,7 +24,10 @@ test('undo takes line and money back, twice is once, and stays answered after th
   assert.equal(first.status, 200);
   assert.equal(first.json.refunded, 2035);
   assert.equal(first.json.order_total, 79900);
-  assert.deepEqual({ ...(await shop.send('POST', path, body)).json, server_time: 0 }, { ...first.json, server_time: 0 });
+  assert.deepEqual(
+    { ...(await shop.send('POST', path, body)).json, server_time: 0 },
+    { ...first.json, server_time: 0 },
+  );
   shop.now += 60 * MINUTE;
   assert.equal((await shop.send('POST', 'undo', body)).status, 200);
   assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
@@ -75,7 +78,8 @@ test('status of a key that was never used is 404, of a declined one the decline'
 
 test('extend gives more time once, never past the hold, and old tokens profit too', async () => {
   const { shop, published } = await shopWithOrder();
-  const ask = () => shop.send('POST', 'extend', { order_id: 'o1', candidate_id: 'card', token: published.tokens[0].token });
+  const ask = () =>
+    shop.send('POST', 'extend', { order_id: 'o1', candidate_id: 'card', token: published.tokens[0].token });
   shop.now += 50 * MINUTE;
   const reply = await ask();
   assert.equal(reply.json.deadline, new Date(START + 120 * MINUTE).toISOString());
@@ -88,26 +92,40 @@ test('extend gives more time once, never past the hold, and old tokens profit to
 
 test('extend after the deadline, without permission, or up to an earlier hold', async () => {
   const { shop, published } = await shopWithOrder();
-  const ask = (id) => shop.send('POST', 'extend', { order_id: 'o1', candidate_id: id, token: published.tokens.find((t) => t.candidate_id === id).token });
+  const ask = id =>
+    shop.send('POST', 'extend', {
+      order_id: 'o1',
+      candidate_id: id,
+      token: published.tokens.find(t => t.candidate_id === id).token,
+    });
   assert.equal(problem(await ask('care')), 'invalid');
   shop.book.orders.get('o1').hold_until_ms = START + 90 * MINUTE;
   assert.equal((await ask('card')).json.deadline, new Date(START + 90 * MINUTE).toISOString());
   const late = await shopWithOrder();
   late.shop.now += 61 * MINUTE;
   const token = late.published.tokens[0].token;
-  assert.equal(problem(await late.shop.send('POST', 'extend', { order_id: 'o1', candidate_id: 'card', token })), 'expired');
+  assert.equal(
+    problem(await late.shop.send('POST', 'extend', { order_id: 'o1', candidate_id: 'card', token })),
+    'expired',
+  );
 });
 
-test('next signs a successor from today\'s sheet, and not after its alternative was bought', async () => {
+test("next signs a successor from today's sheet, and not after its alternative was bought", async () => {
   const { shop, published } = await shopWithOrder();
-  const ask = (by) => shop.send('POST', 'next', { sheet_id: 's', order_id: 'o1', candidate_id: 'care', from: 'card', by });
+  const ask = by =>
+    shop.send('POST', 'next', { sheet_id: 's', order_id: 'o1', candidate_id: 'care', from: 'card', by });
   const reply = await ask('decline');
   assert.equal(reply.json.key, tokenId(ORIGIN, 'o1', 'care'));
   assert.equal((await shop.accept(published, 'care', { token: reply.json.token })).status, 200);
   await shop.accept(published, 'card');
   assert.equal(problem(await ask('decline')), 'superseded');
   assert.equal((await ask('accept')).status, 200);
-  assert.equal(problem(await shop.send('POST', 'next', { order_id: 'o1', candidate_id: 'unheard-of', from: 'card', by: 'accept' })), 'superseded');
+  assert.equal(
+    problem(
+      await shop.send('POST', 'next', { order_id: 'o1', candidate_id: 'unheard-of', from: 'card', by: 'accept' }),
+    ),
+    'superseded',
+  );
 });
 
 test('malformed, oversized, mistyped and misplaced requests', async () => {
@@ -120,7 +138,8 @@ test('malformed, oversized, mistyped and misplaced requests', async () => {
   };
   for (const text of ['{', '[]', 'null', '"x"', '{"a":1}x']) await expectInvalid(post(text), 400);
   await expectInvalid(shop.send('POST', 'accept', undefined, { 'idempotency-key': key }), 400);
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', null]) await expectInvalid(post(body, { 'content-type': type }), 415);
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', null])
+    await expectInvalid(post(body, { 'content-type': type }), 415);
   await expectInvalid(post({ ...body, filler: 'x'.repeat(65_536) }), 413);
   await expectInvalid(shop.send('GET', 'accept'), 405);
   await expectInvalid(shop.send('POST', 'nowhere', {}), 404);
@@ -137,17 +156,38 @@ test('malformed, oversized, mistyped and misplaced requests', async () => {
 
 test('what another site posts, or any form, charges nothing and tells nothing', async () => {
   const { shop, published } = await shopWithOrder();
-  for (const origin of ['https://evil.example', `${ORIGIN}.evil.example`, ORIGIN.replace('https:', 'http:'), `${ORIGIN}:8443`, `${ORIGIN}/`, 'null', '', null]) {
+  for (const origin of [
+    'https://evil.example',
+    `${ORIGIN}.evil.example`,
+    ORIGIN.replace('https:', 'http:'),
+    `${ORIGIN}:8443`,
+    `${ORIGIN}/`,
+    'null',
+    '',
+    null,
+  ]) {
     const reply = await shop.accept(published, 'card', {}, { origin });
-    assert.deepEqual([reply.status, problem(reply), reply.headers['access-control-allow-origin']], [403, 'unauthorized', undefined], `${origin}`);
+    assert.deepEqual(
+      [reply.status, problem(reply), reply.headers['access-control-allow-origin']],
+      [403, 'unauthorized', undefined],
+      `${origin}`,
+    );
   }
-  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain; application/json', 'application/json+x', '', null]) {
+  for (const type of [
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain; application/json',
+    'application/json+x',
+    '',
+    null,
+  ]) {
     const reply = await shop.accept(published, 'card', {}, { 'content-type': type });
     assert.deepEqual([reply.status, problem(reply)], [415, 'invalid'], `${type}`);
   }
   assert.equal(shop.gateway.keys.size, 0);
   assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
-  assert.equal((await shop.accept(published, 'card')).status, 200, 'the shop\'s own page still buys');
+  assert.equal((await shop.accept(published, 'card')).status, 200, "the shop's own page still buys");
 });
 
 test('a CORS preflight is answered for allowed origins only', async () => {
@@ -173,16 +213,26 @@ test('a rate limit answers with its pause and frees the key', async () => {
 test('a database that is away before the reservation is unavailable, after it in progress', async () => {
   const { shop, published } = await shopWithOrder();
   const { find, swap } = shop.ports.storage;
-  shop.ports.storage.find = async () => { throw new Error('connection refused'); };
+  shop.ports.storage.find = async () => {
+    throw new Error('connection refused');
+  };
   const before = await shop.accept(published, 'card');
   assert.equal(problem(before), 'unavailable');
   assert.equal(before.status, 503);
   shop.ports.storage.find = find;
-  shop.ports.storage.swap = async () => { throw new Error('connection refused'); };
+  shop.ports.storage.swap = async () => {
+    throw new Error('connection refused');
+  };
   assert.equal(problem(await shop.accept(published, 'card')), 'in_progress');
   shop.ports.storage.swap = swap;
-  assert.deepEqual(shop.errors.map(({ operation }) => operation), ['find', 'swap']);
-  assert.ok(shop.errors.every(({ error }) => !String(error).includes('eyJ')), 'no token in an error');
+  assert.deepEqual(
+    shop.errors.map(({ operation }) => operation),
+    ['find', 'swap'],
+  );
+  assert.ok(
+    shop.errors.every(({ error }) => !String(error).includes('eyJ')),
+    'no token in an error',
+  );
   shop.now += 31_000;
   await shop.server.reconcile();
   assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
@@ -199,7 +249,9 @@ test('time is told by every route, and by the Date of a HEAD', async () => {
 
 test('page events are stored with known members only', async () => {
   const { shop } = await shopWithOrder();
-  const events = [{ id: 'e1', event: 'shown', candidate_id: 'card', slot: 0, first_name: 'Ada', contribution: 99, token: 'eyJ' }];
+  const events = [
+    { id: 'e1', event: 'shown', candidate_id: 'card', slot: 0, first_name: 'Ada', contribution: 99, token: 'eyJ' },
+  ];
   assert.equal((await shop.send('POST', 'events', { events })).status, 202);
   assert.deepEqual(shop.told, [{ id: 'e1', event: 'shown', candidate_id: 'card', slot: 0 }]);
   for (const bad of [[{ event: 'shown' }], [{ id: 'e', event: 'refunded' }], ['x'], new Array(101).fill(events[0])]) {

@@ -15,14 +15,26 @@ let faults = () => undefined;
 const waits = [];
 
 before(async () => {
-  shop = await createShop({ now: () => clock, history: 0, background: false, wait: async (ms) => { waits.push(ms); }, gatewayFaults: (operation, request) => faults(operation, request) });
+  shop = await createShop({
+    now: () => clock,
+    history: 0,
+    background: false,
+    wait: async ms => {
+      waits.push(ms);
+    },
+    gatewayFaults: (operation, request) => faults(operation, request),
+  });
 });
 after(() => shop?.close());
-beforeEach(() => { clock = kStart; faults = () => undefined; });
+beforeEach(() => {
+  clock = kStart;
+  faults = () => undefined;
+});
 
 const orderIdIn = ({ path }) => /^\/orders\/(or_\w+)/.exec(path)?.[1];
-const chargesOf = (id) => shop.gateway.chargesOf(id);
-const ordersOf = async (status) => (await shop.db.query('SELECT count(*) AS n FROM orders WHERE status = $1', [status])).rows[0].n;
+const chargesOf = id => shop.gateway.chargesOf(id);
+const ordersOf = async status =>
+  (await shop.db.query('SELECT count(*) AS n FROM orders WHERE status = $1', [status])).rows[0].n;
 
 test('a camera is bought: one order, one charge, stock one less, the cart empty', async () => {
   const shopper = visitor(shop.url);
@@ -34,7 +46,10 @@ test('a camera is bought: one order, one charge, stock one less, the cart empty'
   const order = await shop.orders.find(orderIdIn(page));
   assert.equal(order.status, 'paid');
   assert.equal(order.hold_until.getTime(), kStart + 3_600_000);
-  assert.deepEqual((await chargesOf(order.id)).map(({ amount }) => amount), [89900]);
+  assert.deepEqual(
+    (await chargesOf(order.id)).map(({ amount }) => amount),
+    [89900],
+  );
   assert.equal((await shop.db.query(`SELECT stock FROM variants WHERE id = 'aurora-black'`)).rows[0].stock, before - 1);
   assert.match((await shopper.get('/cart')).text, /Your cart is empty/);
   const orderPage = await shopper.get(`/orders/${order.id}`);
@@ -93,7 +108,7 @@ test('a connection that drops after charging ends in a paid order with one charg
 test('while the gateway is silent the shop says that it does not know, and finds out later', async () => {
   const shopper = visitor(shop.url);
   await shopper.take('dusk-250');
-  faults = (operation) => (operation === 'charge' ? 'lose_reply' : 'lose_request');
+  faults = operation => (operation === 'charge' ? 'lose_reply' : 'lose_request');
   const page = await shopper.pay();
   assert.equal(page.status, 202);
   assert.match(page.text, /has not come back yet/);
@@ -131,7 +146,11 @@ test('an order left at the bank is swept up: cancelled there first, then here', 
 test('a form with mistakes names each, keeps the rest and charges nothing', async () => {
   const shopper = visitor(shop.url);
   await shopper.take('strap');
-  const page = await shopper.pay('4242 4242 4242 4241', { email: 'nobody', city: ' ', first_name: '"><script>alert(1)</script>' });
+  const page = await shopper.pay('4242 4242 4242 4241', {
+    email: 'nobody',
+    city: ' ',
+    first_name: '"><script>alert(1)</script>',
+  });
   assert.equal(page.status, 422);
   for (const name of ['email', 'city', 'number']) assert.match(page.text, new RegExp(`id="e-${name}"`));
   assert.doesNotMatch(page.text, /<script>alert/);
@@ -173,7 +192,15 @@ test('the link of the confirmation mail signs the buyer in; a wrong pass is a pa
 test('every page is whole: policy, no inline script or style, one heading, pictures with a size', async () => {
   const shopper = visitor(shop.url);
   await shopper.take('aurora-black', 'film-20');
-  const paths = ['/', '/terms', '/reports', '/cart', '/checkout', ...kTrades.map(({ id }) => `/shelves/${id}`), ...kProducts.filter(({ family }) => family !== 'protection').map(({ id }) => `/products/${id}`)];
+  const paths = [
+    '/',
+    '/terms',
+    '/reports',
+    '/cart',
+    '/checkout',
+    ...kTrades.map(({ id }) => `/shelves/${id}`),
+    ...kProducts.filter(({ family }) => family !== 'protection').map(({ id }) => `/products/${id}`),
+  ];
   const { path: thanks } = await shopper.pay();
   for (const path of [...paths, thanks, thanks.replace('/thank-you', '')]) {
     const { status, headers, text } = await shopper.get(path);
@@ -181,7 +208,11 @@ test('every page is whole: policy, no inline script or style, one heading, pictu
     assert.equal(headers.get('content-security-policy'), kPolicy, path);
     assert.match(headers.get('cache-control'), /no-store/, path);
     assert.doesNotMatch(text, / style=|<style|javascript:| on\w+="|undefined|\[object|NaN/, path);
-    assert.doesNotMatch(text.replace(/<script type="application\/json">.*?<\/script>/gs, ''), /<script(?! src="\/encore\/encore\.js")/, path);
+    assert.doesNotMatch(
+      text.replace(/<script type="application\/json">.*?<\/script>/gs, ''),
+      /<script(?! src="\/encore\/encore\.js")/,
+      path,
+    );
     assert.equal(text.match(/<h1/g).length, 1, path);
     for (const [image] of text.matchAll(/<img [^>]*>/g)) assert.match(image, /alt=".*" width="\d+" height="\d+"/, path);
   }
@@ -192,8 +223,18 @@ test('pictures and styles keep for ever under their hashed names; what is not th
   const { text } = await shopper.get('/');
   const [, styles] = /href="(\/assets\/[^"]+)"/.exec(text);
   const [, picture] = /src="(\/pictures\/[^"]+)"/.exec(text);
-  for (const path of [styles, picture]) assert.match((await shopper.get(path)).headers.get('cache-control'), /immutable/);
-  for (const path of ['/nowhere', '/products/none', '/shelves/none', '/orders/or_none', '/orders/or_none/thank-you', '/pictures/none.svg', '/products/care-phones', '/encore/none.js']) {
+  for (const path of [styles, picture])
+    assert.match((await shopper.get(path)).headers.get('cache-control'), /immutable/);
+  for (const path of [
+    '/nowhere',
+    '/products/none',
+    '/shelves/none',
+    '/orders/or_none',
+    '/orders/or_none/thank-you',
+    '/pictures/none.svg',
+    '/products/care-phones',
+    '/encore/none.js',
+  ]) {
     assert.equal((await shopper.get(path)).status, 404, path);
   }
 });
@@ -205,10 +246,15 @@ test('files answer an unchanged ETag with 304, in whatever encoding is offered, 
     const file = await shopper.get('/encore/encore.js', { headers });
     assert.equal(file.headers.get('content-encoding') ?? 'identity', file.text.length < 860 ? 'identity' : encoding);
     assert.equal(file.headers.get('cache-control'), 'no-cache');
-    assert.equal((await shopper.get('/encore/encore.js', { headers: { ...headers, 'if-none-match': file.headers.get('etag') } })).status, 304);
+    assert.equal(
+      (await shopper.get('/encore/encore.js', { headers: { ...headers, 'if-none-match': file.headers.get('etag') } }))
+        .status,
+      304,
+    );
     assert.match((await shopper.get('/', { headers })).text, /Good things, few of them/);
   }
-  for (const path of ['/encore/..%2fpackage.json', '/encore/%2e%2e/package.json', '/encore/types', '/encore/']) assert.equal((await shopper.get(path)).status, 404, path);
+  for (const path of ['/encore/..%2fpackage.json', '/encore/%2e%2e/package.json', '/encore/types', '/encore/'])
+    assert.equal((await shopper.get(path)).status, 404, path);
 });
 
 test('a form from another site is refused', async () => {
@@ -222,7 +268,12 @@ test('a form from another site is refused', async () => {
 
 test('a redirect after a form never leaves the shop', async () => {
   const shopper = visitor(shop.url);
-  for (const back of ['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', 'javascript:alert(1)']) {
+  for (const back of [
+    'https://elsewhere.example/',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    'javascript:alert(1)',
+  ]) {
     const { location } = await shopper.post('/statistics', { allow: 'yes', back }, { follow: false });
     assert.equal(location, '/', back);
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A PostgreSQL of one's own for a test: a fresh cluster in a temporary folder, on a Unix socket and a free local
-// port, gone when the test ends. PostgreSQL refuses to run as root, so root hands it to the user `postgres`. A test that is
+// port, gone when the test ends. PostgreSQL refuses to run as root, so root hands it to the user `postgres`. A test
+// that is
 // killed takes it along: it stops (SIGINT: at once, whoever is connected) when the pipe from the test is closed.
 
 import { execFileSync, spawn } from 'node:child_process';
@@ -18,28 +19,61 @@ function binaries() {
   return path.join(root, version, 'bin');
 }
 
-const freePort = () => new Promise((found) => {
-  const server = net.createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => found(port)); });
-});
+const freePort = () =>
+  new Promise(found => {
+    const server = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => found(port));
+    });
+  });
 
 /** @returns {Promise<{ url: string, stop(): Promise<void> }>} */
 export async function startCluster() {
   const bin = binaries();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cluster-'));
   const asRoot = process.getuid() === 0;
-  const as = asRoot ? { uid: Number(execFileSync('id', ['-u', 'postgres'])), gid: Number(execFileSync('id', ['-g', 'postgres'])) } : {};
+  const as = asRoot
+    ? { uid: Number(execFileSync('id', ['-u', 'postgres'])), gid: Number(execFileSync('id', ['-g', 'postgres'])) }
+    : {};
   if (asRoot) fs.chownSync(folder, as.uid, as.gid);
   const env = { ...process.env, LC_ALL: 'C', HOME: folder };
   const data = path.join(folder, 'data');
-  execFileSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'shop', '-A', 'trust', '-E', 'UTF8', '--no-sync'], { ...as, env, cwd: folder, stdio: 'pipe' });
+  execFileSync(path.join(bin, 'initdb'), ['-D', data, '-U', 'shop', '-A', 'trust', '-E', 'UTF8', '--no-sync'], {
+    ...as,
+    env,
+    cwd: folder,
+    stdio: 'pipe',
+  });
   const port = await freePort();
-  const command = [path.join(bin, 'postgres'), '-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
-  const server = spawn('/bin/sh', ['-c', kUntilThePipeCloses, 'sh', ...command], { ...as, env, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] });
+  const command = [
+    path.join(bin, 'postgres'),
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-k',
+    folder,
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'fsync=off',
+  ];
+  const server = spawn('/bin/sh', ['-c', kUntilThePipeCloses, 'sh', ...command], {
+    ...as,
+    env,
+    cwd: folder,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   // Remembered, so that nobody waits for an end that has been.
-  const ended = new Promise((done) => { server.once('exit', done); });
+  const ended = new Promise(done => {
+    server.once('exit', done);
+  });
   let log = '';
   await new Promise((ready, failed) => {
-    server.stderr.on('data', (text) => { log += text; if (log.includes('ready to accept connections')) ready(); });
+    server.stderr.on('data', text => {
+      log += text;
+      if (log.includes('ready to accept connections')) ready();
+    });
     ended.then(() => failed(new Error(`PostgreSQL did not start:\n${log}`)));
   });
   return {

@@ -31,19 +31,54 @@ for (const engine of ['pglite', 'postgresql']) {
       await migrate(db, { folder: kFolder, nowMs: kNow });
       await storeCatalogue(db);
     });
-    after(async () => { await db?.close(); await cluster?.stop(); });
+    after(async () => {
+      await db?.close();
+      await cluster?.stop();
+    });
 
-    const stockOf = async (id) => (await db.query('SELECT stock FROM variants WHERE id = $1', [id])).rows[0].stock;
+    const stockOf = async id => (await db.query('SELECT stock FROM variants WHERE id = $1', [id])).rows[0].stock;
     async function placed(...variants) {
       const carts = createCarts({ db, now });
       const orders = createOrders({ db, now });
       const cart_id = await carts.open();
       for (const id of variants) await carts.add(cart_id, id, 1);
-      return { carts, orders, cart_id, order: await orders.place({ cart_id, rows: await carts.lines(cart_id), email: 'c@example.com', first_name: 'Clara', address: kAddress, country: 'IE', payment: { payment_method: 'pm_x', label: 'Visa ending in 4242' } }) };
+      return {
+        carts,
+        orders,
+        cart_id,
+        order: await orders.place({
+          cart_id,
+          rows: await carts.lines(cart_id),
+          email: 'c@example.com',
+          first_name: 'Clara',
+          address: kAddress,
+          country: 'IE',
+          payment: { payment_method: 'pm_x', label: 'Visa ending in 4242' },
+        }),
+      };
     }
-    const quote = (total, more = {}) => ({ currency: 'EUR', unit_price: total, quantity: 1, subtotal: total, tax: 0, shipping: 0, total, ...more });
+    const quote = (total, more = {}) => ({
+      currency: 'EUR',
+      unit_price: total,
+      quantity: 1,
+      subtotal: total,
+      tax: 0,
+      shipping: 0,
+      total,
+      ...more,
+    });
     const line = (product_id, variant_id, total, more = {}) => ({
-      kind: 'cross_sell', product_id, variant_id, title: product_id, quantity: 1, quote: quote(total), items: [{ product_id, variant_id, quantity: 1 }], replaces: null, covers: null, ...more });
+      kind: 'cross_sell',
+      product_id,
+      variant_id,
+      title: product_id,
+      quantity: 1,
+      quote: quote(total),
+      items: [{ product_id, variant_id, quantity: 1 }],
+      replaces: null,
+      covers: null,
+      ...more,
+    });
 
     test('migrations run once', async () => {
       assert.deepEqual(await migrate(db, { folder: kFolder, nowMs: kNow }), []);
@@ -53,10 +88,13 @@ for (const engine of ['pglite', 'postgresql']) {
 
     test('a transaction that throws leaves nothing, and gives its connection back', async () => {
       for (let i = 0; i < 20; i += 1) {
-        await assert.rejects(db.transaction(async (tx) => {
-          await tx.query(`INSERT INTO carts VALUES ('doomed', now())`);
-          throw new Error('no');
-        }), /no/);
+        await assert.rejects(
+          db.transaction(async tx => {
+            await tx.query(`INSERT INTO carts VALUES ('doomed', now())`);
+            throw new Error('no');
+          }),
+          /no/,
+        );
       }
       assert.equal((await db.query(`SELECT 1 FROM carts WHERE id = 'doomed'`)).rows.length, 0);
     });
@@ -81,7 +119,19 @@ for (const engine of ['pglite', 'postgresql']) {
     test('one cart is one order, however often it is placed at once', async () => {
       const { carts, orders, cart_id, order } = await placed('cable-c');
       const rows = await carts.lines(cart_id);
-      const again = await Promise.all(Array.from({ length: 8 }, () => orders.place({ cart_id, rows, email: 'c@example.com', first_name: 'C', address: kAddress, country: 'IE', payment: {} })));
+      const again = await Promise.all(
+        Array.from({ length: 8 }, () =>
+          orders.place({
+            cart_id,
+            rows,
+            email: 'c@example.com',
+            first_name: 'C',
+            address: kAddress,
+            country: 'IE',
+            payment: {},
+          }),
+        ),
+      );
       assert.deepEqual(new Set(again.map(({ id }) => id)), new Set([order.id]));
     });
 
@@ -105,26 +155,44 @@ for (const engine of ['pglite', 'postgresql']) {
       const { orders, order } = await placed('aurora-black');
       await orders.markPaid(order.id);
       const purchases = createPurchases({ db, orders, now });
-      const request = { purchase_id: `p-${engine}-1`, order_id: order.id, candidate_id: 'cross-sell.mem-128', line: line('mem-128', 'mem-128-a', 2190) };
+      const request = {
+        purchase_id: `p-${engine}-1`,
+        order_id: order.id,
+        candidate_id: 'cross-sell.mem-128',
+        line: line('mem-128', 'mem-128-a', 2190),
+      };
       const before = await stockOf('mem-128-a');
-      const answers = await Promise.all(Array.from({ length: 6 }, async () => {
-        assert.equal(await purchases.take({ hold: request.purchase_id, items: request.line.items }), true);
-        return purchases.addLine(request);
-      }));
+      const answers = await Promise.all(
+        Array.from({ length: 6 }, async () => {
+          assert.equal(await purchases.take({ hold: request.purchase_id, items: request.line.items }), true);
+          return purchases.addLine(request);
+        }),
+      );
       assert.equal(new Set(answers.map(({ line_id }) => line_id)).size, 1);
       assert.ok(answers.every(({ order_total }) => order_total === order.total + 2190));
       assert.equal(await stockOf('mem-128-a'), before - 1);
       assert.equal((await orders.find(order.id)).lines.length, 2);
 
       await Promise.all([purchases.removeLine(request), purchases.removeLine(request)]);
-      await Promise.all([purchases.giveBack({ hold: request.purchase_id }), purchases.giveBack({ hold: request.purchase_id })]);
+      await Promise.all([
+        purchases.giveBack({ hold: request.purchase_id }),
+        purchases.giveBack({ hold: request.purchase_id }),
+      ]);
       assert.equal((await orders.find(order.id)).total, order.total);
       assert.equal(await stockOf('mem-128-a'), before);
-      assert.deepEqual(await purchases.addLine(request), { refused: 'removed' }, 'a process that lags behind does not bring it back');
+      assert.deepEqual(
+        await purchases.addLine(request),
+        { refused: 'removed' },
+        'a process that lags behind does not bring it back',
+      );
       const never = { ...request, purchase_id: `p-${engine}-never` };
       await purchases.removeLine(never);
       assert.deepEqual(await purchases.addLine(never), { refused: 'removed' });
-      assert.equal(await purchases.take({ hold: request.purchase_id, items: request.line.items }), false, 'a hold that was given back is over');
+      assert.equal(
+        await purchases.take({ hold: request.purchase_id, items: request.line.items }),
+        false,
+        'a hold that was given back is over',
+      );
       assert.equal(await stockOf('mem-128-a'), before);
     });
 
@@ -133,15 +201,29 @@ for (const engine of ['pglite', 'postgresql']) {
       await orders.markPaid(order.id);
       const purchases = createPurchases({ db, orders, now });
       const replaced = order.lines[0].id;
-      const request = { purchase_id: `p-${engine}-2`, order_id: order.id, candidate_id: 'upgrade.cam-pop-wide',
-        line: line('cam-pop-wide', 'pop-wide', 4000, { kind: 'upgrade', quote: quote(4000, { credit: 8900 }), replaces: { line_id: replaced, quantity: 1 } }) };
+      const request = {
+        purchase_id: `p-${engine}-2`,
+        order_id: order.id,
+        candidate_id: 'upgrade.cam-pop-wide',
+        line: line('cam-pop-wide', 'pop-wide', 4000, {
+          kind: 'upgrade',
+          quote: quote(4000, { credit: 8900 }),
+          replaces: { line_id: replaced, quantity: 1 },
+        }),
+      };
       await purchases.addLine(request);
       const upgraded = await orders.find(order.id);
-      assert.deepEqual(upgraded.lines.filter(({ removed_at }) => !removed_at).map(({ product_id, paid }) => [product_id, paid]), [['cam-pop-wide', 12900]]);
+      assert.deepEqual(
+        upgraded.lines.filter(({ removed_at }) => !removed_at).map(({ product_id, paid }) => [product_id, paid]),
+        [['cam-pop-wide', 12900]],
+      );
       assert.equal(upgraded.total, order.total + 4000);
       await purchases.removeLine(request);
       const restored = await orders.find(order.id);
-      assert.deepEqual(restored.lines.filter(({ removed_at }) => !removed_at).map(({ id }) => id), [replaced]);
+      assert.deepEqual(
+        restored.lines.filter(({ removed_at }) => !removed_at).map(({ id }) => id),
+        [replaced],
+      );
       assert.equal(restored.total, order.total);
     });
 
@@ -150,16 +232,29 @@ for (const engine of ['pglite', 'postgresql']) {
       await orders.markPaid(order.id);
       const purchases = createPurchases({ db, orders, now });
       clock = kNow + 3 * 3_600_000;
-      const answer = await purchases.addLine({ purchase_id: `p-${engine}-3`, order_id: order.id, candidate_id: 'x', line: line('cable-c', 'cable-c', 1290) });
+      const answer = await purchases.addLine({
+        purchase_id: `p-${engine}-3`,
+        order_id: order.id,
+        candidate_id: 'x',
+        line: line('cable-c', 'cable-c', 1290),
+      });
       clock = kNow;
       assert.deepEqual(answer, { refused: 'order_released' });
     });
 
     describe('the gateway', () => {
-      const gatewayWith = (faults) => createGateway({ db, now, wait: async () => {}, faults });
-      const card = async (gateway, number) => (await gateway.saveCard({ number, expiry: '12/39', cvc: '123' })).payment_method;
+      const gatewayWith = faults => createGateway({ db, now, wait: async () => {}, faults });
+      const card = async (gateway, number) =>
+        (await gateway.saveCard({ number, expiry: '12/39', cvc: '123' })).payment_method;
       let next = 0;
-      const request = (payment_method, more = {}) => ({ key: `k-${engine}-${next += 1}`, order_id: `o-${engine}-${next}`, amount: 1234, currency: 'EUR', payment_method, ...more });
+      const request = (payment_method, more = {}) => ({
+        key: `k-${engine}-${(next += 1)}`,
+        order_id: `o-${engine}-${next}`,
+        amount: 1234,
+        currency: 'EUR',
+        payment_method,
+        ...more,
+      });
 
       test('fifty charges under one key are one charge', async () => {
         const gateway = gatewayWith();
@@ -179,7 +274,7 @@ for (const engine of ['pglite', 'postgresql']) {
 
       test('a lost reply leaves a charge that lookup finds; a lost request leaves none', async () => {
         const faults = ['lose_reply', undefined, 'lose_request'];
-        const gateway = gatewayWith((operation) => (operation === 'charge' ? faults.shift() : undefined));
+        const gateway = gatewayWith(operation => (operation === 'charge' ? faults.shift() : undefined));
         const method = await card(gateway, '4242 4242 4242 4242');
         const first = request(method);
         assert.deepEqual(await gateway.charge(first), { outcome: 'unknown' });
@@ -205,7 +300,14 @@ for (const engine of ['pglite', 'postgresql']) {
         const asked = request(method, { return_url: '/back' });
         const { challenge_id } = await gateway.charge(asked);
         assert.equal((await gateway.charge(asked)).challenge_id, challenge_id);
-        assert.deepEqual(await Promise.all([gateway.answer(challenge_id, true), gateway.answer(challenge_id, true), gateway.answer(challenge_id, true)]), ['/back', '/back', '/back']);
+        assert.deepEqual(
+          await Promise.all([
+            gateway.answer(challenge_id, true),
+            gateway.answer(challenge_id, true),
+            gateway.answer(challenge_id, true),
+          ]),
+          ['/back', '/back', '/back'],
+        );
         await gateway.answer(challenge_id, false);
         assert.equal((await gateway.lookup(asked.key)).outcome, 'approved');
         assert.equal((await gateway.chargesOf(asked.order_id)).length, 1);
@@ -246,7 +348,9 @@ for (const engine of ['pglite', 'postgresql']) {
         const gateway = gatewayWith();
         const asked = request(await card(gateway, '4242 4242 4242 4242'));
         const { charge_id } = await gateway.charge(asked);
-        const refunds = await Promise.all(Array.from({ length: 5 }, () => gateway.refund({ key: `${asked.key}:r`, charge_id, amount: 1000 })));
+        const refunds = await Promise.all(
+          Array.from({ length: 5 }, () => gateway.refund({ key: `${asked.key}:r`, charge_id, amount: 1000 })),
+        );
         assert.equal(new Set(refunds.map(({ refund_id }) => refund_id)).size, 1);
         assert.equal((await gateway.refund({ key: `${asked.key}:s`, charge_id, amount: 235 })).outcome, 'declined');
         assert.equal((await gateway.refund({ key: `${asked.key}:t`, charge_id, amount: 234 })).outcome, 'approved');
@@ -255,13 +359,17 @@ for (const engine of ['pglite', 'postgresql']) {
 
       test('a card that is no test card, has expired or lost a digit is turned away by field', async () => {
         const gateway = gatewayWith();
-        const save = (more) => gateway.saveCard({ number: '4242 4242 4242 4242', expiry: '12/39', cvc: '123', ...more });
+        const save = more => gateway.saveCard({ number: '4242 4242 4242 4242', expiry: '12/39', cvc: '123', ...more });
         assert.equal((await save({ number: '4242 4242 4242 4243' })).field, 'number');
         assert.equal((await save({ number: '5555 5555 5555 4444' })).field, 'number');
         assert.equal((await save({ expiry: '10/26' })).field, 'expiry');
         assert.equal((await save({ expiry: 'soon' })).field, 'expiry');
         assert.equal((await save({ cvc: 'abc' })).field, 'cvc');
-        assert.equal((await save({ expiry: '11/26' })).label, 'Visa ending in 4242', 'a card is good to the end of its month');
+        assert.equal(
+          (await save({ expiry: '11/26' })).label,
+          'Visa ending in 4242',
+          'a card is good to the end of its month',
+        );
       });
     });
 
@@ -269,17 +377,25 @@ for (const engine of ['pglite', 'postgresql']) {
       assert.equal(await seedHistory(db, { nowMs: kLater, orders: 1500 }), 1500);
       assert.equal(await seedHistory(db, { nowMs: kLater, orders: 1500 }), 0, 'the past is written once');
       await countCompanions(db, kLater);
-      const { rows } = await db.query(`SELECT l.order_id, l.product_id FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.status IN ('paid', 'returned') AND l.candidate_id IS NULL`);
+      const { rows } = await db.query(
+        `SELECT l.order_id, l.product_id FROM order_lines l JOIN orders o ON o.id = l.order_id WHERE o.status IN ('paid', 'returned') AND l.candidate_id IS NULL`,
+      );
       const baskets = new Map();
-      for (const { order_id, product_id } of rows) baskets.set(order_id, (baskets.get(order_id) ?? new Set()).add(product_id));
-      const holding = (...ids) => [...baskets.values()].filter((basket) => ids.every((id) => basket.has(id))).length;
+      for (const { order_id, product_id } of rows)
+        baskets.set(order_id, (baskets.get(order_id) ?? new Set()).add(product_id));
+      const holding = (...ids) => [...baskets.values()].filter(basket => ids.every(id => basket.has(id))).length;
       const [a, b] = ['cam-aurora', 'mem-128'];
-      const { rows: [found] } = await db.query('SELECT * FROM companions WHERE product_id = $1 AND companion_id = $2', [a, b]);
+      const {
+        rows: [found],
+      } = await db.query('SELECT * FROM companions WHERE product_id = $1 AND companion_id = $2', [a, b]);
       assert.equal(found.orders_both, holding(a, b));
       assert.equal(found.confidence_bps, Math.floor((holding(a, b) * 10000) / holding(a)));
       assert.equal(found.lift_bps, Math.floor((holding(a, b) * baskets.size * 10000) / (holding(a) * holding(b))));
       const [best] = await companionsOf(db, ['phone-lumen']);
-      assert.ok(['phone-case', 'phone-glass'].includes(best.companion_id), `a phone's best companion is its case or glass, not ${best.companion_id}`);
+      assert.ok(
+        ['phone-case', 'phone-glass'].includes(best.companion_id),
+        `a phone's best companion is its case or glass, not ${best.companion_id}`,
+      );
     });
   });
 }

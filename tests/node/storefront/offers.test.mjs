@@ -10,8 +10,18 @@ import { createShop } from '../../../examples/storefront/shop.mjs';
 import { acceptBody, sheetIn, visitor } from './browser-like.mjs';
 
 const kStart = Date.parse('2026-11-21T10:00:00Z');
-const kPrivate = ['unit_cost', 'evidence', 'purchased_product_ids', 'discount_ceiling_bps', 'margin_floor_bps', 'default_margin_bps',
-  'refund_rate_ceiling_bps', 'giveaway_budget', 'prior', 'expected_cycles'];
+const kPrivate = [
+  'unit_cost',
+  'evidence',
+  'purchased_product_ids',
+  'discount_ceiling_bps',
+  'margin_floor_bps',
+  'default_margin_bps',
+  'refund_rate_ceiling_bps',
+  'giveaway_budget',
+  'prior',
+  'expected_cycles',
+];
 let shop;
 let engine;
 let clock = kStart;
@@ -20,28 +30,44 @@ let faults = () => undefined;
 before(async () => {
   const { loadEngine } = await import('encore-offers/engine');
   engine = await loadEngine();
-  shop = await createShop({ now: () => clock, history: 2500, background: false, wait: async () => {}, gatewayFaults: (operation, request) => faults(operation, request) });
+  shop = await createShop({
+    now: () => clock,
+    history: 2500,
+    background: false,
+    wait: async () => {},
+    gatewayFaults: (operation, request) => faults(operation, request),
+  });
 });
 after(() => shop?.close());
-beforeEach(() => { clock = kStart; faults = () => undefined; });
+beforeEach(() => {
+  clock = kStart;
+  faults = () => undefined;
+});
 
-const iso = (ms) => new Date(ms).toISOString();
+const iso = ms => new Date(ms).toISOString();
 const decided = (sheet, more = {}) => engine.decide(JSON.stringify(sheet), { now: clock, ...more });
 const totalOf = (sheet, candidate) => {
-  const answer = engine.quote(JSON.stringify(sheet), { candidate_id: candidate.id, variant_id: candidate.product.variants[0].id, quantity: 1, now: iso(clock) });
+  const answer = engine.quote(JSON.stringify(sheet), {
+    candidate_id: candidate.id,
+    variant_id: candidate.product.variants[0].id,
+    quantity: 1,
+    now: iso(clock),
+  });
   return (answer.quote ?? answer).total;
 };
 
 let customers = 0;
 /** A new customer who has just paid for these variants, with the sheet of the thank-you page. */
-async function buyer(variants = ['aurora-black'], number = undefined, email = `clara${customers += 1}@example.com`) {
+async function buyer(variants = ['aurora-black'], number = undefined, email = `clara${(customers += 1)}@example.com`) {
   const shopper = visitor(shop.url);
   await shopper.take(...variants);
   let page = await shopper.pay(number, { email });
   if (page.path.startsWith('/bank/')) page = await shopper.post(page.path, { answer: 'approve' });
   const sheet = sheetIn(page.text);
   assert.ok(sheet, 'the thank-you page holds a sheet');
-  const candidate = (id) => sheet.candidates.find((one) => one.id === id) ?? assert.fail(`no candidate ${id} among ${sheet.candidates.map((one) => one.id)}`);
+  const candidate = id =>
+    sheet.candidates.find(one => one.id === id) ??
+    assert.fail(`no candidate ${id} among ${sheet.candidates.map(one => one.id)}`);
   const accept = (one, more) => {
     const body = acceptBody(sheet, one, totalOf(sheet, one), more);
     return shopper.send(sheet.endpoints.accept, body, { 'idempotency-key': one.accept.key });
@@ -59,7 +85,10 @@ async function books(id) {
 test('the page sheet holds no cost, evidence or history, and the page no number that gives one away', async () => {
   const { page, sheet } = await buyer();
   const keys = new Set();
-  JSON.stringify(sheet, (key, value) => { keys.add(key); return value; });
+  JSON.stringify(sheet, (key, value) => {
+    keys.add(key);
+    return value;
+  });
   for (const key of kPrivate) assert.equal(keys.has(key), false, key);
   assert.doesNotMatch(page.text, new RegExp(kPrivate.join('|')));
   assert.equal(page.headers.get('cache-control'), 'private, no-store');
@@ -67,7 +96,17 @@ test('the page sheet holds no cost, evidence or history, and the page no number 
 });
 
 test('the private sheet of each kind of basket passes the check without an issue or an unknown key', async () => {
-  const baskets = [['aurora-black'], ['pop-mint', 'film-20'], ['lumen-128'], ['printer-quill'], ['harbour-250'], ['lever-steel'], ['cleanser-150', 'cream-50', 'serum-30'], ['mat-travel'], ['printer-slate']];
+  const baskets = [
+    ['aurora-black'],
+    ['pop-mint', 'film-20'],
+    ['lumen-128'],
+    ['printer-quill'],
+    ['harbour-250'],
+    ['lever-steel'],
+    ['cleanser-150', 'cream-50', 'serum-30'],
+    ['mat-travel'],
+    ['printer-slate'],
+  ];
   const kinds = new Set();
   for (const variants of baskets) {
     const { id } = await shop.paidOrder(variants);
@@ -78,14 +117,15 @@ test('the private sheet of each kind of basket passes the check without an issue
     const answer = decided(sheet);
     assert.ok(answer.slots.length >= 1, `${variants} is offered something: ${JSON.stringify(answer.left_out)}`);
   }
-  for (const kind of ['cross_sell', 'upgrade', 'protection', 'refill', 'subscription', 'digital', 'sample', 'gift']) assert.ok(kinds.has(kind), kind);
+  for (const kind of ['cross_sell', 'upgrade', 'protection', 'refill', 'subscription', 'digital', 'sample', 'gift'])
+    assert.ok(kinds.has(kind), kind);
 });
 
 test('the page decides as the server would have, on less', async () => {
   for (const variants of [['aurora-silver'], ['lumen-256'], ['lever-steel'], ['mat-cork']]) {
     const { sheet, id } = await buyer(variants);
     const secret = await shop.offers.privateSheet(await shop.orders.find(id), true);
-    const slots = (answer) => answer.slots.map(({ candidate_id, quote }) => [candidate_id, quote.total]);
+    const slots = answer => answer.slots.map(({ candidate_id, quote }) => [candidate_id, quote.total]);
     assert.deepEqual(slots(decided(sheet)), slots(decided({ ...secret, id: sheet.id })));
   }
 });
@@ -131,7 +171,7 @@ test('a card declined for the offer charges nothing and adds nothing', async () 
 
 test('a reply lost after charging is finished without the shopper, once', async () => {
   const { accept, candidate, id } = await buyer();
-  faults = (operation) => (operation === 'charge' ? 'lose_reply' : operation === 'lookup' ? 'lose_request' : undefined);
+  faults = operation => (operation === 'charge' ? 'lose_reply' : operation === 'lookup' ? 'lose_request' : undefined);
   const reply = await accept(candidate('cross-sell.mem-128'));
   assert.notEqual(reply.status, 200, 'no success is claimed that is not known');
   faults = () => undefined;
@@ -164,7 +204,10 @@ test('undo refunds once, takes the line out and gives the stock back', async () 
   const { undo } = (await accept(candidate('cross-sell.mem-128'))).json();
   assert.equal(await stock(), before - 1);
   const replies = await Promise.all([1, 2, 3].map(() => shopper.send(undo.url, {})));
-  assert.ok(replies.some(({ status }) => status === 200), replies[0].text);
+  assert.ok(
+    replies.some(({ status }) => status === 200),
+    replies[0].text,
+  );
   await shop.reconcile();
   const { lines, charges, captured, order } = await books(id);
   assert.equal(lines.length, 1);
@@ -197,7 +240,9 @@ test('a stranger with the link sees offers as links, holds no token and cannot a
     assert.equal(accept.token, undefined);
   }
   const card = candidate('cross-sell.mem-128');
-  const reply = await stranger.send(sheet.endpoints.accept, acceptBody(sheet, card, totalOf(sheet, card)), { 'idempotency-key': card.accept.key });
+  const reply = await stranger.send(sheet.endpoints.accept, acceptBody(sheet, card, totalOf(sheet, card)), {
+    'idempotency-key': card.accept.key,
+  });
   assert.match(reply.json().type, /unauthorized/);
   assert.equal((await books(id)).charges.length, 1);
 });
@@ -208,7 +253,10 @@ test('an upgrade is paid by the difference and takes the place of the line', asy
   assert.equal(totalOf(sheet, wide), 12900 - 8900);
   assert.equal((await accept(wide)).status, 200);
   const { lines, captured, order } = await books(id);
-  assert.deepEqual(lines.map(({ product_id }) => product_id), ['cam-pop-wide']);
+  assert.deepEqual(
+    lines.map(({ product_id }) => product_id),
+    ['cam-pop-wide'],
+  );
   assert.equal(order.total, 12900);
   assert.equal(captured, 12900);
 });
@@ -235,7 +283,16 @@ test('what is shown and accepted is what the next sheet knows', async () => {
   const one = candidate('cross-sell.cam-cleaning');
   const known = async () => (await evidenceOf(shop.db, [one.id])).get(one.id) ?? { shows: 0, accepts: 0 };
   const before = await known();
-  const event = (name, id) => ({ id: `${sheet.order.id}-${id}`, event: name, at: iso(clock), sheet_id: sheet.id, order_id: sheet.order.id, candidate_id: one.id, slot: 0, step: 1 });
+  const event = (name, id) => ({
+    id: `${sheet.order.id}-${id}`,
+    event: name,
+    at: iso(clock),
+    sheet_id: sheet.id,
+    order_id: sheet.order.id,
+    candidate_id: one.id,
+    slot: 0,
+    step: 1,
+  });
   const sent = await shopper.send(sheet.endpoints.events, { events: [event('shown', 1)] });
   assert.ok(sent.status < 300, sent.text);
   await shopper.send(sheet.endpoints.events, { events: [event('shown', 1), event('shown', 2)] });
@@ -248,19 +305,26 @@ test('an accept without a recorded show does not count, nor does a repeated even
   const known = async () => (await evidenceOf(shop.db, ['cross-sell.bag-sling'])).get('cross-sell.bag-sling');
   const before = await known();
   const at = iso(clock);
-  await appendEvents(shop.db, [{ id: 'lonely', event: 'accepted', order_id: 'or_x', candidate_id: 'cross-sell.bag-sling', at }]);
+  await appendEvents(shop.db, [
+    { id: 'lonely', event: 'accepted', order_id: 'or_x', candidate_id: 'cross-sell.bag-sling', at },
+  ]);
   assert.deepEqual(await known(), before);
-  await appendEvents(shop.db, [{ id: 'lonely', event: 'shown', order_id: 'or_x', candidate_id: 'cross-sell.bag-sling', at }]);
+  await appendEvents(shop.db, [
+    { id: 'lonely', event: 'shown', order_id: 'or_x', candidate_id: 'cross-sell.bag-sling', at },
+  ]);
   assert.deepEqual(await known(), before, 'an id is written once');
 });
 
 test('companions learn from orders people placed, and not from what offers added', async () => {
-  const find = async () => (await companionsOf(shop.db, ['car-mount'])).find(({ companion_id }) => companion_id === 'yoga-towel');
+  const find = async () =>
+    (await companionsOf(shop.db, ['car-mount'])).find(({ companion_id }) => companion_id === 'yoga-towel');
   assert.equal(await find(), undefined);
   for (let i = 0; i < 12; i += 1) await shop.paidOrder(['car-mount', 'towel'], { email: `driver${i}@example.com` });
   await shop.learn();
   assert.ok((await find()).orders_both >= 12);
-  await shop.db.query(`UPDATE order_lines SET candidate_id = 'x' WHERE product_id = 'yoga-towel' AND order_id IN (SELECT id FROM orders WHERE email LIKE 'driver%')`);
+  await shop.db.query(
+    `UPDATE order_lines SET candidate_id = 'x' WHERE product_id = 'yoga-towel' AND order_id IN (SELECT id FROM orders WHERE email LIKE 'driver%')`,
+  );
   await shop.learn();
   assert.equal(await find(), undefined);
 });
@@ -268,17 +332,25 @@ test('companions learn from orders people placed, and not from what offers added
 test('a customer who said no thanks is not asked again for thirty days', async () => {
   const email = 'quiet@example.com';
   const first = await shop.paidOrder(['aurora-black'], { email });
-  await appendEvents(shop.db, [{ id: 'no-thanks', event: 'declined', order_id: first.id, candidate_id: 'cross-sell.tripod-stem', at: iso(clock) }]);
+  await appendEvents(shop.db, [
+    { id: 'no-thanks', event: 'declined', order_id: first.id, candidate_id: 'cross-sell.tripod-stem', at: iso(clock) },
+  ]);
   const second = await shop.paidOrder(['aurora-silver'], { email });
   const sheet = await shop.offers.privateSheet(await shop.orders.find(second.id), true);
   assert.deepEqual(sheet.customer.declined, [{ candidate_id: 'cross-sell.tripod-stem', at: iso(clock) }]);
   const left = decided(sheet).left_out.find(({ candidate_id }) => candidate_id === 'cross-sell.tripod-stem');
-  assert.ok(left.reasons.some(({ reason }) => reason === 'declined_before'), JSON.stringify(left));
+  assert.ok(
+    left.reasons.some(({ reason }) => reason === 'declined_before'),
+    JSON.stringify(left),
+  );
 });
 
 test('at the end of the day every order costs what was captured for it', async () => {
   clock = kStart + 3 * 3_600_000;
-  for (let i = 0; i < 5; i += 1) { await shop.reconcile(); clock += 10 * 60_000; }
+  for (let i = 0; i < 5; i += 1) {
+    await shop.reconcile();
+    clock += 10 * 60_000;
+  }
   await shop.checkout.sweep();
   const { orders, differences } = await auditBooks(shop.db);
   assert.ok(orders > 20);

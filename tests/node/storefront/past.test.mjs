@@ -22,14 +22,32 @@ test('the shelves hold at least forty products in six trades, each with its own 
 
 test('the catalogue is sound: every id it names exists, every successor is cheaper, every upgrade dearer', () => {
   for (const product of kProducts) {
-    const named = [...Object.keys(product.companions), product.lighter, product.better, product.refill, product.subscription, product.digital, product.sample, product.gift];
+    const named = [
+      ...Object.keys(product.companions),
+      product.lighter,
+      product.better,
+      product.refill,
+      product.subscription,
+      product.digital,
+      product.sample,
+      product.gift,
+    ];
     for (const id of named.filter(Boolean)) assert.ok(productOf(id), `${product.id} names ${id}`);
-    const cheapest = (other) => Math.min(...other.variants.map(({ price }) => price));
-    if (product.lighter) assert.ok(cheapest(productOf(product.lighter)) < cheapest(product), `${product.lighter} is cheaper than ${product.id}`);
-    if (product.better) assert.ok(cheapest(productOf(product.better)) > cheapest(product), `${product.better} is dearer than ${product.id}`);
+    const cheapest = other => Math.min(...other.variants.map(({ price }) => price));
+    if (product.lighter)
+      assert.ok(
+        cheapest(productOf(product.lighter)) < cheapest(product),
+        `${product.lighter} is cheaper than ${product.id}`,
+      );
+    if (product.better)
+      assert.ok(
+        cheapest(productOf(product.better)) > cheapest(product),
+        `${product.better} is dearer than ${product.id}`,
+      );
     for (const { id, price, compare_at, lowest_30d, unit_cost } of product.variants) {
       if (unit_cost !== undefined) assert.ok(unit_cost < price, `${id} is not sold below cost`);
-      if (compare_at) assert.ok(lowest_30d > price && lowest_30d <= compare_at, `${id} announces a reduction it can prove`);
+      if (compare_at)
+        assert.ok(lowest_30d > price && lowest_30d <= compare_at, `${id} announces a reduction it can prove`);
     }
   }
   const variants = kProducts.flatMap(({ variants: all }) => all.map(({ id }) => id));
@@ -49,7 +67,10 @@ test('every order of the past adds up, and none lies in the future', () => {
   for (const line of past.lines) lines.get(line.order_id).push(line);
   for (const order of past.orders) {
     const own = lines.get(order.id);
-    assert.equal(order.subtotal, own.reduce((sum, { paid }) => sum + paid, 0));
+    assert.equal(
+      order.subtotal,
+      own.reduce((sum, { paid }) => sum + paid, 0),
+    );
     assert.equal(order.total, order.subtotal + order.shipping);
     assert.ok(Date.parse(order.placed_at) < kNow);
     for (const line of own) assert.equal(line.paid, line.unit_price * line.quantity);

@@ -11,7 +11,9 @@ import { answer } from './nodejs.js';
 type ExpressRequest = IncomingMessage & { originalUrl: string };
 
 /** The middleware. Mount it where `base` of the server points to. */
-export function expressEncore(server: OfferServer): (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void {
+export function expressEncore(
+  server: OfferServer,
+): (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void {
   return (request, response, next) => {
     answer(server, request, response, (request as ExpressRequest).originalUrl).catch(next);
   };

@@ -14,7 +14,12 @@ interface Reply {
   headers(headers: Record<string, string>): Reply;
   send(body: string): Reply;
 }
-interface Request { method: string; url: string; raw: IncomingMessage; body: unknown }
+interface Request {
+  method: string;
+  url: string;
+  raw: IncomingMessage;
+  body: unknown;
+}
 interface Instance {
   removeAllContentTypeParsers(): void;
   addContentTypeParser(type: string, parse: (request: Request, payload: IncomingMessage) => Promise<unknown>): void;
@@ -32,10 +37,17 @@ export function fastifyEncore(app: unknown, options: { server: OfferServer }, re
     async handler(request, reply) {
       const read = (request.body ?? { body: null, oversized: false }) as Awaited<ReturnType<typeof readBody>>;
       const { status, headers, body } = await options.server.handle({
-        method: request.method, url: request.url, headers: headersOf(request.raw), ...read, raw: request,
+        method: request.method,
+        url: request.url,
+        headers: headersOf(request.raw),
+        ...read,
+        raw: request,
       });
       const closing: Record<string, string> = read.oversized ? { connection: 'close' } : {};
-      return reply.code(status).headers({ ...headers, ...closing }).send(body);
+      return reply
+        .code(status)
+        .headers({ ...headers, ...closing })
+        .send(body);
     },
   });
   registered();

@@ -27,10 +27,14 @@ async function readText(request: Request): Promise<{ body: string | null; oversi
 
 /** The handler. `raw` of the request that the buyer port sees is the Request itself. */
 export function fetchHandler(server: OfferServer): (request: Request) => Promise<Response> {
-  return async (request) => {
+  return async request => {
     const { pathname, search } = new URL(request.url);
     const given: KitRequest = {
-      method: request.method, url: pathname + search, headers: Object.fromEntries(request.headers), ...(await readText(request)), raw: request,
+      method: request.method,
+      url: pathname + search,
+      headers: Object.fromEntries(request.headers),
+      ...(await readText(request)),
+      raw: request,
     };
     const { status, headers, body } = await server.handle(given);
     const empty = body === '' || status === 204;

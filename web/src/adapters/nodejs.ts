@@ -30,12 +30,26 @@ export function readBody(stream: IncomingMessage): Promise<{ body: string | null
 }
 
 export function headersOf(message: IncomingMessage): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  return Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
 }
 
 /** Answers one request. `url` is the full path where a framework has cut it. */
-export async function answer(server: OfferServer, request: IncomingMessage, response: ServerResponse, url = request.url ?? '/', raw: unknown = request): Promise<void> {
-  const given: KitRequest = { method: request.method ?? 'GET', url, headers: headersOf(request), ...(await readBody(request)), raw };
+export async function answer(
+  server: OfferServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url = request.url ?? '/',
+  raw: unknown = request,
+): Promise<void> {
+  const given: KitRequest = {
+    method: request.method ?? 'GET',
+    url,
+    headers: headersOf(request),
+    ...(await readBody(request)),
+    raw,
+  };
   const reply = await server.handle(given);
   if (given.oversized) response.setHeader('connection', 'close');
   response.writeHead(reply.status, reply.headers);

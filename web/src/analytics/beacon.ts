@@ -43,10 +43,19 @@ const MOST_AT_ONCE = 100;
 const MOST_WAITING = 300;
 
 const browser: BeaconEnvironment = {
-  post: (url, body) => fetch(url, {
-    method: 'POST', body, keepalive: true, cache: 'no-store', credentials: 'same-origin', referrerPolicy: 'no-referrer',
-    headers: { 'content-type': 'application/json' },
-  }).then((reply) => reply.ok || (reply.status >= 400 && reply.status < 500), () => false),
+  post: (url, body) =>
+    fetch(url, {
+      method: 'POST',
+      body,
+      keepalive: true,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      referrerPolicy: 'no-referrer',
+      headers: { 'content-type': 'application/json' },
+    }).then(
+      reply => reply.ok || (reply.status >= 400 && reply.status < 500),
+      () => false,
+    ),
   later: (ms, ring) => void setTimeout(ring, ms),
   id: () => crypto.randomUUID(),
 };
@@ -71,10 +80,31 @@ export class Beacon {
     const { event, slot, step, candidate_id, problem, charged, quote } = happening;
     const decision = session?.decision;
     this.#waiting.push({
-      id: this.#world.id(), event, slot, step, ...(candidate_id && { candidate_id }), at: new Date(atMs).toISOString(), ...this.#about,
-      ...(problem !== undefined && { problem }), ...(charged !== undefined && { charged }),
-      ...(decision && { decision_id: decision.decision_id, propensity_ppb: decision.propensity_ppb, arms: decision.arms }),
-      ...(quote && { total: quote.total, quote: { list: quote.list, discount: quote.discount, subtotal: quote.subtotal, shipping: quote.shipping, tax: quote.tax, total: quote.total } }),
+      id: this.#world.id(),
+      event,
+      slot,
+      step,
+      ...(candidate_id && { candidate_id }),
+      at: new Date(atMs).toISOString(),
+      ...this.#about,
+      ...(problem !== undefined && { problem }),
+      ...(charged !== undefined && { charged }),
+      ...(decision && {
+        decision_id: decision.decision_id,
+        propensity_ppb: decision.propensity_ppb,
+        arms: decision.arms,
+      }),
+      ...(quote && {
+        total: quote.total,
+        quote: {
+          list: quote.list,
+          discount: quote.discount,
+          subtotal: quote.subtotal,
+          shipping: quote.shipping,
+          tax: quote.tax,
+          total: quote.total,
+        },
+      }),
     });
     this.#waiting.splice(0, this.#waiting.length - MOST_WAITING);
     if (this.#gathering) return;

@@ -17,14 +17,17 @@ fit together. Unknown keys are noted, not refused.
 Exit code: 0 no issue, 1 issues found, 2 usage.
 `;
 
-export const run: Command = async (args) => {
+export const run: Command = async args => {
   const given = readArguments(args, help, { page: { type: 'boolean' }, json: { type: 'boolean' } }, 1);
   if (!given) return 0;
-  const { values, positionals: [path = '-'] } = given;
+  const {
+    values,
+    positionals: [path = '-'],
+  } = given;
   const text = await readInput(path);
   const { ok, issues, notes } = (await loadEngine()).check(text, values.page ? { page: true } : {});
   if (values.json) {
-    const spoken = issues.map((issue) => ({ code: issue.code, path: issue.path, message: issueSentence(issue) }));
+    const spoken = issues.map(issue => ({ code: issue.code, path: issue.path, message: issueSentence(issue) }));
     process.stdout.write(`${JSON.stringify({ ok, issues: spoken })}\n`);
     return ok ? 0 : 1;
   }

@@ -25,36 +25,58 @@ Never point it at a shop that takes real money.
   --verbose      shows what was sent and received for every rule, not only for broken ones
   --partial      rules that the shop has no hook for do not count as findings
 
-Rules: ${RULES.map((rule) => rule.name).join(' ')}
+Rules: ${RULES.map(rule => rule.name).join(' ')}
 
 Exit code: 0 every rule holds, 1 a rule is broken or was not examined, 2 usage, or the shop cannot be reached.
 `;
 
 const address = (given: string): URL => {
-  if (!/^https?:\/\//.test(given) || !URL.canParse(given)) throw new UsageError(`URL must begin with http:// or https://, not "${given}"`);
+  if (!/^https?:\/\//.test(given) || !URL.canParse(given))
+    throw new UsageError(`URL must begin with http:// or https://, not "${given}"`);
   return new URL(given);
 };
 
-export const run: Command = async (args) => {
-  const given = readArguments(args, help, {
-    hooks: { type: 'string' }, only: { type: 'string', multiple: true }, junit: { type: 'string' },
-    json: { type: 'boolean' }, verbose: { type: 'boolean' }, partial: { type: 'boolean' },
-  }, 1);
+export const run: Command = async args => {
+  const given = readArguments(
+    args,
+    help,
+    {
+      hooks: { type: 'string' },
+      only: { type: 'string', multiple: true },
+      junit: { type: 'string' },
+      json: { type: 'boolean' },
+      verbose: { type: 'boolean' },
+      partial: { type: 'boolean' },
+    },
+    1,
+  );
   if (!given) return 0;
-  const { values, positionals: [url = ''] } = given;
+  const {
+    values,
+    positionals: [url = ''],
+  } = given;
   const base = address(url);
-  const unknown = values.only?.find((name) => !RULES.some((rule) => rule.name === name));
-  if (unknown !== undefined) throw new UsageError(`there is no rule "${unknown}"; encore conformance --help lists them`);
+  const unknown = values.only?.find(name => !RULES.some(rule => rule.name === name));
+  if (unknown !== undefined)
+    throw new UsageError(`there is no rule "${unknown}"; encore conformance --help lists them`);
   try {
-    const discovery = values.hooks === undefined ? await discover(base) : readDiscovery(parseJson(await readInput(values.hooks), values.hooks), values.hooks);
+    const discovery =
+      values.hooks === undefined
+        ? await discover(base)
+        : readDiscovery(parseJson(await readInput(values.hooks), values.hooks), values.hooks);
     const progress = process.stderr.isTTY && !values.json;
     const report = await examine(base, discovery, await loadEngine(), {
       ...(values.only !== undefined && { only: values.only }),
-      ...(progress && { each: (finding): void => void process.stderr.write(finding.verdict === 'pass' ? '.' : finding.verdict === 'fail' ? 'F' : '-') }),
+      ...(progress && {
+        each: (finding): void =>
+          void process.stderr.write(finding.verdict === 'pass' ? '.' : finding.verdict === 'fail' ? 'F' : '-'),
+      }),
     });
     if (progress) process.stderr.write('\n');
     if (values.junit !== undefined) await writeFile(values.junit, asJunit(report));
-    process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : asText(report, values.verbose === true));
+    process.stdout.write(
+      values.json ? `${JSON.stringify(report, null, 2)}\n` : asText(report, values.verbose === true),
+    );
     return report.counts.fail > 0 || (report.counts.untested > 0 && !values.partial) ? 1 : 0;
   } catch (error) {
     if (error instanceof Unreachable) throw new UsageError(error.message);

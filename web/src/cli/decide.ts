@@ -30,21 +30,39 @@ Exit code: 0 decided, 1 the sheet is refused, 2 usage.
 `;
 
 /** `key=2` for each; the last `=` divides, because keys may hold one. */
-const readArms = (given: string[]): Record<string, number> => Object.fromEntries(given.map((arm) => {
-  const at = arm.lastIndexOf('=');
-  const variation = Number(arm.slice(at + 1));
-  if (at < 1 || !/^\d+$/.test(arm.slice(at + 1))) throw new UsageError(`--arm wants KEY=N, such as headline-1=0; got ${arm}`);
-  return [arm.slice(0, at), variation];
-}));
+const readArms = (given: string[]): Record<string, number> =>
+  Object.fromEntries(
+    given.map(arm => {
+      const at = arm.lastIndexOf('=');
+      const variation = Number(arm.slice(at + 1));
+      if (at < 1 || !/^\d+$/.test(arm.slice(at + 1)))
+        throw new UsageError(`--arm wants KEY=N, such as headline-1=0; got ${arm}`);
+      return [arm.slice(0, at), variation];
+    }),
+  );
 
-export const run: Command = async (args) => {
-  const given = readArguments(args, help, {
-    now: { type: 'string' }, visitor: { type: 'string' }, seed: { type: 'string' },
-    force: { type: 'string' }, arm: { type: 'string', multiple: true }, exclude: { type: 'string', multiple: true },
-    page: { type: 'boolean' }, explain: { type: 'boolean' }, json: { type: 'boolean' },
-  }, 1);
+export const run: Command = async args => {
+  const given = readArguments(
+    args,
+    help,
+    {
+      now: { type: 'string' },
+      visitor: { type: 'string' },
+      seed: { type: 'string' },
+      force: { type: 'string' },
+      arm: { type: 'string', multiple: true },
+      exclude: { type: 'string', multiple: true },
+      page: { type: 'boolean' },
+      explain: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+    1,
+  );
   if (!given) return 0;
-  const { values, positionals: [path = '-'] } = given;
+  const {
+    values,
+    positionals: [path = '-'],
+  } = given;
   const sheet = await readInput(path);
   const options: DecideOptions = {
     now: readMoment(values.now),

@@ -14,33 +14,48 @@ const percent = (ppm: number): string => `${(ppm / 10_000).toFixed(2)} %`;
 
 /** Columns padded to their widest cell; numbers to the right. */
 const table = (head: string[], rows: string[][], rightFrom: number): string[] => {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [head, ...rows].map((row) =>
-    `  ${row.map((cell, column) => (column >= rightFrom ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ')}`.trimEnd());
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)));
+  return [head, ...rows].map(row =>
+    `  ${row.map((cell, column) => (column >= rightFrom ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ')}`.trimEnd(),
+  );
 };
 
 const heading = (decision: Decision, currency: string): string[] => [
   `decision ${decision.decision_id}`,
   `sheet ${decision.sheet_id}, policy ${decision.policy_id}, at ${decision.at}${currency ? `, amounts in ${currency}` : ''}`,
-  ...(decision.holdout ? ['This visitor is in the holdout: nothing is shown; what would have been is marked below.'] : []),
-  ...(decision.propensity_ppb !== 1_000_000_000 ? [`drawn with probability ${(decision.propensity_ppb / 1e7).toFixed(7)} %`] : []),
-  ...decision.assignments.map((a) => `experiment ${a.experiment}: ${a.in_experiment ? `arm ${a.variation}` : 'not in it'}`),
+  ...(decision.holdout
+    ? ['This visitor is in the holdout: nothing is shown; what would have been is marked below.']
+    : []),
+  ...(decision.propensity_ppb !== 1_000_000_000
+    ? [`drawn with probability ${(decision.propensity_ppb / 1e7).toFixed(7)} %`]
+    : []),
+  ...decision.assignments.map(
+    a => `experiment ${a.experiment}: ${a.in_experiment ? `arm ${a.variation}` : 'not in it'}`,
+  ),
 ];
 
 /** Where a candidate ended. */
 const place = (decision: Decision, id: string): string => {
-  const slot = decision.slots.findIndex((s) => s.candidate_id === id);
-  return slot >= 0 ? `slot ${slot + 1}` : decision.left_out.find((l) => l.candidate_id === id)?.reasons.map((r) => r.reason).join(', ') ?? '';
+  const slot = decision.slots.findIndex(s => s.candidate_id === id);
+  return slot >= 0
+    ? `slot ${slot + 1}`
+    : (decision.left_out
+        .find(l => l.candidate_id === id)
+        ?.reasons.map(r => r.reason)
+        .join(', ') ?? '');
 };
 
 const evidence = ({ evidence: e }: ExplainedCandidate): string =>
   e ? `${e.accepts}/${e.shows} + ${percent(e.prior_ppm)} x ${e.prior_shows}` : '';
 
-const steps = (quote: Quote): string[] => (quote.derivation ?? []).map(({ step, operands, result, rounding }) =>
-  `      ${step.padEnd(18)} ${operands.join(', ').padEnd(24)} -> ${result}${rounding ? `  (${rounding})` : ''}`);
+const steps = (quote: Quote): string[] =>
+  (quote.derivation ?? []).map(
+    ({ step, operands, result, rounding }) =>
+      `      ${step.padEnd(18)} ${operands.join(', ').padEnd(24)} -> ${result}${rounding ? `  (${rounding})` : ''}`,
+  );
 
 const candidatesTable = (decision: Decision, money: Money): string[] => {
-  const rows = (decision.explain ?? []).map((c) => [
+  const rows = (decision.explain ?? []).map(c => [
     c.candidate_id,
     place(decision, c.candidate_id),
     c.relevance ?? '',
@@ -51,37 +66,60 @@ const candidatesTable = (decision: Decision, money: Money): string[] => {
     c.value_alone === undefined ? '' : String(c.value_alone),
     c.value_in_set === undefined ? '' : String(c.value_in_set),
   ]);
-  return table(['candidate', 'slot or reason', 'relevance', 'price', 'take rate', 'accepts/shows + prior', 'contribution', 'value', 'in a set'], rows, 3);
+  return table(
+    [
+      'candidate',
+      'slot or reason',
+      'relevance',
+      'price',
+      'take rate',
+      'accepts/shows + prior',
+      'contribution',
+      'value',
+      'in a set',
+    ],
+    rows,
+    3,
+  );
 };
 
 /** One slot a line, then what was left out with its reasons: the answer without its numbers. */
 export const summariseDecision = (decision: Decision): string => {
   const currency = decision.slots[0]?.quote.currency ?? '';
-  const money: Money = (minor) => decimal(minor, currencyDigits(currency));
+  const money: Money = minor => decimal(minor, currencyDigits(currency));
   return `${[
     ...heading(decision, currency),
     '',
-    ...(decision.slots.length === 0 ? ['No offer is shown.'] : decision.slots.map((slot, at) =>
-      `slot ${at + 1}: ${slot.candidate_id}, ${slot.quantity} x ${slot.variant_id}, ${money(slot.quote.total)} ${currency}${slot.deadline ? `, until ${slot.deadline}` : ''}`)),
-    ...decision.left_out.map(({ candidate_id, reasons }) => `left out: ${candidate_id}: ${reasons.map((r) => r.reason).join(', ')}`),
+    ...(decision.slots.length === 0
+      ? ['No offer is shown.']
+      : decision.slots.map(
+          (slot, at) =>
+            `slot ${at + 1}: ${slot.candidate_id}, ${slot.quantity} x ${slot.variant_id}, ${money(slot.quote.total)} ${currency}${slot.deadline ? `, until ${slot.deadline}` : ''}`,
+        )),
+    ...decision.left_out.map(
+      ({ candidate_id, reasons }) => `left out: ${candidate_id}: ${reasons.map(r => r.reason).join(', ')}`,
+    ),
   ].join('\n')}\n`;
 };
 
 /** Everything, for --explain. `decision` was made with `explain`. */
 export const explainDecision = (decision: Decision): string => {
   const explained = decision.explain ?? [];
-  const currency = explained.find((c) => c.quote)?.quote?.currency ?? '';
-  const money: Money = (minor) => decimal(minor, currencyDigits(currency));
+  const currency = explained.find(c => c.quote)?.quote?.currency ?? '';
+  const money: Money = minor => decimal(minor, currencyDigits(currency));
   const lines = [...heading(decision, currency), '', ...candidatesTable(decision, money)];
   if (decision.left_out.length > 0) lines.push('', 'Left out, and what would change it');
   for (const { candidate_id, reasons } of decision.left_out) {
     for (const reason of reasons) {
-      lines.push(`  ${candidate_id}: ${reason.reason}: ${reasonSentence(reason, money)}`, `      ${reasonFix(reason.reason)}`);
+      lines.push(
+        `  ${candidate_id}: ${reason.reason}: ${reasonSentence(reason, money)}`,
+        `      ${reasonFix(reason.reason)}`,
+      );
     }
   }
   if (decision.slots.length > 0) lines.push('', 'How each price came about (minor units)');
   for (const slot of decision.slots) {
-    const quote = explained.find((c) => c.candidate_id === slot.candidate_id)?.quote ?? slot.quote;
+    const quote = explained.find(c => c.candidate_id === slot.candidate_id)?.quote ?? slot.quote;
     lines.push(`  ${slot.candidate_id}`, ...steps(quote));
   }
   return `${lines.join('\n')}\n`;

@@ -12,7 +12,10 @@ export type Command = (args: string[]) => Promise<number>;
 const commands: Record<string, { summary: string; load: () => Promise<{ run: Command }> }> = {
   check: { summary: 'everything that is wrong with a sheet, with paths', load: () => import('./check.js') },
   rule: { summary: 'evaluate one JsonLogic rule over data', load: () => import('./rule.js') },
-  decide: { summary: 'which offers show for a sheet at a moment, and why not the others', load: () => import('./decide.js') },
+  decide: {
+    summary: 'which offers show for a sheet at a moment, and why not the others',
+    load: () => import('./decide.js'),
+  },
   publish: { summary: 'private sheet to signed page sheet', load: () => import('./publish.js') },
   verify: { summary: 'recompute the quote of an accept request', load: () => import('./verify.js') },
   replay: { summary: 'decide many sheets on all cores, with a summary by reason', load: () => import('./replay.js') },
@@ -21,7 +24,9 @@ const commands: Record<string, { summary: string; load: () => Promise<{ run: Com
 
 const help = `encore: post-purchase offers, checked and decided headlessly
 
-${Object.entries(commands).map(([name, { summary }]) => `  encore ${name.padEnd(12)} ${summary}`).join('\n')}
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  encore ${name.padEnd(12)} ${summary}`)
+  .join('\n')}
 
 encore COMMAND --help tells each command's arguments. "-" reads standard input.
 Exit code: 0 fine, 1 findings, 2 usage.
@@ -43,7 +48,9 @@ const main = async (): Promise<number> => {
 };
 
 main().then(
-  (code) => { process.exitCode = code; },
+  code => {
+    process.exitCode = code;
+  },
   (error: unknown) => {
     process.stderr.write(`encore: ${error instanceof Error ? error.message : String(error)}\n`);
     if (!(error instanceof UsageError) && process.env['ENCORE_TRACE']) console.error(error);

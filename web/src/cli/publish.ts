@@ -24,7 +24,11 @@ history gone, candidates that private facts exclude dropped, tokens signed.
 Exit code: 0 published, 1 the sheet is refused, 2 usage.
 `;
 
-interface KeyFile { issuer: string; current: string; keys: KeyEntry[] }
+interface KeyFile {
+  issuer: string;
+  current: string;
+  keys: KeyEntry[];
+}
 
 const readKeys = async (path: string): Promise<KeyFile> => {
   const given = parseJson(await readInput(path), path) as Partial<KeyFile> | null;
@@ -34,20 +38,32 @@ const readKeys = async (path: string): Promise<KeyFile> => {
   return given as KeyFile;
 };
 
-export const run: Command = async (args) => {
-  const given = readArguments(args, help, { keys: { type: 'string' }, now: { type: 'string' }, visitor: { type: 'string' } }, 1);
+export const run: Command = async args => {
+  const given = readArguments(
+    args,
+    help,
+    { keys: { type: 'string' }, now: { type: 'string' }, visitor: { type: 'string' } },
+    1,
+  );
   if (!given) return 0;
-  const { values, positionals: [path = '-'] } = given;
-  if (values.keys === undefined) throw new UsageError(`--keys is needed: a page sheet's offers carry signed tokens\n\n${help}`);
+  const {
+    values,
+    positionals: [path = '-'],
+  } = given;
+  if (values.keys === undefined)
+    throw new UsageError(`--keys is needed: a page sheet's offers carry signed tokens\n\n${help}`);
   const keys = await createKeyring(await readKeys(values.keys)).catch((error: unknown) => {
     throw new UsageError(`${String(values.keys)}: ${error instanceof Error ? error.message : String(error)}`);
   });
   const published = await publish(await readInput(path), {
-    now: readMoment(values.now), keys, engine: await loadEngine(),
+    now: readMoment(values.now),
+    keys,
+    engine: await loadEngine(),
     ...(values.visitor !== undefined && { visitor: values.visitor }),
   });
   if (isRefusal(published)) {
-    for (const issue of published.issues) process.stderr.write(`${issue.path || '(document)'}: ${issueSentence(issue)} [${issue.code}]\n`);
+    for (const issue of published.issues)
+      process.stderr.write(`${issue.path || '(document)'}: ${issueSentence(issue)} [${issue.code}]\n`);
     return 1;
   }
   for (const { candidate_id, reasons } of published.dropped) {

@@ -12,7 +12,10 @@ export interface ReplayDefaults {
 }
 
 /** Lines of the input, the first of which has the number `first`, counted from 1. */
-export interface Batch { first: number; lines: string[] }
+export interface Batch {
+  first: number;
+  lines: string[];
+}
 
 /** What was seen, in counts that add up. */
 export interface Tally {
@@ -26,20 +29,39 @@ export interface Tally {
 }
 
 /** One line of text for each line that was not empty. */
-export interface Decided { first: number; text: string; tally: Tally }
+export interface Decided {
+  first: number;
+  text: string;
+  tally: Tally;
+}
 
-export const emptyTally = (): Tally => ({ sheets: 0, refused: 0, holdouts: 0, slots: [0, 0, 0], candidates: 0, reasons: {} });
+export const emptyTally = (): Tally => ({
+  sheets: 0,
+  refused: 0,
+  holdouts: 0,
+  slots: [0, 0, 0],
+  candidates: 0,
+  reasons: {},
+});
 
 export const addTally = (to: Tally, more: Tally): void => {
   to.sheets += more.sheets;
   to.refused += more.refused;
   to.holdouts += more.holdouts;
   to.candidates += more.candidates;
-  more.slots.forEach((count, slots) => { to.slots[slots as 0 | 1 | 2] += count; });
+  more.slots.forEach((count, slots) => {
+    to.slots[slots as 0 | 1 | 2] += count;
+  });
   for (const [reason, count] of Object.entries(more.reasons)) to.reasons[reason] = (to.reasons[reason] ?? 0) + count;
 };
 
-interface Case { sheet?: unknown; now?: unknown; visitor?: unknown; seed?: unknown; issued_at?: unknown }
+interface Case {
+  sheet?: unknown;
+  now?: unknown;
+  visitor?: unknown;
+  seed?: unknown;
+  issued_at?: unknown;
+}
 
 const moment = (value: unknown): number | null => {
   const ms = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : NaN;

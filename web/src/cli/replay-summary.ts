@@ -3,13 +3,15 @@
 // What a replay found, as a table for a person.
 import type { Tally } from './replay-batch.js';
 
-const percent = (part: number, whole: number): string => (whole === 0 ? '0.0 %' : `${((100 * part) / whole).toFixed(1)} %`);
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '0.0 %' : `${((100 * part) / whole).toFixed(1)} %`;
 
 export const summary = (tally: Tally, seconds: number, threads: number): string => {
   const decided = tally.sheets - tally.refused;
   const reasons = Object.entries(tally.reasons).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const width = Math.max(20, ...reasons.map(([reason]) => reason.length));
-  const row = (name: string, count: number, whole: number): string => `  ${name.padEnd(width)}  ${String(count).padStart(9)}  ${percent(count, whole).padStart(7)}`;
+  const row = (name: string, count: number, whole: number): string =>
+    `  ${name.padEnd(width)}  ${String(count).padStart(9)}  ${percent(count, whole).padStart(7)}`;
   return `${[
     `${tally.sheets} sheets in ${seconds.toFixed(2)} s on ${threads} thread${threads === 1 ? '' : 's'}: ${Math.round(tally.sheets / Math.max(seconds, 0.001))} a second`,
     'decisions',

@@ -35,10 +35,11 @@ const MARK = 'encore-replay';
 
 const serve = (defaults: ReplayDefaults): void => {
   parentPort?.on('message', (batch: Batch) => {
-    void decideLines(batch, defaults).then((decided) => parentPort?.postMessage(decided));
+    void decideLines(batch, defaults).then(decided => parentPort?.postMessage(decided));
   });
 };
-if (!isMainThread && (workerData as { mark?: string } | null)?.mark === MARK) serve((workerData as { defaults: ReplayDefaults }).defaults);
+if (!isMainThread && (workerData as { mark?: string } | null)?.mark === MARK)
+  serve((workerData as { defaults: ReplayDefaults }).defaults);
 
 /** Hands batches to the least busy thread and gives results back in the order they were asked for. */
 class Crew {
@@ -47,18 +48,25 @@ class Crew {
 
   constructor(threads: number, defaults: ReplayDefaults) {
     this.#workers = Array.from({ length: threads }, () => {
-      const member = { worker: new Worker(fileURLToPath(import.meta.url), { workerData: { mark: MARK, defaults } }), busy: 0 };
+      const member = {
+        worker: new Worker(fileURLToPath(import.meta.url), { workerData: { mark: MARK, defaults } }),
+        busy: 0,
+      };
       member.worker.on('message', (decided: Decided) => {
         member.busy -= 1;
         this.#waiting.get(decided.first)?.resolve(decided);
         this.#waiting.delete(decided.first);
       });
-      member.worker.on('error', (error) => { for (const { reject } of this.#waiting.values()) reject(error); });
+      member.worker.on('error', error => {
+        for (const { reject } of this.#waiting.values()) reject(error);
+      });
       return member;
     });
   }
 
-  get room(): number { return this.#workers.length * READY; }
+  get room(): number {
+    return this.#workers.length * READY;
+  }
 
   decide(batch: Batch): Promise<Decided> {
     const member = this.#workers.reduce((least, one) => (one.busy < least.busy ? one : least));
@@ -69,18 +77,30 @@ class Crew {
     });
   }
 
-  async end(): Promise<void> { await Promise.all(this.#workers.map(({ worker }) => worker.terminate())); }
+  async end(): Promise<void> {
+    await Promise.all(this.#workers.map(({ worker }) => worker.terminate()));
+  }
 }
 
 /** A line that redraws itself: how much of the input was read, how many sheets that were. */
-const progressBar = (bytes: number | null): ((read: number, sheets: number) => void) => (read, sheets) => {
-  const share = bytes ? Math.min(read / bytes, 1) : null;
-  const bar = share === null ? '' : `[${'#'.repeat(Math.round(share * 30)).padEnd(30, '.')}] ${String(Math.floor(share * 100)).padStart(3)} %  `;
-  process.stderr.write(`\r${bar}${sheets} sheets`);
-};
+const progressBar =
+  (bytes: number | null): ((read: number, sheets: number) => void) =>
+  (read, sheets) => {
+    const share = bytes ? Math.min(read / bytes, 1) : null;
+    const bar =
+      share === null
+        ? ''
+        : `[${'#'.repeat(Math.round(share * 30)).padEnd(30, '.')}] ${String(Math.floor(share * 100)).padStart(3)} %  `;
+    process.stderr.write(`\r${bar}${sheets} sheets`);
+  };
 
 const write = async (to: Writable, text: string): Promise<void> => {
-  if (!to.write(text)) await new Promise<void>((resolve) => { to.once('drain', () => { resolve(); }); });
+  if (!to.write(text))
+    await new Promise<void>(resolve => {
+      to.once('drain', () => {
+        resolve();
+      });
+    });
 };
 
 const openInput = (path: string): { input: NodeJS.ReadableStream; bytes: number | null } => {
@@ -92,14 +112,21 @@ const openInput = (path: string): { input: NodeJS.ReadableStream; bytes: number 
   }
 };
 
-export const run: Command = async (args) => {
-  const given = readArguments(args, help, {
-    now: { type: 'string' }, out: { type: 'string' }, threads: { type: 'string' }, progress: { type: 'boolean' },
-  }, 1);
+export const run: Command = async args => {
+  const given = readArguments(
+    args,
+    help,
+    { now: { type: 'string' }, out: { type: 'string' }, threads: { type: 'string' }, progress: { type: 'boolean' } },
+    1,
+  );
   if (!given) return 0;
-  const { values, positionals: [path = '-'] } = given;
+  const {
+    values,
+    positionals: [path = '-'],
+  } = given;
   const threads = values.threads === undefined ? availableParallelism() : Number(values.threads);
-  if (!Number.isInteger(threads) || threads < 1 || threads > 256) throw new UsageError('--threads takes a number from 1 to 256');
+  if (!Number.isInteger(threads) || threads < 1 || threads > 256)
+    throw new UsageError('--threads takes a number from 1 to 256');
   const defaults: ReplayDefaults = { now: values.now === undefined ? null : readMoment(values.now) };
   const { input, bytes } = openInput(path);
   const out = values.out === undefined ? process.stdout : createWriteStream(values.out);
@@ -135,7 +162,12 @@ export const run: Command = async (args) => {
     while (pending.length > 0) await settle();
   } finally {
     await crew.end();
-    if (out !== process.stdout) await new Promise<void>((resolve) => { out.end(() => { resolve(); }); });
+    if (out !== process.stdout)
+      await new Promise<void>(resolve => {
+        out.end(() => {
+          resolve();
+        });
+      });
   }
   if (draw) process.stderr.write('\n');
   process.stderr.write(summary(total, (performance.now() - started) / 1000, threads));

@@ -18,7 +18,7 @@ Exit code: 0 evaluated, 1 the rule is at fault (with the place in it), 2 usage.
 const readJson = async (given: string, what: string): Promise<unknown> =>
   parseJson(/^\s*([[{"\d-]|true|false|null)/.test(given) && given !== '-' ? given : await readInput(given), what);
 
-export const run: Command = async (args) => {
+export const run: Command = async args => {
   const given = readArguments(args, help, {}, 2);
   if (!given) return 0;
   const [rule = '', data = ''] = given.positionals;

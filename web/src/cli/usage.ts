@@ -22,7 +22,10 @@ export type Values<O extends Options> = {
  * Errors: UsageError for an unknown option or a wrong number of positional arguments.
  */
 export const readArguments = <const O extends Options>(
-  args: string[], help: string, options: O, positionals: number,
+  args: string[],
+  help: string,
+  options: O,
+  positionals: number,
 ): { values: Values<O>; positionals: string[] } | null => {
   const all: Options = { ...options, help: { type: 'boolean' } };
   let parsed;
@@ -36,7 +39,9 @@ export const readArguments = <const O extends Options>(
     return null;
   }
   if (parsed.positionals.length !== positionals) {
-    throw new UsageError(`expected ${positionals} argument${positionals === 1 ? '' : 's'}, got ${parsed.positionals.length}\n\n${help}`);
+    throw new UsageError(
+      `expected ${positionals} argument${positionals === 1 ? '' : 's'}, got ${parsed.positionals.length}\n\n${help}`,
+    );
   }
   return { values: parsed.values as Values<O>, positionals: parsed.positionals };
 };

@@ -28,10 +28,13 @@ const readDispute = async (path: string): Promise<QuoteDispute> => {
   return given as QuoteDispute;
 };
 
-export const run: Command = async (args) => {
+export const run: Command = async args => {
   const given = readArguments(args, help, { json: { type: 'boolean' } }, 1);
   if (!given) return 0;
-  const { values, positionals: [path = '-'] } = given;
+  const {
+    values,
+    positionals: [path = '-'],
+  } = given;
   const verdict = verifyQuote(await loadEngine(), await readDispute(path));
   if (values.json) {
     process.stdout.write(`${JSON.stringify(verdict)}\n`);
@@ -42,7 +45,9 @@ export const run: Command = async (args) => {
     process.stdout.write(`${at}: stated ${JSON.stringify(stated)}, recomputed ${JSON.stringify(recomputed)}\n`);
   }
   for (const { step, operands, result, rounding } of quote?.derivation ?? []) {
-    process.stdout.write(`  ${step.padEnd(18)} ${operands.join(', ').padEnd(24)} -> ${result}${rounding ? `  (${rounding})` : ''}\n`);
+    process.stdout.write(
+      `  ${step.padEnd(18)} ${operands.join(', ').padEnd(24)} -> ${result}${rounding ? `  (${rounding})` : ''}\n`,
+    );
   }
   const total = quote ? ` ${decimal(quote.total, currencyDigits(quote.currency))} ${quote.currency}` : '';
   process.stdout.write(verdict.equal ? `equal:${total}\n` : `different${total && `; the sheet gives${total}`}\n`);

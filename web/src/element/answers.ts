@@ -30,7 +30,12 @@ export class Answers {
     this.last = -1;
   }
 
-  give({ session, sheet, law }: Opened, { view, candidate, url }: Card, what: Act, { variant, quantity, ticked }: ActDetail = {}): void {
+  give(
+    { session, sheet, law }: Opened,
+    { view, candidate, url }: Card,
+    what: Act,
+    { variant, quantity, ticked }: ActDetail = {},
+  ): void {
     const { slot, quote, candidate_id, step } = view;
     this.last = slot;
     switch (what) {
@@ -40,7 +45,11 @@ export class Answers {
         if (consentNeeded(candidate, law) && !consent) {
           this.missing = slot;
           this.element.shadowRoot?.querySelector<HTMLElement>(`[data-slot="${slot}"] [type=checkbox]`)?.focus();
-        } else if (this.element.dispatchEvent(new EncoreAcceptEvent({ sheet_id: sheet.id, order_id: sheet.order.id, candidate_id, slot, step, quote }))) {
+        } else if (
+          this.element.dispatchEvent(
+            new EncoreAcceptEvent({ sheet_id: sheet.id, order_id: sheet.order.id, candidate_id, slot, step, quote }),
+          )
+        ) {
           session.accept(slot, { consent, total: quote.total });
         }
         return;

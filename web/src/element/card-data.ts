@@ -15,12 +15,21 @@ import type { Candidate, Layout, PageSheet } from './sheet.js';
 import type { Words } from './words.js';
 
 function copyValues(sheet: PageSheet, candidate: Candidate, quote: Quote | null, words: Words): CopyValues {
-  const line = sheet.order.lines.find(({ id, product_id }) =>
-    id === candidate.replaces?.line_id || id === candidate.covers?.line_id || candidate.pairs_with?.includes(product_id));
+  const line = sheet.order.lines.find(
+    ({ id, product_id }) =>
+      id === candidate.replaces?.line_id ||
+      id === candidate.covers?.line_id ||
+      candidate.pairs_with?.includes(product_id),
+  );
   const formatted: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(quote ?? {})) {
     if (typeof value === 'number') {
-      formatted[key] = key === 'savings_bps' ? words.percent(value) : /^(quantity|points|term_months)$/.test(key) ? words.number(value) : words.money(value);
+      formatted[key] =
+        key === 'savings_bps'
+          ? words.percent(value)
+          : /^(quantity|points|term_months)$/.test(key)
+            ? words.number(value)
+            : words.money(value);
     }
   }
   return { customer: sheet.customer, product: { ...candidate.product }, line, quote: formatted };
@@ -29,16 +38,30 @@ function copyValues(sheet: PageSheet, candidate: Candidate, quote: Quote | null,
 /** What the element asks of all cards. */
 export type Asked = Pick<Card, 'level'> & { layout: Layout | null };
 
-function toCard(view: SlotView, opened: Opened, { level, layout }: Asked, answers: Answers, answered: () => void): Card | undefined {
+function toCard(
+  view: SlotView,
+  opened: Opened,
+  { level, layout }: Asked,
+  answers: Answers,
+  answered: () => void,
+): Card | undefined {
   const { sheet, words, law, session } = opened;
   const candidate = sheet.candidates.find(({ id }) => id === view.candidate_id);
-  const variant = candidate?.product.variants.find(({ id }) => id === view.variant_id) ?? candidate?.product.variants[0];
+  const variant =
+    candidate?.product.variants.find(({ id }) => id === view.variant_id) ?? candidate?.product.variants[0];
   if (!candidate || !variant) return undefined;
   const values = copyValues(sheet, candidate, view.quote, words);
   const card: Card = {
-    level, view, sheet, candidate, variant, words, law,
+    level,
+    view,
+    sheet,
+    candidate,
+    variant,
+    words,
+    law,
     layout: layout ?? candidate.layout ?? 'card',
-    now: session.now(), certain: session.clockCertain,
+    now: session.now(),
+    certain: session.clockCertain,
     consent: answers.consented(view),
     consentMissing: answers.missing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
     copy: key => fillCopy(candidate.copy?.[key] ?? '', values),
@@ -52,5 +75,10 @@ function toCard(view: SlotView, opened: Opened, { level, layout }: Asked, answer
 }
 
 /** The cards of a view. Their clicks go to `answers`; `answered` is told of each. */
-export const toCards = ({ slots }: View, opened: Opened, asked: Asked, answers: Answers, answered: () => void): Card[] =>
-  slots.map(view => toCard(view, opened, asked, answers, answered)).filter(card => card !== undefined);
+export const toCards = (
+  { slots }: View,
+  opened: Opened,
+  asked: Asked,
+  answers: Answers,
+  answered: () => void,
+): Card[] => slots.map(view => toCard(view, opened, asked, answers, answered)).filter(card => card !== undefined);

@@ -20,7 +20,11 @@ import type { Words } from './words.js';
 /** What a shopper can do on a card. `choose` carries a variant or a quantity, `consent` a tick. */
 export type Act = 'accept' | 'decline' | 'choose' | 'consent' | 'undo' | 'extend' | 'dismiss' | 'confirm';
 
-export interface ActDetail { variant?: string; quantity?: number; ticked?: boolean }
+export interface ActDetail {
+  variant?: string;
+  quantity?: number;
+  ticked?: boolean;
+}
 
 export interface Card {
   readonly view: SlotView;
@@ -46,22 +50,35 @@ export interface Card {
 const BUSY: ReadonlySet<SlotState> = new Set(['quoting', 'submitting', 'retrying']);
 
 /** Whether a state still shows the offer with its price and buttons. */
-export const isOffer = ({ state, can_accept, quote }: SlotView): boolean => quote !== null
-  && (state === 'offering' || state === 'price_changed' || BUSY.has(state) || (state === 'failed' && can_accept));
+export const isOffer = ({ state, can_accept, quote }: SlotView): boolean =>
+  quote !== null &&
+  (state === 'offering' || state === 'price_changed' || BUSY.has(state) || (state === 'failed' && can_accept));
 
 /** The heading and the sentence of a state, by its problem where that says more. */
-export function sentences({ view: { state, problem }, words }: Pick<Card, 'view' | 'words'>): [title: string, more: keyof Catalogue | undefined] {
+export function sentences({
+  view: { state, problem },
+  words,
+}: Pick<Card, 'view' | 'words'>): [title: string, more: keyof Catalogue | undefined] {
   const unknown = /^(already_accepted|in_progress|network|timeout|truncated)$/.test(problem ?? '');
   if (state === 'failed') {
     const key = problem && words.has(problem) ? problem : 'failed';
-    return [problem === 'consent_required' ? words.say('consent_missing') : words.say(key), unknown ? undefined : 'not_charged'];
+    return [
+      problem === 'consent_required' ? words.say('consent_missing') : words.say(key),
+      unknown ? undefined : 'not_charged',
+    ];
   }
   const more = `${state}_more`;
-  return [state === 'offering' ? '' : words.say(state), words.has(more) ? more : /^o/.test(state) ? 'not_charged' : undefined];
+  return [
+    state === 'offering' ? '' : words.say(state),
+    words.has(more) ? more : /^o/.test(state) ? 'not_charged' : undefined,
+  ];
 }
 
 /** The label of the accept button and the price it carries: under EU law the lawful wording, and nothing beside it. */
-export function acceptLabel({ candidate, law, words, copy, view }: Card, { total }: Quote): [label: string, price?: string] {
+export function acceptLabel(
+  { candidate, law, words, copy, view }: Card,
+  { total }: Quote,
+): [label: string, price?: string] {
   const mode = candidate.accept?.mode;
   if (mode === 'add_to_cart') return [copy('accept') || words.say('accept_cart')];
   if (law === 'eu' && total && mode !== 'link') return [words.say('pay')];
@@ -83,18 +100,28 @@ function facts({ candidate, sheet, words, url }: Card, quote: Quote): TemplateRe
   const { delivery, returns } = candidate;
   const loyalty = sheet.customer?.loyalty;
   const back = url(returns?.url);
-  const arrives = words.date(delivery?.earliest, delivery?.latest, { weekday: 'short', day: 'numeric', month: 'short' });
+  const arrives = words.date(delivery?.earliest, delivery?.latest, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  });
   const lines = [
     delivery?.ships_with_order ? words.say('ships_with_order') : '',
     arrives && words.say('arrives', { date: arrives }),
-    quote.free_shipping_missing ? words.say('free_shipping_missing', { amount: words.money(quote.free_shipping_missing) }) : '',
+    quote.free_shipping_missing
+      ? words.say('free_shipping_missing', { amount: words.money(quote.free_shipping_missing) })
+      : '',
     quote.points ? words.say('points', { n: quote.points }) : '',
     quote.points && loyalty?.next_tier && loyalty.money_to_next_tier
-      ? words.say('next_tier', { amount: words.money(loyalty.money_to_next_tier), tier: loyalty.next_tier }) : '',
+      ? words.say('next_tier', { amount: words.money(loyalty.money_to_next_tier), tier: loyalty.next_tier })
+      : '',
   ].filter(Boolean);
   if (!lines.length && !returns) return nothing;
   return html`<ul class="facts" part="facts">${lines.map(text => html`<li part="fact"><span>${text}</span></li>`)}${
-    returns ? html`<li part="fact"><span>${back ? html`<a part="link" href=${back} target="_blank" rel="noopener">${returns.text}</a>` : returns.text}</span></li>` : nothing}</ul>`;
+    returns
+      ? html`<li part="fact"><span>${back ? html`<a part="link" href=${back} target="_blank" rel="noopener">${returns.text}</a>` : returns.text}</span></li>`
+      : nothing
+  }</ul>`;
 }
 
 function trust({ candidate, sheet, words }: Card, { total }: Quote): TemplateResult | typeof nothing {
@@ -141,9 +168,13 @@ function offer(card: Card, quote: Quote): TemplateResult {
       ${consentBox(card)}
       <div class="actions" part="actions">
         <button type="button" class="accept" part="button accept" aria-disabled=${!view.can_accept} @click=${() => act('accept')}><span>${
-          busy ? html`${icon('wait')}${words.say(view.state as 'quoting')}` : html`${label}${price ? html` <b>${price}</b>` : nothing}`}</span></button>
+          busy
+            ? html`${icon('wait')}${words.say(view.state as 'quoting')}`
+            : html`${label}${price ? html` <b>${price}</b>` : nothing}`
+        }</span></button>
         <button type="button" class="decline" part="button decline" aria-disabled=${!view.can_decline} @click=${() => act('decline')}><span>${
-          copy('decline') || words.say('decline')}</span></button>
+          copy('decline') || words.say('decline')
+        }</span></button>
       </div>
       ${trust(card, quote)}
     </div>`;

@@ -19,20 +19,24 @@ export function variantPicker({ candidate, view, words, url, act }: Card): Templ
   if (variants.length < 2) return nothing;
   const pick = (event: Event): void => act('choose', { variant: (event.target as HTMLInputElement).value });
   const out = (v: Variant): boolean => (v.stock ?? 1) < 1;
-  const name = (v: Variant): string => out(v) ? words.say('sold_out', { title: variantTitle(v) }) : variantTitle(v);
+  const name = (v: Variant): string => (out(v) ? words.say('sold_out', { title: variantTitle(v) }) : variantTitle(v));
   const label = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))].join(' / ') || words.say('option');
   const idle = view.can_change;
   if (variants.length > SWATCHES) {
     return html`<label class="field" part="variants"><span part="label">${label}</span>
-      <select part="select" ?disabled=${!idle} @change=${pick}>${variants.map(v =>
-        html`<option value=${v.id} ?disabled=${out(v)} .selected=${v.id === view.variant_id}>${name(v)}</option>`)}</select></label>`;
+      <select part="select" ?disabled=${!idle} @change=${pick}>${variants.map(
+        v => html`<option value=${v.id} ?disabled=${out(v)} .selected=${v.id === view.variant_id}>${name(v)}</option>`,
+      )}</select></label>`;
   }
   return html`<fieldset class="field" part="variants" ?disabled=${!idle}><legend part="label">${label}</legend>
     <div class="swatches">${variants.map(v => {
       const image = url(v.image);
       return html`<label class="swatch" part="swatch"><input type="radio" name="variant-${view.slot}" value=${v.id}
         ?disabled=${out(v)} .checked=${live(v.id === view.variant_id)} @change=${pick}>${
-        image ? html`<img src=${image} alt="" width="28" height="28" loading="lazy" referrerpolicy="no-referrer">` : nothing}<span>${name(v)}</span></label>`;
+          image
+            ? html`<img src=${image} alt="" width="28" height="28" loading="lazy" referrerpolicy="no-referrer">`
+            : nothing
+        }<span>${name(v)}</span></label>`;
     })}</div></fieldset>`;
 }
 
@@ -50,7 +54,16 @@ export function stepper({ candidate, view, words, act }: Card): TemplateResult |
     <span class="stepper" part="stepper">${step(-1, '−', 'less')}<output part="count">${words.number(view.quantity)}</output>${step(1, '+', 'more')}</span></div>`;
 }
 
-export function consentBox({ candidate, view, words, law, url, consent, consentMissing, act }: Card): TemplateResult | typeof nothing {
+export function consentBox({
+  candidate,
+  view,
+  words,
+  law,
+  url,
+  consent,
+  consentMissing,
+  act,
+}: Card): TemplateResult | typeof nothing {
   if (!candidate.consent) return nothing;
   const { text, url: address } = candidate.consent;
   const link = url(address);

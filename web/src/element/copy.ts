@@ -10,11 +10,17 @@ export type CopyValues = Readonly<Record<string, object | null | undefined>>;
 
 /** A template with its values filled in. Requires values of `quote` to be formatted already. */
 export function fillCopy(template: string, values: CopyValues): string {
-  return template.replace(/\{\{\s*([\w.]+)\s*(?:\|([^{}]*))?\}\}/g, (_, path: string, fallback?: string) => {
-    let value: unknown = values;
-    for (const key of path.split('.')) {
-      value = typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined;
-    }
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : fallback?.trim() ?? '';
-  }).replace(/ {2,}/g, ' ').trim();
+  return template
+    .replace(/\{\{\s*([\w.]+)\s*(?:\|([^{}]*))?\}\}/g, (_, path: string, fallback?: string) => {
+      let value: unknown = values;
+      for (const key of path.split('.')) {
+        value =
+          typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+            ? (value as Record<string, unknown>)[key]
+            : undefined;
+      }
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : (fallback?.trim() ?? '');
+    })
+    .replace(/ {2,}/g, ' ')
+    .trim();
 }

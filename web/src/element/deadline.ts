@@ -26,10 +26,15 @@ export function deadline({ view, words, now, certain, act }: Card): TemplateResu
   const counted = undo || view.countdown;
   const key = undo ? 'undo_left' : `left_${view.cause ?? ''}`;
   // While the clock is in doubt nothing is claimed, but the room is kept: what follows must not move.
-  return html`<div class="deadline ${certain ? '' : 'unsure'}" part="deadline">${icon('clock')}${counted
-    ? html`<span role="timer" part="timer" data-until=${until} data-words=${words.has(key) ? key : 'left'}></span>`
-    : html`<span part="until">${words.say('until', { time: words.time(until, now) })}</span>`}${view.can_extend && !undo
-    ? html`<button type="button" class="link" part="extend" @click=${() => act('extend')}>${words.say('extend')}</button>` : nothing}</div>`;
+  return html`<div class="deadline ${certain ? '' : 'unsure'}" part="deadline">${icon('clock')}${
+    counted
+      ? html`<span role="timer" part="timer" data-until=${until} data-words=${words.has(key) ? key : 'left'}></span>`
+      : html`<span part="until">${words.say('until', { time: words.time(until, now) })}</span>`
+  }${
+    view.can_extend && !undo
+      ? html`<button type="button" class="link" part="extend" @click=${() => act('extend')}>${words.say('extend')}</button>`
+      : nothing
+  }</div>`;
 }
 
 /** Writes what remains into every timer under `root`. Returns the milliseconds until a text changes, or Infinity. */
@@ -41,7 +46,10 @@ export function paintTimers(root: ParentNode, words: Words, now: number, announc
     // Rounded up to whole seconds, or minutes above the hour: at zero nothing remains.
     const unit = left > HOUR ? MINUTE : 1000;
     const shown = Math.ceil(left / unit) * unit;
-    const text = words.say(timer.dataset['words'] as keyof Catalogue, { left: words.left(shown), time: words.time(until, now) });
+    const text = words.say(timer.dataset['words'] as keyof Catalogue, {
+      left: words.left(shown),
+      time: words.time(until, now),
+    });
     if (timer.textContent !== text) timer.textContent = text;
     const before = last.get(timer);
     last.set(timer, { until, left });

@@ -4,7 +4,8 @@
 
 import { EncoreOffers } from './encore-offers.js';
 
-if (typeof customElements !== 'undefined' && !customElements.get('encore-offers')) customElements.define('encore-offers', EncoreOffers);
+if (typeof customElements !== 'undefined' && !customElements.get('encore-offers'))
+  customElements.define('encore-offers', EncoreOffers);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -31,14 +31,18 @@ import { loadTheme, wear } from './themes.js';
  * @summary Offers for the thank-you page.
  * @attr {string} src - Address of the offer sheet. Without it: a `<script type="application/json">` inside the element.
  * @attr {string} for - Id of the script element that holds the sheet, where it is not inside.
- * @attr {"plain"|"soft"|"bold"|"minimal"|string} theme - A ready theme, loaded when named; other names are for a shop's own rules.
+ * @attr {"plain"|"soft"|"bold"|"minimal"|string} theme - A ready theme, loaded when named; other names are for a shop's
+ * own rules.
  * @attr {"card"|"compact"|"banner"} layout - Of all cards; default: what the sheet says for each, else `card`.
  * @attr {string} locale - Overrides the sheet's, for words, numbers and dates (BCP 47).
  * @attr {number} heading-level - Level of the cards' headings, 2.
  * @attr {boolean} reserve - Holds room (`--encore-reserve`) from the start, so that nothing moves when the offers come.
- * @attr {boolean} expand - Opens only where nothing in sight moves: below the window's lower edge, or on the shopper's next click or key.
- * @attr {"granted"|"denied"} analytics-consent - Whether events may be sent to the sheet's `endpoints.events`; default denied.
- * @attr {boolean} debug - Opens the inspector, which says why an offer does not show; `?encore-debug` in the page's address does, too.
+ * @attr {boolean} expand - Opens only where nothing in sight moves: below the window's lower edge, or on the shopper's
+ * next click or key.
+ * @attr {"granted"|"denied"} analytics-consent - Whether events may be sent to the sheet's `endpoints.events`; default
+ * denied.
+ * @attr {boolean} debug - Opens the inspector, which says why an offer does not show; `?encore-debug` in the page's
+ * address does, too.
  * @attr {string} moment - Time to start from instead of now (RFC 3339), for tests and previews.
  *
  * @slot heading - Above the cards; shown only with them.
@@ -101,7 +105,8 @@ import { loadTheme, wear } from './themes.js';
  * @csspart foot - From the sum to the buttons.
  * @csspart notice - Why to look again before answering.
  * @csspart breakdown - The sum, row by row.
- * @csspart row - One row; with it stands `row-item`, `row-credit`, `row-shipping`, `row-tax`, `row-total` or `row-order-total`.
+ * @csspart row - One row; with it stands `row-item`, `row-credit`, `row-shipping`, `row-tax`, `row-total` or
+ * `row-order-total`.
  * @csspart row-order-total - The row of the new order total.
  * @csspart tax-note - How much tax a price includes.
  * @csspart terms - What the shopper is bound to.
@@ -152,9 +157,18 @@ export class EncoreOffers extends PaintedElement {
   static override styles = styles;
 
   static override properties: Record<string, Property> = {
-    src: {}, htmlFor: { attribute: 'for' }, theme: {}, layout: {}, locale: {}, moment: {}, debug: { type: Boolean },
-    analyticsConsent: { attribute: 'analytics-consent' }, headingLevel: { attribute: 'heading-level', type: Number },
-    messages: { attribute: false }, sheet: { attribute: false }, session: { attribute: false },
+    src: {},
+    htmlFor: { attribute: 'for' },
+    theme: {},
+    layout: {},
+    locale: {},
+    moment: {},
+    debug: { type: Boolean },
+    analyticsConsent: { attribute: 'analytics-consent' },
+    headingLevel: { attribute: 'heading-level', type: Number },
+    messages: { attribute: false },
+    sheet: { attribute: false },
+    session: { attribute: false },
   };
 
   declare src: string | null;
@@ -233,14 +247,20 @@ export class EncoreOffers extends PaintedElement {
   /** Starts from the beginning: reads the sheet, loads, opens a session. Whatever was open is closed. */
   async #open(): Promise<void> {
     this.#close();
-    const { signal } = this.#stop = new AbortController();
+    const { signal } = (this.#stop = new AbortController());
     const { src, htmlFor: id, sheet, session, locale, moment, messages } = this;
     try {
-      const [opened] = await Promise.all([open({ element: this, src, id, sheet, session, locale, moment, messages }, signal), this.#dress()]);
+      const [opened] = await Promise.all([
+        open({ element: this, src, id, sheet, session, locale, moment, messages }, signal),
+        this.#dress(),
+      ]);
       await inspect(this, opened?.session);
       if (signal.aborted || !opened) return;
       this.#sight = new Sight(card => opened.session.viewed(this.#slotOf(card)));
-      signal.addEventListener('abort', opened.session.subscribe(change => this.#changed(change, opened)));
+      signal.addEventListener(
+        'abort',
+        opened.session.subscribe(change => this.#changed(change, opened)),
+      );
       opened.session.start();
       await rest();
       signal.throwIfAborted();
@@ -273,7 +293,7 @@ export class EncoreOffers extends PaintedElement {
   }
 
   #fail(error: unknown): void {
-    const { signal } = this.#stop = (this.#close(), new AbortController());
+    const { signal } = (this.#stop = (this.#close(), new AbortController()));
     this.#failed = true;
     this.requestUpdate();
     giveWay(this, signal);
@@ -294,9 +314,15 @@ export class EncoreOffers extends PaintedElement {
     }
     for (const effect of effects) {
       // What gets the focus is read anyway.
-      if (effect.type === 'announce' && this.#focus?.slot !== effect.slot) this.#announce(opened.words.has(effect.message) ? opened.words.say(effect.message) : '');
+      if (effect.type === 'announce' && this.#focus?.slot !== effect.slot)
+        this.#announce(opened.words.has(effect.message) ? opened.words.say(effect.message) : '');
     }
-    for (const slot of view.slots) holdHeight(this.#card(slot.slot), before.find(old => old.slot === slot.slot), slot);
+    for (const slot of view.slots)
+      holdHeight(
+        this.#card(slot.slot),
+        before.find(old => old.slot === slot.slot),
+        slot,
+      );
     this.requestUpdate();
   }
 
@@ -332,8 +358,12 @@ export class EncoreOffers extends PaintedElement {
     const opened = this.#opened;
     if (!opened || document.hidden || !this.isConnected) return;
     const now = opened.session.now();
-    const next = Math.min(paintTimers(this.renderRoot, opened.words, now, text => opened.session.clockCertain && this.#announce(text)), opened.own?.tick(now) ?? Infinity);
-    if (next < Infinity && opened.session.clockCertain) this.#timer = setTimeout(() => this.#tick(), Math.min(next, LONGEST_TIMER));
+    const next = Math.min(
+      paintTimers(this.renderRoot, opened.words, now, text => opened.session.clockCertain && this.#announce(text)),
+      opened.own?.tick(now) ?? Infinity,
+    );
+    if (next < Infinity && opened.session.clockCertain)
+      this.#timer = setTimeout(() => this.#tick(), Math.min(next, LONGEST_TIMER));
   }
 
   /** Tells the session which offers are on the page, once for each. */
@@ -349,7 +379,9 @@ export class EncoreOffers extends PaintedElement {
     }
   }
 
-  /** A card that cannot be painted (a page's script broke what it needs) is a failure like any other, not half a card. */
+  /**
+   * A card that cannot be painted (a page's script broke what it needs) is a failure like any other, not half a card.
+   */
   protected override update(): void {
     try {
       super.update();
@@ -365,7 +397,9 @@ export class EncoreOffers extends PaintedElement {
     this.#focus = undefined;
     if (focus) {
       this.#answers.last = -1;
-      const place = this.#card(focus.slot)?.querySelector<HTMLElement>(focus.target === 'accept' ? '.accept' : '[role=heading]');
+      const place = this.#card(focus.slot)?.querySelector<HTMLElement>(
+        focus.target === 'accept' ? '.accept' : '[role=heading]',
+      );
       (place ?? this.renderRoot.querySelector<HTMLElement>('section'))?.focus();
     }
     this.#tick();
@@ -373,7 +407,9 @@ export class EncoreOffers extends PaintedElement {
   }
 
   #cards(opened: Opened): Card[] {
-    return toCards(this.#view, opened, { layout: this.layout, level: this.headingLevel || 2 }, this.#answers, () => this.requestUpdate());
+    return toCards(this.#view, opened, { layout: this.layout, level: this.headingLevel || 2 }, this.#answers, () =>
+      this.requestUpdate(),
+    );
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -385,8 +421,9 @@ export class EncoreOffers extends PaintedElement {
     own?.paint(cards);
     return html`<section part="region" aria-label=${words.say('region')} lang=${words.locale} dir=${words.rtl ? 'rtl' : 'ltr'} tabindex="-1">
       <slot name="heading"></slot>
-      <div class="cards of-${cards.length}" part="cards">${own
-        ? cards.map(({ view }) => html`<slot name="card-${view.slot}"></slot>`) : cards.map(cardFace)}</div>
+      <div class="cards of-${cards.length}" part="cards">${
+        own ? cards.map(({ view }) => html`<slot name="card-${view.slot}"></slot>`) : cards.map(cardFace)
+      }</div>
       <slot name="trust"></slot><slot name="footer"></slot>
       <p class="sr" role="status"></p>
     </section>`;

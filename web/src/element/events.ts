@@ -50,7 +50,11 @@ export interface ErrorDetail {
 
 /** What keeps the offers from being shown, in a form that a page can be told. */
 export class SheetError extends Error {
-  constructor(readonly code: ErrorDetail['code'], message: string, readonly issues?: ErrorDetail['issues']) {
+  constructor(
+    readonly code: ErrorDetail['code'],
+    message: string,
+    readonly issues?: ErrorDetail['issues'],
+  ) {
     super(message);
   }
 }
@@ -63,14 +67,23 @@ export class EncoreErrorEvent extends CustomEvent<ErrorDetail> {
   /** What anything thrown comes to: a SheetError says it itself, all else kept something from loading. */
   static of(error: unknown): EncoreErrorEvent {
     const message = error instanceof Error ? error.message : String(error);
-    return new EncoreErrorEvent(error instanceof SheetError
-      ? { code: error.code, message, ...(error.issues && { issues: error.issues }) } : { code: 'load_failed', message });
+    return new EncoreErrorEvent(
+      error instanceof SheetError
+        ? { code: error.code, message, ...(error.issues && { issues: error.issues }) }
+        : { code: 'load_failed', message },
+    );
   }
 }
 
 const CLASSES = {
-  decided: EncoreDecidedEvent, shown: EncoreShownEvent, viewed: EncoreViewedEvent, accepted: EncoreAcceptedEvent,
-  declined: EncoreDeclinedEvent, expired: EncoreExpiredEvent, undone: EncoreUndoneEvent, failed: EncoreFailedEvent,
+  decided: EncoreDecidedEvent,
+  shown: EncoreShownEvent,
+  viewed: EncoreViewedEvent,
+  accepted: EncoreAcceptedEvent,
+  declined: EncoreDeclinedEvent,
+  expired: EncoreExpiredEvent,
+  undone: EncoreUndoneEvent,
+  failed: EncoreFailedEvent,
 };
 
 /** The DOM event of something the session reported, or undefined for what stays inside. */

@@ -20,8 +20,25 @@ import { readSheet } from './source.js';
 import { loadWords, type Words } from './words.js';
 
 /** What the element needs of a session: the headless one, or a recorded one in a gallery. */
-export type OfferSession = Pick<EncoreSession, 'view' | 'clockCertain' | 'now' | 'subscribe' | 'start' | 'shown' | 'viewed' | 'choose'
-  | 'accept' | 'decline' | 'undo' | 'extend' | 'dismiss' | 'returned' | 'wake' | 'close'>;
+export type OfferSession = Pick<
+  EncoreSession,
+  | 'view'
+  | 'clockCertain'
+  | 'now'
+  | 'subscribe'
+  | 'start'
+  | 'shown'
+  | 'viewed'
+  | 'choose'
+  | 'accept'
+  | 'decline'
+  | 'undo'
+  | 'extend'
+  | 'dismiss'
+  | 'returned'
+  | 'wake'
+  | 'close'
+>;
 
 /** What is asked for: the element's attributes and properties. */
 export interface Opening {
@@ -48,9 +65,14 @@ export interface Opened {
 /** The engine as a session wants it: a refused sheet is an error with its issues. */
 const judged = (engine: Engine): AdvanceEngine => ({
   advance(sheetText, sessionText, event, now) {
-    const session = sessionText === null ? null : JSON.parse(sessionText) as Session;
+    const session = sessionText === null ? null : (JSON.parse(sessionText) as Session);
     const answer = engine.advance(sheetText, session, event, now, { page: true });
-    if (isRefusal(answer)) throw new SheetError('sheet_refused', 'The offer sheet is refused; `encore check --page` explains each issue.', answer.issues);
+    if (isRefusal(answer))
+      throw new SheetError(
+        'sheet_refused',
+        'The offer sheet is refused; `encore check --page` explains each issue.',
+        answer.issues,
+      );
     return answer;
   },
 });
@@ -86,15 +108,23 @@ function newSession(engine: Engine, sheetText: string, moment: string | null, si
 export async function open(asked: Opening, signal: AbortSignal): Promise<Opened | undefined> {
   await rest();
   const { element, sheet: given } = asked;
-  // What nearly every sheet takes comes while this one is fetched. Awaited below: a sheet that cannot be read is reported first.
+  // What nearly every sheet takes comes while this one is fetched. Awaited below: a sheet that cannot be read is
+  // reported first.
   if (asked.src !== null && !asked.session) loadEngine().catch(() => undefined);
-  const text = typeof given === 'object' ? JSON.stringify(given) : given ?? await readSheet(element, asked.src, asked.id, signal);
+  const text =
+    typeof given === 'object'
+      ? JSON.stringify(given)
+      : (given ?? (await readSheet(element, asked.src, asked.id, signal)));
   const sheet = parse(text);
   const [words, own, engine] = await Promise.all([
-    loadWords(asked.locale ?? sheet.locale, sheet.currency, asked.messages), loadOwnMarkup(element),
-    asked.session ? undefined : loadEngineFor(text)]);
+    loadWords(asked.locale ?? sheet.locale, sheet.currency, asked.messages),
+    loadOwnMarkup(element),
+    asked.session ? undefined : loadEngineFor(text),
+  ]);
   await rest();
   if (element.hasAttribute('expand') && !signal.aborted) await roomToOpen(element, signal);
-  const session = signal.aborted ? undefined : asked.session ?? (engine && newSession(engine, text, asked.moment, signal));
+  const session = signal.aborted
+    ? undefined
+    : (asked.session ?? (engine && newSession(engine, text, asked.moment, signal)));
   return session && { text, sheet, words, law: lawOf(sheet), session, own };
 }

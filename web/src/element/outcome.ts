@@ -13,8 +13,17 @@ import { deadline } from './deadline.js';
 import { icon, type Icon } from './icons.js';
 
 const SIGNS: Partial<Record<SlotState, Icon>> = {
-  accepted: 'check', undoing: 'wait', undone: 'back', declined: 'check', expired: 'clock', action_required: 'lock',
-  pending: 'wait', submitting: 'wait', retrying: 'wait', quoting: 'wait', order_released: 'truck',
+  accepted: 'check',
+  undoing: 'wait',
+  undone: 'back',
+  declined: 'check',
+  expired: 'clock',
+  action_required: 'lock',
+  pending: 'wait',
+  submitting: 'wait',
+  retrying: 'wait',
+  quoting: 'wait',
+  order_released: 'truck',
 };
 
 export function outcome(card: Card): TemplateResult {
@@ -31,11 +40,23 @@ export function outcome(card: Card): TemplateResult {
   return html`<div class="sign" part="sign">${icon(SIGNS[state] ?? 'note')}</div>
     <div class="told" part="told">
       <div class="headline" part="headline" role="heading" aria-level=${card.level} tabindex="-1">${title}</div>
-      ${state === 'declined' ? nothing : html`<p class="product" part="product">${took && src
-        ? html`<img part="thumbnail" src=${src} alt="" width="44" height="44" referrerpolicy="no-referrer">` : nothing}<span>${name}</span></p>`}
+      ${
+        state === 'declined'
+          ? nothing
+          : html`<p class="product" part="product">${
+              took && src
+                ? html`<img part="thumbnail" src=${src} alt="" width="44" height="44" referrerpolicy="no-referrer">`
+                : nothing
+            }<span>${name}</span></p>`
+      }
       ${sentence ? html`<p class="body" part="body">${sentence}</p>` : nothing}
-      ${took && quote ? html`<dl class="sum" part="breakdown"><div class="total" part="row row-order-total"><dt>${words.say('order_total')}</dt><dd>${
-        words.money(quote.order_total)}</dd></div></dl>` : nothing}
+      ${
+        took && quote
+          ? html`<dl class="sum" part="breakdown"><div class="total" part="row row-order-total"><dt>${words.say('order_total')}</dt><dd>${words.money(
+              quote.order_total,
+            )}</dd></div></dl>`
+          : nothing
+      }
       ${took && view.problem ? html`<p class="body" part="notice">${words.say('undo_failed')}</p>` : nothing}
       ${deadline(card)}
       <div class="actions" part="actions">

@@ -36,16 +36,28 @@ function texts(card: Card, { acceptLabel, isOffer, sentences, variantTitle, term
   const thirtyDays = (sheet.policy?.reference_price ?? 'lowest_30d') === 'lowest_30d' && law === 'eu';
   return {
     state: view.state,
-    title, message: more ? words.say(more, { total: money(view.charged ?? quote?.total ?? 0) }) : '',
-    headline: copy('headline') || candidate.product.title, body: copy('body'), badge: copy('badge'),
-    product: candidate.product.title, variant: variantTitle(variant),
-    price: quote ? money(quote.subtotal) : '', shipping: quote ? (quote.shipping ? money(quote.shipping) : words.say('free')) : '',
-    tax: quote ? money(quote.tax) : '', total: quote ? money(quote.total) : '', order_total: quote ? money(quote.order_total) : '',
+    title,
+    message: more ? words.say(more, { total: money(view.charged ?? quote?.total ?? 0) }) : '',
+    headline: copy('headline') || candidate.product.title,
+    body: copy('body'),
+    badge: copy('badge'),
+    product: candidate.product.title,
+    variant: variantTitle(variant),
+    price: quote ? money(quote.subtotal) : '',
+    shipping: quote ? (quote.shipping ? money(quote.shipping) : words.say('free')) : '',
+    tax: quote ? money(quote.tax) : '',
+    total: quote ? money(quote.total) : '',
+    order_total: quote ? money(quote.order_total) : '',
     was: was && (thirtyDays ? words.say('was_30d', { price: was }) : was),
-    save: quote && was ? words.say('save', { amount: money(quote.savings), percent: words.percent(quote.savings_bps) }) : '',
+    save:
+      quote && was
+        ? words.say('save', { amount: money(quote.savings), percent: words.percent(quote.savings_bps) })
+        : '',
     terms: quote ? terms(card, quote).join(' ') : '',
-    accept: open ? acceptLabel(card, open).join(' · ') : '', decline: open ? copy('decline') || words.say('decline') : '',
-    undo: view.can_undo ? words.say('undo') : '', extend: view.can_extend ? words.say('extend') : '',
+    accept: open ? acceptLabel(card, open).join(' · ') : '',
+    decline: open ? copy('decline') || words.say('decline') : '',
+    undo: view.can_undo ? words.say('undo') : '',
+    extend: view.can_extend ? words.say('extend') : '',
     confirm: view.state === 'action_required' ? words.say('confirm') : '',
   };
 }
@@ -53,7 +65,11 @@ function texts(card: Card, { acceptLabel, isOffer, sentences, variantTitle, term
 export class OwnMarkup {
   readonly #cards = new Map<number, { root: HTMLElement; card: Card }>();
 
-  constructor(private readonly host: HTMLElement, private readonly template: HTMLTemplateElement, private readonly wording: Wording) {
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly template: HTMLTemplateElement,
+    private readonly wording: Wording,
+  ) {
     // A clone of a page, as Turbo keeps it, holds the cards it was cloned with; nobody would ever fill them again.
     for (const left of host.querySelectorAll(':scope > [slot^=card-][data-slot]')) left.remove();
   }
@@ -85,14 +101,19 @@ export class OwnMarkup {
   /** Writes `deadline` texts that changed. Returns the milliseconds to the next change. */
   tick(now: number): number {
     let next = Infinity;
-    for (const { root, card: { view, words } } of this.#cards.values()) {
+    for (const {
+      root,
+      card: { view, words },
+    } of this.#cards.values()) {
       const until = view.can_undo ? view.undo_until_ms : view.can_accept ? view.deadline_ms : null;
       const left = until === null ? 0 : Math.max(0, until - now);
       const unit = left > 3_600_000 ? 60_000 : 1000;
       const shown = Math.ceil(left / unit) * unit;
       const key = view.can_undo ? 'undo_left' : view.countdown ? `left_${view.cause ?? ''}` : 'until';
-      const text = left && until !== null
-        ? words.say(words.has(key) ? key : 'left', { left: words.left(shown), time: words.time(until, now) }) : '';
+      const text =
+        left && until !== null
+          ? words.say(words.has(key) ? key : 'left', { left: words.left(shown), time: words.time(until, now) })
+          : '';
       this.#put(root, 'deadline', text);
       if (left) next = Math.min(next, left - (shown - unit) || unit);
     }
@@ -126,7 +147,11 @@ export class OwnMarkup {
       image.alt = product.image_alt ?? product.title;
     }
     const can: Partial<Record<string, boolean>> = {
-      accept: view.can_accept, decline: view.can_decline, undo: view.can_undo, extend: view.can_extend, confirm: view.state === 'action_required',
+      accept: view.can_accept,
+      decline: view.can_decline,
+      undo: view.can_undo,
+      extend: view.can_extend,
+      confirm: view.state === 'action_required',
     };
     for (const button of root.querySelectorAll<HTMLButtonElement>('[data-encore-action]')) {
       button.toggleAttribute('disabled', !can[button.dataset['encoreAction'] ?? '']);
@@ -134,7 +159,9 @@ export class OwnMarkup {
   }
 
   #put(root: HTMLElement, name: string, text: string): void {
-    for (const place of root.querySelectorAll(`[data-encore-text="${name}"]`)) if (place.textContent !== text) place.textContent = text;
-    for (const place of root.querySelectorAll<HTMLElement>(`[data-encore-if="${name}"]`)) if (place.hidden === !!text) place.hidden = !text;
+    for (const place of root.querySelectorAll(`[data-encore-text="${name}"]`))
+      if (place.textContent !== text) place.textContent = text;
+    for (const place of root.querySelectorAll<HTMLElement>(`[data-encore-if="${name}"]`))
+      if (place.hidden === !!text) place.hidden = !text;
   }
 }

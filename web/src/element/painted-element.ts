@@ -7,7 +7,10 @@
 
 import { render as paint } from 'lit/html.js';
 
-/** How a property is read from an attribute; `attribute: false` has none, and without a name it is the property's in lower case. */
+/**
+ * How a property is read from an attribute; `attribute: false` has none, and without a name it is the property's in
+ * lower case.
+ */
 export interface Property {
   attribute?: string | false;
   type?: typeof Boolean | typeof Number;
@@ -32,7 +35,7 @@ function sheetOf(styles: string): CSSStyleSheet {
 }
 
 // On a server there is no HTMLElement; importing the class is harmless there.
-const Base = typeof HTMLElement === 'undefined' ? Object as unknown as typeof HTMLElement : HTMLElement;
+const Base = typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
 export abstract class PaintedElement extends Base {
   static properties: Record<string, Property> = {};
@@ -53,9 +56,14 @@ export abstract class PaintedElement extends Base {
     const entries = Object.entries(this.properties);
     for (const [name] of entries) {
       Object.defineProperty(this.prototype, name, {
-        configurable: true, enumerable: true,
-        get(this: PaintedElement) { return this.#values.get(name); },
-        set(this: PaintedElement, value: unknown) { this.#set(name, value); },
+        configurable: true,
+        enumerable: true,
+        get(this: PaintedElement) {
+          return this.#values.get(name);
+        },
+        set(this: PaintedElement, value: unknown) {
+          this.#set(name, value);
+        },
       });
     }
     return entries.map(([name, property]) => attributeOf(name, property)).filter(attribute => attribute !== false);
@@ -95,7 +103,10 @@ export abstract class PaintedElement extends Base {
   attributeChangedCallback(attribute: string, _before: string | null, text: string | null): void {
     for (const [name, property] of Object.entries(this.#properties)) {
       if (attributeOf(name, property) !== attribute) continue;
-      this.#set(name, property.type === Boolean ? text !== null : property.type && text !== null ? property.type(text) : text);
+      this.#set(
+        name,
+        property.type === Boolean ? text !== null : property.type && text !== null ? property.type(text) : text,
+      );
     }
   }
 

@@ -21,12 +21,21 @@ export function priceLine({ words, sheet, law, variant }: Card, quote: Quote): T
   const measure = variant.unit_price_measure;
   return html`<div class="price" part="price">
     <strong part="amount">${quote.subtotal ? money(quote.subtotal) : words.say('free')}</strong>
-    ${shown ? html`<s part="was" aria-hidden="true">${price}</s>
+    ${
+      shown
+        ? html`<s part="was" aria-hidden="true">${price}</s>
       <span class="save" part="save">${words.say('save', { amount: money(quote.savings), percent: words.percent(quote.savings_bps) })}</span>
-      <small class=${thirtyDays && law === 'eu' ? '' : 'sr'} part="was-note">${was}</small>` : nothing}
-    ${measure && quote.unit_price_measure !== undefined ? html`<small part="measure">${words.say('measure', {
-      price: money(quote.unit_price_measure), unit: `${words.number(measure.reference || 1)} ${measure.unit}`,
-    })}</small>` : nothing}
+      <small class=${thirtyDays && law === 'eu' ? '' : 'sr'} part="was-note">${was}</small>`
+        : nothing
+    }
+    ${
+      measure && quote.unit_price_measure !== undefined
+        ? html`<small part="measure">${words.say('measure', {
+            price: money(quote.unit_price_measure),
+            unit: `${words.number(measure.reference || 1)} ${measure.unit}`,
+          })}</small>`
+        : nothing
+    }
   </div>`;
 }
 

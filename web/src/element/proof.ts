@@ -14,16 +14,24 @@ const CHOSEN = 2;
 const lawful = ({ candidate: { proof }, law }: Card): boolean => !!proof && (law !== 'eu' || !!proof.verification);
 
 export function ratingLine(card: Card): TemplateResult | typeof nothing {
-  const { candidate: { proof }, words } = card;
+  const {
+    candidate: { proof },
+    words,
+  } = card;
   if (!lawful(card) || !proof?.rating) return nothing;
   const { value_bps, count } = proof.rating;
   const value = words.number(Math.round(value_bps / 200) / 10, { minimumFractionDigits: 1 });
-  return html`<p class="rating" part="rating"><span aria-hidden="true"><b class="star">★</b> ${value}</span><span class="sr">${
-    words.say('rating', { value })}</span> <small>${words.say('reviews', { n: count })}</small></p>`;
+  return html`<p class="rating" part="rating"><span aria-hidden="true"><b class="star">★</b> ${value}</span><span class="sr">${words.say(
+    'rating',
+    { value },
+  )}</span> <small>${words.say('reviews', { n: count })}</small></p>`;
 }
 
 export function proof(card: Card): TemplateResult | typeof nothing {
-  const { candidate: { proof }, url } = card;
+  const {
+    candidate: { proof },
+    url,
+  } = card;
   if (!lawful(card) || !proof) return nothing;
   const reviews = (proof.reviews ?? []).filter(({ rating_bps }) => rating_bps >= CHOSEN_BPS).slice(0, CHOSEN);
   const { summary, verification } = proof;
@@ -34,6 +42,13 @@ export function proof(card: Card): TemplateResult | typeof nothing {
       return html`<figure class="review" part="review">${src ? html`<img part="review-image" src=${src} alt="" width="44" height="44" loading="lazy" referrerpolicy="no-referrer">` : nothing}
         <div><blockquote>${text}</blockquote>${author ? html`<figcaption>${author}</figcaption>` : nothing}</div></figure>`;
     })}
-    ${verification && (reviews.length || proof.rating) ? html`<small class="verified" part="verification">${
-      link ? html`<a part="link" href=${link} target="_blank" rel="noopener">${verification.text}</a>` : verification.text}</small>` : nothing}`;
+    ${
+      verification && (reviews.length || proof.rating)
+        ? html`<small class="verified" part="verification">${
+            link
+              ? html`<a part="link" href=${link} target="_blank" rel="noopener">${verification.text}</a>`
+              : verification.text
+          }</small>`
+        : nothing
+    }`;
 }

@@ -20,15 +20,27 @@ export class Reporter {
     const { id: sheet_id, currency, order, endpoints, policy } = sheet;
     const { candidate_id, slot, step, problem, charged, quote } = happening;
     const event = offerEvent(happening.event, {
-      sheet_id, order_id: order.id, candidate_id, slot, step,
-      ...(problem !== undefined && { problem }), ...(charged !== undefined && { charged }), ...(quote && { quote }),
+      sheet_id,
+      order_id: order.id,
+      candidate_id,
+      slot,
+      step,
+      ...(problem !== undefined && { problem }),
+      ...(charged !== undefined && { charged }),
+      ...(quote && { quote }),
     });
     if (event) this.element.dispatchEvent(event);
-    const url = granted && endpoints?.events && allowedUrl(endpoints.events, document.baseURI, policy?.allowed_hosts ?? []);
+    const url =
+      granted && endpoints?.events && allowedUrl(endpoints.events, document.baseURI, policy?.allowed_hosts ?? []);
     if (!url) return;
-    this.#beacon ??= import('../analytics/beacon.js').then(({ Beacon }) => new Beacon(url, { sheet_id, order_id: order.id, currency }));
+    this.#beacon ??= import('../analytics/beacon.js').then(
+      ({ Beacon }) => new Beacon(url, { sheet_id, order_id: order.id, currency }),
+    );
     const at = session.now();
-    void this.#beacon.then(beacon => beacon.add(happening, state, at), () => (this.#beacon = undefined));
+    void this.#beacon.then(
+      beacon => beacon.add(happening, state, at),
+      () => (this.#beacon = undefined),
+    );
   }
 
   /** Sends what waits: the page may be gone in a moment. */

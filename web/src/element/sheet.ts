@@ -5,18 +5,40 @@
 // this file, because a browser never sees them. Null means absent, as everywhere in a sheet.
 import type * as whole from '../engine/sheet.js';
 
-export type Variant = Pick<whole.Variant, 'id' | 'title' | 'price' | 'stock' | 'options' | 'unit_price_measure' | 'image'>;
+export type Variant = Pick<
+  whole.Variant,
+  'id' | 'title' | 'price' | 'stock' | 'options' | 'unit_price_measure' | 'image'
+>;
 
 export type Product = Pick<whole.Product, 'id' | 'title' | 'image' | 'image_alt' | 'url'> & { variants: Variant[] };
 
-export type Candidate = Pick<whole.Candidate, 'id' | 'kind' | 'components' | 'quantity' | 'subscription' | 'replaces' | 'covers' | 'pairs_with'
-  | 'copy' | 'proof' | 'delivery' | 'returns' | 'consent' | 'accept' | 'layout'> & { product: Product };
+export type Candidate = Pick<
+  whole.Candidate,
+  | 'id'
+  | 'kind'
+  | 'components'
+  | 'quantity'
+  | 'subscription'
+  | 'replaces'
+  | 'covers'
+  | 'pairs_with'
+  | 'copy'
+  | 'proof'
+  | 'delivery'
+  | 'returns'
+  | 'consent'
+  | 'accept'
+  | 'layout'
+> & { product: Product };
 
 export type Layout = NonNullable<Candidate['layout']>;
 
 export type PageSheet = Pick<whole.OfferSheet, 'id' | 'locale' | 'currency' | 'endpoints'> & {
   order: Pick<whole.Order, 'id' | 'lines' | 'total' | 'billing_country' | 'shipping_country' | 'payment'>;
   customer?: Pick<NonNullable<whole.Customer>, 'first_name' | 'loyalty'> | null;
-  policy?: Pick<NonNullable<whole.Policy>, 'consumer_law' | 'reference_price' | 'personalised_price' | 'allowed_hosts'> | null;
+  policy?: Pick<
+    NonNullable<whole.Policy>,
+    'consumer_law' | 'reference_price' | 'personalised_price' | 'allowed_hosts'
+  > | null;
   candidates: Candidate[];
 };

@@ -17,19 +17,25 @@ export class Sight {
   readonly #observer: IntersectionObserver;
 
   constructor(viewed: (card: Element) => void) {
-    this.#observer = new IntersectionObserver(entries => {
-      for (const { target, intersectionRatio, intersectionRect, rootBounds } of entries) {
-        clearTimeout(this.#timers.get(target));
-        // A card taller than the window can never be half in view: half the window will do.
-        const fills = rootBounds !== null && intersectionRect.height >= rootBounds.height * HALF;
-        if (intersectionRatio < HALF && !fills) continue;
-        this.#timers.set(target, setTimeout(() => {
-          if (document.hidden) return;
-          this.#observer.unobserve(target);
-          viewed(target);
-        }, SECOND));
-      }
-    }, { threshold: [0, 0.25, HALF, 0.75] });
+    this.#observer = new IntersectionObserver(
+      entries => {
+        for (const { target, intersectionRatio, intersectionRect, rootBounds } of entries) {
+          clearTimeout(this.#timers.get(target));
+          // A card taller than the window can never be half in view: half the window will do.
+          const fills = rootBounds !== null && intersectionRect.height >= rootBounds.height * HALF;
+          if (intersectionRatio < HALF && !fills) continue;
+          this.#timers.set(
+            target,
+            setTimeout(() => {
+              if (document.hidden) return;
+              this.#observer.unobserve(target);
+              viewed(target);
+            }, SECOND),
+          );
+        }
+      },
+      { threshold: [0, 0.25, HALF, 0.75] },
+    );
   }
 
   watch(card: Element): void {

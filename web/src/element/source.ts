@@ -13,7 +13,10 @@ const JSON_SCRIPT = 'script[type="application/json"]';
 export function inlineScript(element: HTMLElement, id: string | null): Element | null {
   const root = element.getRootNode() as Document | ShadowRoot;
   if (id !== null) return root.querySelector(`#${CSS.escape(id)}`) ?? element.ownerDocument.getElementById(id);
-  return element.querySelector(`:scope > ${JSON_SCRIPT}`) ?? element.ownerDocument.querySelector(`${JSON_SCRIPT}[data-encore-sheet]`);
+  return (
+    element.querySelector(`:scope > ${JSON_SCRIPT}`) ??
+    element.ownerDocument.querySelector(`${JSON_SCRIPT}[data-encore-sheet]`)
+  );
 }
 
 /** Resolves once the document is parsed. Once `signal` says that nobody waits any more, it never does. */
@@ -25,10 +28,18 @@ function parsed(document: Document, signal: AbortSignal): Promise<void> {
 }
 
 /** The sheet's text. Errors: SheetError, with what was tried and what to do. */
-export async function readSheet(element: HTMLElement, src: string | null, id: string | null, signal: AbortSignal): Promise<string> {
+export async function readSheet(
+  element: HTMLElement,
+  src: string | null,
+  id: string | null,
+  signal: AbortSignal,
+): Promise<string> {
   if (src !== null) {
     const response = await fetch(new URL(src, element.ownerDocument.baseURI), {
-      signal, cache: 'no-store', credentials: 'same-origin', headers: { accept: 'application/json' },
+      signal,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json' },
     }).catch((error: unknown) => {
       throw new SheetError('sheet_unreadable', `The sheet at ${src} could not be fetched: ${String(error)}`);
     });
@@ -41,6 +52,10 @@ export async function readSheet(element: HTMLElement, src: string | null, id: st
     await parsed(element.ownerDocument, signal);
     script = inlineScript(element, id);
   }
-  if (!script) throw new SheetError('sheet_missing', 'No offer sheet: give src, for, or a <script type="application/json"> inside the element.');
+  if (!script)
+    throw new SheetError(
+      'sheet_missing',
+      'No offer sheet: give src, for, or a <script type="application/json"> inside the element.',
+    );
   return script.textContent;
 }

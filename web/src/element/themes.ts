@@ -12,7 +12,10 @@ const THEMES: Record<string, () => Promise<{ default: string }>> = {
 
 const sheets = new Map<string, CSSStyleSheet>();
 
-/** The style sheet of a theme; undefined for `plain`, which is the element's own look, for names that are a shop's, and where it cannot be loaded. */
+/**
+ * The style sheet of a theme; undefined for `plain`, which is the element's own look, for names that are a shop's, and
+ * where it cannot be loaded.
+ */
 export async function loadTheme(name: string | null): Promise<CSSStyleSheet | undefined> {
   const load = name && Object.hasOwn(THEMES, name) ? THEMES[name] : undefined;
   if (!name || !load) return undefined;
@@ -28,7 +31,11 @@ export async function loadTheme(name: string | null): Promise<CSSStyleSheet | un
 }
 
 /** Puts a theme below the element's own rules, in place of the one before. Returns what is worn now. */
-export function wear(root: ShadowRoot, sheet: CSSStyleSheet | undefined, before: CSSStyleSheet | undefined): CSSStyleSheet | undefined {
+export function wear(
+  root: ShadowRoot,
+  sheet: CSSStyleSheet | undefined,
+  before: CSSStyleSheet | undefined,
+): CSSStyleSheet | undefined {
   const rest = root.adoptedStyleSheets.filter(other => other !== before);
   root.adoptedStyleSheets = sheet ? [...rest, sheet] : rest;
   return sheet;

@@ -46,7 +46,12 @@ export class Words {
   readonly #plurals: Intl.PluralRules;
   readonly #formats = new Map<string, Intl.NumberFormat>();
 
-  constructor(readonly locale: string, currency: string, language: string, private readonly catalogue: Catalogue) {
+  constructor(
+    readonly locale: string,
+    currency: string,
+    language: string,
+    private readonly catalogue: Catalogue,
+  ) {
     this.language = language;
     this.rtl = /^(ar|he)$/.test(language);
     this.money = moneyFormat(locale, currency);
@@ -57,10 +62,10 @@ export class Words {
   say(key: keyof Catalogue, values: Values = {}): string {
     const message: string | Plural = this.catalogue[key];
     const { n } = values;
-    const text = typeof message === 'string' ? message : message[this.#plurals.select(Number(n))] ?? message.other;
+    const text = typeof message === 'string' ? message : (message[this.#plurals.select(Number(n))] ?? message.other);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
-      const shown = typeof value === 'number' ? this.number(value) : value ?? '';
+      const shown = typeof value === 'number' ? this.number(value) : (value ?? '');
       return this.rtl ? `\u2068${shown}\u2069` : shown;
     });
   }
@@ -89,7 +94,11 @@ export class Words {
   /** A length of time: days and hours, hours and minutes, and seconds only in the last hour. */
   left(ms: number): string {
     const [big, small, size, part]: [string, string, number, number] =
-      ms >= DAY ? ['day', 'hour', DAY, HOUR] : ms >= HOUR ? ['hour', 'minute', HOUR, MINUTE] : ['minute', 'second', MINUTE, 1000];
+      ms >= DAY
+        ? ['day', 'hour', DAY, HOUR]
+        : ms >= HOUR
+          ? ['hour', 'minute', HOUR, MINUTE]
+          : ['minute', 'second', MINUTE, 1000];
     const whole = Math.floor(ms / size);
     const rest = Math.floor((ms % size) / part);
     const texts = [];
@@ -100,7 +109,10 @@ export class Words {
 
   /** A moment as a shopper would say it: the time today, else with its day. */
   time(ms: number, now: number): string {
-    const day = new Date(ms).toDateString() === new Date(now).toDateString() ? {} : { weekday: 'short', day: 'numeric', month: 'short' } as const;
+    const day =
+      new Date(ms).toDateString() === new Date(now).toDateString()
+        ? {}
+        : ({ weekday: 'short', day: 'numeric', month: 'short' } as const);
     return new Intl.DateTimeFormat(this.locale, { hour: 'numeric', minute: '2-digit', ...day }).format(ms);
   }
 
@@ -114,13 +126,18 @@ export class Words {
   }
 }
 
-/** Words for a locale. An unknown language gets English, a currency that is none no sign: what is wrong with it is the core's to say. */
+/**
+ * Words for a locale. An unknown language gets English, a currency that is none no sign: what is wrong with it is the
+ * core's to say.
+ */
 export async function loadWords(locale: string, currency: string, overrides: Partial<Catalogue> = {}): Promise<Words> {
   const wanted = locale.replace(/-.*/, '').toLowerCase();
   const language = Object.hasOwn(CATALOGUES, wanted) ? wanted : 'en';
   const catalogue = { ...(await (CATALOGUES[language] ?? english)()).default, ...overrides };
-  // A browser's first formatter of a kind reads its tables, which takes longer than all that is done with it: each has its own task.
-  // Chromium goes through all locales there are for the first formatter of any kind; asked about collation first, it does half of that.
+  // A browser's first formatter of a kind reads its tables, which takes longer than all that is done with it: each has
+  // its own task.
+  // Chromium goes through all locales there are for the first formatter of any kind; asked about collation first, it
+  // does half of that.
   await rest();
   Intl.Collator.supportedLocalesOf('en');
   await rest();

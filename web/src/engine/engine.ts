@@ -66,10 +66,7 @@ export interface Published {
   tokens: { candidate_id: string; deadline_ms: number; terms: Record<string, unknown> }[];
 }
 
-export type RuleResult =
-  | { ok: true; value: unknown }
-  | { ok: false; fault: string; pointer: string }
-  | Refusal;
+export type RuleResult = { ok: true; value: unknown } | { ok: false; fault: string; pointer: string } | Refusal;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -81,7 +78,10 @@ export class Engine {
     this.#module = module;
   }
 
-  /** One operation, text to text: the bytes are the same in every build of the core. A page's answers "" to what it hands on. */
+  /**
+   * One operation, text to text: the bytes are the same in every build of the core. A page's answers "" to what it
+   * hands on.
+   */
   run(operation: Operation, head: object, body: SheetInput): string {
     const module = this.#module;
     const headText = jsonText(head);
@@ -119,7 +119,11 @@ export class Engine {
 
   /** One event of a session. `session` is null on the first visit, else what came back last. */
   advance(
-    sheet: SheetInput, session: Session | null, event: SessionEvent, now: Moment, options: { page?: boolean } = {},
+    sheet: SheetInput,
+    session: Session | null,
+    event: SessionEvent,
+    now: Moment,
+    options: { page?: boolean } = {},
   ): Advance | Refusal {
     return this.#parsed('advance', { ...options, session, event, now }, sheet) as Advance | Refusal;
   }
@@ -152,7 +156,8 @@ export class Engine {
 }
 
 /** True for the answer to an input that was refused. */
-export const isRefusal = (answer: object): answer is Refusal => 'issues' in answer && 'ok' in answer && answer.ok === false;
+export const isRefusal = (answer: object): answer is Refusal =>
+  'issues' in answer && 'ok' in answer && answer.ok === false;
 
 /** An engine over the module that `options` says how to find. */
 export const createEngine = async (options: ModuleOptions): Promise<Engine> => new Engine(await createModule(options));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Which consumer law an order is under, and whether an offer must be consented to before it is bought: what the card asks
+// Which consumer law an order is under, and whether an offer must be consented to before it is bought: what the card
+// asks
 // for, and what the server signs into the token. `auto` follows the country that pays, then the country that receives,
 // never the language: a German abroad is not under German law. The session judges by the same rules in C++ (law.cpp,
 // advance.cpp), and tests/node/select/law.test.mjs holds both to each other over every country and kind.
@@ -29,5 +30,7 @@ export function lawOf({ policy, order }: LawfulSheet): Law {
  * because the tick waives withdrawal.
  */
 export function consentNeeded({ kind, consent }: Pick<Candidate, 'kind' | 'consent'>, law: Law): boolean {
-  return !!consent?.required || kind === 'subscription' || kind === 'protection' || (kind === 'digital' && law === 'eu');
+  return (
+    !!consent?.required || kind === 'subscription' || kind === 'protection' || (kind === 'digital' && law === 'eu')
+  );
 }

@@ -10,10 +10,15 @@
 import { createEngine, Engine } from './engine.js';
 import type { ModuleOptions } from './glue.js';
 
-async function instantiate(imports: WebAssembly.Imports, file: string, integrity: string): Promise<WebAssembly.Instance> {
+async function instantiate(
+  imports: WebAssembly.Imports,
+  file: string,
+  integrity: string,
+): Promise<WebAssembly.Instance> {
   const url = new URL(file, import.meta.url);
   const response = await fetch(url, { integrity, credentials: 'same-origin', referrerPolicy: 'no-referrer' });
-  if (!response.ok) throw new Error(`encore: ${url.pathname} answered ${response.status}; serve the built files side by side`);
+  if (!response.ok)
+    throw new Error(`encore: ${url.pathname} answered ${response.status}; serve the built files side by side`);
   const streamed = response.headers.get('content-type')?.startsWith('application/wasm');
   const { instance } = streamed
     ? await WebAssembly.instantiateStreaming(response, imports)
@@ -21,8 +26,15 @@ async function instantiate(imports: WebAssembly.Imports, file: string, integrity
   return instance;
 }
 
-/** Loads a module once for all who ask. Errors: a rejected promise that says what was tried; nothing is left half-loaded. */
-function engineLoader(create: (options: ModuleOptions) => Promise<Engine>, file: string, integrity: string): () => Promise<Engine> {
+/**
+ * Loads a module once for all who ask. Errors: a rejected promise that says what was tried; nothing is left
+ * half-loaded.
+ */
+function engineLoader(
+  create: (options: ModuleOptions) => Promise<Engine>,
+  file: string,
+  integrity: string,
+): () => Promise<Engine> {
   let loading: Promise<Engine> | undefined;
   return () =>
     (loading ??= new Promise<Engine>((resolve, reject) => {
@@ -43,15 +55,21 @@ function engineLoader(create: (options: ModuleOptions) => Promise<Engine>, file:
 export const loadEngine = engineLoader(createEngine, __ENCORE_WASM__, __ENCORE_WASM_INTEGRITY__);
 
 /** Like `loadEngine`, with every operation. */
-export const loadWholeEngine = engineLoader(async options => {
-  const { default: createModule } = await import('./whole-glue.js');
-  return new Engine(await createModule(options));
-}, __ENCORE_WHOLE_WASM__, __ENCORE_WHOLE_WASM_INTEGRITY__);
+export const loadWholeEngine = engineLoader(
+  async options => {
+    const { default: createModule } = await import('./whole-glue.js');
+    return new Engine(await createModule(options));
+  },
+  __ENCORE_WHOLE_WASM__,
+  __ENCORE_WHOLE_WASM_INTEGRITY__,
+);
 
 /** What an ordinary sheet has not. Words in a text may look alike: that costs bytes, and nothing else. */
 const more = /"(?:trigger|variations|softmax|bundle|subscription)"/;
 
-/** The engine for sessions of a page sheet: this page's where its core knows all that the sheet takes, else a whole one. */
+/**
+ * The engine for sessions of a page sheet: this page's where its core knows all that the sheet takes, else a whole one.
+ */
 export async function loadEngineFor(sheetText: string): Promise<Engine> {
   const whole = __ENCORE_WASM__ === __ENCORE_WHOLE_WASM__;
   if (whole || !more.test(sheetText)) {

@@ -29,7 +29,10 @@ export function decimal(minor: number, digits: number): string {
 export function moneyFormat(locale: string, currency: string): (minor: number) => string {
   const digits = currencyDigits(currency);
   const format = new Intl.NumberFormat(locale, {
-    style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits,
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   });
   // Engines format decimal strings exactly; TypeScript's declarations only know it of newer ones.
   return minor => format.format(decimal(minor, digits) as `${number}`);

@@ -5,4 +5,14 @@ export { Engine, createEngine, isRefusal } from './engine.js';
 export type { DecideOptions, Moment, Published, QuoteFault, QuoteOptions, RuleResult, SheetInput } from './engine.js';
 export type * from './wire.js';
 export type * from './session.js';
-export type { Candidate, Discount, Endpoints, Experiment, OfferSheet, Order, Policy, Product, Variant } from './sheet.js';
+export type {
+  Candidate,
+  Discount,
+  Endpoints,
+  Experiment,
+  OfferSheet,
+  Order,
+  Policy,
+  Product,
+  Variant,
+} from './sheet.js';

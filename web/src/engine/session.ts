@@ -28,28 +28,31 @@ export interface Session {
  * What happened, as a host saw it. Times are server-corrected and come with the call. A host that names a visitor
  * of its own (not the sheet's) names it with every event: it picks the experiments' arms and is never stored.
  */
-export type SessionEvent = { visitor?: string } & (
+export type SessionEvent = { visitor?: string } &
   /** First of all, or after a reload (session not null). Remembered refusals come from storage. */
-  | { type: 'start'; seed?: string; declined?: { candidate_id: string; at_ms: number }[] }
-  /** The timer rang, the page woke, the clock was corrected. Anything due is done; else a no-op. */
-  | { type: 'tick' }
-  /** The card was painted; half of it was in view for a second. Both count once. */
-  | { type: 'shown' | 'viewed'; slot: number }
-  /** The shopper picked a variant or quantity. One that cannot be priced changes nothing. */
-  | { type: 'choose'; slot: number; variant_id: string; quantity: number }
-  /** The shopper clicked. `total` is what the button said: another price is shown again and asked again. */
-  | { type: 'accept'; slot: number; total: number; consent: boolean }
-  /** `dismiss` closes an outcome; it is no refusal, and after a purchase it brings the next offer, if there is one. */
-  | { type: 'decline' | 'undo' | 'extend' | 'dismiss'; slot: number }
-  /** An answer to the request effect of that id. `body` is parsed JSON or null. */
-  | { type: 'response'; request: number; status: number; body: unknown; retry_after_ms?: number }
-  /** No answer: the connection failed, timed out, the body was cut; or `blocked`: the host refuses that URL. */
-  | { type: 'failure'; request: number; fault: 'network' | 'timeout' | 'truncated' | 'blocked' }
-  /** The shopper came back from strong authentication. */
-  | { type: 'returned'; slot: number }
-  /** Another tab of the same order moved on. Never trusted for money: it only makes us ask. */
-  | { type: 'peer'; candidate_id: string; state: SlotState }
-);
+  (
+    | { type: 'start'; seed?: string; declined?: { candidate_id: string; at_ms: number }[] }
+    /** The timer rang, the page woke, the clock was corrected. Anything due is done; else a no-op. */
+    | { type: 'tick' }
+    /** The card was painted; half of it was in view for a second. Both count once. */
+    | { type: 'shown' | 'viewed'; slot: number }
+    /** The shopper picked a variant or quantity. One that cannot be priced changes nothing. */
+    | { type: 'choose'; slot: number; variant_id: string; quantity: number }
+    /** The shopper clicked. `total` is what the button said: another price is shown again and asked again. */
+    | { type: 'accept'; slot: number; total: number; consent: boolean }
+    /**
+     * `dismiss` closes an outcome; it is no refusal, and after a purchase it brings the next offer, if there is one.
+     */
+    | { type: 'decline' | 'undo' | 'extend' | 'dismiss'; slot: number }
+    /** An answer to the request effect of that id. `body` is parsed JSON or null. */
+    | { type: 'response'; request: number; status: number; body: unknown; retry_after_ms?: number }
+    /** No answer: the connection failed, timed out, the body was cut; or `blocked`: the host refuses that URL. */
+    | { type: 'failure'; request: number; fault: 'network' | 'timeout' | 'truncated' | 'blocked' }
+    /** The shopper came back from strong authentication. */
+    | { type: 'returned'; slot: number }
+    /** Another tab of the same order moved on. Never trusted for money: it only makes us ask. */
+    | { type: 'peer'; candidate_id: string; state: SlotState }
+  );
 
 /*
  * What an absent endpoint means:
@@ -71,12 +74,31 @@ export type RequestKind = 'accept' | 'quote' | 'status' | 'undo' | 'extend' | 'n
 export type Effect =
   | { type: 'persist' }
   /** POST: application/json, `Idempotency-Key: key` where there is a key. Answer with `response` or `failure`. */
-  | { type: 'request'; id: number; kind: RequestKind; slot: number; method: 'GET' | 'POST'; url: string; key?: string; body?: unknown; timeout_ms: number }
+  | {
+      type: 'request';
+      id: number;
+      kind: RequestKind;
+      slot: number;
+      method: 'GET' | 'POST';
+      url: string;
+      key?: string;
+      body?: unknown;
+      timeout_ms: number;
+    }
   /**
    * For analytics and DOM events. `decided` comes once per decision with slot -1 and candidate_id ""; `holdout` once
    * for each slot that would have been shown. `quote` is what the card stood for, where it had a price.
    */
-  | { type: 'emit'; event: SessionEmit; slot: number; candidate_id: string; step: number; problem?: string; charged?: number; quote?: Quote }
+  | {
+      type: 'emit';
+      event: SessionEmit;
+      slot: number;
+      candidate_id: string;
+      step: number;
+      problem?: string;
+      charged?: number;
+      quote?: Quote;
+    }
   /** Something to be read out politely; `message` is a SlotState or a problem. */
   | { type: 'announce'; message: string; slot: number }
   /** Where the focus belongs if it stood in this card. `card`: another offer took the place. */
@@ -85,7 +107,8 @@ export type Effect =
   | { type: 'remember_decline'; candidate_id: string; until_ms: number }
   | { type: 'broadcast'; candidate_id: string; state: SlotState };
 
-export type SessionEmit = 'decided' | 'holdout' | 'shown' | 'viewed' | 'accepted' | 'declined' | 'expired' | 'failed' | 'undone';
+export type SessionEmit =
+  'decided' | 'holdout' | 'shown' | 'viewed' | 'accepted' | 'declined' | 'expired' | 'failed' | 'undone';
 
 // ---- The bodies of the endpoints. All replies are JSON, carry `server_time` (RFC 3339) and are never cached. ----
 
@@ -99,10 +122,19 @@ export interface AcceptRequest {
   token: string;
   expected: { total: number; currency: string };
   consent: boolean;
-  decision: { decision_id: string; slots: { candidate_id: string; step: number }[]; arms: Record<string, number>; propensity_ppb: number };
-  /** `after` of the refusal this click answers, 0 for the first: a request that was under way meanwhile buys nothing. */
+  decision: {
+    decision_id: string;
+    slots: { candidate_id: string; step: number }[];
+    arms: Record<string, number>;
+    propensity_ppb: number;
+  };
+  /**
+   * `after` of the refusal this click answers, 0 for the first: a request that was under way meanwhile buys nothing.
+   */
   after: number;
-  /** Of a successor that came by decline: the candidate that was declined. Where it was bought elsewhere, `superseded`. */
+  /**
+   * Of a successor that came by decline: the candidate that was declined. Where it was bought elsewhere, `superseded`.
+   */
   from?: string;
 }
 
@@ -119,11 +151,26 @@ export interface AcceptReply {
 }
 
 /** 202 of accept and status: not yet known. Ask again at `status_url`. */
-export interface PendingReply { status_url: string; server_time: string }
+export interface PendingReply {
+  status_url: string;
+  server_time: string;
+}
 
 export type ProblemType =
-  | 'payment_declined' | 'action_required' | 'already_accepted' | 'in_progress' | 'price_changed' | 'out_of_stock'
-  | 'order_released' | 'expired' | 'superseded' | 'consent_required' | 'unauthorized' | 'invalid' | 'rate_limited' | 'unavailable';
+  | 'payment_declined'
+  | 'action_required'
+  | 'already_accepted'
+  | 'in_progress'
+  | 'price_changed'
+  | 'out_of_stock'
+  | 'order_released'
+  | 'expired'
+  | 'superseded'
+  | 'consent_required'
+  | 'unauthorized'
+  | 'invalid'
+  | 'rate_limited'
+  | 'unavailable';
 
 /** RFC 9457. `type` is one of the words above, or a URI that ends in one; only it is branched on. */
 export interface Problem {
@@ -165,18 +212,60 @@ export interface Problem {
 export type StatusReply = AcceptReply | PendingReply | Problem;
 
 /** POST undo.url of the reply (endpoints.undo where that is empty), Idempotency-Key: accept.key. 410 after `until`. */
-export interface UndoRequest { order_id: string; candidate_id: string; purchase_id: string }
-export interface UndoReply { order_total: number; refunded?: number; server_time: string }
+export interface UndoRequest {
+  order_id: string;
+  candidate_id: string;
+  purchase_id: string;
+}
+export interface UndoReply {
+  order_total: number;
+  refunded?: number;
+  server_time: string;
+}
 
 /** POST endpoints.quote: asked after the order changed, before the other cards' buttons work. Absent: quoted here. */
-export interface QuoteRequest { sheet_id: string; order_id: string; candidate_id: string; variant_id: string; quantity: number; token: string }
+export interface QuoteRequest {
+  sheet_id: string;
+  order_id: string;
+  candidate_id: string;
+  variant_id: string;
+  quantity: number;
+  token: string;
+}
 /** `token` and `deadline` only where they replace those in hand. A Problem refuses. */
-export interface QuoteReply { quote: Quote; token?: string; key?: string; deadline?: string | null; server_time: string }
+export interface QuoteReply {
+  quote: Quote;
+  token?: string;
+  key?: string;
+  deadline?: string | null;
+  server_time: string;
+}
 
 /** POST endpoints.next: the token of a successor that the sheet holds without one. */
-export interface NextRequest { sheet_id: string; order_id: string; candidate_id: string; from: string; by: 'accept' | 'decline' }
-export interface NextReply { token: string; key: string; deadline?: string | null; quote?: Quote; server_time: string }
+export interface NextRequest {
+  sheet_id: string;
+  order_id: string;
+  candidate_id: string;
+  from: string;
+  by: 'accept' | 'decline';
+}
+export interface NextReply {
+  token: string;
+  key: string;
+  deadline?: string | null;
+  quote?: Quote;
+  server_time: string;
+}
 
 /** POST endpoints.extend: once per offer; the new deadline never passes fulfilment.hold_until. Absent: not offered. */
-export interface ExtendRequest { sheet_id: string; order_id: string; candidate_id: string; token: string }
-export interface ExtendReply { token: string; deadline: string; server_time: string }
+export interface ExtendRequest {
+  sheet_id: string;
+  order_id: string;
+  candidate_id: string;
+  token: string;
+}
+export interface ExtendReply {
+  token: string;
+  deadline: string;
+  server_time: string;
+}

@@ -32,8 +32,19 @@ export interface CheckResult {
   notes: Issue[];
 }
 
-export interface QuoteTax { title: string; rate_ppm: number; amount: number }
-export interface QuotePart { product_id: string; variant_id: string; quantity: number; list: number; discount: number; subtotal: number }
+export interface QuoteTax {
+  title: string;
+  rate_ppm: number;
+  amount: number;
+}
+export interface QuotePart {
+  product_id: string;
+  variant_id: string;
+  quantity: number;
+  list: number;
+  discount: number;
+  subtotal: number;
+}
 export interface QuoteSubscription {
   first_charge: number;
   recurring_charge: number;
@@ -45,7 +56,12 @@ export interface QuoteSubscription {
   min_cycles: number;
 }
 /** One step of a quote's derivation; operands as the step's documentation says. */
-export interface QuoteStep { step: string; operands: number[]; result: number; rounding?: string }
+export interface QuoteStep {
+  step: string;
+  operands: number[];
+  result: number;
+  rounding?: string;
+}
 
 /** What one candidate costs this order, exactly. Keys in this order. */
 export interface Quote {
@@ -97,8 +113,16 @@ export interface Reason {
   /** The other candidate, the product, or the JSON Pointer of the fault in a rule. */
   subject?: string;
 }
-export interface LeftOut { candidate_id: string; reasons: Reason[] }
-export interface Assignment { experiment: string; in_experiment: boolean; variation: number; hash_version: number }
+export interface LeftOut {
+  candidate_id: string;
+  reasons: Reason[];
+}
+export interface Assignment {
+  experiment: string;
+  in_experiment: boolean;
+  variation: number;
+  hash_version: number;
+}
 
 export interface Decision {
   decision_id: string;
@@ -120,8 +144,18 @@ export interface ExplainedCandidate {
   stage: 'invalid' | 'eligible' | 'quote' | 'guard' | 'choose' | 'slot';
   relevance?: string;
   take_rate_ppm?: number;
-  /** Absent where the take rate was published. Paired: counted beside another offer, and weighed up by what dilution takes. */
-  evidence?: { shows: number; accepts: number; paired_shows?: number; paired_accepts?: number; prior_shows: number; prior_ppm: number };
+  /**
+   * Absent where the take rate was published. Paired: counted beside another offer, and weighed up by what dilution
+   * takes.
+   */
+  evidence?: {
+    shows: number;
+    accepts: number;
+    paired_shows?: number;
+    paired_accepts?: number;
+    prior_shows: number;
+    prior_ppm: number;
+  };
   contribution?: number;
   /** Value of the set that is this candidate alone, and of the best pair that holds it. */
   value_alone?: number;
@@ -132,9 +166,22 @@ export interface ExplainedCandidate {
 
 /** Where one card stands. The table in src/encore/session says how it moves. */
 export type SlotState =
-  | 'offering' | 'quoting' | 'submitting' | 'retrying' | 'action_required' | 'pending'
-  | 'accepted' | 'undoing' | 'undone' | 'declined' | 'expired' | 'price_changed'
-  | 'out_of_stock' | 'order_released' | 'failed' | 'unconfirmed';
+  | 'offering'
+  | 'quoting'
+  | 'submitting'
+  | 'retrying'
+  | 'action_required'
+  | 'pending'
+  | 'accepted'
+  | 'undoing'
+  | 'undone'
+  | 'declined'
+  | 'expired'
+  | 'price_changed'
+  | 'out_of_stock'
+  | 'order_released'
+  | 'failed'
+  | 'unconfirmed';
 
 /** What the page paints for one card. Copy and pictures are read from the sheet by id. */
 export interface SlotView {

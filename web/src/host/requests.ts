@@ -38,7 +38,11 @@ function retryAfter(header: string | null, dateMs: number): number | undefined {
 
 /** Fetches within `timeoutMs`. `open` holds how to end it early. Errors: NoAnswer. */
 export async function fetchAnswer(
-  environment: Environment, url: string, init: RequestInit, timeoutMs: number, open: Set<() => void>,
+  environment: Environment,
+  url: string,
+  init: RequestInit,
+  timeoutMs: number,
+  open: Set<() => void>,
 ): Promise<Answer> {
   const stop = new AbortController();
   let late = false;
@@ -50,12 +54,20 @@ export async function fetchAnswer(
   open.add(abort);
   try {
     const answering = environment.fetch(url, {
-      ...init, cache: 'no-store', credentials: 'same-origin', referrerPolicy: 'same-origin', signal: stop.signal,
+      ...init,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      referrerPolicy: 'same-origin',
+      signal: stop.signal,
       // A token is not handed on to wherever a redirect points.
       redirect: init.method === 'POST' ? 'error' : 'follow',
     });
-    const response = await answering.catch(() => { throw new NoAnswer(late ? 'timeout' : 'network'); });
-    const text = await response.text().catch(() => { throw new NoAnswer(late ? 'timeout' : 'truncated'); });
+    const response = await answering.catch(() => {
+      throw new NoAnswer(late ? 'timeout' : 'network');
+    });
+    const text = await response.text().catch(() => {
+      throw new NoAnswer(late ? 'timeout' : 'truncated');
+    });
     const dateMs = Date.parse(response.headers.get('date') ?? '');
     const retryAfterMs = retryAfter(response.headers.get('retry-after'), dateMs);
     let body: unknown = null;
@@ -80,7 +92,10 @@ export function serverTime(body: unknown): number {
 
 /** Runs the effect; always answers, never throws. */
 export async function runRequest(
-  environment: Environment, effect: RequestEffect, hosts: readonly string[], open: Set<() => void>,
+  environment: Environment,
+  effect: RequestEffect,
+  hosts: readonly string[],
+  open: Set<() => void>,
   observe: (serverMs: number) => void,
 ): Promise<SessionEvent> {
   const request = effect.id;
@@ -94,7 +109,13 @@ export async function runRequest(
   try {
     const { status, body, retryAfterMs } = await fetchAnswer(environment, url, init, effect.timeout_ms, open);
     observe(serverTime(body));
-    return { type: 'response', request, status, body, ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }) };
+    return {
+      type: 'response',
+      request,
+      status,
+      body,
+      ...(retryAfterMs === undefined ? {} : { retry_after_ms: retryAfterMs }),
+    };
   } catch (error) {
     return { type: 'failure', request, fault: error instanceof NoAnswer ? error.fault : 'network' };
   }

@@ -94,7 +94,11 @@ export class EncoreSession {
     const { time, accept } = this.#facts.endpoints ?? {};
     this.#timeUrl = time || accept ? allowedUrl((time || accept) as string, environment.pageUrl, this.#hosts) : null;
     const issuedAt = options.startMs ?? Date.parse(this.#facts.issued_at);
-    this.#clock = new ServerClock(() => environment.now(), () => environment.monotonic(), Number.isFinite(issuedAt) ? issuedAt : 0);
+    this.#clock = new ServerClock(
+      () => environment.now(),
+      () => environment.monotonic(),
+      Number.isFinite(issuedAt) ? issuedAt : 0,
+    );
     this.#memory = new Memory(this.#environment, this.#facts.order.id);
   }
 
@@ -129,7 +133,11 @@ export class EncoreSession {
     this.#clock.atLeast(this.#memory.savedAt());
     const now = this.now();
     const declined = this.#memory.declined(now);
-    this.#feed({ type: 'start', ...(this.#options.seed === undefined ? {} : { seed: this.#options.seed }), ...(declined.length ? { declined } : {}) });
+    this.#feed({
+      type: 'start',
+      ...(this.#options.seed === undefined ? {} : { seed: this.#options.seed }),
+      ...(declined.length ? { declined } : {}),
+    });
     this.#channel = this.#environment.channel('encore:' + nameOf(this.#facts.order.id), message => this.#hear(message));
     for (const other of others) this.#hear(other);
     if (this.#timed()) void this.#askTime();
@@ -234,7 +242,9 @@ export class EncoreSession {
         this.#memory.save(this.#sessionText as string, this.now());
         break;
       case 'request':
-        void runRequest(this.#environment, effect, this.#hosts, this.#open, ms => this.#observe(ms)).then(event => this.#feed(event));
+        void runRequest(this.#environment, effect, this.#hosts, this.#open, ms => this.#observe(ms)).then(event =>
+          this.#feed(event),
+        );
         break;
       case 'navigate': {
         const url = allowedUrl(effect.url, this.#environment.pageUrl, this.#hosts);
@@ -293,7 +303,8 @@ export class EncoreSession {
     if (this.#wakeAtMs !== null) waits.push(this.#wakeAtMs - this.now());
     if (this.#timed()) {
       waits.push(LONGEST_WAIT_MS);
-      if (!this.#clock.certain && !this.#asking && this.#timeUrl) waits.push(this.#askAtSteady - this.#environment.monotonic());
+      if (!this.#clock.certain && !this.#asking && this.#timeUrl)
+        waits.push(this.#askAtSteady - this.#environment.monotonic());
     }
     if (!waits.length) return;
     this.#cancelTimer = this.#environment.timer(Math.max(0, Math.min(...waits, LONGEST_WAIT_MS)), () => this.#ring());
@@ -305,7 +316,8 @@ export class EncoreSession {
     const stepped = this.#clock.check();
     if (stepped) this.#askAtSteady = -Infinity;
     if (stepped || (this.#wakeAtMs !== null && this.now() >= this.#wakeAtMs)) this.#feed({ type: 'tick' });
-    if (this.#timed() && !this.#clock.certain && this.#environment.monotonic() >= this.#askAtSteady) void this.#askTime();
+    if (this.#timed() && !this.#clock.certain && this.#environment.monotonic() >= this.#askAtSteady)
+      void this.#askTime();
     this.#notify([]);
     this.#setTimer();
   }
@@ -316,7 +328,13 @@ export class EncoreSession {
     this.#asking = true;
     try {
       const method = this.#facts.endpoints?.time ? 'GET' : 'HEAD';
-      const { body, dateMs } = await fetchAnswer(this.#environment, this.#timeUrl, { method }, TIME_TIMEOUT_MS, this.#open);
+      const { body, dateMs } = await fetchAnswer(
+        this.#environment,
+        this.#timeUrl,
+        { method },
+        TIME_TIMEOUT_MS,
+        this.#open,
+      );
       const told = serverTime(body);
       this.#observe(Number.isFinite(told) ? told : dateMs);
     } catch {

@@ -101,7 +101,9 @@ export class Memory {
   }
 
   decline(candidateId: string, nowMs: number, untilMs: number): void {
-    const all = Object.entries(readObject<[number, number]>(this.#local, DECLINED)).filter(([id, [, end]]) => id !== candidateId && end > nowMs);
+    const all = Object.entries(readObject<[number, number]>(this.#local, DECLINED)).filter(
+      ([id, [, end]]) => id !== candidateId && end > nowMs,
+    );
     all.push([candidateId, [nowMs, untilMs]]);
     write(this.#local, DECLINED, jsonText(Object.fromEntries(all.slice(-MOST_DECLINED))));
   }

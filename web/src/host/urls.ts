@@ -8,8 +8,12 @@ export function allowedUrl(url: string, pageUrl: string, hosts: readonly string[
   try {
     const page = new URL(pageUrl);
     const target = new URL(url, page);
-    const lawful = /^https?:$/.test(target.protocol) && !target.username && !target.password
-      && (target.origin === page.origin || ((target.protocol === 'https:' || page.protocol === 'http:') && hosts.includes(target.host)));
+    const lawful =
+      /^https?:$/.test(target.protocol) &&
+      !target.username &&
+      !target.password &&
+      (target.origin === page.origin ||
+        ((target.protocol === 'https:' || page.protocol === 'http:') && hosts.includes(target.host)));
     return lawful ? target.href : null;
   } catch {
     return null;

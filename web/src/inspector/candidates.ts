@@ -13,15 +13,17 @@ export type Money = (minor: number) => string;
 const percent = (ppm: number): string => `${(ppm / 10_000).toFixed(2)} %`;
 
 const row = (name: string, value: string | undefined): TemplateResult | typeof nothing =>
-  (value === undefined ? nothing : html`<div><dt>${name}</dt><dd>${value}</dd></div>`);
+  value === undefined ? nothing : html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
 function derivation({ derivation: steps = [], total }: Quote, money: Money): TemplateResult | typeof nothing {
   if (!steps.length) return nothing;
   return html`<table>
     <caption>How the price of ${money(total)} came about, in minor units</caption>
     <thead><tr><th scope="col">Step</th><th scope="col">From</th><th scope="col">Result</th></tr></thead>
-    <tbody>${steps.map(({ step, operands, result, rounding }) => html`<tr>
-      <th scope="row">${step}</th><td>${operands.join(', ')}</td><td>${result}${rounding ? html` <small>${rounding}</small>` : nothing}</td></tr>`)}</tbody>
+    <tbody>${steps.map(
+      ({ step, operands, result, rounding }) => html`<tr>
+      <th scope="row">${step}</th><td>${operands.join(', ')}</td><td>${result}${rounding ? html` <small>${rounding}</small>` : nothing}</td></tr>`,
+    )}</tbody>
   </table>`;
 }
 
@@ -46,8 +48,14 @@ function item(candidate: ExplainedCandidate, decision: Decision, money: Money): 
   return html`<li><details data-candidate=${id}>
     <summary><b>${id}</b> <span class=${slot >= 0 ? 'tag on' : 'tag'}>${state}</span></summary>
     <p class="stage">Reached the stage <code>${stage}</code>.</p>
-    ${slot < 0 && reasons.length ? html`<ul class="reasons">${reasons.map(reason => html`<li>
-      ${reasonSentence(reason, money)} <code>${reason.reason}</code><br><span class="fix">${reasonFix(reason.reason)}</span></li>`)}</ul>` : nothing}
+    ${
+      slot < 0 && reasons.length
+        ? html`<ul class="reasons">${reasons.map(
+            reason => html`<li>
+      ${reasonSentence(reason, money)} <code>${reason.reason}</code><br><span class="fix">${reasonFix(reason.reason)}</span></li>`,
+          )}</ul>`
+        : nothing
+    }
     ${numbers(candidate, money)}
     ${quote ? derivation(quote, money) : nothing}
   </details></li>`;
@@ -56,8 +64,9 @@ function item(candidate: ExplainedCandidate, decision: Decision, money: Money): 
 /** Every candidate, those shown first. `decision` was made with `explain`. */
 export function candidates(decision: Decision, money: Money): TemplateResult {
   const shown = decision.slots.map(slot => slot.candidate_id);
-  const rank = ({ candidate_id }: ExplainedCandidate): number => (shown.includes(candidate_id) ? shown.indexOf(candidate_id) : shown.length);
-  const all = [...decision.explain ?? []].sort((a, b) => rank(a) - rank(b));
+  const rank = ({ candidate_id }: ExplainedCandidate): number =>
+    shown.includes(candidate_id) ? shown.indexOf(candidate_id) : shown.length;
+  const all = [...(decision.explain ?? [])].sort((a, b) => rank(a) - rank(b));
   return html`<ul class="candidates">${all.map(candidate => item(candidate, decision, money))}</ul>`;
 }
 

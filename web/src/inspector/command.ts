@@ -7,10 +7,13 @@
 import type { DecideOptions } from '../engine/engine.js';
 
 /** A word for a POSIX shell. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll('\'', '\'\\\'\'')}'`);
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** Requires: `sheetText` is JSON. It is written on one line, which no marker can equal. */
-export function decideCommand(sheetText: string, { now, visitor, seed, page, force, arms = {}, exclude = [] }: DecideOptions): string {
+export function decideCommand(
+  sheetText: string,
+  { now, visitor, seed, page, force, arms = {}, exclude = [] }: DecideOptions,
+): string {
   const words = ['npx', 'encore', 'decide', '-', '--now', new Date(now).toISOString()];
   if (visitor !== undefined) words.push('--visitor', visitor);
   if (seed !== undefined) words.push('--seed', seed);

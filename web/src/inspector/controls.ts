@@ -57,12 +57,16 @@ export function controls({ setting, now, decision, text, previewing, set, show, 
     <label>Leave out <select class="exclude" @change=${(event: Event) => set({ exclude: value(event) ? [value(event)] : undefined })}>
       <option value="" ?selected=${!setting.exclude?.length}>none</option>
       ${ids.map(id => html`<option value=${id} ?selected=${setting.exclude?.includes(id)}>${id}</option>`)}</select></label>
-    ${experimentsOf(text).map(({ key, arms }) => html`<label>Arm of ${key} <select class="arm" data-experiment=${key} @change=${(event: Event) => {
-      const others = Object.entries(setting.arms ?? {}).filter(([name]) => name !== key);
-      const chosen = Object.fromEntries(value(event) ? [...others, [key, Number(value(event))]] : others);
-      set({ arms: Object.keys(chosen).length ? chosen : undefined });
-    }}><option value="" ?selected=${setting.arms?.[key] === undefined}>as the visitor falls</option>
-      ${Array.from({ length: arms }, (_, arm) => html`<option value=${arm} ?selected=${setting.arms?.[key] === arm}>${arm}</option>`)}</select></label>`)}
+    ${experimentsOf(text).map(
+      ({ key, arms }) => html`<label>Arm of ${key} <select class="arm" data-experiment=${key} @change=${(
+        event: Event,
+      ) => {
+        const others = Object.entries(setting.arms ?? {}).filter(([name]) => name !== key);
+        const chosen = Object.fromEntries(value(event) ? [...others, [key, Number(value(event))]] : others);
+        set({ arms: Object.keys(chosen).length ? chosen : undefined });
+      }}><option value="" ?selected=${setting.arms?.[key] === undefined}>as the visitor falls</option>
+      ${Array.from({ length: arms }, (_, arm) => html`<option value=${arm} ?selected=${setting.arms?.[key] === arm}>${arm}</option>`)}</select></label>`,
+    )}
     <label>Visitor <input class="visitor" .value=${setting.visitor ?? ''} placeholder="the sheet's" @change=${(event: Event) => set({ visitor: value(event) || undefined })}></label>
     <label>Seed <input class="seed" .value=${setting.seed ?? ''} placeholder="none" @change=${(event: Event) => set({ seed: value(event) || undefined })}></label>
     <p class="buttons">

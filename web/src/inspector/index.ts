@@ -13,7 +13,7 @@ const NAME = 'encore-inspector';
 export async function look(element: EncoreOffers, session?: OfferSession, error?: unknown): Promise<void> {
   if (!customElements.get(NAME)) customElements.define(NAME, InspectorPanel);
   let panel = document.querySelector(NAME);
-  if (!panel) document.body.append(panel = document.createElement(NAME));
+  if (!panel) document.body.append((panel = document.createElement(NAME)));
   await panel.look(element, session, error);
 }
 

@@ -6,33 +6,67 @@
 // server: no order changes and nobody is charged.
 
 /** What the pretended shop answers to an accept. */
-export const outcomes = ['accepted', 'payment_declined', 'action_required', 'in_progress', 'price_changed', 'out_of_stock', 'order_released',
-  'expired', 'unauthorized', 'rate_limited', 'unavailable', 'network'] as const;
-export type Outcome = typeof outcomes[number];
+export const outcomes = [
+  'accepted',
+  'payment_declined',
+  'action_required',
+  'in_progress',
+  'price_changed',
+  'out_of_stock',
+  'order_released',
+  'expired',
+  'unauthorized',
+  'rate_limited',
+  'unavailable',
+  'network',
+] as const;
+export type Outcome = (typeof outcomes)[number];
 
 /** Same-origin paths that only this shop answers; no request to them leaves the page. */
-export const endpoints = Object.fromEntries(['accept', 'status', 'undo', 'extend', 'time'].map(name => [name, `/encore-preview/${name}`]));
+export const endpoints = Object.fromEntries(
+  ['accept', 'status', 'undo', 'extend', 'time'].map(name => [name, `/encore-preview/${name}`]),
+);
 
 const STATUS: Partial<Record<Outcome, number>> = {
-  payment_declined: 402, action_required: 402, unauthorized: 401, rate_limited: 429, unavailable: 503, in_progress: 409,
+  payment_declined: 402,
+  action_required: 402,
+  unauthorized: 401,
+  rate_limited: 429,
+  unavailable: 503,
+  in_progress: 409,
 };
 const UNDO_MS = 30_000;
 
-interface Ask { candidate_id: string; expected: { total: number } }
+interface Ask {
+  candidate_id: string;
+  expected: { total: number };
+}
 
 export interface Shop {
   fetch(url: string, init: RequestInit): Promise<Response>;
 }
 
-/** `now` is the preview's moment, `outcome` what the next accept comes to, `orderTotal` the order's before any offer. */
-export function pretendShop({ now, outcome, orderTotal }: { now: () => number; outcome: () => Outcome; orderTotal: number }): Shop {
+/**
+ * `now` is the preview's moment, `outcome` what the next accept comes to, `orderTotal` the order's before any offer.
+ */
+export function pretendShop({
+  now,
+  outcome,
+  orderTotal,
+}: {
+  now: () => number;
+  outcome: () => Outcome;
+  orderTotal: number;
+}): Shop {
   let total = orderTotal;
   let bought = 0;
   let last: { candidate: string; charged: number } | undefined;
 
-  const reply = (status: number, body: object): Response => new Response(JSON.stringify({ ...body, server_time: new Date(now()).toISOString() }), {
-    status, headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
-  });
+  const reply = (status: number, body: object): Response =>
+    new Response(JSON.stringify({ ...body, server_time: new Date(now()).toISOString() }), {
+      status,
+      headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
+    });
   const purchase = (candidate: string, charged: number): Response => {
     if (last?.candidate !== candidate) {
       total += charged;
@@ -40,7 +74,10 @@ export function pretendShop({ now, outcome, orderTotal }: { now: () => number; o
     }
     last = { candidate, charged };
     return reply(200, {
-      purchase_id: `preview-${bought}`, line_id: `preview-line-${bought}`, charged, order_total: total,
+      purchase_id: `preview-${bought}`,
+      line_id: `preview-line-${bought}`,
+      charged,
+      order_total: total,
       undo: { url: endpoints['undo'], until: new Date(now() + UNDO_MS).toISOString() },
     });
   };
@@ -51,7 +88,8 @@ export function pretendShop({ now, outcome, orderTotal }: { now: () => number; o
     if (type === 'network') throw new TypeError('the preview has no network');
     last = { candidate: candidate_id, charged: expected.total };
     return reply(STATUS[type] ?? 409, {
-      type, title: type,
+      type,
+      title: type,
       ...(type === 'action_required' && { action_url: '/encore-preview/bank', status_url: endpoints['status'] }),
       ...(type === 'in_progress' && { status_url: endpoints['status'] }),
       ...(type === 'rate_limited' && { after: 0 }),
@@ -63,10 +101,13 @@ export function pretendShop({ now, outcome, orderTotal }: { now: () => number; o
     // eslint-disable-next-line @typescript-eslint/require-await
     async fetch(url, init) {
       const name = new URL(url, location.href).pathname.split('/').pop();
-      const body = typeof init.body === 'string' ? JSON.parse(init.body) as Ask : undefined;
+      const body = typeof init.body === 'string' ? (JSON.parse(init.body) as Ask) : undefined;
       if (name === 'accept' && body) return accept(body);
       if (name === 'time' || init.method === 'HEAD') return reply(200, {});
-      if (name === 'status') return last && outcome() === 'accepted' ? purchase(last.candidate, last.charged) : reply(202, { status_url: endpoints['status'] });
+      if (name === 'status')
+        return last && outcome() === 'accepted'
+          ? purchase(last.candidate, last.charged)
+          : reply(202, { status_url: endpoints['status'] });
       if (name === 'undo' && last) {
         total -= last.charged;
         last = undefined;

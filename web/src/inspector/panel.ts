@@ -22,15 +22,28 @@ import { Subject } from './subject.js';
 import { visit } from './visit.js';
 
 /** Hosts on which a private sheet may lie open: nobody but a developer reaches them. */
-const developing = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$|\.(localhost|test|local)$/.test(host);
+const developing = (host: string): boolean =>
+  /^(localhost|127(\.\d+){3}|\[::1\])$|\.(localhost|test|local)$/.test(host);
 
-interface Answer { check: CheckResult; decision?: Decision; options: DecideOptions; text: string }
+interface Answer {
+  check: CheckResult;
+  decision?: Decision;
+  options: DecideOptions;
+  text: string;
+}
 
-const problem = (issue: Issue): TemplateResult => html`<li><code>${issue.path || '(document)'}</code> ${issueSentence(issue)}</li>`;
+const problem = (issue: Issue): TemplateResult =>
+  html`<li><code>${issue.path || '(document)'}</code> ${issueSentence(issue)}</li>`;
 
 export class InspectorPanel extends LitElement {
   static override styles = unsafeCSS(styles);
-  static override properties = { version: { state: true }, setting: { state: true }, privateText: { state: true }, collapsed: { state: true }, told: { state: true } };
+  static override properties = {
+    version: { state: true },
+    setting: { state: true },
+    privateText: { state: true },
+    collapsed: { state: true },
+    told: { state: true },
+  };
 
   declare version: number;
   declare setting: Setting;
@@ -54,12 +67,19 @@ export class InspectorPanel extends LitElement {
   /** The element opened, or failed to. */
   async look(element: EncoreOffers, session: OfferSession | undefined, error: unknown): Promise<void> {
     let subject = this.#subjects.find(other => other.element === element);
-    if (!subject) this.#subjects.push(subject = new Subject(element, () => this.version++));
+    if (!subject) this.#subjects.push((subject = new Subject(element, () => this.version++)));
     await subject.look(session, error);
     this.#engine ??= await loadWholeEngine().catch((fault: unknown) => void (this.#fault = String(fault)));
     this.version++;
     // Refused only for what a private sheet holds, where nobody but its author looks: shown all the same.
-    if (error !== undefined && this.#engine && developing(location.hostname) && subject.text !== undefined && !subject.previewed && this.#private(subject.text)) {
+    if (
+      error !== undefined &&
+      this.#engine &&
+      developing(location.hostname) &&
+      subject.text !== undefined &&
+      !subject.previewed &&
+      this.#private(subject.text)
+    ) {
       this.#at = this.#subjects.indexOf(subject);
       this.#show(subject);
     }
@@ -105,7 +125,10 @@ export class InspectorPanel extends LitElement {
 
   async #copy(command: string): Promise<void> {
     // Without the permission, the text stands there to be copied by hand.
-    this.told = await navigator.clipboard.writeText(command).then(() => 'Copied.', () => 'The browser refused; copy the text below by hand.');
+    this.told = await navigator.clipboard.writeText(command).then(
+      () => 'Copied.',
+      () => 'The browser refused; copy the text below by hand.',
+    );
     this.renderRoot.querySelector<HTMLTextAreaElement>('.command')?.select();
   }
 
@@ -119,13 +142,18 @@ export class InspectorPanel extends LitElement {
     const isPrivate = this.#private(text);
     return html`
       ${check.issues.length || check.notes.length ? html`<ul class="issues">${[...check.issues, ...check.notes].map(problem)}</ul>` : html`<p>The core finds nothing wrong with it.</p>`}
-      <p>${isPrivate
-        ? 'This is a private sheet: costs, evidence and floors are known, so every reason is. Never serve it to shoppers; the element refuses it.'
-        : 'This is a page sheet: it tells what time, stock, refusals, arms and the choice decide. What private facts excluded (costs, margins, purchase history, budgets) was dropped by publish, which logged the reasons on the server.'}</p>
-      ${developing(location.hostname) ? html`<label>Private sheet to look at instead
+      <p>${
+        isPrivate
+          ? 'This is a private sheet: costs, evidence and floors are known, so every reason is. Never serve it to shoppers; the element refuses it.'
+          : 'This is a page sheet: it tells what time, stock, refusals, arms and the choice decide. What private facts excluded (costs, margins, purchase history, budgets) was dropped by publish, which logged the reasons on the server.'
+      }</p>
+      ${
+        developing(location.hostname)
+          ? html`<label>Private sheet to look at instead
         <textarea class="private" rows="4" spellcheck="false" .value=${this.privateText}
           @change=${(event: Event) => (this.privateText = (event.target as HTMLTextAreaElement).value)}></textarea></label>`
-        : html`<p>On a development host a private sheet can be pasted here; elsewhere <code>encore decide --explain</code> tells the rest.</p>`}
+          : html`<p>On a development host a private sheet can be pasted here; elsewhere <code>encore decide --explain</code> tells the rest.</p>`
+      }
       ${subject.error ? html`<p class="error">The element said: ${subject.error}</p>` : nothing}`;
   }
 
@@ -133,7 +161,7 @@ export class InspectorPanel extends LitElement {
     const answer = this.#answer;
     if (!answer) return html`<p class="error">${subject.error ?? (this.#fault || 'Loading.')}</p>`;
     const { check, decision, options, text } = answer;
-    const currency = (/"currency"\s*:\s*"([A-Z]{3})"/.exec(text)?.[1]) ?? 'XXX';
+    const currency = /"currency"\s*:\s*"([A-Z]{3})"/.exec(text)?.[1] ?? 'XXX';
     const money = moneyFormat('en', currency);
     if (!decision) {
       return html`<h3>The sheet is refused</h3><ul class="issues">${check.issues.map(problem)}</ul>${subject.error ? html`<p class="error">${subject.error}</p>` : nothing}`;
@@ -145,13 +173,25 @@ export class InspectorPanel extends LitElement {
       <p class="sum">${decision.slots.length ? `Shown: ${decision.slots.map(slot => slot.candidate_id).join(' and ')}.` : 'Nothing is shown.'}
         ${decision.left_out.length} left out. ${check.issues.length ? `${check.issues.length} issues in the sheet.` : ''}</p>
       ${section('Candidates', true, candidates(decision, money))}
-      ${section('Try', true, html`${controls({
-        setting: this.setting, now: options.now, decision, text, previewing: subject.previewing,
-        set: change => (this.setting = Object.fromEntries(Object.entries({ ...this.setting, ...change }).filter(([, value]) => value !== undefined))),
-        show: () => this.#show(subject), restore: () => subject.restore(),
-      })}
+      ${section(
+        'Try',
+        true,
+        html`${controls({
+          setting: this.setting,
+          now: options.now,
+          decision,
+          text,
+          previewing: subject.previewing,
+          set: change =>
+            (this.setting = Object.fromEntries(
+              Object.entries({ ...this.setting, ...change }).filter(([, value]) => value !== undefined),
+            )),
+          show: () => this.#show(subject),
+          restore: () => subject.restore(),
+        })}
         <button type="button" class="copy" @click=${() => this.#copy(command)}>Copy as a command</button>
-        <label>The command <textarea class="command" readonly rows="2" .value=${command}></textarea></label>`)}
+        <label>The command <textarea class="command" readonly rows="2" .value=${command}></textarea></label>`,
+      )}
       ${section('Arms and chances', false, chances(decision))}
       ${section('Visit', false, visit(subject))}
       ${section('Sheet', check.issues.length > 0, this.#sheetPart(subject, answer))}`;
@@ -164,10 +204,14 @@ export class InspectorPanel extends LitElement {
         <button type="button" class="fold" aria-expanded=${!this.collapsed} @click=${() => (this.collapsed = !this.collapsed)}>${this.collapsed ? 'Open' : 'Fold'}</button>
         <button type="button" class="close" @click=${() => this.#close()}>Close</button></header>
       <div class="body" ?hidden=${this.collapsed}>
-        ${this.#subjects.length > 1 ? html`<label>Element <select @change=${(event: Event) => {
-          this.#at = (event.target as HTMLSelectElement).selectedIndex;
-          this.version++;
-        }}>${this.#subjects.map(({ element }, at) => html`<option>${at + 1}${element.id ? `: ${element.id}` : ''}</option>`)}</select></label>` : nothing}
+        ${
+          this.#subjects.length > 1
+            ? html`<label>Element <select @change=${(event: Event) => {
+                this.#at = (event.target as HTMLSelectElement).selectedIndex;
+                this.version++;
+              }}>${this.#subjects.map(({ element }, at) => html`<option>${at + 1}${element.id ? `: ${element.id}` : ''}</option>`)}</select></label>`
+            : nothing
+        }
         ${subject ? this.#body(subject) : nothing}
       </div>
       <p class="told" role="status">${this.told}</p>

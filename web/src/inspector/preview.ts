@@ -36,13 +36,28 @@ interface Draft {
   issued_at: string;
   order: { total: number };
   policy?: Record<string, unknown>;
-  candidates: { id: string; on_accept?: string | null; on_decline?: string | null; accept?: object | null; [key: string]: unknown }[];
+  candidates: {
+    id: string;
+    on_accept?: string | null;
+    on_decline?: string | null;
+    accept?: object | null;
+    [key: string]: unknown;
+  }[];
   experiments?: { key: string; variations: unknown[]; [key: string]: unknown }[];
   endpoints?: unknown;
 }
 
 /** Rules that could keep a forced candidate away. */
-const LENIENT = { max_offers: 1, min_relevance: 'none', price_cap: null, price_band_bps: null, min_order_total: 0, holdout_bps: 0, explore: null, skip_purchased: 'off' };
+const LENIENT = {
+  max_offers: 1,
+  min_relevance: 'none',
+  price_cap: null,
+  price_band_bps: null,
+  min_order_total: 0,
+  holdout_bps: 0,
+  explore: null,
+  skip_purchased: 'off',
+};
 
 function chainOf(sheet: Draft, first: string): Set<string> {
   const chain = new Set([first]);
@@ -62,16 +77,25 @@ export function previewSheet(sheetText: string, moment: number, { force, arms = 
   for (const experiment of sheet.experiments ?? []) {
     const arm = arms[experiment.key];
     if (arm === undefined || arm >= experiment.variations.length) continue;
-    Object.assign(experiment, { coverage: 1, namespace: null, weights: experiment.variations.map((_, at) => (at === arm ? 1 : 0)) });
+    Object.assign(experiment, {
+      coverage: 1,
+      namespace: null,
+      weights: experiment.variations.map((_, at) => (at === arm ? 1 : 0)),
+    });
   }
-  sheet.candidates = sheet.candidates.filter(({ id }) => !exclude.includes(id))
+  sheet.candidates = sheet.candidates
+    .filter(({ id }) => !exclude.includes(id))
     // A private sheet has no tokens yet; the pretended shop asks for none.
-    .map(candidate => ({ ...candidate, accept: { token: 'preview', key: `preview-${candidate.id}`, ...candidate.accept } }));
+    .map(candidate => ({
+      ...candidate,
+      accept: { token: 'preview', key: `preview-${candidate.id}`, ...candidate.accept },
+    }));
   if (force) {
     const chain = chainOf(sheet, force);
     sheet.policy = { ...sheet.policy, ...LENIENT };
-    sheet.candidates = sheet.candidates.filter(({ id }) => chain.has(id)).map(candidate => (
-      candidate.id === force ? { ...candidate, trigger: null, funnel_only: false } : candidate));
+    sheet.candidates = sheet.candidates
+      .filter(({ id }) => chain.has(id))
+      .map(candidate => (candidate.id === force ? { ...candidate, trigger: null, funnel_only: false } : candidate));
   }
   return JSON.stringify(sheet);
 }
@@ -82,21 +106,43 @@ export interface Preview {
 }
 
 /** Opens a preview. The session is not started. Throws the sheet's issues when it starts and the core refuses it. */
-export function openPreview({ engine, moment, outcome = () => 'accepted', visitor, seed, page = false, ...rest }: PreviewOptions): Preview {
+export function openPreview({
+  engine,
+  moment,
+  outcome = () => 'accepted',
+  visitor,
+  seed,
+  page = false,
+  ...rest
+}: PreviewOptions): Preview {
   const sheetText = previewSheet(rest.sheetText, moment, rest);
   const steady = performance.now();
   const now = (): number => moment + performance.now() - steady;
   const shop = pretendShop({ now, outcome, orderTotal: (JSON.parse(sheetText) as Draft).order.total });
   const environment = {
-    ...browserEnvironment(), now, local: null, tab: null, channel: () => null, navigate: () => undefined,
+    ...browserEnvironment(),
+    now,
+    local: null,
+    tab: null,
+    channel: () => null,
+    navigate: () => undefined,
     fetch: (url: string, init: RequestInit) => shop.fetch(url, init),
   };
   const session = new EncoreSession({
-    environment, sheetText, remember: false, ...(visitor !== undefined && { visitor }), ...(seed !== undefined && { seed }),
+    environment,
+    sheetText,
+    remember: false,
+    ...(visitor !== undefined && { visitor }),
+    ...(seed !== undefined && { seed }),
     engine: {
       advance(text, before, event, at) {
-        const answer = engine.advance(text, before === null ? null : JSON.parse(before) as Session, event, at, { page });
-        if ('issues' in answer) throw new Error(`The core refuses this sheet: ${answer.issues.map(({ code, path }) => `${path} ${code}`).join(', ')}`);
+        const answer = engine.advance(text, before === null ? null : (JSON.parse(before) as Session), event, at, {
+          page,
+        });
+        if ('issues' in answer)
+          throw new Error(
+            `The core refuses this sheet: ${answer.issues.map(({ code, path }) => `${path} ${code}`).join(', ')}`,
+          );
         return answer;
       },
     },

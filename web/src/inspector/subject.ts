@@ -38,7 +38,10 @@ export class Subject {
   #unsubscribe: (() => void) | undefined;
   #states: string[] = [];
 
-  constructor(readonly element: EncoreOffers, private readonly changed: () => void) {
+  constructor(
+    readonly element: EncoreOffers,
+    private readonly changed: () => void,
+  ) {
     for (const name of EVENTS) element.addEventListener(`encore-${name}`, this.#hear);
   }
 
@@ -95,8 +98,16 @@ export class Subject {
 
   readonly #hear = (event: Event): void => {
     if (event.target !== this.element) return;
-    const { detail } = event as CustomEvent<{ candidate_id?: string; problem?: string; code?: string; message?: string }>;
-    this.note(event.type, [detail.candidate_id, detail.problem, detail.code, detail.message].filter(Boolean).join(', '));
+    const { detail } = event as CustomEvent<{
+      candidate_id?: string;
+      problem?: string;
+      code?: string;
+      message?: string;
+    }>;
+    this.note(
+      event.type,
+      [detail.candidate_id, detail.problem, detail.code, detail.message].filter(Boolean).join(', '),
+    );
   };
 
   #moved({ view, session }: SessionChange): void {
@@ -113,6 +124,6 @@ export class Subject {
   async #read(): Promise<string | undefined> {
     const { sheet, src, htmlFor } = this.element;
     if (typeof sheet === 'object') return JSON.stringify(sheet, null, 2);
-    return sheet ?? await readSheet(this.element, src, htmlFor, new AbortController().signal).catch(() => undefined);
+    return sheet ?? (await readSheet(this.element, src, htmlFor, new AbortController().signal).catch(() => undefined));
   }
 }

@@ -91,7 +91,8 @@ const de: Catalogue = {
   order_released: 'Deine Bestellung wird schon gepackt',
   failed: 'Das hat nicht geklappt',
   unconfirmed: 'Wir wissen noch nicht, ob es geklappt hat',
-  unconfirmed_more: 'Die Verbindung brach ab, bevor eine Antwort kam. Bezahlt wird höchstens einmal; bei deinem nächsten Besuch sehen wir nach.',
+  unconfirmed_more:
+    'Die Verbindung brach ab, bevor eine Antwort kam. Bezahlt wird höchstens einmal; bei deinem nächsten Besuch sehen wir nach.',
   not_charged: 'Es wurde nichts abgebucht, und deine Bestellung bleibt, wie sie ist.',
 
   payment_declined: 'Die Zahlung wurde abgelehnt',

@@ -91,7 +91,8 @@ const en: Catalogue = {
   order_released: 'Your order is already being packed',
   failed: 'That did not work',
   unconfirmed: 'We do not know yet whether it worked',
-  unconfirmed_more: 'The connection broke before an answer came. You are charged once at most; we check again on your next visit.',
+  unconfirmed_more:
+    'The connection broke before an answer came. You are charged once at most; we check again on your next visit.',
   not_charged: 'Nothing was charged, and your order stays as it is.',
 
   payment_declined: 'Your payment was declined',

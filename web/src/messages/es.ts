@@ -91,7 +91,8 @@ const es: Catalogue = {
   order_released: 'Ya estamos preparando tu pedido',
   failed: 'No ha funcionado',
   unconfirmed: 'Aún no sabemos si ha funcionado',
-  unconfirmed_more: 'La conexión se cortó antes de la respuesta. Se te cobrará una vez como máximo; lo comprobaremos en tu próxima visita.',
+  unconfirmed_more:
+    'La conexión se cortó antes de la respuesta. Se te cobrará una vez como máximo; lo comprobaremos en tu próxima visita.',
   not_charged: 'No se ha cobrado nada y tu pedido queda como está.',
 
   payment_declined: 'El pago fue rechazado',

@@ -91,7 +91,8 @@ const fr: Catalogue = {
   order_released: 'Votre commande est déjà en préparation',
   failed: 'Cela n’a pas fonctionné',
   unconfirmed: 'Nous ne savons pas encore si cela a réussi',
-  unconfirmed_more: 'La connexion a été coupée avant la réponse. Vous serez débité une seule fois au plus ; nous vérifierons à votre prochaine visite.',
+  unconfirmed_more:
+    'La connexion a été coupée avant la réponse. Vous serez débité une seule fois au plus ; nous vérifierons à votre prochaine visite.',
   not_charged: 'Rien n’a été débité et votre commande reste inchangée.',
 
   payment_declined: 'Votre paiement a été refusé',

@@ -91,7 +91,8 @@ const it: Catalogue = {
   order_released: 'Stiamo già preparando il tuo ordine',
   failed: 'Non ha funzionato',
   unconfirmed: 'Non sappiamo ancora se ha funzionato',
-  unconfirmed_more: 'La connessione si è interrotta prima della risposta. L’addebito avviene al massimo una volta; controlleremo alla tua prossima visita.',
+  unconfirmed_more:
+    'La connessione si è interrotta prima della risposta. L’addebito avviene al massimo una volta; controlleremo alla tua prossima visita.',
   not_charged: 'Non è stato addebitato nulla e il tuo ordine resta com’è.',
 
   payment_declined: 'Il pagamento è stato rifiutato',

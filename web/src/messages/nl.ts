@@ -91,7 +91,8 @@ const nl: Catalogue = {
   order_released: 'Je bestelling wordt al ingepakt',
   failed: 'Dat is niet gelukt',
   unconfirmed: 'We weten nog niet of het gelukt is',
-  unconfirmed_more: 'De verbinding viel weg voordat er antwoord kwam. Je betaalt hooguit één keer; bij je volgende bezoek kijken we het na.',
+  unconfirmed_more:
+    'De verbinding viel weg voordat er antwoord kwam. Je betaalt hooguit één keer; bij je volgende bezoek kijken we het na.',
   not_charged: 'Er is niets afgeschreven en je bestelling blijft zoals ze is.',
 
   payment_declined: 'Je betaling is geweigerd',

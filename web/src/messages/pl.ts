@@ -43,7 +43,12 @@ const pl: Catalogue = {
   year: { one: 'co rok', few: 'co {n} lata', many: 'co {n} lat', other: 'co {n} roku' },
   yearly: '{amount} rocznie',
   trial: 'Bezpłatnie przez {left}',
-  min_cycles: { one: 'Co najmniej {n} płatność', few: 'Co najmniej {n} płatności', many: 'Co najmniej {n} płatności', other: 'Co najmniej {n} płatności' },
+  min_cycles: {
+    one: 'Co najmniej {n} płatność',
+    few: 'Co najmniej {n} płatności',
+    many: 'Co najmniej {n} płatności',
+    other: 'Co najmniej {n} płatności',
+  },
   term: 'Ochrona przez {left}',
 
   option: 'Wariant',
@@ -53,7 +58,12 @@ const pl: Catalogue = {
   more: 'O jeden więcej',
   rating: '{value} na 5',
   reviews: { one: '{n} opinia', few: '{n} opinie', many: '{n} opinii', other: '{n} opinii' },
-  points: { one: 'Zyskujesz {n} punkt', few: 'Zyskujesz {n} punkty', many: 'Zyskujesz {n} punktów', other: 'Zyskujesz {n} punktu' },
+  points: {
+    one: 'Zyskujesz {n} punkt',
+    few: 'Zyskujesz {n} punkty',
+    many: 'Zyskujesz {n} punktów',
+    other: 'Zyskujesz {n} punktu',
+  },
   next_tier: 'Do {tier} brakuje {amount}',
   ships_with_order: 'Wysyłka razem z zamówieniem',
   arrives: 'Dostawa: {date}',
@@ -91,7 +101,8 @@ const pl: Catalogue = {
   order_released: 'Już pakujemy Twoje zamówienie',
   failed: 'Nie udało się',
   unconfirmed: 'Nie wiemy jeszcze, czy się udało',
-  unconfirmed_more: 'Połączenie zostało przerwane przed odpowiedzią. Zapłacisz najwyżej raz; sprawdzimy przy następnej wizycie.',
+  unconfirmed_more:
+    'Połączenie zostało przerwane przed odpowiedzią. Zapłacisz najwyżej raz; sprawdzimy przy następnej wizycie.',
   not_charged: 'Nic nie zostało pobrane, a zamówienie pozostaje bez zmian.',
 
   payment_declined: 'Płatność została odrzucona',

@@ -91,7 +91,8 @@ const ptBR: Catalogue = {
   order_released: 'Seu pedido já está sendo embalado',
   failed: 'Não deu certo',
   unconfirmed: 'Ainda não sabemos se deu certo',
-  unconfirmed_more: 'A conexão caiu antes da resposta. A cobrança é feita no máximo uma vez; verificamos na sua próxima visita.',
+  unconfirmed_more:
+    'A conexão caiu antes da resposta. A cobrança é feita no máximo uma vez; verificamos na sua próxima visita.',
   not_charged: 'Nada foi cobrado e seu pedido continua como está.',
 
   payment_declined: 'O pagamento foi recusado',

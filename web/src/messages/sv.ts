@@ -91,7 +91,8 @@ const sv: Catalogue = {
   order_released: 'Din beställning packas redan',
   failed: 'Det gick inte',
   unconfirmed: 'Vi vet ännu inte om det gick',
-  unconfirmed_more: 'Anslutningen bröts innan svaret kom. Du debiteras högst en gång; vi kontrollerar vid ditt nästa besök.',
+  unconfirmed_more:
+    'Anslutningen bröts innan svaret kom. Du debiteras högst en gång; vi kontrollerar vid ditt nästa besök.',
   not_charged: 'Inget har debiterats och din beställning är oförändrad.',
 
   payment_declined: 'Betalningen nekades',

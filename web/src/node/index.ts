@@ -10,7 +10,7 @@ let loading: Promise<Engine> | undefined;
 /** The engine of this process. Errors: a rejected promise naming the file that could not be read. */
 export const loadEngine = (): Promise<Engine> =>
   (loading ??= readFile(new URL('encore.wasm', import.meta.url))
-    .then((wasmBinary) => createEngine({ wasmBinary }))
+    .then(wasmBinary => createEngine({ wasmBinary }))
     .catch((error: unknown) => {
       loading = undefined;
       throw error;

@@ -26,7 +26,10 @@ export interface Shop extends Addresses, Patience {
   returnUrl: (orderId: string) => string;
 }
 
-const NOT_THE_BUYER = problem('unauthorized', "Only the order's buyer may do this: sign in, or use the link from the payment.");
+const NOT_THE_BUYER = problem(
+  'unauthorized',
+  "Only the order's buyer may do this: sign in, or use the link from the payment.",
+);
 
 export function* notTheBuyer(orderId: string): Flow<Reply | null> {
   return (yield* ask('owns', { order_id: orderId })) ? null : NOT_THE_BUYER;
@@ -43,7 +46,12 @@ export function* replay(row: Purchase, fingerprint: string | null, shop: Shop): 
 }
 
 /** The signed terms with today's tax and shipping in them; the very same object where the shop names none. */
-export function* liveTerms(claims: OfferClaims, order: OrderSnapshot, variantId: string, quantity: number): Flow<Terms> {
+export function* liveTerms(
+  claims: OfferClaims,
+  order: OrderSnapshot,
+  variantId: string,
+  quantity: number,
+): Flow<Terms> {
   const title = variantOf(claims, variantId)?.title;
   const live = yield* ask('live', { order, line: lineOf(claims.terms, variantId, title, quantity) });
   if (live === null) return claims.terms;
@@ -60,7 +68,10 @@ function* deadlineOf(claims: OfferClaims, now: number): Flow<number> {
   return Math.max(end, (yield* ask('extension', { jti: claims.jti })) ?? 0);
 }
 
-/** An alternative to what was refused makes no sense once that was bought elsewhere; unnamed, once all it may have been was. */
+/**
+ * An alternative to what was refused makes no sense once that was bought elsewhere; unnamed, once all it may have been
+ * was.
+ */
 function* superseded(claims: OfferClaims, from: string | null): Flow<boolean> {
   const refused = from !== null && claims.after.includes(from) ? [from] : claims.after;
   for (const candidate of refused) {
@@ -77,7 +88,10 @@ function* sensible({ body, claims }: Genuine): Flow<Offer | Reply> {
 }
 
 /** The offer at today's price, and why it cannot be bought at this moment, if so. */
-interface Judged { offer: Offer; refused: Reply | null }
+interface Judged {
+  offer: Offer;
+  refused: Reply | null;
+}
 
 /** All that a new purchase has to meet at this moment, in order. */
 function* judge({ body, claims }: Genuine, signed: Offer): Flow<Judged> {
@@ -88,9 +102,12 @@ function* judge({ body, claims }: Genuine, signed: Offer): Flow<Judged> {
   const order = yield* ask('order', { order_id: claims.order });
   if (order === null) return no(problem('invalid', 'There is no such order.', {}, 404));
   if (order.released) return no(problem('order_released', 'The order is packed, cancelled or returned.'));
-  if (!order.one_click) return no(problem('payment_declined', "The order's payment cannot be charged again. Nothing was charged."));
-  if (order.currency !== signed.quote.currency) return no(problem('invalid', "The offer is not in the order's currency."));
-  if (yield* superseded(claims, body.from)) return no(problem('superseded', 'What this offer was the alternative to has been bought.'));
+  if (!order.one_click)
+    return no(problem('payment_declined', "The order's payment cannot be charged again. Nothing was charged."));
+  if (order.currency !== signed.quote.currency)
+    return no(problem('invalid', "The offer is not in the order's currency."));
+  if (yield* superseded(claims, body.from))
+    return no(problem('superseded', 'What this offer was the alternative to has been bought.'));
   const terms = yield* liveTerms(claims, order, body.variant_id, body.quantity);
   const offer = terms === claims.terms ? signed : yield* priced(claims, terms, body.variant_id, body.quantity, now);
   if (isReply(offer)) return no(offer);
@@ -98,34 +115,79 @@ function* judge({ body, claims }: Genuine, signed: Offer): Flow<Judged> {
   if (body.expected.total === total && body.expected.currency === currency) return { offer, refused: null };
   const token = terms === claims.terms ? body.token : yield* ask('sign', { claims: { ...claims, terms } });
   const deadline = new Date(milliseconds(claims.exp)).toISOString();
-  return { offer, refused: problem('price_changed', 'The price differs from the one shown.', { quote: offer.quote, token, key: claims.jti, deadline }) };
+  return {
+    offer,
+    refused: problem('price_changed', 'The price differs from the one shown.', {
+      quote: offer.quote,
+      token,
+      key: claims.jti,
+      deadline,
+    }),
+  };
 }
 
 /** What a row says of this request, whether it is reserved or refused. */
-function rowOf({ body, claims, fingerprint }: Genuine, { line, quote }: Offer, version: number, attempt: number): Omit<Purchase, 'state' | 'lease_until_ms' | 'reserved_at_ms'> {
+function rowOf(
+  { body, claims, fingerprint }: Genuine,
+  { line, quote }: Offer,
+  version: number,
+  attempt: number,
+): Omit<Purchase, 'state' | 'lease_until_ms' | 'reserved_at_ms'> {
   return {
-    jti: claims.jti, order_id: claims.order, candidate_id: claims.candidate, fingerprint, attempt, version, hold: `${claims.jti}:${String(version)}`,
-    amount: quote.total, currency: quote.currency, line, consent_digest: claims.consent,
-    sheet_id: claims.sheet, decision: body.decision,
-    charge_id: null, line_id: null, order_total: null, undo_seconds: claims.undo_seconds, undo_until_ms: null,
-    action_url: null, problem: null,
+    jti: claims.jti,
+    order_id: claims.order,
+    candidate_id: claims.candidate,
+    fingerprint,
+    attempt,
+    version,
+    hold: `${claims.jti}:${String(version)}`,
+    amount: quote.total,
+    currency: quote.currency,
+    line,
+    consent_digest: claims.consent,
+    sheet_id: claims.sheet,
+    decision: body.decision,
+    charge_id: null,
+    line_id: null,
+    order_total: null,
+    undo_seconds: claims.undo_seconds,
+    undo_until_ms: null,
+    action_url: null,
+    problem: null,
   };
 }
 
 /** This request's row under the key, first of all or in place of the freed one; or the row of whoever was first. */
-function* write(asked: Genuine, offer: Offer, freed: Purchase | null, what: Pick<Purchase, 'state' | 'lease_until_ms' | 'reserved_at_ms'> & Partial<Purchase>): Flow<{ won: boolean; purchase: Purchase }> {
+function* write(
+  asked: Genuine,
+  offer: Offer,
+  freed: Purchase | null,
+  what: Pick<Purchase, 'state' | 'lease_until_ms' | 'reserved_at_ms'> & Partial<Purchase>,
+): Flow<{ won: boolean; purchase: Purchase }> {
   if (freed === null) return yield* ask('reserve', { fresh: { ...rowOf(asked, offer, 1, 1), ...what } });
   const { jti, version, attempt } = freed;
-  const moved = yield* ask('swap', { jti, version, changes: { ...rowOf(asked, offer, version + 1, attempt), ...what } });
+  const moved = yield* ask('swap', {
+    jti,
+    version,
+    changes: { ...rowOf(asked, offer, version + 1, attempt), ...what },
+  });
   if (moved !== null) return { won: true, purchase: moved };
   return { won: false, purchase: (yield* ask('find', { jti })) ?? freed };
 }
 
-/** Answers a refusal once it is on record: from then on no copy of the click can reserve. One that already has is answered instead. */
+/**
+ * Answers a refusal once it is on record: from then on no copy of the click can reserve. One that already has is
+ * answered instead.
+ */
 function* refuse(asked: Genuine, offer: Offer, freed: Purchase | null, refused: Reply, shop: Shop): Flow<Reply> {
   const now = yield* ask('now', null);
   const word = refused.body['type'] as ProblemType;
-  const { won, purchase } = yield* write(asked, offer, freed, { state: 'free', lease_until_ms: 0, reserved_at_ms: now, problem: word });
+  const { won, purchase } = yield* write(asked, offer, freed, {
+    state: 'free',
+    lease_until_ms: 0,
+    reserved_at_ms: now,
+    problem: word,
+  });
   if (won) return { ...refused, body: { ...refused.body, after: purchase.version } };
   return yield* unsure(replay(purchase, asked.fingerprint, shop), purchase.jti, shop);
 }
@@ -146,7 +208,8 @@ export function* accept(request: { text: string | null; key: string | undefined 
   const stranger = yield* notTheBuyer(claims.order);
   if (stranger !== null) return stranger;
   const known = yield* ask('find', { jti: claims.jti });
-  if (known !== null && known.state !== 'free') return yield* unsure(replay(known, fingerprint, shop), claims.jti, shop);
+  if (known !== null && known.state !== 'free')
+    return yield* unsure(replay(known, fingerprint, shop), claims.jti, shop);
   if (known !== null && straggles(asked, known)) return replyFor(known, fingerprint, shop);
   const signed = yield* sensible(asked);
   if (isReply(signed)) return signed;
@@ -160,7 +223,11 @@ export function* accept(request: { text: string | null; key: string | undefined 
 }
 
 function* purchase(asked: Genuine, offer: Offer, freed: Purchase | null, now: number, shop: Shop): Flow<Reply> {
-  const { won, purchase: row } = yield* write(asked, offer, freed, { state: 'reserved', lease_until_ms: now + shop.leaseMs, reserved_at_ms: now });
+  const { won, purchase: row } = yield* write(asked, offer, freed, {
+    state: 'reserved',
+    lease_until_ms: now + shop.leaseMs,
+    reserved_at_ms: now,
+  });
   if (!won) return yield* replay(row, asked.fingerprint, shop);
   return replyFor(yield* finish(row, shop, shop.returnUrl(row.order_id)), asked.fingerprint, shop);
 }

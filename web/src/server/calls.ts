@@ -7,7 +7,14 @@
 // nothing else: no clock, no I/O, no randomness.
 import type { Quote } from '../engine/wire.js';
 import type {
-  ChargeRequest, GatewayOutcome, LivePort, OrderPort, OrderSnapshot, Purchase, PurchaseLine, StockItem,
+  ChargeRequest,
+  GatewayOutcome,
+  LivePort,
+  OrderPort,
+  OrderSnapshot,
+  Purchase,
+  PurchaseLine,
+  StockItem,
 } from './ports.js';
 import type { PublishedSheet } from './publish.js';
 
@@ -26,7 +33,10 @@ export interface Calls {
   due: { in: { now_ms: number; limit: number }; out: Purchase[] };
   extension: { in: { jti: string }; out: number | null };
   extend_once: { in: { jti: string; deadline_ms: number }; out: number };
-  quote: { in: { terms: object; candidate_id: string; variant_id: string; quantity: number; now_ms: number }; out: Quote | null };
+  quote: {
+    in: { terms: object; candidate_id: string; variant_id: string; quantity: number; now_ms: number };
+    out: Quote | null;
+  };
   /** The order's offers as they would be published now, signed; null where the shop gives no sheet. */
   offers: { in: { order_id: string; now_ms: number }; out: PublishedSheet | null };
   order: { in: { order_id: string }; out: OrderSnapshot | null };
@@ -35,8 +45,21 @@ export interface Calls {
   give_back: { in: { hold: string }; out: null };
   charge: { in: ChargeRequest; out: GatewayOutcome };
   lookup: { in: { key: string }; out: GatewayOutcome | { outcome: 'none' } };
-  cancel: { in: { key: string }; out: { outcome: 'cancelled' } | { outcome: 'approved'; charge_id: string } | { outcome: 'unknown' } };
-  refund: { in: { key: string; charge_id: string; amount: number; currency: string; order_id: string; reason: 'undo' | 'order_released' }; out: boolean };
+  cancel: {
+    in: { key: string };
+    out: { outcome: 'cancelled' } | { outcome: 'approved'; charge_id: string } | { outcome: 'unknown' };
+  };
+  refund: {
+    in: {
+      key: string;
+      charge_id: string;
+      amount: number;
+      currency: string;
+      order_id: string;
+      reason: 'undo' | 'order_released';
+    };
+    out: boolean;
+  };
   add_line: { in: Parameters<OrderPort['addLine']>[0]; out: Awaits<OrderPort['addLine']> };
   remove_line: { in: Parameters<OrderPort['removeLine']>[0]; out: Awaits<OrderPort['removeLine']> };
   events: { in: { events: Record<string, unknown>[] }; out: null };
@@ -57,5 +80,7 @@ export function* ask<K extends CallName>(call: K, input: Calls[K]['in']): Genera
 
 /** Performs each kind of effect; async in production, sync in the simulation. */
 export type Performers<Async extends boolean> = {
-  [K in CallName]: (input: Calls[K]['in']) => Async extends true ? Calls[K]['out'] | Promise<Calls[K]['out']> : Calls[K]['out'];
+  [K in CallName]: (
+    input: Calls[K]['in'],
+  ) => Async extends true ? Calls[K]['out'] | Promise<Calls[K]['out']> : Calls[K]['out'];
 };

@@ -38,7 +38,10 @@ export interface OfferClaims {
   terms: Terms;
   /** Digest of the wording that must be agreed to; null where none must. */
   consent: string | null;
-  /** Candidates this one is shown instead of, after their refusal. The one it came from, bought elsewhere, supersedes it. */
+  /**
+   * Candidates this one is shown instead of, after their refusal. The one it came from, bought elsewhere, supersedes
+   * it.
+   */
   after: string[];
   undo_seconds: number;
   /** The latest deadline that `extend` may give, in milliseconds; null where it may not. */
@@ -49,19 +52,24 @@ export interface OfferClaims {
 
 /** The token id of an offer: base64url of SHA-256 over the JSON array of its three names. */
 export function tokenId(issuer: string, order: string, candidate: string): string {
-  return createHash('sha256').update(JSON.stringify([issuer, order, candidate])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([issuer, order, candidate]))
+    .digest('base64url');
 }
 
 /** Names the wording a shopper agreed to, so that it can be proven later. */
 export function consentDigest(consent: { text?: string; url?: string | null }): string {
-  return createHash('sha256').update(JSON.stringify([consent.text ?? '', consent.url ?? ''])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([consent.text ?? '', consent.url ?? '']))
+    .digest('base64url');
 }
 
 export const seconds = (ms: number): number => ms / 1000;
 export const milliseconds = (numericDate: number): number => Math.round(numericDate * 1000);
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Claims of a payload whose signature holds; null if they are not an offer of `issuer`. Time is not judged. */
 export function readClaims(payload: Record<string, unknown> | null, issuer: string): OfferClaims | null {
@@ -72,10 +80,17 @@ export function readClaims(payload: Record<string, unknown> | null, issuer: stri
   const candidates = terms['candidates'];
   if (jti !== tokenId(issuer, order, candidate) || !Array.isArray(candidates) || candidates.length !== 1) return null;
   const only = candidates[0] as unknown;
-  if (!isObject(only) || only['id'] !== candidate || !isObject(only['product']) || !isObject(terms['order'])) return null;
+  if (!isObject(only) || only['id'] !== candidate || !isObject(only['product']) || !isObject(terms['order']))
+    return null;
   const { sheet, consent, after, undo_seconds: undo, extend_until_ms: until } = payload;
   return {
-    iss: issuer, jti, order, candidate, mode, nbf, exp,
+    iss: issuer,
+    jti,
+    order,
+    candidate,
+    mode,
+    nbf,
+    exp,
     sheet: isText(sheet) ? sheet : '',
     terms: terms as unknown as Terms,
     consent: isText(consent) ? consent : null,

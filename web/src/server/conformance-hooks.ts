@@ -45,19 +45,24 @@ export interface ConformanceActions {
 }
 
 const json = (status: number, value: unknown): KitResponse => ({
-  status, headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }, body: JSON.stringify(value),
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify(value),
 });
 
 /**
  * Answers the discovery document and the actions; null for any other path, which is the shop's own.
  * `origin` is an Origin that the shop's accept endpoint allows.
  */
-export function conformanceHooks(options: { origin: string; actions: ConformanceActions }): (request: KitRequest) => Promise<KitResponse | null> {
+export function conformanceHooks(options: {
+  origin: string;
+  actions: ConformanceActions;
+}): (request: KitRequest) => Promise<KitResponse | null> {
   const { origin, actions } = options;
   const table = actions as unknown as Record<string, ((input: unknown) => Promise<unknown>) | undefined>;
-  const names = Object.keys(actions).filter((name) => typeof table[name] === 'function');
-  const hooks = Object.fromEntries(names.map((name) => [name, `${CONFORMANCE_PATH}/${name}`]));
-  return async (request) => {
+  const names = Object.keys(actions).filter(name => typeof table[name] === 'function');
+  const hooks = Object.fromEntries(names.map(name => [name, `${CONFORMANCE_PATH}/${name}`]));
+  return async request => {
     const { pathname } = new URL(request.url, 'http://kit.invalid');
     if (pathname === CONFORMANCE_PATH) return json(200, { version: 1, origin, hooks });
     if (!pathname.startsWith(`${CONFORMANCE_PATH}/`)) return null;

@@ -33,11 +33,18 @@ export const gatewayKey = (row: Purchase): string => `${row.jti}:${String(row.at
 export function* takeOver(row: Purchase, patience: Patience): Flow<Purchase | null> {
   const now = yield* ask('now', null);
   if (row.lease_until_ms > now) return null;
-  return yield* ask('swap', { jti: row.jti, version: row.version, changes: { lease_until_ms: now + patience.leaseMs } });
+  return yield* ask('swap', {
+    jti: row.jti,
+    version: row.version,
+    changes: { lease_until_ms: now + patience.leaseMs },
+  });
 }
 
 /** What one turn found: changes to write down and go on, or to write down and stop. */
-interface Turn { changes: Partial<Purchase>; stop: boolean }
+interface Turn {
+  changes: Partial<Purchase>;
+  stop: boolean;
+}
 
 const go = (changes: Partial<Purchase>): Turn => ({ changes, stop: false });
 const rest = (changes: Partial<Purchase>): Turn => ({ changes: { ...changes, lease_until_ms: 0 }, stop: true });
@@ -70,21 +77,28 @@ function* charging(row: Purchase, tooOld: boolean, returnUrl: string | null): Fl
   if (amount === 0) return go({ state: 'charged', charge_id: null });
   const seen = yield* ask('charge', { key: gatewayKey(row), order_id, amount, currency, return_url: returnUrl });
   switch (seen.outcome) {
-    case 'approved': return go({ state: 'charged', charge_id: seen.charge_id });
-    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);
-    case 'action_required': return rest({ state: 'action_required', action_url: seen.url });
-    case 'unknown': return later;
+    case 'approved':
+      return go({ state: 'charged', charge_id: seen.charge_id });
+    case 'declined':
+      return yield* free(row, 'payment_declined', row.attempt + 1);
+    case 'action_required':
+      return rest({ state: 'action_required', action_url: seen.url });
+    case 'unknown':
+      return later;
   }
 }
 
 function* actionRequired(row: Purchase, tooOld: boolean): Flow<Turn> {
   const seen = yield* ask('lookup', { key: gatewayKey(row) });
   switch (seen.outcome) {
-    case 'approved': return go({ state: 'charged', charge_id: seen.charge_id, action_url: null });
-    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);
+    case 'approved':
+      return go({ state: 'charged', charge_id: seen.charge_id, action_url: null });
+    case 'declined':
+      return yield* free(row, 'payment_declined', row.attempt + 1);
     case 'action_required':
     case 'none':
-    case 'unknown': return tooOld ? yield* giveUp(row) : later;
+    case 'unknown':
+      return tooOld ? yield* giveUp(row) : later;
   }
 }
 
@@ -93,22 +107,42 @@ function* charged(row: Purchase): Flow<Turn> {
   const added = yield* ask('add_line', { purchase_id: jti, order_id, candidate_id, charge_id, line });
   if ('refused' in added) return go({ state: 'refunding', problem: 'order_released' });
   const now = yield* ask('now', null);
-  return rest({ state: 'accepted', line_id: added.line_id, order_total: added.order_total, undo_until_ms: now + row.undo_seconds * 1000, problem: null });
+  return rest({
+    state: 'accepted',
+    line_id: added.line_id,
+    order_total: added.order_total,
+    undo_until_ms: now + row.undo_seconds * 1000,
+    problem: null,
+  });
 }
 
 /** The money goes back, then the stock, then the fact is told. */
 function* payBack(row: Purchase, reason: 'undo' | 'order_released'): Flow<boolean> {
   const { charge_id, amount, currency, order_id } = row;
   if (charge_id !== null) {
-    const known = yield* ask('refund', { key: `${gatewayKey(row)}:refund`, charge_id, amount, currency, order_id, reason });
+    const known = yield* ask('refund', {
+      key: `${gatewayKey(row)}:refund`,
+      charge_id,
+      amount,
+      currency,
+      order_id,
+      reason,
+    });
     if (!known) return false;
   }
   yield* ask('give_back', { hold: row.hold });
   if (charge_id !== null) {
     const now = yield* ask('now', null);
     const event = {
-      id: `${row.jti}:refunded`, event: 'refunded', at: new Date(now).toISOString(),
-      sheet_id: row.sheet_id, order_id, candidate_id: row.candidate_id, amount, currency, reason,
+      id: `${row.jti}:refunded`,
+      event: 'refunded',
+      at: new Date(now).toISOString(),
+      sheet_id: row.sheet_id,
+      order_id,
+      candidate_id: row.candidate_id,
+      amount,
+      currency,
+      reason,
     };
     yield* ask('events', { events: [event] });
   }
@@ -130,16 +164,23 @@ function* turn(row: Purchase, patience: Patience, returnUrl: string | null): Flo
   const now = yield* ask('now', null);
   const tooOld = now - row.reserved_at_ms > patience.finishWithinMs;
   switch (row.state) {
-    case 'reserved': return yield* reserved(row, tooOld);
-    case 'charging': return yield* charging(row, tooOld, returnUrl);
-    case 'action_required': return yield* actionRequired(row, tooOld);
-    case 'charged': return yield* charged(row);
-    case 'refunding': return yield* refunding(row);
-    case 'undoing': return yield* undoing(row);
+    case 'reserved':
+      return yield* reserved(row, tooOld);
+    case 'charging':
+      return yield* charging(row, tooOld, returnUrl);
+    case 'action_required':
+      return yield* actionRequired(row, tooOld);
+    case 'charged':
+      return yield* charged(row);
+    case 'refunding':
+      return yield* refunding(row);
+    case 'undoing':
+      return yield* undoing(row);
     case 'free':
     case 'accepted':
     case 'undone':
-    case 'refunded': return later;
+    case 'refunded':
+      return later;
   }
 }
 

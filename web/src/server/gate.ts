@@ -10,15 +10,19 @@ import { problem, type Reply } from './problems.js';
 /** An accept is under 8 KB with a token of one candidate; beacons are batched. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-export interface Gate { origins: ReadonlySet<string> }
+export interface Gate {
+  origins: ReadonlySet<string>;
+}
 
 /** Origins as browsers send them: scheme, host and port, in lower case, nothing else. */
 export function readOrigins(origins: readonly string[]): ReadonlySet<string> {
-  return new Set(origins.map((origin) => {
-    const url = new URL(origin);
-    if (url.origin === 'null') throw new TypeError(`an allowed origin needs http or https: ${origin}`);
-    return url.origin;
-  }));
+  return new Set(
+    origins.map(origin => {
+      const url = new URL(origin);
+      if (url.origin === 'null') throw new TypeError(`an allowed origin needs http or https: ${origin}`);
+      return url.origin;
+    }),
+  );
 }
 
 /** The headers that let an allowed page read the reply. */
@@ -26,7 +30,9 @@ export function corsHeaders(request: KitRequest, { origins }: Gate): Record<stri
   const { origin } = request.headers;
   if (origin === undefined || !origins.has(origin)) return { vary: 'Origin' };
   return {
-    vary: 'Origin', 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true',
+    vary: 'Origin',
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
     'access-control-expose-headers': 'Retry-After, Date',
   };
 }
@@ -35,10 +41,13 @@ export function preflight(request: KitRequest, gate: Gate): KitResponse {
   const allowed = request.headers['origin'] !== undefined && gate.origins.has(request.headers['origin']);
   if (!allowed) return { status: 403, headers: { vary: 'Origin' }, body: '' };
   return {
-    status: 204, body: '',
+    status: 204,
+    body: '',
     headers: {
-      ...corsHeaders(request, gate), 'access-control-allow-methods': 'GET, HEAD, POST',
-      'access-control-allow-headers': 'content-type, idempotency-key', 'access-control-max-age': '600',
+      ...corsHeaders(request, gate),
+      'access-control-allow-methods': 'GET, HEAD, POST',
+      'access-control-allow-headers': 'content-type, idempotency-key',
+      'access-control-max-age': '600',
     },
   };
 }
@@ -48,10 +57,13 @@ export function refuseAtDoor(request: KitRequest, { origins }: Gate): Reply | nu
   const { origin, 'content-type': type } = request.headers;
   // Browsers send Origin with every POST; a request without one does not come from a page.
   const post = request.method === 'POST';
-  if (origin === undefined ? post : !origins.has(origin)) return problem('unauthorized', 'Requests are taken from the shop\'s own pages only.');
+  if (origin === undefined ? post : !origins.has(origin))
+    return problem('unauthorized', "Requests are taken from the shop's own pages only.");
   if (!post) return null;
-  if (!/^application\/json\s*(;|$)/i.test(type ?? '')) return problem('invalid', 'The content type must be application/json.', {}, 415);
+  if (!/^application\/json\s*(;|$)/i.test(type ?? ''))
+    return problem('invalid', 'The content type must be application/json.', {}, 415);
   const size = request.body === null ? 0 : Buffer.byteLength(request.body);
-  if (request.oversized === true || size > MAX_BODY_BYTES) return problem('invalid', `The body may have ${String(MAX_BODY_BYTES)} bytes.`, {}, 413);
+  if (request.oversized === true || size > MAX_BODY_BYTES)
+    return problem('invalid', `The body may have ${String(MAX_BODY_BYTES)} bytes.`, {}, 413);
   return null;
 }

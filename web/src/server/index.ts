@@ -15,7 +15,13 @@ export { MIGRATION } from './storage/migration.js';
 export { consentDigest, tokenId, type OfferClaims } from './claims.js';
 export { PROBLEMS, type ProblemType, type Reply } from './problems.js';
 export { MAX_BODY_BYTES } from './gate.js';
-export { conformanceHooks, CONFORMANCE_PATH, type ConformanceActions, type ConformanceBooks, type ConformanceOrder } from './conformance-hooks.js';
+export {
+  conformanceHooks,
+  CONFORMANCE_PATH,
+  type ConformanceActions,
+  type ConformanceBooks,
+  type ConformanceOrder,
+} from './conformance-hooks.js';
 export type * from './ports.js';
 
 // The flows themselves, for shops that drive them otherwise, and for the simulation.

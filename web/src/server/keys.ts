@@ -17,7 +17,13 @@ const MIN_SECRET_BYTES = 32;
 const MAX_TOKEN_CHARACTERS = 64 * 1024;
 
 type Material = Awaited<ReturnType<typeof importJWK>>;
-interface RingKey { kid: string; alg: string; header: string; signing: Material | null; verifying: Material }
+interface RingKey {
+  kid: string;
+  alg: string;
+  header: string;
+  signing: Material | null;
+  verifying: Material;
+}
 
 const base64url = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
 
@@ -27,7 +33,8 @@ async function ringKey(entry: KeyEntry): Promise<RingKey> {
   switch (entry.alg) {
     case 'HS256': {
       const secret = typeof entry.secret === 'string' ? new TextEncoder().encode(entry.secret) : entry.secret;
-      if (secret.length < MIN_SECRET_BYTES) throw new TypeError(`key ${kid}: an HS256 secret needs at least ${String(MIN_SECRET_BYTES)} bytes`);
+      if (secret.length < MIN_SECRET_BYTES)
+        throw new TypeError(`key ${kid}: an HS256 secret needs at least ${String(MIN_SECRET_BYTES)} bytes`);
       return { kid, alg, header, signing: secret, verifying: secret };
     }
     case 'ES256': {
@@ -47,11 +54,16 @@ function canonical(segment: string): boolean {
  * A ring that signs with `current` and verifies with every key in it.
  * Throws a TypeError for a weak secret, a repeated or missing kid, or a `current` that cannot sign.
  */
-export async function createKeyring(options: { issuer: string; current: string; keys: readonly KeyEntry[] }): Promise<KeyringPort> {
+export async function createKeyring(options: {
+  issuer: string;
+  current: string;
+  keys: readonly KeyEntry[];
+}): Promise<KeyringPort> {
   const keys = await Promise.all(options.keys.map(ringKey));
-  const byHeader = new Map(keys.map((key) => [key.header, key]));
-  if (new Set(keys.map((key) => key.kid)).size !== keys.length) throw new TypeError('two keys of the ring have the same kid');
-  const current = keys.find((key) => key.kid === options.current);
+  const byHeader = new Map(keys.map(key => [key.header, key]));
+  if (new Set(keys.map(key => key.kid)).size !== keys.length)
+    throw new TypeError('two keys of the ring have the same kid');
+  const current = keys.find(key => key.kid === options.current);
   if (!current?.signing) throw new TypeError(`the ring has no key ${options.current} that can sign`);
   const { signing, alg, kid } = current;
 
@@ -59,7 +71,9 @@ export async function createKeyring(options: { issuer: string; current: string; 
     issuer: options.issuer,
 
     sign(claims) {
-      return new CompactSign(new TextEncoder().encode(JSON.stringify(claims))).setProtectedHeader({ alg, kid, typ: TYPE }).sign(signing);
+      return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
+        .setProtectedHeader({ alg, kid, typ: TYPE })
+        .sign(signing);
     },
 
     async verify(token) {
@@ -70,7 +84,9 @@ export async function createKeyring(options: { issuer: string; current: string; 
       try {
         const { payload } = await compactVerify(token, key.verifying, { algorithms: [key.alg] });
         const claims: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
-        return typeof claims === 'object' && claims !== null && !Array.isArray(claims) ? (claims as Record<string, unknown>) : null;
+        return typeof claims === 'object' && claims !== null && !Array.isArray(claims)
+          ? (claims as Record<string, unknown>)
+          : null;
       } catch {
         return null;
       }

@@ -21,10 +21,21 @@ import { undo } from './undo.js';
 import { isReply, quotePerformer } from './verify-accept.js';
 
 const ROUTES: Readonly<Record<string, string>> = {
-  accept: 'POST', quote: 'POST', next: 'POST', extend: 'POST', events: 'POST', undo: 'POST', status: 'GET', time: 'GET',
+  accept: 'POST',
+  quote: 'POST',
+  next: 'POST',
+  extend: 'POST',
+  events: 'POST',
+  undo: 'POST',
+  status: 'GET',
+  time: 'GET',
 };
 
-const NO_STORE = { 'cache-control': 'no-store', 'content-type': 'application/json; charset=utf-8', 'x-content-type-options': 'nosniff' };
+const NO_STORE = {
+  'cache-control': 'no-store',
+  'content-type': 'application/json; charset=utf-8',
+  'x-content-type-options': 'nosniff',
+};
 const DEFAULT_LIMIT = 100;
 
 /** Wraps a shop's ports as performers for one request; `request` is null for the reconciler. */
@@ -49,19 +60,19 @@ function performersFor(options: OfferServerOptions, request: KitRequest | null, 
       return published.ok ? published : null;
     },
     order: ({ order_id }) => orders.order(order_id),
-    live: (input) => live?.live(input) ?? null,
-    take: (input) => stock.take(input),
-    give_back: async (input) => {
+    live: input => live?.live(input) ?? null,
+    take: input => stock.take(input),
+    give_back: async input => {
       await stock.giveBack(input);
       return null;
     },
-    charge: (input) => gateway.charge(input),
+    charge: input => gateway.charge(input),
     lookup: ({ key }) => gateway.lookup(key),
     cancel: ({ key }) => gateway.cancel(key),
-    refund: (input) => gateway.refund(input),
-    add_line: (input) => orders.addLine(input),
-    remove_line: (input) => orders.removeLine(input),
-    events: async (input) => {
+    refund: input => gateway.refund(input),
+    add_line: input => orders.addLine(input),
+    remove_line: input => orders.removeLine(input),
+    events: async input => {
       await events?.append(input.events);
       return null;
     },
@@ -70,14 +81,17 @@ function performersFor(options: OfferServerOptions, request: KitRequest | null, 
 
 /** Tells `onError` of everything a port throws, and passes it on. */
 function reporting(performers: Performers<true>, tell: (error: unknown, operation: string) => void): Performers<true> {
-  const wrapped = Object.entries(performers).map(([name, perform]) => [name, async (input: never): Promise<unknown> => {
-    try {
-      return await (perform as (input: never) => unknown)(input);
-    } catch (error) {
-      tell(error, name);
-      throw error;
-    }
-  }]);
+  const wrapped = Object.entries(performers).map(([name, perform]) => [
+    name,
+    async (input: never): Promise<unknown> => {
+      try {
+        return await (perform as (input: never) => unknown)(input);
+      } catch (error) {
+        tell(error, name);
+        throw error;
+      }
+    },
+  ]);
   return Object.fromEntries(wrapped) as Performers<true>;
 }
 
@@ -96,11 +110,15 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
   const { clock = Date.now, base = '/encore', rateLimit, onError } = options;
   const gate: Gate = { origins: readOrigins(options.origins) };
   const shop: Shop = {
-    issuer: options.keys.issuer, base: base.replace(/\/$/, ''), returnUrl: options.returnUrl ?? ((orderId) => `/orders/${encodeURIComponent(orderId)}`),
-    leaseMs: options.leaseMs ?? DEFAULT_PATIENCE.leaseMs, finishWithinMs: options.finishWithinMs ?? DEFAULT_PATIENCE.finishWithinMs,
+    issuer: options.keys.issuer,
+    base: base.replace(/\/$/, ''),
+    returnUrl: options.returnUrl ?? (orderId => `/orders/${encodeURIComponent(orderId)}`),
+    leaseMs: options.leaseMs ?? DEFAULT_PATIENCE.leaseMs,
+    finishWithinMs: options.finishWithinMs ?? DEFAULT_PATIENCE.finishWithinMs,
   };
   const tell = (error: unknown, operation: string): void => onError?.(error, operation);
-  const run = <T>(flow: Flow<T>, request: KitRequest | null): Promise<T> => drive(flow, reporting(performersFor(options, request, clock), tell));
+  const run = <T>(flow: Flow<T>, request: KitRequest | null): Promise<T> =>
+    drive(flow, reporting(performersFor(options, request, clock), tell));
 
   async function events(request: KitRequest): Promise<Reply> {
     const read = readEvents(request.body);
@@ -117,14 +135,22 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
   async function answer(request: KitRequest, name: string, id: string): Promise<Reply> {
     const text = request.body;
     switch (name) {
-      case 'accept': return run(accept({ text, key: request.headers['idempotency-key'] }, shop), request);
-      case 'quote': return run(quote(text, shop), request);
-      case 'next': return run(next(text, shop), request);
-      case 'extend': return run(extend(text, shop), request);
-      case 'undo': return run(undo(purchaseOf(request, id), shop), request);
-      case 'status': return run(status(id, shop), request);
-      case 'events': return events(request);
-      default: return done({});
+      case 'accept':
+        return run(accept({ text, key: request.headers['idempotency-key'] }, shop), request);
+      case 'quote':
+        return run(quote(text, shop), request);
+      case 'next':
+        return run(next(text, shop), request);
+      case 'extend':
+        return run(extend(text, shop), request);
+      case 'undo':
+        return run(undo(purchaseOf(request, id), shop), request);
+      case 'status':
+        return run(status(id, shop), request);
+      case 'events':
+        return events(request);
+      default:
+        return done({});
     }
   }
 
@@ -138,7 +164,8 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     const refused = refuseAtDoor(request, gate);
     if (refused !== null) return refused;
     const wait = at.name === 'time' ? null : ((await rateLimit?.(request)) ?? null);
-    if (wait !== null) return { ...problem('rate_limited', 'Try again later with the same key.'), retry_after_s: wait.retry_after_s };
+    if (wait !== null)
+      return { ...problem('rate_limited', 'Try again later with the same key.'), retry_after_s: wait.retry_after_s };
     return answer(request, at.name, at.id);
   }
 
@@ -155,11 +182,16 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
         reply = { ...problem('unavailable', 'Try again with the same key.'), retry_after_s: 1 };
       }
       const now = clock();
-      const headers: Record<string, string> = { ...NO_STORE, date: new Date(now).toUTCString(), ...corsHeaders(request, gate) };
+      const headers: Record<string, string> = {
+        ...NO_STORE,
+        date: new Date(now).toUTCString(),
+        ...corsHeaders(request, gate),
+      };
       if ('type' in reply.body) headers['content-type'] = 'application/problem+json; charset=utf-8';
       if (reply.status === 405) headers['allow'] = 'GET, HEAD, POST, OPTIONS';
       if (reply.retry_after_s !== undefined) headers['retry-after'] = String(reply.retry_after_s);
-      const body = request.method === 'HEAD' ? '' : JSON.stringify({ ...reply.body, server_time: new Date(now).toISOString() });
+      const body =
+        request.method === 'HEAD' ? '' : JSON.stringify({ ...reply.body, server_time: new Date(now).toISOString() });
       return { status: reply.status, headers, body };
     },
 
@@ -168,8 +200,14 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     endpoints() {
       const url = (name: string): string => `${shop.base}/${name}`;
       return {
-        accept: url('accept'), status: url('status'), undo: url('undo'), extend: url('extend'),
-        quote: url('quote'), next: url('next'), time: url('time'), events: url('events'),
+        accept: url('accept'),
+        status: url('status'),
+        undo: url('undo'),
+        extend: url('extend'),
+        quote: url('quote'),
+        next: url('next'),
+        time: url('time'),
+        events: url('events'),
       };
     },
   };

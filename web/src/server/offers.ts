@@ -14,16 +14,21 @@ import { claimsFor, isReply, priced } from './verify-accept.js';
 
 const time = (ms: number): string => new Date(ms).toISOString();
 
-function* offerOf(text: string | null): Flow<{ members: Record<string, unknown>; body: Exclude<ReturnType<typeof readOffer>, { wrong: string }> } | Reply> {
+function* offerOf(
+  text: string | null,
+): Flow<{ members: Record<string, unknown>; body: Exclude<ReturnType<typeof readOffer>, { wrong: string }> } | Reply> {
   const members = readObject(text);
   if (members === null) return problem('invalid', 'The body must be one JSON object.', {}, 400);
   const body = readOffer(members);
-  if ('wrong' in body) return problem('invalid', `${body.wrong} is missing or of the wrong type.`, { pointer: body.wrong });
+  if ('wrong' in body)
+    return problem('invalid', `${body.wrong} is missing or of the wrong type.`, { pointer: body.wrong });
   const stranger = yield* notTheBuyer(body.order_id);
   return stranger ?? { members, body };
 }
 
-/** POST quote: the exact price with today's tax and shipping, and a new token where they differ from the signed ones. */
+/**
+ * POST quote: the exact price with today's tax and shipping, and a new token where they differ from the signed ones.
+ */
 export function* quote(text: string | null, shop: Shop): Flow<Reply> {
   const asked = yield* offerOf(text);
   if (isReply(asked)) return asked;
@@ -41,7 +46,14 @@ export function* quote(text: string | null, shop: Shop): Flow<Reply> {
   const terms = { ...live, order: { ...live.order, total: order.total } };
   const offer = yield* priced(claims, terms, variantId, quantity, now);
   if (isReply(offer)) return offer;
-  const renewed = live === claims.terms ? {} : { token: yield* ask('sign', { claims: { ...claims, terms } }), key: claims.jti, deadline: time(milliseconds(claims.exp)) };
+  const renewed =
+    live === claims.terms
+      ? {}
+      : {
+          token: yield* ask('sign', { claims: { ...claims, terms } }),
+          key: claims.jti,
+          deadline: time(milliseconds(claims.exp)),
+        };
   return done({ quote: offer.quote, ...renewed });
 }
 
@@ -51,14 +63,16 @@ export function* extend(text: string | null, shop: Shop): Flow<Reply> {
   if (isReply(asked)) return asked;
   const claims = yield* claimsFor(shop.issuer, asked.body.token ?? '', asked.body);
   if (isReply(claims)) return claims;
-  if (claims.extend_until_ms === null) return problem('invalid', 'The deadline of this offer cannot be moved.', {}, 409);
+  if (claims.extend_until_ms === null)
+    return problem('invalid', 'The deadline of this offer cannot be moved.', {}, 409);
   const now = yield* ask('now', null);
   const before = yield* ask('extension', { jti: claims.jti });
   if (before === null && now >= milliseconds(claims.exp)) return plainProblem('expired');
   const order = yield* ask('order', { order_id: claims.order });
   if (order === null || order.released) return plainProblem('order_released');
   const until = Math.min(claims.extend_until_ms, order.hold_until_ms ?? Infinity);
-  if (until <= milliseconds(claims.exp)) return problem('invalid', 'The order is packed at this deadline; it cannot be moved.', {}, 409);
+  if (until <= milliseconds(claims.exp))
+    return problem('invalid', 'The order is packed at this deadline; it cannot be moved.', {}, 409);
   const deadline = before ?? (yield* ask('extend_once', { jti: claims.jti, deadline_ms: until }));
   const token = yield* ask('sign', { claims: { ...claims, exp: seconds(deadline), extend_until_ms: null } });
   return done({ token, key: claims.jti, deadline: time(deadline) });
@@ -66,7 +80,11 @@ export function* extend(text: string | null, shop: Shop): Flow<Reply> {
 
 /** Why a candidate that was dropped is refused, where the closed list has a word for it. */
 const WORD: Readonly<Record<string, ProblemType>> = {
-  expired: 'expired', out_of_stock: 'out_of_stock', order_released: 'order_released', order_returned: 'order_released', payment_not_chargeable: 'payment_declined',
+  expired: 'expired',
+  out_of_stock: 'out_of_stock',
+  order_released: 'order_released',
+  order_returned: 'order_released',
+  payment_not_chargeable: 'payment_declined',
 };
 
 /** POST next: the token of a successor, from the sheet as it would be published now. */
@@ -77,14 +95,15 @@ export function* next(text: string | null, shop: Shop): Flow<Reply> {
   const { from, by } = members;
   if (typeof from === 'string' && by === 'decline') {
     const elsewhere = yield* ask('find', { jti: tokenId(shop.issuer, body.order_id, from) });
-    if (elsewhere?.state === 'accepted') return problem('superseded', 'What this offer was the alternative to has been bought.');
+    if (elsewhere?.state === 'accepted')
+      return problem('superseded', 'What this offer was the alternative to has been bought.');
   }
   const now = yield* ask('now', null);
   const offers = yield* ask('offers', { order_id: body.order_id, now_ms: now });
   if (offers === null) return problem('invalid', 'There is no such order, or it has no offers.', {}, 404);
-  const found = offers.tokens.find((token) => token.candidate_id === body.candidate_id);
+  const found = offers.tokens.find(token => token.candidate_id === body.candidate_id);
   if (found !== undefined) return done({ token: found.token, key: found.key, deadline: time(found.deadline_ms) });
-  const reasons = offers.dropped.find((left) => left.candidate_id === body.candidate_id)?.reasons ?? [];
-  const word = reasons.map(({ reason }) => WORD[reason]).find((type) => type !== undefined);
+  const reasons = offers.dropped.find(left => left.candidate_id === body.candidate_id)?.reasons ?? [];
+  const word = reasons.map(({ reason }) => WORD[reason]).find(type => type !== undefined);
   return plainProblem(word ?? 'superseded');
 }

@@ -18,7 +18,10 @@ import type { ProblemType } from './problems.js';
 
 /** Where a purchase stands. `free`, `accepted`, `undone` and `refunded` are at rest. */
 export type PurchaseState =
-  /** The key is free (again): declined, out of stock, expired, price changed… `problem` says which. Nothing is held or charged. */
+  /**
+   * The key is free (again): declined, out of stock, expired, price changed… `problem` says which. Nothing is held or
+   * charged.
+   */
   | 'free'
   /** This row won the key before the deadline; nothing has been asked of the gateway. */
   | 'reserved'
@@ -140,9 +143,18 @@ export interface GatewayPort {
   /** What became of a key; `none` if the provider never saw it. */
   lookup(key: string): Promise<GatewayOutcome | { outcome: 'none' }>;
   /** Ends a key: afterwards no charge under it can succeed, unless one already has. */
-  cancel(key: string): Promise<{ outcome: 'cancelled' } | { outcome: 'approved'; charge_id: string } | { outcome: 'unknown' }>;
+  cancel(
+    key: string,
+  ): Promise<{ outcome: 'cancelled' } | { outcome: 'approved'; charge_id: string } | { outcome: 'unknown' }>;
   /** Gives the money of a charge back; the same key refunds once. False: not known, ask again. */
-  refund(request: { key: string; charge_id: string; amount: number; currency: string; order_id: string; reason: 'undo' | 'order_released' }): Promise<boolean>;
+  refund(request: {
+    key: string;
+    charge_id: string;
+    amount: number;
+    currency: string;
+    order_id: string;
+    reason: 'undo' | 'order_released';
+  }): Promise<boolean>;
 }
 
 /** The order as it stands now. */
@@ -164,15 +176,28 @@ export interface OrderPort {
    * Adds the line, or answers the one this purchase already added (also where the order was released since). Refuses a
    * released order, and a purchase that removeLine was called for: a process that lags behind must not bring it back.
    */
-  addLine(request: { purchase_id: string; order_id: string; candidate_id: string; charge_id: string | null; line: PurchaseLine }): Promise<{ line_id: string; order_total: number } | { refused: 'order_released' | 'removed' }>;
+  addLine(request: {
+    purchase_id: string;
+    order_id: string;
+    candidate_id: string;
+    charge_id: string | null;
+    line: PurchaseLine;
+  }): Promise<{ line_id: string; order_total: number } | { refused: 'order_released' | 'removed' }>;
   /** Takes the purchase's line out again, for good; fine if it is not there. Refuses a released order. */
-  removeLine(request: { purchase_id: string; order_id: string }): Promise<{ order_total: number } | { refused: 'order_released' }>;
+  removeLine(request: {
+    purchase_id: string;
+    order_id: string;
+  }): Promise<{ order_total: number } | { refused: 'order_released' }>;
 }
 
 export interface StockPort {
-  /** Takes all items or none; a repeated hold is fine and takes nothing more. False: out of stock, or given back before. */
+  /**
+   * Takes all items or none; a repeated hold is fine and takes nothing more. False: out of stock, or given back before.
+   */
   take(request: { hold: string; order_id: string; items: StockItem[] }): Promise<boolean>;
-  /** Gives back what this hold took, if it did. Final: a process that lags behind can take nothing under it any more. */
+  /**
+   * Gives back what this hold took, if it did. Final: a process that lags behind can take nothing under it any more.
+   */
   giveBack(request: { hold: string }): Promise<void>;
 }
 
@@ -205,7 +230,10 @@ export interface BuyerPort {
 
 /** Today's tax and shipping, where they may differ from the signed ones. */
 export interface LivePort {
-  live(request: { order: OrderSnapshot; line: Omit<PurchaseLine, 'quote'> }): Promise<{
+  live(request: {
+    order: OrderSnapshot;
+    line: Omit<PurchaseLine, 'quote'>;
+  }): Promise<{
     taxes?: { title: string; rate_ppm: number }[];
     shipping?: { amount: number; taxable?: boolean; free_from?: number | null };
   } | null>;
@@ -226,7 +254,10 @@ export type RateLimit = (request: KitRequest) => Promise<{ retry_after_s: number
 
 /** What the kit needs of the core: the `Engine` of `encore-offers/engine` is one. */
 export interface EnginePort {
-  quote(sheet: object, options: { candidate_id: string; variant_id?: string; quantity?: number; now: number }): Quote | { ok: false };
+  quote(
+    sheet: object,
+    options: { candidate_id: string; variant_id?: string; quantity?: number; now: number },
+  ): Quote | { ok: false };
   publish(sheet: string | object, options: { now: number; visitor?: string }): Published | Refusal;
 }
 
@@ -275,9 +306,20 @@ export interface OfferServer {
    */
   handle(request: KitRequest): Promise<KitResponse>;
   /** Finishes or refunds what other processes left; safe to run anywhere, any time. */
-  reconcile(limit?: number): Promise<{ seen: number; finished: number; refunded: number; freed: number; waiting: number }>;
+  reconcile(
+    limit?: number,
+  ): Promise<{ seen: number; finished: number; refunded: number; freed: number; waiting: number }>;
   /** What to put into the sheet's `endpoints`. */
-  endpoints(): { accept: string; status: string; undo: string; extend: string; quote: string; next: string; time: string; events: string };
+  endpoints(): {
+    accept: string;
+    status: string;
+    undo: string;
+    extend: string;
+    quote: string;
+    next: string;
+    time: string;
+    events: string;
+  };
 }
 
 /** Signs and verifies tokens; see keys.ts. */

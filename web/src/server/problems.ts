@@ -46,7 +46,10 @@ export interface Reply {
 /** A problem document; `more` are its extension members. */
 export function problem(type: ProblemType, detail: string, more: Record<string, unknown> = {}, status?: number): Reply {
   const known = PROBLEMS[type];
-  const reply: Reply = { status: status ?? known.status, body: { type, title: known.title, status: status ?? known.status, detail, ...more } };
+  const reply: Reply = {
+    status: status ?? known.status,
+    body: { type, title: known.title, status: status ?? known.status, detail, ...more },
+  };
   if (type === 'in_progress') reply.retry_after_s = 1;
   return reply;
 }

@@ -34,7 +34,10 @@ export interface PublishedSheet {
   tokens: { candidate_id: string; token: string; key: string; deadline_ms: number }[];
 }
 
-type PageCandidate = Pick<Candidate, 'id' | 'kind' | 'funnel_only' | 'on_decline' | 'accept' | 'consent' | 'availability'>;
+type PageCandidate = Pick<
+  Candidate,
+  'id' | 'kind' | 'funnel_only' | 'on_decline' | 'accept' | 'consent' | 'availability'
+>;
 
 type PageSheet = Pick<OfferSheet, 'id' | 'issued_at' | 'policy'> & {
   order: Pick<Order, 'id' | 'billing_country' | 'shipping_country' | 'fulfilment'>;
@@ -77,8 +80,9 @@ export async function publish(sheet: string | object, options: PublishOptions): 
   if (!published.ok) return published;
   const page = published.sheet as unknown as PageSheet;
   const law = lawOf(page);
-  const kept = options.buyer_present === false ? page.candidates.map(withoutBuyer).filter((c) => c !== null) : page.candidates;
-  const terms = new Map(published.tokens.map((token) => [token.candidate_id, token]));
+  const kept =
+    options.buyer_present === false ? page.candidates.map(withoutBuyer).filter(c => c !== null) : page.candidates;
+  const terms = new Map(published.tokens.map(token => [token.candidate_id, token]));
   const tokens: PublishedSheet['tokens'] = [];
   for (const candidate of kept) {
     const mode = candidate.accept?.mode ?? 'one_click';
@@ -94,7 +98,10 @@ export async function publish(sheet: string | object, options: PublishOptions): 
       mode,
       terms: signable.terms as unknown as Terms,
       consent: requiredConsent(candidate, law),
-      after: candidate.funnel_only === true ? kept.filter((other) => other.on_decline === candidate.id).map((other) => other.id) : [],
+      after:
+        candidate.funnel_only === true
+          ? kept.filter(other => other.on_decline === candidate.id).map(other => other.id)
+          : [],
       undo_seconds: page.policy?.undo_seconds ?? POLICY_DEFAULTS.undo_seconds,
       extend_until_ms: extendUntil(candidate, page, deadline_ms),
       nbf: seconds(Math.min(now, Date.parse(page.issued_at))) - SKEW_SECONDS,

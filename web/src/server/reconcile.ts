@@ -17,7 +17,10 @@ export interface Reconciled {
 }
 
 const COUNT: Readonly<Partial<Record<Purchase['state'], Exclude<keyof Reconciled, 'seen'>>>> = {
-  accepted: 'finished', undone: 'refunded', refunded: 'refunded', free: 'freed',
+  accepted: 'finished',
+  undone: 'refunded',
+  refunded: 'refunded',
+  free: 'freed',
 };
 
 /** One run over at most `limit` rows, oldest first. A row whose port fails waits; the others go on. */

@@ -7,7 +7,9 @@ import type { Purchase } from './ports.js';
 import { done, problem, PROBLEMS, type ProblemType, type Reply } from './problems.js';
 
 /** Where the routes are reachable from the page. */
-export interface Addresses { base: string }
+export interface Addresses {
+  base: string;
+}
 
 export const statusUrl = ({ base }: Addresses, jti: string): string => `${base}/status/${jti}`;
 export const undoUrl = ({ base }: Addresses, jti: string): string => `${base}/undo/${jti}`;
@@ -16,13 +18,31 @@ const time = (ms: number): string => new Date(ms).toISOString();
 
 /** The 200 of an accepted purchase; byte-identical at every replay but for `server_time`. */
 export function acceptedReply(row: Purchase, to: Addresses): Reply {
-  const undo = row.undo_until_ms !== null && row.undo_seconds > 0 ? { url: undoUrl(to, row.jti), until: time(row.undo_until_ms) } : null;
-  return done({ purchase_id: row.jti, line_id: row.line_id, charged: row.amount, order_total: row.order_total, undo, state: 'accepted' });
+  const undo =
+    row.undo_until_ms !== null && row.undo_seconds > 0
+      ? { url: undoUrl(to, row.jti), until: time(row.undo_until_ms) }
+      : null;
+  return done({
+    purchase_id: row.jti,
+    line_id: row.line_id,
+    charged: row.amount,
+    order_total: row.order_total,
+    undo,
+    state: 'accepted',
+  });
 }
 
 export function undoneReply(row: Purchase): Reply {
   const refunded = row.charge_id === null ? 0 : row.amount;
-  return done({ purchase_id: row.jti, line_id: row.line_id, charged: row.amount, order_total: row.order_total, undo: null, state: 'undone', refunded });
+  return done({
+    purchase_id: row.jti,
+    line_id: row.line_id,
+    charged: row.amount,
+    order_total: row.order_total,
+    undo: null,
+    state: 'undone',
+    refunded,
+  });
 }
 
 /** A refusal on record. A click that names it in `after` is a new one; anything older is a straggler. */
@@ -34,7 +54,8 @@ function refusal(row: Purchase, type: ProblemType, same: boolean): Reply {
 }
 
 /** Nothing stands under the key, and nothing will unless somebody accepts anew. */
-export const nothing = (after?: number): Reply => problem('invalid', 'Nothing is reserved or bought under this key.', after === undefined ? {} : { after }, 404);
+export const nothing = (after?: number): Reply =>
+  problem('invalid', 'Nothing is reserved or bought under this key.', after === undefined ? {} : { after }, 404);
 
 const DETAILS: Partial<Record<ProblemType, string>> = {
   payment_declined: 'Nothing was charged. The same key may be used again.',
@@ -56,17 +77,32 @@ export function replyFor(row: Purchase, fingerprint: string | null, to: Addresse
   const bought = { variant_id: row.line.variant_id, quantity: row.line.quantity };
   switch (row.state) {
     case 'accepted':
-      return same ? acceptedReply(row, to) : problem('already_accepted', 'Another variant or quantity was bought under this key.', { ...bought, ...acceptedReply(row, to).body });
+      return same
+        ? acceptedReply(row, to)
+        : problem('already_accepted', 'Another variant or quantity was bought under this key.', {
+            ...bought,
+            ...acceptedReply(row, to).body,
+          });
     case 'undone':
-      return fingerprint === null ? undoneReply(row) : problem('already_accepted', 'It was bought and undone; an undone purchase stays spent.', { ...bought, ...undoneReply(row).body });
+      return fingerprint === null
+        ? undoneReply(row)
+        : problem('already_accepted', 'It was bought and undone; an undone purchase stays spent.', {
+            ...bought,
+            ...undoneReply(row).body,
+          });
     case 'refunded':
       return plainProblem('order_released');
     case 'free':
       if (row.problem !== null) return refusal(row, row.problem, fingerprint === row.fingerprint);
-      // Given up before anything was asked of the gateway: a poll learns that nothing stands, a click may go on at once.
+      // Given up before anything was asked of the gateway: a poll learns that nothing stands, a click may go on at
+      // once.
       return fingerprint === null ? nothing(row.version) : refusal(row, 'unavailable', same);
     case 'action_required':
-      if (same && row.action_url !== null) return problem('action_required', 'Open action_url; afterwards only status_url says the outcome.', { action_url: row.action_url, status_url });
+      if (same && row.action_url !== null)
+        return problem('action_required', 'Open action_url; afterwards only status_url says the outcome.', {
+          action_url: row.action_url,
+          status_url,
+        });
       return problem('in_progress', 'Another choice under this key waits for authentication.', { status_url });
     case 'reserved':
     case 'charging':

@@ -17,7 +17,11 @@ export interface AcceptBody extends Omit<AcceptRequest, 'after' | 'from' | 'deci
 }
 
 /** The part of it that `quote`, `extend` and `next` need. */
-export type OfferBody = Pick<AcceptBody, 'order_id' | 'candidate_id'> & { variant_id: string | null; quantity: number | null; token: string | null };
+export type OfferBody = Pick<AcceptBody, 'order_id' | 'candidate_id'> & {
+  variant_id: string | null;
+  quantity: number | null;
+  token: string | null;
+};
 
 type Members = Record<string, unknown>;
 
@@ -34,12 +38,15 @@ export function readObject(text: string | null): Members | null {
 
 // Ids are echoed into rows, keys and logs; nothing that names a thing needs more.
 const MAX_ID = 512;
-const isId = (value: unknown): value is string => typeof value === 'string' && value.length > 0 && value.length <= MAX_ID;
-const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= MAX_ID;
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
 /** The JSON Pointer of the first member that is wrong, or the body. */
 export function readAccept(members: Members): AcceptBody | { wrong: string } {
-  const { sheet_id, order_id, candidate_id, variant_id, quantity, token, expected, consent, after, from, decision } = members;
+  const { sheet_id, order_id, candidate_id, variant_id, quantity, token, expected, consent, after, from, decision } =
+    members;
   if (!isId(order_id)) return { wrong: '/order_id' };
   if (!isId(candidate_id)) return { wrong: '/candidate_id' };
   if (!isId(variant_id)) return { wrong: '/variant_id' };
@@ -51,8 +58,17 @@ export function readAccept(members: Members): AcceptBody | { wrong: string } {
   if (typeof currency !== 'string') return { wrong: '/expected/currency' };
   if (consent !== undefined && consent !== null && typeof consent !== 'boolean') return { wrong: '/consent' };
   return {
-    sheet_id: isId(sheet_id) ? sheet_id : '', order_id, candidate_id, variant_id, quantity, token,
-    expected: { total, currency }, consent: consent === true, after: isCount(after) ? after : null, from: isId(from) ? from : null, decision: decision ?? null,
+    sheet_id: isId(sheet_id) ? sheet_id : '',
+    order_id,
+    candidate_id,
+    variant_id,
+    quantity,
+    token,
+    expected: { total, currency },
+    consent: consent === true,
+    after: isCount(after) ? after : null,
+    from: isId(from) ? from : null,
+    decision: decision ?? null,
   };
 }
 
@@ -60,9 +76,11 @@ export function readOffer(members: Members): OfferBody | { wrong: string } {
   const { order_id, candidate_id, variant_id, quantity, token } = members;
   if (!isId(order_id)) return { wrong: '/order_id' };
   if (!isId(candidate_id)) return { wrong: '/candidate_id' };
-  if (quantity !== undefined && quantity !== null && (!isCount(quantity) || quantity === 0)) return { wrong: '/quantity' };
+  if (quantity !== undefined && quantity !== null && (!isCount(quantity) || quantity === 0))
+    return { wrong: '/quantity' };
   return {
-    order_id, candidate_id,
+    order_id,
+    candidate_id,
     variant_id: isId(variant_id) ? variant_id : null,
     quantity: isCount(quantity) ? quantity : null,
     token: typeof token === 'string' ? token : null,
@@ -76,5 +94,5 @@ export function fingerprintOf(body: Pick<AcceptBody, 'candidate_id' | 'variant_i
 
 /** The variant of the terms that is asked for; null where the token does not sell it. */
 export function variantOf(claims: OfferClaims, variantId: string): { id: string; title?: string } | null {
-  return claims.terms.candidates[0].product.variants.find((variant) => variant.id === variantId) ?? null;
+  return claims.terms.candidates[0].product.variants.find(variant => variant.id === variantId) ?? null;
 }

@@ -10,7 +10,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '<': '\\u003c', '\u2028': '\
 /** JSON text that may stand inside a <script type="application/json"> element. */
 export function sheetJson(pageSheet: object | string): string {
   const text = typeof pageSheet === 'string' ? pageSheet : JSON.stringify(pageSheet);
-  return text.replace(/[<\u2028\u2029]/g, (character) => ESCAPES[character] ?? character);
+  return text.replace(/[<\u2028\u2029]/g, character => ESCAPES[character] ?? character);
 }
 
 /** The whole element; put it inside <encore-offers>. */

@@ -15,9 +15,12 @@ const expired = problem('expired', 'The time to undo has passed. Statutory right
 
 function answer(row: Purchase, shop: Shop): Reply {
   switch (row.state) {
-    case 'undone': return undoneReply(row);
-    case 'accepted': return plainProblem('order_released');
-    default: return problem('in_progress', 'The undo is on its way.', { status_url: statusUrl(shop, row.jti) });
+    case 'undone':
+      return undoneReply(row);
+    case 'accepted':
+      return plainProblem('order_released');
+    default:
+      return problem('in_progress', 'The undo is on its way.', { status_url: statusUrl(shop, row.jti) });
   }
 }
 
@@ -40,7 +43,11 @@ export function* undo(jti: string, shop: Shop): Flow<Reply> {
     const closed = yield* ask('swap', { jti, version: row.version, changes: { undo_until_ms: null } });
     return closed === null ? yield* undo(jti, shop) : expired;
   }
-  const held = yield* ask('swap', { jti, version: row.version, changes: { state: 'undoing', lease_until_ms: now + shop.leaseMs } });
+  const held = yield* ask('swap', {
+    jti,
+    version: row.version,
+    changes: { state: 'undoing', lease_until_ms: now + shop.leaseMs },
+  });
   if (held === null) return answer({ ...row, state: 'undoing' }, shop);
   return answer(yield* finish(held, shop, null), shop);
 }

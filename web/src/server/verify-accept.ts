@@ -14,16 +14,27 @@ import { fingerprintOf, readAccept, readObject, variantOf, type AcceptBody } fro
 import type { Quote } from '../engine/wire.js';
 
 /** A request whose token this shop signed, for this order and candidate. */
-export interface Genuine { body: AcceptBody; claims: OfferClaims; fingerprint: string }
+export interface Genuine {
+  body: AcceptBody;
+  claims: OfferClaims;
+  fingerprint: string;
+}
 
-export interface Offer { line: PurchaseLine; quote: Quote }
+export interface Offer {
+  line: PurchaseLine;
+  quote: Quote;
+}
 
 export const isReply = (value: object): value is Reply => 'status' in value && 'body' in value;
 
 const wrong = (pointer: string, detail: string): Reply => problem('invalid', detail, { pointer });
 
 /** Verified claims that are about this order and candidate, or the reply that refuses them. */
-export function* claimsFor(issuer: string, token: string, about: { order_id: string; candidate_id: string }): Flow<OfferClaims | Reply> {
+export function* claimsFor(
+  issuer: string,
+  token: string,
+  about: { order_id: string; candidate_id: string },
+): Flow<OfferClaims | Reply> {
   const claims = readClaims(yield* ask('verify', { token }), issuer);
   if (claims === null) return problem('unauthorized', 'The token is not one this shop signed.');
   if (claims.order !== about.order_id) return problem('unauthorized', 'The token belongs to another order.');
@@ -44,12 +55,25 @@ export function* genuine(issuer: string, text: string | null, key: string | unde
 }
 
 /** Everything about the line but its price. */
-export function lineOf(terms: Terms, variantId: string, variantTitle: string | undefined, quantity: number): Omit<PurchaseLine, 'quote'> {
+export function lineOf(
+  terms: Terms,
+  variantId: string,
+  variantTitle: string | undefined,
+  quantity: number,
+): Omit<PurchaseLine, 'quote'> {
   const { kind, product, components, replaces, covers } = terms.candidates[0];
-  const parts = (components ?? []).map((part) => ({ product_id: part.product.id, variant_id: part.variant_id ?? '', quantity: (part.quantity ?? 1) * quantity }));
-  const title = [product.title, variantTitle].filter((text) => text !== undefined && text !== '').join(', ');
+  const parts = (components ?? []).map(part => ({
+    product_id: part.product.id,
+    variant_id: part.variant_id ?? '',
+    quantity: (part.quantity ?? 1) * quantity,
+  }));
+  const title = [product.title, variantTitle].filter(text => text !== undefined && text !== '').join(', ');
   return {
-    kind, product_id: product.id, variant_id: variantId, title, quantity,
+    kind,
+    product_id: product.id,
+    variant_id: variantId,
+    title,
+    quantity,
     items: parts.length > 0 ? parts : [{ product_id: product.id, variant_id: variantId, quantity }],
     replaces: replaces ? { line_id: replaces.line_id, quantity: replaces.quantity ?? 1 } : null,
     covers: covers ? { line_id: covers.line_id, term_months: covers.term_months ?? 0 } : null,
@@ -57,12 +81,24 @@ export function lineOf(terms: Terms, variantId: string, variantTitle: string | u
 }
 
 /** Prices a variant and quantity by the terms; a reply where they do not sell it. */
-export function* priced(claims: OfferClaims, terms: Terms, variantId: string, quantity: number, now: number): Flow<Offer | Reply> {
+export function* priced(
+  claims: OfferClaims,
+  terms: Terms,
+  variantId: string,
+  quantity: number,
+  now: number,
+): Flow<Offer | Reply> {
   const variant = variantOf(claims, variantId);
   if (variant === null) return wrong('/variant_id', 'The token does not offer this variant.');
   const { min = 1, max = 1 } = terms.candidates[0].quantity ?? {};
   if (quantity < min || quantity > max) return wrong('/quantity', `The token allows ${String(min)} to ${String(max)}.`);
-  const quote = yield* ask('quote', { terms, candidate_id: claims.candidate, variant_id: variantId, quantity, now_ms: now });
+  const quote = yield* ask('quote', {
+    terms,
+    candidate_id: claims.candidate,
+    variant_id: variantId,
+    quantity,
+    now_ms: now,
+  });
   if (quote === null) return wrong('', 'The terms give no price for this.');
   return { quote, line: { ...lineOf(terms, variantId, variant.title, quantity), quote } };
 }
@@ -71,7 +107,8 @@ export function* priced(claims: OfferClaims, terms: Terms, variantId: string, qu
 export function unfit(claims: OfferClaims, body: AcceptBody, now: number): Reply | null {
   if (claims.mode !== 'one_click') return problem('invalid', 'This offer is not bought by one click.');
   if (now < milliseconds(claims.nbf)) return problem('unauthorized', 'The token is not valid yet.');
-  if (claims.consent !== null && !body.consent) return problem('consent_required', 'The terms must be agreed to first.');
+  if (claims.consent !== null && !body.consent)
+    return problem('consent_required', 'The terms must be agreed to first.');
   return null;
 }
 
@@ -112,7 +149,10 @@ export async function verifyAccept(
     if (isReply(offer)) return { ok: false, problem: offer };
     const { quote } = offer;
     if (body.expected.total !== quote.total || body.expected.currency !== quote.currency) {
-      return { ok: false, problem: problem('price_changed', 'The price differs from the one shown.', { quote, token: body.token }) };
+      return {
+        ok: false,
+        problem: problem('price_changed', 'The price differs from the one shown.', { quote, token: body.token }),
+      };
     }
     return { ok: true, ...asked, ...offer };
   }

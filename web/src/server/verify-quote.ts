@@ -18,7 +18,11 @@ export interface QuoteDispute {
 }
 
 /** One place where the dispute and the recomputed quote part. `path`: JSON Pointer into the dispute. */
-export interface QuoteDifference { path: string; stated: unknown; recomputed: unknown }
+export interface QuoteDifference {
+  path: string;
+  stated: unknown;
+  recomputed: unknown;
+}
 
 export interface QuoteVerdict {
   equal: boolean;

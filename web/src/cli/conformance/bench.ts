@@ -50,7 +50,8 @@ type PageSheet = Pick<OfferSheet, 'id' | 'issued_at' | 'currency' | 'endpoints'>
 const ANSWER_WITHIN_MS = 30_000;
 const SHOWN_CHARACTERS = 2000;
 
-const shorten = (text: string): string => text.replace(/eyJ[\w-]{8,}(\.[\w-]*){0,2}/g, (token) => `${token.slice(0, 8)}…`).slice(0, SHOWN_CHARACTERS);
+const shorten = (text: string): string =>
+  text.replace(/eyJ[\w-]{8,}(\.[\w-]*){0,2}/g, token => `${token.slice(0, 8)}…`).slice(0, SHOWN_CHARACTERS);
 
 function parsed(text: string): Record<string, unknown> {
   try {
@@ -64,23 +65,45 @@ function parsed(text: string): Record<string, unknown> {
 export class Bench {
   readonly exchanges: Exchange[] = [];
 
-  constructor(private readonly base: URL, private readonly discovery: Discovery, private readonly engine: Engine) {}
+  constructor(
+    private readonly base: URL,
+    private readonly discovery: Discovery,
+    private readonly engine: Engine,
+  ) {}
 
   get origin(): string {
     return this.discovery.origin;
   }
 
   /** One request, written down. Errors: Broken where no answer comes. */
-  async send(method: string, url: string, init: { headers?: Record<string, string>; body?: string } = {}): Promise<Answer> {
+  async send(
+    method: string,
+    url: string,
+    init: { headers?: Record<string, string>; body?: string } = {},
+  ): Promise<Answer> {
     const target = new URL(url, this.base);
     const headers = Object.fromEntries(Object.entries(init.headers ?? {}).filter(([, value]) => value !== ''));
-    const shown = { ...headers, ...(headers['cookie'] === undefined ? {} : { cookie: '(the buyer\'s)' }) };
-    const sent = { method, url: target.href, headers: shown, body: init.body === undefined ? null : shorten(init.body) };
+    const shown = { ...headers, ...(headers['cookie'] === undefined ? {} : { cookie: "(the buyer's)" }) };
+    const sent = {
+      method,
+      url: target.href,
+      headers: shown,
+      body: init.body === undefined ? null : shorten(init.body),
+    };
     try {
-      const request: RequestInit = { method, headers, redirect: 'manual', signal: AbortSignal.timeout(ANSWER_WITHIN_MS), ...(init.body === undefined ? {} : { body: init.body }) };
+      const request: RequestInit = {
+        method,
+        headers,
+        redirect: 'manual',
+        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        ...(init.body === undefined ? {} : { body: init.body }),
+      };
       const response = await fetch(target, request);
       const text = await response.text();
-      this.exchanges.push({ sent, received: { status: response.status, headers: Object.fromEntries(response.headers), body: shorten(text) } });
+      this.exchanges.push({
+        sent,
+        received: { status: response.status, headers: Object.fromEntries(response.headers), body: shorten(text) },
+      });
       const json = parsed(text);
       const type = typeof json['type'] === 'string' ? json['type'].replace(/^.*[/#:]/, '') : null;
       return { status: response.status, headers: response.headers, text, json, type };
@@ -95,7 +118,10 @@ export class Bench {
   async hook<T>(name: string, input: object = {}): Promise<T> {
     const url = this.discovery.hooks[name];
     if (url === undefined) throw new Untested(`the shop has no hook "${name}"`);
-    const answer = await this.send('POST', url, { headers: { 'content-type': 'application/json', origin: this.origin }, body: JSON.stringify(input) });
+    const answer = await this.send('POST', url, {
+      headers: { 'content-type': 'application/json', origin: this.origin },
+      body: JSON.stringify(input),
+    });
     if (answer.status !== 200) throw new Untested(`the hook "${name}" answered ${String(answer.status)}`);
     return answer.json as T;
   }
@@ -105,9 +131,11 @@ export class Bench {
     const order = await this.hook<ConformanceOrder>('order');
     const sheet = order.sheet as unknown as PageSheet;
     const rank = (c: PageCandidate): number => c.product.variants.length * 1000 + (c.quantity?.max ?? 1);
-    const [offer] = sheet.candidates.filter((c) => (c.accept?.mode ?? 'one_click') === 'one_click' && c.accept?.token).sort((a, b) => rank(b) - rank(a));
-    if (offer === undefined) throw new Untested('the order\'s sheet has no one-click candidate with a token');
-    const variant_id = offer.product.variants.find((v) => v.stock !== 0)?.id ?? '';
+    const [offer] = sheet.candidates
+      .filter(c => (c.accept?.mode ?? 'one_click') === 'one_click' && c.accept?.token)
+      .sort((a, b) => rank(b) - rank(a));
+    if (offer === undefined) throw new Untested("the order's sheet has no one-click candidate with a token");
+    const variant_id = offer.product.variants.find(v => v.stock !== 0)?.id ?? '';
     const { total, currency } = this.price(sheet, offer, variant_id, this.quantity(offer));
     return { order_id: order.order_id, cookie: order.cookie, sheet, offer, variant_id, total, currency };
   }
@@ -117,8 +145,18 @@ export class Bench {
   }
 
   /** What the page would show, by the same core. */
-  price(sheet: PageSheet, offer: PageCandidate, variant_id: string, quantity: number): { total: number; currency: string } {
-    const quote = this.engine.quote(sheet, { candidate_id: offer.id, variant_id, quantity, now: Date.parse(sheet.issued_at) });
+  price(
+    sheet: PageSheet,
+    offer: PageCandidate,
+    variant_id: string,
+    quantity: number,
+  ): { total: number; currency: string } {
+    const quote = this.engine.quote(sheet, {
+      candidate_id: offer.id,
+      variant_id,
+      quantity,
+      now: Date.parse(sheet.issued_at),
+    });
     if (isRefusal(quote)) throw new Untested(`the page sheet is refused: ${JSON.stringify(quote.issues[0])}`);
     if ('ok' in quote) throw new Untested(`the page sheet gives no price: ${quote.fault}`);
     return quote;
@@ -127,18 +165,41 @@ export class Bench {
   /** The body a page would send, with changes. */
   body(at: Case, changes: Record<string, unknown> = {}): Record<string, unknown> {
     return {
-      sheet_id: at.sheet.id, order_id: at.order_id, candidate_id: at.offer.id, variant_id: at.variant_id, quantity: this.quantity(at.offer),
-      token: at.offer.accept?.token, expected: { total: at.total, currency: at.currency }, consent: true,
-      decision: { decision_id: 'conformance', slots: [{ candidate_id: at.offer.id, step: 1 }], arms: {}, propensity_ppb: 1_000_000_000 }, ...changes,
+      sheet_id: at.sheet.id,
+      order_id: at.order_id,
+      candidate_id: at.offer.id,
+      variant_id: at.variant_id,
+      quantity: this.quantity(at.offer),
+      token: at.offer.accept?.token,
+      expected: { total: at.total, currency: at.currency },
+      consent: true,
+      decision: {
+        decision_id: 'conformance',
+        slots: [{ candidate_id: at.offer.id, step: 1 }],
+        arms: {},
+        propensity_ppb: 1_000_000_000,
+      },
+      ...changes,
     };
   }
 
   /** POST accept. `raw` sends this text instead of the body; a header set to '' is left out. */
-  accept(at: Case, changes: Record<string, unknown> = {}, headers: Record<string, string> = {}, raw?: string): Promise<Answer> {
+  accept(
+    at: Case,
+    changes: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+    raw?: string,
+  ): Promise<Answer> {
     const url = at.sheet.endpoints?.accept;
     if (url == null) throw new Untested('the sheet names no endpoints.accept');
     return this.send('POST', url, {
-      headers: { origin: this.origin, cookie: at.cookie, 'content-type': 'application/json', 'idempotency-key': at.offer.accept?.key ?? '', ...headers },
+      headers: {
+        origin: this.origin,
+        cookie: at.cookie,
+        'content-type': 'application/json',
+        'idempotency-key': at.offer.accept?.key ?? '',
+        ...headers,
+      },
       body: raw ?? JSON.stringify(this.body(at, changes)),
     });
   }
@@ -152,7 +213,15 @@ export class Bench {
   }
 
   post(at: Case, url: string, body: object): Promise<Answer> {
-    return this.send('POST', url, { headers: { origin: this.origin, cookie: at.cookie, 'content-type': 'application/json', 'idempotency-key': at.offer.accept?.key ?? '' }, body: JSON.stringify(body) });
+    return this.send('POST', url, {
+      headers: {
+        origin: this.origin,
+        cookie: at.cookie,
+        'content-type': 'application/json',
+        'idempotency-key': at.offer.accept?.key ?? '',
+      },
+      body: JSON.stringify(body),
+    });
   }
 
   books(at: Case): Promise<ConformanceBooks> {

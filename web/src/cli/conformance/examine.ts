@@ -14,8 +14,15 @@ export class Unreachable extends Error {}
 
 export function readDiscovery(value: unknown, from: string): Discovery {
   const { version, origin, hooks } = (value ?? {}) as Partial<Discovery>;
-  if (version !== 1 || typeof origin !== 'string' || typeof hooks?.order !== 'string' || typeof hooks.books !== 'string') {
-    throw new Unreachable(`${from} must be {"version": 1, "origin": "https://…", "hooks": {"order": URL, "books": URL, …}}`);
+  if (
+    version !== 1 ||
+    typeof origin !== 'string' ||
+    typeof hooks?.order !== 'string' ||
+    typeof hooks.books !== 'string'
+  ) {
+    throw new Unreachable(
+      `${from} must be {"version": 1, "origin": "https://…", "hooks": {"order": URL, "books": URL, …}}`,
+    );
   }
   return { version, origin, hooks };
 }
@@ -25,7 +32,10 @@ export async function discover(base: URL): Promise<Discovery> {
   const url = new URL(CONFORMANCE_PATH, base);
   try {
     const response = await fetch(url);
-    if (!response.ok) throw new Unreachable(`${url.href} answered ${String(response.status)}; a test shop serves it with conformanceHooks() of encore-offers/server, or use --hooks FILE`);
+    if (!response.ok)
+      throw new Unreachable(
+        `${url.href} answered ${String(response.status)}; a test shop serves it with conformanceHooks() of encore-offers/server, or use --hooks FILE`,
+      );
     return readDiscovery(await response.json(), url.href);
   } catch (error) {
     if (error instanceof Unreachable) throw error;
@@ -46,7 +56,10 @@ async function judge(rule: Rule, bench: Bench): Promise<{ verdict: Verdict; deta
 
 /** Tries every rule (or those named in `only`) and tells `each` of every finding as it comes. */
 export async function examine(
-  base: URL, discovery: Discovery, engine: Engine, options: { only?: readonly string[]; each?: (finding: Finding) => void } = {},
+  base: URL,
+  discovery: Discovery,
+  engine: Engine,
+  options: { only?: readonly string[]; each?: (finding: Finding) => void } = {},
 ): Promise<Report> {
   const findings: Finding[] = [];
   for (const rule of RULES) {
@@ -54,10 +67,20 @@ export async function examine(
     const bench = new Bench(base, discovery, engine);
     const begun = performance.now();
     const found = await judge(rule, bench);
-    const finding = { rule: rule.name, promise: rule.promise, ...found, exchanges: bench.exchanges, ms: Math.round(performance.now() - begun) };
+    const finding = {
+      rule: rule.name,
+      promise: rule.promise,
+      ...found,
+      exchanges: bench.exchanges,
+      ms: Math.round(performance.now() - begun),
+    };
     findings.push(finding);
     options.each?.(finding);
   }
-  const count = (verdict: Verdict): number => findings.filter((finding) => finding.verdict === verdict).length;
-  return { url: base.href, findings, counts: { pass: count('pass'), fail: count('fail'), untested: count('untested') } };
+  const count = (verdict: Verdict): number => findings.filter(finding => finding.verdict === verdict).length;
+  return {
+    url: base.href,
+    findings,
+    counts: { pass: count('pass'), fail: count('fail'), untested: count('untested') },
+  };
 }

@@ -28,7 +28,12 @@ const MARK: Readonly<Record<Verdict, string>> = { pass: 'pass', fail: 'FAIL', un
 function exchangeLines({ sent, received }: Exchange): string[] {
   const headers = Object.entries(sent.headers).map(([name, value]) => `      > ${name}: ${value}`);
   const answer = 'error' in received ? `no answer: ${received.error}` : `${String(received.status)} ${received.body}`;
-  return [`      > ${sent.method} ${sent.url}`, ...headers, ...(sent.body === null ? [] : [`      > ${sent.body}`]), `      < ${answer}`];
+  return [
+    `      > ${sent.method} ${sent.url}`,
+    ...headers,
+    ...(sent.body === null ? [] : [`      > ${sent.body}`]),
+    `      < ${answer}`,
+  ];
 }
 
 /** At most this many exchanges are shown per rule; fifty duplicates look alike. */
@@ -36,11 +41,12 @@ const SHOWN_EXCHANGES = 8;
 
 /** One line per rule; with `all`, or for a broken rule, what was sent and received. */
 export function asText({ url, findings, counts }: Report, all: boolean): string {
-  const width = Math.max(...findings.map((finding) => finding.rule.length));
-  const lines = findings.flatMap((finding) => {
+  const width = Math.max(...findings.map(finding => finding.rule.length));
+  const lines = findings.flatMap(finding => {
     const head = `  ${MARK[finding.verdict]}  ${finding.rule.padEnd(width)}  ${finding.promise}`;
     const detail = finding.detail === '' ? [] : [`      ${finding.detail}`];
-    const shown = finding.verdict === 'fail' || all ? finding.exchanges.slice(-SHOWN_EXCHANGES).flatMap(exchangeLines) : [];
+    const shown =
+      finding.verdict === 'fail' || all ? finding.exchanges.slice(-SHOWN_EXCHANGES).flatMap(exchangeLines) : [];
     return [head, ...detail, ...shown];
   });
   const sum = `${String(counts.pass)} passed, ${String(counts.fail)} failed, ${String(counts.untested)} not examined`;
@@ -49,16 +55,22 @@ export function asText({ url, findings, counts }: Report, all: boolean): string 
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** XML 1.0 has no way to write most control characters; they become U+FFFD. */
-const xml = (text: string): string => text
-   
-  .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
-  .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+const xml = (text: string): string =>
+  text
+
+    .replace(
+      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+      '\ufffd',
+    )
+    .replace(/[&<>"]/g, character => ENTITIES[character] ?? character);
 
 export function asJunit({ url, findings, counts }: Report): string {
-  const cases = findings.map((finding) => {
+  const cases = findings.map(finding => {
     const log = finding.exchanges.slice(-SHOWN_EXCHANGES).flatMap(exchangeLines).join('\n');
     const inside = {
-      pass: '', untested: `<skipped message="${xml(finding.detail)}"/>`, fail: `<failure message="${xml(finding.detail)}">${xml(log)}</failure>`,
+      pass: '',
+      untested: `<skipped message="${xml(finding.detail)}"/>`,
+      fail: `<failure message="${xml(finding.detail)}">${xml(log)}</failure>`,
     }[finding.verdict];
     return `    <testcase classname="conformance" name="${xml(finding.rule)}" time="${String(finding.ms / 1000)}">${inside}</testcase>`;
   });

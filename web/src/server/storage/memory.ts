@@ -35,8 +35,11 @@ export class PurchaseTable {
   }
 
   due(nowMs: number, limit: number): Purchase[] {
-    const rows = [...this.rows.values()].filter((row) => !atRest(row) && row.lease_until_ms <= nowMs);
-    return rows.sort((a, b) => a.reserved_at_ms - b.reserved_at_ms).slice(0, limit).map((row) => ({ ...row }));
+    const rows = [...this.rows.values()].filter(row => !atRest(row) && row.lease_until_ms <= nowMs);
+    return rows
+      .sort((a, b) => a.reserved_at_ms - b.reserved_at_ms)
+      .slice(0, limit)
+      .map(row => ({ ...row }));
   }
 
   extendOnce(jti: string, deadlineMs: number): number {
@@ -53,11 +56,11 @@ export class PurchaseTable {
 /** A storage port that forgets everything with the process. */
 export function memoryStorage(table = new PurchaseTable()): StoragePort {
   return {
-    find: (jti) => Promise.resolve(table.find(jti)),
-    reserve: (fresh) => Promise.resolve(table.reserve(fresh)),
+    find: jti => Promise.resolve(table.find(jti)),
+    reserve: fresh => Promise.resolve(table.reserve(fresh)),
     swap: (jti, version, changes) => Promise.resolve(table.swap(jti, version, changes)),
     due: (nowMs, limit) => Promise.resolve(table.due(nowMs, limit)),
     extendOnce: (jti, deadlineMs) => Promise.resolve(table.extendOnce(jti, deadlineMs)),
-    extension: (jti) => Promise.resolve(table.extension(jti)),
+    extension: jti => Promise.resolve(table.extension(jti)),
   };
 }
