@@ -99,7 +99,7 @@ export function decideWithPeers(text, now) {
     if (bought.has(candidate.product.id) || !jsonLogic.apply(candidate.trigger, data)) continue;
     const quote = price(candidate, order, ceiling);
     if (!quote) continue;
-    const p = candidate.odds_ppm / 1e6;
+    const p = candidate.take_rate_ppm / 1e6;
     kept.push({ candidate, quote, odds: p / (1 - p), worth: quote.net });
   }
   kept.sort((a, b) => worthOf([b], 1) - worthOf([a], 1));

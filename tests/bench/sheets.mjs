@@ -54,7 +54,7 @@ function candidate(i, next) {
     pairs_with: ['cam-1'],
     trigger,
     availability: { minutes_after_order: 60, countdown: true, cause: 'campaign' },
-    odds_ppm: 20_000 + below(160_000),
+    take_rate_ppm: 20_000 + below(160_000),
     copy: {
       headline: 'Keep the glass as clear as the day you bought it',
       body: 'Your {{line.title|camera}} deserves a clean lens. Everything fits into a coat pocket, and the cloth may be washed.',

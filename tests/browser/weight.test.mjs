@@ -20,7 +20,13 @@ function sheetText(more = {}) {
   Object.assign(given, { locale: 'en', issued_at: iso(0), endpoints: { accept: '/accept', status: '/status' } });
   Object.assign(given.order, { placed_at: iso(-60_000), fulfilment: { hold_until: iso(40 * 60_000) } });
   given.candidates = [
-    { ...candidate, availability: { countdown: true, cause: 'fulfilment' }, odds_ppm: 120_000, worth: 1000, ...more },
+    {
+      ...candidate,
+      availability: { countdown: true, cause: 'fulfilment' },
+      take_rate_ppm: 120_000,
+      worth: 1000,
+      ...more,
+    },
   ];
   return JSON.stringify(given).replaceAll('<', '\\u003c');
 }

@@ -29,7 +29,7 @@ struct CandidateFields {
       MEMBER(trigger, rule, 0),
       MEMBER(availability, object, ShapeId::availability),
       MEMBER(evidence, object, ShapeId::evidence, kPrivate),
-      MEMBER(odds_ppm, optional_integer, Range::odds),
+      MEMBER(take_rate_ppm, optional_integer, Range::take_rate),
       MEMBER(worth, optional_integer, Range::amount),
       MEMBER(priority, integer, Range::amount),
       MEMBER(value_minor, integer, Range::money),

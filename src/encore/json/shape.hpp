@@ -61,7 +61,7 @@ enum class Range : std::uint8_t {
   step,
   cycles,
   months,
-  odds,
+  take_rate,
   rate,
   index
 };

@@ -110,7 +110,7 @@ constexpr Bounds kRanges[] = {
     {1, 1'000'000},           // step of cash
     {1, 1'200},               // cycles
     {0, 1'200},               // months: a hundred years
-    {0, 999'999},             // odds: certainty has no odds
+    {0, 999'999},             // take_rate: p below 1, for certainty has no odds
     {0, 10'000'000},          // rate: ten times the price
     {0, 1'000},               // index
 };

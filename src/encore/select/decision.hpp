@@ -84,7 +84,7 @@ inline constexpr std::string_view kStages[] = {"invalid", "eligible", "quote", "
 /// How likely a candidate is taken when shown alone, and from what that was reckoned.
 struct TakeRate {
   std::int64_t ppm = 0;
-  bool published = false;  // given as odds_ppm: the rest is not known here
+  bool published = false;  // given as take_rate_ppm: the rest is not known here
   std::int64_t shows = 0;
   std::int64_t accepts = 0;
   std::int64_t paired_shows = 0;  // beside another offer; their accepts count for more

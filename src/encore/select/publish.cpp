@@ -169,7 +169,7 @@ class Publication {
       case ShapeId::customer: return name == "first_name" && !mentioned(name);
       case ShapeId::policy: return name == "ceiling_action";  // its effect is in each discount
       case ShapeId::candidate:
-        if (name == "odds_ppm" || name == "worth") return true;
+        if (name == "take_rate_ppm" || name == "worth") return true;
         if (name == "on_decline" || name == "on_accept") return !keeps(tree_[value].text);
         return name == "trigger" && settles_trigger(sheet_, *current_->candidate);
       default: return false;
@@ -180,7 +180,7 @@ class Publication {
     Writer& json = printer.json;
     write_cap(sheet_, printer, shape_id, object);
     if (shape_id == ShapeId::candidate) {
-      json.member("odds_ppm", current_->take_rate.ppm);
+      json.member("take_rate_ppm", current_->take_rate.ppm);
       json.member("worth", current_->worth);
     } else if (shape_id == ShapeId::order || shape_id == ShapeId::line || shape_id == ShapeId::customer) {
       for (NodeIndex at = Tree::first(object); at < tree_[object].end; at = tree_.next(at)) {

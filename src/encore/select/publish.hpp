@@ -2,7 +2,7 @@
 //
 // From the private sheet to what a page may hold. Candidates that private facts exclude are
 // dropped, with their reasons for the server's log; evidence and costs give way to the take
-// rate (`odds_ppm`) and the relative contribution (`worth`, the largest is 1,000,000); arms
+// rate (`take_rate_ppm`) and the relative contribution (`worth`, the largest is 1,000,000); arms
 // that touch a price are settled; every private field stays behind. Those two integers are
 // the ones the private choice itself is made on, so both sheets show the same slots at the
 // same prices at the same moment.

@@ -47,9 +47,9 @@ std::int64_t prior_ppm(const Sheet& sheet, CandidateKind kind, Relevance relevan
 
 TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance relevance, Minor subtotal, bool page) {
   TakeRate rate;
-  if (candidate.odds_ppm && (page || !candidate.has_evidence)) {
+  if (candidate.take_rate_ppm && (page || !candidate.has_evidence)) {
     rate.published = true;
-    rate.ppm = std::clamp(*candidate.odds_ppm, kLowestPpm, kHighestPpm);
+    rate.ppm = std::clamp(*candidate.take_rate_ppm, kLowestPpm, kHighestPpm);
     return rate;
   }
   const Evidence& evidence = candidate.evidence;

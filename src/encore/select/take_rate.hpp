@@ -2,7 +2,7 @@
 //
 // How likely an offer is taken when shown alone: the posterior mean p = a / s, with
 // a = accepts + prior mean x prior shows and s = shows + prior shows, rounded to whole
-// millionths. The rounded figure is what the choice uses, so that a published `odds_ppm`
+// millionths. The rounded figure is what the choice uses, so that a published `take_rate_ppm`
 // leads to the very same choice.
 //
 // Evidence gathered beside another offer is dimmed by the policy's dilution; where the
@@ -21,7 +21,7 @@ inline constexpr std::int64_t kHighestPpm = 950'000;
 /// The prior mean for a candidate of that relevance and subtotal, in millionths.
 std::int64_t prior_ppm(const Sheet& sheet, CandidateKind kind, Relevance relevance, Minor subtotal);
 
-/// On a page sheet, and without evidence, a given `odds_ppm` is taken as it is.
+/// On a page sheet, and without evidence, a given `take_rate_ppm` is taken as it is.
 TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance relevance, Minor subtotal, bool page);
 
 /// v = floor(2^24 p / (1 - p)), the weight of an offer in multinomial logit choice where

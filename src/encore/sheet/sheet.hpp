@@ -320,7 +320,7 @@ struct Candidate {
   Availability availability;
   Evidence evidence;  // P
   bool has_evidence = false;
-  std::optional<std::int64_t> odds_ppm;  // take rate as published
+  std::optional<std::int64_t> take_rate_ppm;  // take rate as published
   std::optional<std::int64_t> worth;     // contribution as published, largest = 1000000
   std::int64_t priority = 0;
   Minor value_minor = 0;

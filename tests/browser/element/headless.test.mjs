@@ -31,7 +31,7 @@ if (engines.includes('chromium')) {
       },
     });
     const sheet = { ...gallerySheet(), issued_at: iso(0), endpoints: { accept: '/accept', undo: '/undo' } };
-    sheet.candidates = [{ ...sheet.candidates[0], odds_ppm: 100_000, worth: 1000 }];
+    sheet.candidates = [{ ...sheet.candidates[0], take_rate_ppm: 100_000, worth: 1000 }];
     const reply = more => (request, response) =>
       json(response, 200, {
         purchase_id: 'p',

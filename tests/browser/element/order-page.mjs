@@ -22,7 +22,9 @@ export function sheet(changes = {}) {
     availability: { countdown: true, cause: 'fulfilment' },
     discount: { type: 'percent', bps: 2000 },
   });
-  given.candidates = given.candidates.slice(0, 1).map(candidate => ({ ...candidate, odds_ppm: 120_000, worth: 1000 }));
+  given.candidates = given.candidates
+    .slice(0, 1)
+    .map(candidate => ({ ...candidate, take_rate_ppm: 120_000, worth: 1000 }));
   return given;
 }
 /** The visit is remembered by order: pages of one test that are to start afresh need orders of their own. */

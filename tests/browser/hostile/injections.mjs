@@ -88,7 +88,7 @@ export function fullSheet(order, now = Date.now()) {
     id,
     kind: 'cross_sell',
     pairs_with: ['camera'],
-    odds_ppm: 120_000,
+    take_rate_ppm: 120_000,
     worth: 1000,
     priority: 1,
     product: {

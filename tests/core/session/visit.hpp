@@ -65,7 +65,8 @@ struct Shop {
                                              std::to_string(offer.price + 500) + "}";
       offers_text += R"({"id":")" + offer.id + R"(","kind":"cross_sell","pairs_with":["camera"],)" + offer.more +
                      R"("product":{"id":"p-)" + offer.id + R"(","title":"T","family":"f-)" + offer.id +
-                     R"(","variants":[)" + variants + R"(]},"odds_ppm":100000,"worth":1000,"accept":)" + accept + "}";
+                     R"(","variants":[)" + variants + R"(]},"take_rate_ppm":100000,"worth":1000,"accept":)" + accept +
+                     "}";
     }
     return R"({"version":1,"id":")" + id + R"(","issued_at":")" + instant(issued_at) +
            R"(","locale":"en-GB","currency":"EUR","surface":"thank_you","order":{"id":")" + order +

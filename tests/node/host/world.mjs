@@ -29,7 +29,7 @@ const offer = (id, price, more = {}) => ({
   id,
   kind: 'cross_sell',
   pairs_with: ['camera'],
-  odds_ppm: 100000,
+  take_rate_ppm: 100000,
   worth: 1000,
   product: { id: `p-${id}`, title: id, family: `f-${id}`, variants: [{ id: 'v1', price }] },
   accept: { mode: 'one_click', token: `token-${id}`, key: `key-${id}` },

@@ -99,7 +99,7 @@ const leaves = function* (value, key = '') {
 };
 
 test('no private value stands in what a page is given', () => {
-  const computed = new Set(['odds_ppm', 'worth', 'at_most_bps']);
+  const computed = new Set(['take_rate_ppm', 'worth', 'at_most_bps']);
   const privateKeys = [
     'unit_cost',
     'purchased_product_ids',

@@ -75,7 +75,8 @@ export const issueSentences: Record<string, Sentence> = {
   patch_conflict: i => `Let one experiment alone patch this place; ${quoted(i.subject)} patches it too.`,
   broken_arm: i =>
     `Correct this variation: applied to the sheet, it leaves "${i.subject.split(' ')[0]}" faulty (${i.subject.split(' ')[1]}).`,
-  private_field: i => `Remove "${last(i.path)}" from the page: publish the sheet, or serve odds_ppm and worth instead.`,
+  private_field: i =>
+    `Remove "${last(i.path)}" from the page: publish the sheet, or serve take_rate_ppm and worth instead.`,
   copy_percentage: i =>
     `The copy promises ${i.actual / 100} %, the price gives ${i.limit / 100} %: correct the copy or the discount.`,
 

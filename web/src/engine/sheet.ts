@@ -372,7 +372,7 @@ export type Candidate = {
   /**
    * Take rate when shown alone, in millionths: what publishing leaves in place of evidence.
    */
-  odds_ppm?: number | null;
+  take_rate_ppm?: number | null;
   /**
    * Contribution relative to the best candidate's: what publishing leaves in place of costs.
    */
