@@ -12,14 +12,14 @@ import { EncoreSession, isRefusal, loadEngine, moneyFormat } from 'encore-offers
 /** What to say in each state; those left out show the offer. */
 const said = {
   submitting: 'Adding…',
-  retrying: 'Still trying; you are charged once at most.',
+  retrying: 'Still trying. You won’t be charged twice.',
   accepted: 'Added to your order.',
-  undone: 'Taken off again.',
+  undone: 'Removed from your order.',
   expired: 'This offer has ended.',
-  out_of_stock: 'Just sold out.',
-  failed: 'That did not work; nothing was charged.',
-  unconfirmed: 'We do not know yet. You are charged once at most.',
-  pending: 'Waiting for the payment…',
+  out_of_stock: 'Sold out.',
+  failed: 'Something went wrong. You haven’t been charged.',
+  unconfirmed: 'We don’t know yet whether this was added. You won’t be charged twice.',
+  pending: 'Processing your payment…',
   action_required: 'Your bank asks you to confirm.',
 };
 

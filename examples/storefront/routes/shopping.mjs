@@ -56,7 +56,7 @@ export function shoppingRoutes(app, { db, carts, pictures, frameOf, send }) {
       return send(
         reply,
         trouble(await frameOf(request), {
-          title: 'That did not work',
+          title: 'Something went wrong',
           says: 'Choose a variant and a quantity of at least one.',
         }),
         422,

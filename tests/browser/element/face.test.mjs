@@ -226,10 +226,10 @@ if (engines.includes(engine)) {
     });
     assert.deepEqual(writes, {
       quiet: [],
-      minute: ['1 hr 11 min until we pack your order, 2:32 PM'],
+      minute: ['We pack your order in 1 hr 11 min (2:32 PM)'],
       hidden: [],
       whileHidden: 0,
-      after: ['1 hr 9 min until we pack your order, 2:32 PM'],
+      after: ['We pack your order in 1 hr 9 min (2:32 PM)'],
       timersAfter: 1,
     });
   });
@@ -373,7 +373,7 @@ if (engines.includes(engine)) {
       'checkbox',
       'the tick is asked for',
     );
-    assert.equal(await page.evaluate(inShadow, '[data-slot="1"] .hint'), 'Please tick this box first.');
+    assert.equal(await page.evaluate(inShadow, '[data-slot="1"] .hint'), 'Tick this box to continue.');
     assert.equal(
       await page.evaluate(
         () => document.querySelector('encore-offers').shadowRoot.querySelector('[type=checkbox]').checked,
@@ -446,8 +446,8 @@ if (engines.includes(engine)) {
     };
     assert.deepEqual(await page.evaluate(card), [
       'Room for 4,000 more pictures, Mia',
-      'You save $10.00 (20%)',
-      '1 hr 12 min until we pack your order, 2:32 PM',
+      'Save $10.00 (20%)',
+      'We pack your order in 1 hr 12 min (2:32 PM)',
       'Add to my order · $42.12',
     ]);
     await page.click('#own > [data-slot] [data-encore-action=accept]');

@@ -51,7 +51,7 @@ for (const engine of engines) {
       { type: 'announce', message: 'submitting', slot: 0 },
     ]);
     assert.equal(await page.evaluate(focused), 'button accept');
-    assert.equal(await page.text('encore-offers', '[role=status]'), 'Adding it to your order…');
+    assert.equal(await page.text('encore-offers', '[role=status]'), 'Adding to your order…');
     await page.keys('Enter', 'Space');
     assert.equal((await page.evaluate(asked, 'offering')).length, 2);
 

@@ -27,7 +27,7 @@ for (const engine of engines) {
     assert.equal(await page.text('encore-offers', '.accept b'), '$23.20');
     assert.match(await page.text('encore-offers', '[part=headline]'), /pictures, Mia$/);
     await page.waitFor(() =>
-      /min .* until we pack your order/.test(
+      /We pack your order in .*min/.test(
         document.querySelector('encore-offers').shadowRoot.querySelector('[role=timer]')?.textContent,
       ),
     );

@@ -17,7 +17,7 @@ const catalogues = Object.fromEntries(
 const english = catalogues.en;
 const values = text => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
-test('the fourteen languages are there', () => {
+test('the fifteen languages are there', () => {
   assert.deepEqual(languages.sort(), [
     'ar',
     'de',
@@ -33,6 +33,7 @@ test('the fourteen languages are there', () => {
     'pt-BR',
     'sv',
     'zh-Hans',
+    'zh-Hant',
   ]);
 });
 
@@ -73,6 +74,7 @@ test('the order with obligation to pay is worded as each country’s law words i
     'pt-BR': 'Encomenda com obrigação de pagar',
     sv: 'Beställning medför betalningsskyldighet',
     'zh-Hans': '确认下单并承担付款义务',
+    'zh-Hant': '確認下單並承擔付款義務',
   });
 });
 

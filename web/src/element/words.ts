@@ -25,11 +25,12 @@ const CATALOGUES: Record<string, Load> = {
   ja: () => import('../messages/ja.js'),
   ko: () => import('../messages/ko.js'),
   zh: () => import('../messages/zh-Hans.js'),
+  'zh-Hant': () => import('../messages/zh-Hant.js'),
   ar: () => import('../messages/ar.js'),
   he: () => import('../messages/he.js'),
 };
 
-/** The languages there is a catalogue for, by primary subtag. */
+/** The languages there is a catalogue for, by primary subtag; Traditional Chinese by its script. */
 export const languages: readonly string[] = Object.keys(CATALOGUES);
 
 export type Values = Record<string, string | number>;
@@ -126,12 +127,18 @@ export class Words {
   }
 }
 
+/** The key of the catalogue for a locale: its primary subtag, and the script where Chinese is written in Traditional characters. */
+function catalogueKey(locale: string): string {
+  const primary = locale.replace(/-.*/, '').toLowerCase();
+  return primary === 'zh' && /-(?:Hant|TW|HK|MO)\b/i.test(locale) ? 'zh-Hant' : primary;
+}
+
 /**
  * Words for a locale. An unknown language gets English, a currency that is none no sign: what is wrong with it is the
  * core's to say.
  */
 export async function loadWords(locale: string, currency: string, overrides: Partial<Catalogue> = {}): Promise<Words> {
-  const wanted = locale.replace(/-.*/, '').toLowerCase();
+  const wanted = catalogueKey(locale);
   const language = Object.hasOwn(CATALOGUES, wanted) ? wanted : 'en';
   const catalogue = { ...(await (CATALOGUES[language] ?? english)()).default, ...overrides };
   // A browser's first formatter of a kind reads its tables, which takes longer than all that is done with it: each has
