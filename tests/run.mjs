@@ -13,13 +13,13 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildNative } from '../wasm/build.mjs';
-import { setup } from '../wasm/setup.mjs';
-import { root, seconds } from '../wasm/steps.mjs';
-import { withBuildLock } from '../web/lock.mjs';
-import { build } from '../web/build.mjs';
+import { buildNative } from '../web/tools/build/modules.mjs';
+import { setup } from '../web/tools/build/setup.mjs';
+import { root, seconds } from '../web/tools/build/steps.mjs';
+import { withBuildLock } from '../web/tools/build/lock.mjs';
+import { build } from '../web/tools/build/build.mjs';
 import { catchTests, filesUnder, inParallel, runCatch, runNodeTests, runTool } from './runners.mjs';
-import { tidyJobs } from './tidy.mjs';
+import { tidyJobs } from '../web/tools/checks/tidy.mjs';
 
 const cpp = () => [
   ...filesUnder('src', /\.[ch]pp$/),
@@ -53,9 +53,9 @@ const suites = {
       node('prettier', 'node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
       node('tsc', 'node_modules/typescript/bin/tsc', '-p', '.'),
       tool('clang-format', 'clang-format', '--dry-run', '-Werror', ...cpp()),
-      node('floors', 'tests/floors.mjs'),
-      node('house', 'tests/house.mjs'),
-      node('licences', 'tests/licences.mjs', '--offline'),
+      node('layers', 'web/tools/checks/layers.mjs'),
+      node('house', 'web/tools/checks/house.mjs'),
+      node('licences', 'web/tools/checks/licences.mjs', '--offline'),
     ],
   },
   tidy: { title: 'clang-tidy', needs: ['lint'], width: 2, jobs: tidyJobs },
@@ -71,7 +71,7 @@ const suites = {
 };
 
 /**
- * The files that a run of everything runs, by path: node:test files, the Catch2 files that a floor's CMakeLists.txt
+ * The files that a run of everything runs, by path: node:test files, the Catch2 files that a layer's CMakeLists.txt
  * compiles,
  * and the tools. A test that no suite reaches is none, and tests/node/security.test.mjs lets nobody rely on one.
  */

@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { root, run } from '../wasm/steps.mjs';
+import { root, run } from '../web/tools/build/steps.mjs';
 import { countsMark } from './reporter.mjs';
 
 const limitMs = 15 * 60_000;

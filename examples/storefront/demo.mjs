@@ -12,8 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { kTestCards } from './gateway/cards.mjs';
 
 if (!process.env.SKIP_BUILD) {
-  const { setup } = await import('../../wasm/setup.mjs');
-  const { build } = await import('../../web/build.mjs');
+  const { setup } = await import('../../web/tools/build/setup.mjs');
+  const { build } = await import('../../web/tools/build/build.mjs');
   try {
     await setup(['core', 'npm']);
     await build();

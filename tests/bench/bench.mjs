@@ -12,9 +12,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildNative } from '../../wasm/build.mjs';
-import { root } from '../../wasm/steps.mjs';
-import { withBuildLock } from '../../web/lock.mjs';
+import { buildNative } from '../../web/tools/build/modules.mjs';
+import { root } from '../../web/tools/build/steps.mjs';
+import { withBuildLock } from '../../web/tools/build/lock.mjs';
 import { choices, counts, measureAdvance, measureDecide } from './measure.mjs';
 import { initialMemory } from './memory.mjs';
 

@@ -8,7 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadEngine } from 'encore-offers/engine';
-import { root } from '../../wasm/steps.mjs';
+import { root } from '../../web/tools/build/steps.mjs';
 import { operations } from '../native.mjs';
 import { median } from './median.mjs';
 import { decideWithPeers } from './peers.mjs';

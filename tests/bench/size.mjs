@@ -12,8 +12,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { root } from '../../wasm/steps.mjs';
-import { overBudget, total, weigh } from '../../web/weight.mjs';
+import { root } from '../../web/tools/build/steps.mjs';
+import { overBudget, total, weigh } from '../../web/tools/build/weight.mjs';
 
 const budgetPath = fileURLToPath(new URL('budget.json', import.meta.url));
 

@@ -7,8 +7,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { root } from '../../wasm/steps.mjs';
-import { overBudget, pageFiles, total, weigh } from '../../web/weight.mjs';
+import { root } from '../../web/tools/build/steps.mjs';
+import { overBudget, pageFiles, total, weigh } from '../../web/tools/build/weight.mjs';
 import { initialMemory } from './memory.mjs';
 
 const budget = JSON.parse(readFileSync(new URL('budget.json', import.meta.url), 'utf8'));

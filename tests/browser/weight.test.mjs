@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { pageFiles } from '../../web/weight.mjs';
+import { pageFiles } from '../../web/tools/build/weight.mjs';
 import { launchChromium } from './engines.mjs';
 import { browse, dist, iso, json, pageRoute, site } from './element/site.mjs';
 import { sheet as gallerySheet } from './fixtures/recorded.mjs';

@@ -9,7 +9,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../wasm/steps.mjs';
+import { root } from '../../web/tools/build/steps.mjs';
 import { allVectors } from '../vectors/cases.mjs';
 
 export const targets = ['decide', 'advance', 'rule', 'quote', 'publish'];

@@ -20,10 +20,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildNative } from '../../wasm/build.mjs';
-import { setup } from '../../wasm/setup.mjs';
-import { root } from '../../wasm/steps.mjs';
-import { withBuildLock } from '../../web/lock.mjs';
+import { buildNative } from '../../web/tools/build/modules.mjs';
+import { setup } from '../../web/tools/build/setup.mjs';
+import { root } from '../../web/tools/build/steps.mjs';
+import { withBuildLock } from '../../web/tools/build/lock.mjs';
 import { targets, unpack, writeCorpus, writeDictionary } from './corpus.mjs';
 
 const folder = join(root, 'build/fuzz');

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { houseBreaches } from '../house.mjs';
+import { houseBreaches } from '../../web/tools/checks/house.mjs';
 
 const head = '// SPDX-License-Identifier: MIT\n';
 

@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { thankYouPage } from '../../examples/storefront/pages/order.mjs';
 import { preloadHints } from '../../examples/storefront/routes/files.mjs';
-import { root } from '../../wasm/steps.mjs';
-import { allowed, licenceFaults } from '../licences.mjs';
+import { root } from '../../web/tools/build/steps.mjs';
+import { allowed, licenceFaults } from '../../web/tools/checks/licences.mjs';
 import { filesRun } from '../run.mjs';
 
 const text = readFileSync(join(root, 'SECURITY.md'), 'utf8');
@@ -55,7 +55,7 @@ test('every threat of SECURITY.md names tests that are there, and that npm test 
 test('a row that names nothing, a file that is not there or one that nobody runs is found', () => {
   const faults = tests => rowFaults(`| a threat | what holds | ${tests} |`);
   assert.deepEqual(
-    faults('`tests/node/security.test.mjs`, `tests/core/rules/rule_test.cpp`, `tests/licences.mjs`'),
+    faults('`tests/node/security.test.mjs`, `tests/core/rules/rule_test.cpp`, `web/tools/checks/licences.mjs`'),
     [],
   );
   assert.deepEqual(faults('our vigilance'), ['no test for: a threat']);
@@ -63,7 +63,7 @@ test('a row that names nothing, a file that is not there or one that nobody runs
     'tests/node/nowhere.test.mjs is not there',
   ]);
   for (const file of [
-    'tests/mutation.mjs',
+    'web/tools/checks/mutation.mjs',
     'tests/random.mjs',
     'tests/core/json/sheets.hpp',
     'tests/run.mjs',
@@ -71,7 +71,7 @@ test('a row that names nothing, a file that is not there or one that nobody runs
   ]) {
     assert.deepEqual(faults(`\`${file}\``), [`${file} is run by no suite`]);
   }
-  assert.equal(rowFaults('| a threat | | `tests/licences.mjs` |').length, 1);
+  assert.equal(rowFaults('| a threat | | `web/tools/checks/licences.mjs` |').length, 1);
 });
 
 test('licence expressions are read as SPDX has them', () => {
@@ -125,7 +125,7 @@ test('a licence that is not on the list ends the check with 1, and so does somet
       join(folder, 'node_modules/tool/package.json'),
       JSON.stringify({ name: 'tool', version: '1.0.0', license: licence }),
     );
-    return spawnSync(process.execPath, ['tests/licences.mjs', '--offline', '--root', folder], {
+    return spawnSync(process.execPath, ['web/tools/checks/licences.mjs', '--offline', '--root', folder], {
       cwd: root,
       encoding: 'utf8',
     });

@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import { root } from '../../wasm/steps.mjs';
+import { root } from '../../web/tools/build/steps.mjs';
 
 const description = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 let shop; // a stranger's project

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What web/build.mjs puts in place of names: constants of one build, and the module's glue.
+// What web/tools/build/build.mjs puts in place of names: constants of one build, and the module's glue.
 
 /** The package's version. */
 declare const __ENCORE_VERSION__: string;

@@ -103,8 +103,8 @@ export async function startWorkbench({ port = 0, dist = join(root, 'dist') } = {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     if (!process.env.SKIP_BUILD) {
-      const { setup } = await import('../../wasm/setup.mjs');
-      const { build } = await import('../build.mjs');
+      const { setup } = await import('../tools/build/setup.mjs');
+      const { build } = await import('../tools/build/build.mjs');
       await setup(['core', 'npm']);
       await build();
     }

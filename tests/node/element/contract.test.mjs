@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { contract } from '../../../web/contract.mjs';
+import { contract } from '../../../web/tools/generate/contract.mjs';
 
 const at = path => new URL(`../../../web/${path}`, import.meta.url);
 const read = path => readFileSync(at(path), 'utf8');
@@ -20,7 +20,7 @@ const names = list => list.map(({ name }) => name).sort();
 
 test('the manifest, the editor data and the reference are what the source says', () => {
   for (const [name, text] of Object.entries(files))
-    assert.equal(read(`reference/${name}`), text, `run: node web/contract.mjs (${name})`);
+    assert.equal(read(`reference/${name}`), text, `run: node web/tools/generate/contract.mjs (${name})`);
 });
 
 test('every part of the templates is documented, and no other', () => {

@@ -7,7 +7,7 @@
 //   node contender.mjs LOCK ROOM TURNS
 
 import { appendFileSync, mkdirSync, rmdirSync } from 'node:fs';
-import { withLock } from '../../../web/lock.mjs';
+import { withLock } from '../../../web/tools/build/lock.mjs';
 
 const [path, room, turns] = process.argv.slice(2);
 const leaveRoomToOthers = () =>

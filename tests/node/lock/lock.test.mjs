@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { withLock } from '../../../web/lock.mjs';
+import { withLock } from '../../../web/tools/build/lock.mjs';
 
 const kContender = fileURLToPath(new URL('contender.mjs', import.meta.url));
 /** No process has it: beyond what Linux and macOS give out. */

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { loadEngine } from 'encore-offers/engine';
-import { sheetTypes, typesUrl } from '../../../web/schema/generate.mjs';
+import { sheetTypes, typesUrl } from '../../../web/tools/generate/sheet-types.mjs';
 import { text as wholesale } from '../../../examples/sheets/b2b.mjs';
 import { compile, read, root, schema } from './agreement.mjs';
 
@@ -18,7 +18,7 @@ function walk(node, visit, path = []) {
   for (const [name, definition] of Object.entries(node.$defs ?? {})) walk(definition, visit, [name]);
 }
 
-test('the generated types are current (node web/schema/generate.mjs writes them)', async () => {
+test('the generated types are current (node web/tools/generate/sheet-types.mjs writes them)', async () => {
   assert.equal(readFileSync(typesUrl, 'utf8'), await sheetTypes());
 });
 

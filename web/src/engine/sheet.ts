@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Generated from web/schema/offer-sheet-1.schema.json by web/schema/generate.mjs; do not edit.
+// Generated from web/schema/offer-sheet-1.schema.json by web/tools/generate/sheet-types.mjs; do not edit.
 /* eslint-disable */
 
 /**

@@ -7,7 +7,7 @@
 // runs
 // before there are any. On a system without apt it checks for the programs instead and names what to install.
 //
-//   node wasm/setup.mjs [group …]        groups: core browsers database lint npm; none named means all
+//   node web/tools/build/setup.mjs [group …]        groups: core browsers database lint npm; none named means all
 //   import { setup } from './setup.mjs'; await setup(['core', 'npm'])
 
 import { spawnSync } from 'node:child_process';

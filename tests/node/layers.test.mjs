@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// The check of the floors finds what it is there to find.
+// The check of the layers finds what it is there to find.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { checkFloors, cppBreaches, importBreaches, linkBreaches } from '../floors.mjs';
+import { checkLayers, cppBreaches, importBreaches, linkBreaches } from '../../web/tools/checks/layers.mjs';
 
 const includes = (path, text, count) => assert.equal(cppBreaches(path, text).length, count, `${path}: ${text}`);
 const imports = (path, text, count) => assert.equal(importBreaches(path, text).length, count, `${path}: ${text}`);
 
-test('a floor may include floors below it and itself, nothing above or beside', () => {
+test('a layer may include layers below it and itself, nothing above or beside', () => {
   includes(
     'price/quote.cpp',
     '#include "encore/price/quote.hpp"\n#include "encore/money/minor.hpp"\n#include <vector>',
@@ -39,7 +39,7 @@ test('an include is seen however it is written', () => {
   includes('base/text.cpp', '#include "encore/base/words.txt"', 1);
 });
 
-test('a floor that nobody placed may include nothing', () => {
+test('a layer that nobody placed may include nothing', () => {
   includes('strange/x.cpp', '#include "encore/session/view.hpp"', 1);
   includes('strange.hpp', '#include "encore/session/view.hpp"', 1);
 });
@@ -54,7 +54,7 @@ test('the core reaches no clock, and one file knows the JSON library', () => {
   includes('wasm/page.cpp', '#include <chrono>', 1);
 });
 
-test('a floor links only floors below it', () => {
+test('a layer links only layers below it', () => {
   const links = (text, count) => assert.equal(linkBreaches(text).length, count, text);
   links('encore_floor(price\n  SOURCES quote.cpp  # all of it\n  DEPENDS sheet money)', 0);
   links('encore_floor(base SOURCES text.cpp)', 0);
@@ -125,7 +125,7 @@ test('nothing may import what it does not need today', () => {
 });
 
 test('no file and no folder of the tree is passed over', context => {
-  const top = mkdtempSync(join(tmpdir(), 'floors-'));
+  const top = mkdtempSync(join(tmpdir(), 'layers-'));
   context.after(() => rmSync(top, { recursive: true }));
   const files = {
     'src/encore/CMakeLists.txt': 'encore_floor(api SOURCES api.cpp DEPENDS session)',
@@ -148,9 +148,9 @@ test('no file and no folder of the tree is passed over', context => {
     mkdirSync(dirname(join(top, name)), { recursive: true });
     writeFileSync(join(top, name), text);
   }
-  const { lines, files: count } = checkFloors(top);
+  const { lines, files: count } = checkLayers(top);
   assert.equal(count, Object.keys(files).length - 3); // the two of prose and the style sheet are not read
-  const seen = lines.filter(line => !line.startsWith('tests/floors.mjs: nobody uses the permission'));
+  const seen = lines.filter(line => !line.startsWith('web/tools/checks/layers.mjs: nobody uses the permission'));
   assert.deepEqual(seen.map(line => line.split(':')[0]).sort(), [
     'src/encore/base/table.h',
     'src/encore/base/table.inc',
@@ -164,6 +164,6 @@ test('no file and no folder of the tree is passed over', context => {
     'web/src/host/c.tsx',
     'web/src/strange',
   ]);
-  assert.ok(lines.includes('tests/floors.mjs: nobody uses the permission "element lit"'));
-  assert.ok(!lines.includes('tests/floors.mjs: nobody uses the permission "native/main.cpp cstdio"'));
+  assert.ok(lines.includes('web/tools/checks/layers.mjs: nobody uses the permission "element lit"'));
+  assert.ok(!lines.includes('web/tools/checks/layers.mjs: nobody uses the permission "native/main.cpp cstdio"'));
 });

@@ -6,9 +6,9 @@
 // network:
 // where no advisory service can be reached it says so, and that is no fault.
 //
-//   node tests/licences.mjs                 both
-//   node tests/licences.mjs --offline       the licences alone: a job of the suite `lint`
-//   node tests/licences.mjs --root FOLDER   of another project
+//   node web/tools/checks/licences.mjs                 both
+//   node web/tools/checks/licences.mjs --offline       the licences alone: a job of the suite `lint`
+//   node web/tools/checks/licences.mjs --root FOLDER   of another project
 //
 // Ends with 1 where a licence is unknown or not on the list, where something is shipped that nobody here has looked at,
 // or
@@ -19,7 +19,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { root as ownRoot } from '../wasm/steps.mjs';
+import { root as ownRoot } from '../build/steps.mjs';
 
 /** May stand in what we ship. */
 const shippable = new Set([

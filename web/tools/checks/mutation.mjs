@@ -5,7 +5,7 @@
 // a time, the floor's own Catch2 tests are built and run against it, and the change must be noticed: by a failed test,
 // by not
 // ending in time, or by not compiling because something was left unused. What nobody notices is listed with its place;
-// tests/mutation-explained.json says of some why no test could notice (the changed program does the same).
+// web/tools/checks/mutation-explained.json says of some why no test could notice (the changed program does the same).
 //
 //   npm run mutation                                      money, price and session, every mutant
 //   npm run mutation -- --floor money                     one floor
@@ -20,8 +20,8 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { progress, root, run, seconds } from '../wasm/steps.mjs';
-import { filesUnder } from './runners.mjs';
+import { progress, root, run, seconds } from '../build/steps.mjs';
+import { filesUnder } from '../../../tests/runners.mjs';
 
 export const floors = ['money', 'price', 'session'];
 /** A floor's tests take seconds; a mutant that needs longer than this is in a loop without end. */
@@ -149,7 +149,7 @@ export function draw(list, count, seed) {
   });
 }
 
-const explainedPath = join(root, 'tests/mutation-explained.json');
+const explainedPath = join(root, 'web/tools/checks/mutation-explained.json');
 const explanations = existsSync(explainedPath) ? JSON.parse(readFileSync(explainedPath, 'utf8')) : [];
 const explanation = (file, { before, after }) =>
   explanations.find(one => one.file === file && one.before === before && one.after === after)?.why;

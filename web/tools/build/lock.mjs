@@ -13,7 +13,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { root } from '../wasm/steps.mjs';
+import { root } from './steps.mjs';
 
 /** What the file says: the process, and a name that no other holding ever has. Null where there is none. */
 function holding(path) {

@@ -4,13 +4,13 @@
 // bounded number of lines, unless generated), no test that is switched off, nothing left to do, and nothing that is true on
 // one machine only.
 //
-//   node tests/house.mjs        prints each breach; ends with 1 if there is one
+//   node web/tools/checks/house.mjs        prints each breach; ends with 1 if there is one
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root } from '../wasm/steps.mjs';
+import { root } from '../build/steps.mjs';
 
 const code = /\.(?:[ch]pp|ts|mjs|js|cmake)$|(?:^|\/)CMakeLists\.txt$|^\.ci\/run$/;
 const longest = 400;

@@ -4,17 +4,17 @@
 // leaves a member out, generated from the published schema, so that TypeScript never says
 // something else than the schema does. A test runs this and compares.
 //
-//   node web/schema/generate.mjs
+//   node web/tools/generate/sheet-types.mjs
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 
-const schemaUrl = new URL('offer-sheet-1.schema.json', import.meta.url);
-export const typesUrl = new URL('../src/engine/sheet.ts', import.meta.url);
+const schemaUrl = new URL('../../schema/offer-sheet-1.schema.json', import.meta.url);
+export const typesUrl = new URL('../../src/engine/sheet.ts', import.meta.url);
 
 const banner = `// SPDX-License-Identifier: MIT
 //
-// Generated from web/schema/offer-sheet-1.schema.json by web/schema/generate.mjs; do not edit.
+// Generated from web/schema/offer-sheet-1.schema.json by web/tools/generate/sheet-types.mjs; do not edit.
 /* eslint-disable */`;
 
 /** The source of an object: members of a policy that the schema gives a default, lists and objects apart. */

@@ -4,14 +4,14 @@
 // of it, and the reference in Markdown, all in web/reference/ and committed. A test runs this
 // and compares, so the block cannot say one thing and the reference another.
 //
-//   node web/contract.mjs
+//   node web/tools/generate/contract.mjs
 
 import { create } from '@custom-elements-manifest/analyzer/src/create.js';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-const here = new URL('.', import.meta.url);
+const here = new URL('../../', import.meta.url);
 const source = 'src/element/encore-offers.ts';
 // The analyzer reads trees of its own TypeScript, not of ours.
 const ts = createRequire(import.meta.resolve('@custom-elements-manifest/analyzer'))('typescript');
@@ -98,7 +98,7 @@ function reference({
 
 ${element.description}
 
-This page is made from the element's source by \`node web/contract.mjs\`; change it there.
+This page is made from the element's source by \`node web/tools/generate/contract.mjs\`; change it there.
 
 ## Attributes
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Holds the order of the floors: what each part may include, link or import. In C++ a floor uses only floors below it,
+// Holds the order of the layers: what each part may include, link or import. In C++ a layer uses only layers below it,
 // in the
 // files it includes and in what its CMakeLists.txt links. Of other headers the core takes those listed here, none of
 // which is
@@ -11,20 +11,20 @@
 // check cannot follow must be listed with its reason, a folder must be known, and a permission that nobody uses is a
 // breach too.
 //
-//   node tests/floors.mjs        prints each breach; ends with 1 if there is one
+//   node web/tools/checks/layers.mjs        prints each breach; ends with 1 if there is one
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { root } from '../wasm/steps.mjs';
+import { root } from '../build/steps.mjs';
 
-/** From the ground up; floors on one line do not see each other. */
+/** From the ground up; layers on one line do not see each other. */
 const core = [['base'], ['money'], ['sheet'], ['json', 'rules', 'price'], ['select'], ['session'], ['api']];
 /** The programs made of the core stand above it, in folders of their own. */
 const programs = { wasm: 'wasm', native: 'src/native' };
 const level = new Map([...core, Object.keys(programs)].flatMap((names, index) => names.map(name => [name, index])));
-const below = (name, floor) => level.get(name) < level.get(floor);
+const below = (name, layer) => level.get(name) < level.get(layer);
 
 /** What any file may include: values, memory and text, and nothing heavy. */
 const headers = new Set([
@@ -97,8 +97,9 @@ const cpp = /(?<!\.(?:txt|md|mjs|cmake))$/;
  * what it uses.
  */
 export function cppBreaches(path, text, used = new Set()) {
-  const floor = path.split('/')[0].replace(/\.\w+$/, '');
-  if (!level.has(floor)) return [`${floor} is not a known floor; add it to tests/floors.mjs where it belongs`];
+  const layer = path.split('/')[0].replace(/\.\w+$/, '');
+  if (!level.has(layer))
+    return [`${layer} is not a known layer; add it to web/tools/checks/layers.mjs where it belongs`];
   const found = [];
   // Wherever it stands in a line, even in a comment: so nothing has to be told apart, and nothing can hide.
   const lines = text
@@ -112,10 +113,10 @@ export function cppBreaches(path, text, used = new Set()) {
       const [, folder, door] = /^encore\/(?:(\w+)(?:\/\w+)+|(api))\.\w+$/.exec(header) ?? [];
       const other = folder ?? door;
       if (!level.has(other) || !cpp.test(header))
-        found.push(`"${header}" is not a path of the form encore/<floor>/<file>`);
-      else if (other !== floor && !below(other, floor))
-        found.push(`${floor} may not include ${header}: it is not below`);
-      else used.add(`${floor} ${other}`);
+        found.push(`"${header}" is not a path of the form encore/<layer>/<file>`);
+      else if (other !== layer && !below(other, layer))
+        found.push(`${layer} may not include ${header}: it is not below`);
+      else used.add(`${layer} ${other}`);
     } else if (exceptions[path]?.includes(header)) {
       used.add(`${path} ${header}`);
     } else if (!headers.has(header)) {
@@ -125,19 +126,21 @@ export function cppBreaches(path, text, used = new Set()) {
   return found;
 }
 
-/** The breaches of one CMakeLists.txt of src/encore; `links` collects the floors below that each floor names. */
+/** The breaches of one CMakeLists.txt of src/encore; `links` collects the layers below that each layer names. */
 export function linkBreaches(text, links = new Map()) {
   const found = [];
-  const hold = (floor, names) => {
-    if (!level.has(floor)) found.push(`${floor} is not a known floor`);
+  const hold = (layer, names) => {
+    if (!level.has(layer)) found.push(`${layer} is not a known layer`);
     for (const name of names) {
-      if (!below(name, floor)) found.push(`${floor} may not depend on ${name}: it is not below`);
-      else links.set(floor, [...(links.get(floor) ?? []), name]);
+      if (!below(name, layer)) found.push(`${layer} may not depend on ${name}: it is not below`);
+      else links.set(layer, [...(links.get(layer) ?? []), name]);
     }
   };
   const code = text.replace(/#.*/g, '');
-  for (const [, floor, list] of code.matchAll(/\bencore_floor\s*\(\s*([^\s)]+)(?:[^)]*?\sDEPENDS\s([^)]*))?/gi)) {
-    hold(floor, list?.match(/\S+/g) ?? []);
+  for (const [, layer, list] of code.matchAll(
+    /\bencore_(?:layer|floor)\s*\(\s*([^\s)]+)(?:[^)]*?\sDEPENDS\s([^)]*))?/gi,
+  )) {
+    hold(layer, list?.match(/\S+/g) ?? []);
   }
   for (const [, target, list] of code.matchAll(/\btarget_link_libraries\s*\(\s*([^\s)]+)([^)]*)/gi)) {
     hold(
@@ -177,7 +180,8 @@ function modulesOf(path, text) {
 export function importBreaches(path, text, used = new Set()) {
   const part = path.split('/')[0].replace(script, '');
   const rules = parts[part];
-  if (!rules) return [`${part} is not a known part of web/src; add it to tests/floors.mjs with what it may import`];
+  if (!rules)
+    return [`${part} is not a known part of web/src; add it to web/tools/checks/layers.mjs with what it may import`];
   const found = [];
   for (const { target, later } of modulesOf(path, text)) {
     if (target === undefined) {
@@ -206,7 +210,7 @@ export function importBreaches(path, text, used = new Set()) {
 }
 
 /**
- * The breaches that only the whole tree shows: permissions that nothing uses, and what a floor includes without linking
+ * The breaches that only the whole tree shows: permissions that nothing uses, and what a layer includes without linking
  * it.
  */
 function loose(used, links) {
@@ -218,23 +222,23 @@ function loose(used, links) {
     names.map(name => `${who} ${name}`),
   );
   const permissions = [...named, ...Object.keys(computed)];
-  const reached = floor => [floor, ...(links.get(floor) ?? []).flatMap(reached)];
-  const unlinked = floor =>
-    core.flat().filter(other => used.has(`${floor} ${other}`) && !reached(floor).includes(other));
+  const reached = layer => [layer, ...(links.get(layer) ?? []).flatMap(reached)];
+  const unlinked = layer =>
+    core.flat().filter(other => used.has(`${layer} ${other}`) && !reached(layer).includes(other));
   return [
     ...permissions
       .filter(name => !used.has(name))
-      .map(name => `tests/floors.mjs: nobody uses the permission "${name}"`),
+      .map(name => `web/tools/checks/layers.mjs: nobody uses the permission "${name}"`),
     ...core
       .flat()
-      .flatMap(floor =>
-        unlinked(floor).map(other => `src/encore/${floor}: includes ${other}, which its DEPENDS do not reach`),
+      .flatMap(layer =>
+        unlinked(layer).map(other => `src/encore/${layer}: includes ${other}, which its DEPENDS do not reach`),
       ),
   ];
 }
 
 /** All breaches of the tree in `top`, one line each, and the number of files read. */
-export function checkFloors(top = root) {
+export function checkLayers(top = root) {
   const lines = [];
   const used = new Set();
   const links = new Map();
@@ -250,8 +254,8 @@ export function checkFloors(top = root) {
     }
   };
   read('src/encore', cpp, (name, text) => cppBreaches(name, text, used));
-  for (const [floor, folder] of Object.entries(programs))
-    read(folder, cpp, (name, text) => cppBreaches(`${floor}/${name}`, text, used));
+  for (const [layer, folder] of Object.entries(programs))
+    read(folder, cpp, (name, text) => cppBreaches(`${layer}/${name}`, text, used));
   read('src/encore', /(?:^|\/)CMakeLists\.txt$/, (name, text) => linkBreaches(text, links));
   read('web/src', script, (name, text) => importBreaches(name, text, used));
   for (const [folder, known] of [
@@ -260,15 +264,15 @@ export function checkFloors(top = root) {
   ]) {
     for (const entry of readdirSync(join(top, folder), { withFileTypes: true })) {
       if (entry.isDirectory() && !known.includes(entry.name))
-        lines.push(`${folder}/${entry.name}: a folder unknown to tests/floors.mjs`);
+        lines.push(`${folder}/${entry.name}: a folder unknown to web/tools/checks/layers.mjs`);
     }
   }
   return { lines: [...lines, ...loose(used, links)], files };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { lines, files } = checkFloors();
+  const { lines, files } = checkLayers();
   for (const line of lines) console.error(line);
-  console.log(`${files} files, ${lines.length} breaches of the floors`);
+  console.log(`${files} files, ${lines.length} breaches of the layers`);
   process.exitCode = lines.length > 0 || files === 0 ? 1 : 0;
 }

@@ -7,8 +7,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run } from '../wasm/steps.mjs';
-import { filesUnder, runTool } from './runners.mjs';
+import { root, run } from '../build/steps.mjs';
+import { filesUnder, runTool } from '../../../tests/runners.mjs';
 
 const memory = join(root, 'build/tidy.json');
 const digest = paths => {

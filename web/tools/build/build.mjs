@@ -18,7 +18,7 @@
 // page
 // heavier than tests/bench/budget.json allows makes the command fail at its end.
 //
-//   node web/build.mjs [--sourcemap]     with maps, and not minified
+//   node web/tools/build/build.mjs [--sourcemap]     with maps, and not minified
 
 import { createHash } from 'node:crypto';
 import {
@@ -35,9 +35,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildModules } from '../wasm/build.mjs';
-import { setup } from '../wasm/setup.mjs';
-import { root, run, runSteps } from '../wasm/steps.mjs';
+import { buildModules } from './modules.mjs';
+import { setup } from './setup.mjs';
+import { root, run, runSteps } from './steps.mjs';
 import { withBuildLock } from './lock.mjs';
 import { overBudget, weigh } from './weight.mjs';
 

@@ -14,12 +14,12 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildNative } from '../wasm/build.mjs';
-import { setup } from '../wasm/setup.mjs';
-import { root } from '../wasm/steps.mjs';
-import { build } from '../web/build.mjs';
-import { withBuildLock } from '../web/lock.mjs';
-import { catchTests, filesUnder } from './runners.mjs';
+import { buildNative } from '../build/modules.mjs';
+import { setup } from '../build/setup.mjs';
+import { root } from '../build/steps.mjs';
+import { build } from '../build/build.mjs';
+import { withBuildLock } from '../build/lock.mjs';
+import { catchTests, filesUnder } from '../../../tests/runners.mjs';
 
 const percent = (part, all) => (all === 0 ? '     -' : `${((100 * part) / all).toFixed(1).padStart(5)}%`);
 const run = (command, args, options = {}) =>
