@@ -46,10 +46,10 @@ const settle = ({ ok, output }, passed, failed) => {
   };
 };
 
-/** The executables CTest knows in a build folder: name and command line. */
+/** The tests that CTest knows in a build folder: name and command line, which is undefined before it is built. */
 export async function catchTests(folder) {
   const { tests } = JSON.parse(await run('ctest', ['--test-dir', folder, '--show-only=json-v1']));
-  return tests.filter(test => test.command).map(({ name, command }) => ({ name, command }));
+  return tests.map(({ name, command }) => ({ name, command }));
 }
 
 /**

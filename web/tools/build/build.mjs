@@ -36,6 +36,7 @@ import {
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildModules } from './modules.mjs';
+import { buildDigest, rememberDist } from './freshness.mjs';
 import { setup } from './setup.mjs';
 import { root, run, runSteps } from './steps.mjs';
 import { withBuildLock } from './lock.mjs';
@@ -270,8 +271,9 @@ export async function build({ sourcemap = false, print } = {}) {
   let page;
   let whole;
   const pageFiles = {};
-  await withBuildLock(() =>
-    runSteps(
+  await withBuildLock(() => {
+    const digest = buildDigest(sourcemap ? { sourcemap } : {});
+    return runSteps(
       'build',
       [
         [
@@ -358,15 +360,17 @@ export async function build({ sourcemap = false, print } = {}) {
           'dist/',
           () => {
             if (sourcemap) movedMaps(next, dist);
+            rememberDist();
             rmSync(dist, { recursive: true, force: true });
             renameSync(next, dist);
+            rememberDist(digest);
             return 'exchanged';
           },
         ],
       ],
       print,
-    ),
-  );
+    );
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

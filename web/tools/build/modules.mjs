@@ -28,13 +28,24 @@ const systemPath = () =>
     .filter(folder => !folder.endsWith(join('node_modules', '.bin')))
     .join(delimiter);
 
-/**
- * Configures a preset of CMakePresets.json where needed and builds the targets named (all, if none).
- * Errors: the compiler's last lines.
- */
-export async function buildNative(preset, targets = [], print = () => {}) {
+/** Configures a preset of CMakePresets.json where it has not been yet; returns its folder. */
+export async function configure(preset) {
   const folder = join(root, 'build', preset);
   if (!existsSync(join(folder, 'build.ninja'))) await run('cmake', ['--preset', preset]);
+  return folder;
+}
+
+/** The targets that a configured folder can build. */
+export async function targetsOf(folder) {
+  const list = await run('ninja', ['-C', folder, '-t', 'targets', 'all']);
+  return new Set([...list.matchAll(/^([^:\s]+): /gm)].map(([, name]) => name));
+}
+
+/**
+ * Configures a preset where needed and builds the targets named (all, if none). Errors: the compiler's last lines.
+ */
+export async function buildNative(preset, targets = [], print = () => {}) {
+  const folder = await configure(preset);
   const tell = progress(print);
   const count = /^\[(\d+)\/(\d+)\] (.*)/;
   await run('cmake', ['--build', folder, '--parallel', ...targets.flatMap(target => ['--target', target])], {
