@@ -5,6 +5,6 @@
 
 namespace encore {
 
-const bool kWholeCore = false;
+const bool kFullBuild = false;
 
 }  // namespace encore

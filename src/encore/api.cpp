@@ -168,7 +168,7 @@ std::string advance_session(const Head& head, std::string_view body) {
   reading.page = head.flag("page");
   reading.visitor =
       visitor != kNoNode && tree[visitor].is(NodeKind::string) ? tree[visitor].text : head.text("visitor");
-  if (!document().load(body, reading)) return kWholeCore ? refusal(document().issues()) : std::string();
+  if (!document().load(body, reading)) return kFullBuild ? refusal(document().issues()) : std::string();
   Arena arena;
   return session::advance_text(document().sheet(), tree, head.now(), reading.page, arena);
 }
@@ -219,7 +219,7 @@ std::string evaluate(const Head& head, std::string_view body) {
   return answer;
 }
 
-// All that a part of the core answers; the rest it hands on.
+// What the page build answers; the rest needs the full build.
 std::string run_on_page(Operation operation, std::string_view head_text, std::string_view body) {
   Head head;
   Issue issue;
@@ -230,7 +230,7 @@ std::string run_on_page(Operation operation, std::string_view head_text, std::st
 }  // namespace
 
 std::string run(Operation operation, std::string_view head_text, std::string_view body) {
-  if (!kWholeCore) return run_on_page(operation, head_text, body);
+  if (!kFullBuild) return run_on_page(operation, head_text, body);
   Head head;
   Issue issue;
   if (!head.read(head_text, issue)) return refusal(std::move(issue));

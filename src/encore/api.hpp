@@ -37,7 +37,7 @@ enum class Operation : std::uint32_t {
 };
 
 /// Runs one operation. Never throws; never reads a clock; same input, same bytes. A program that holds
-/// a part of the core only (base/parts.hpp) answers nothing, "", to what it hands on.
+/// the page build (base/parts.hpp) returns "" for what needs the full build.
 std::string run(Operation operation, std::string_view head, std::string_view body);
 
 }  // namespace encore

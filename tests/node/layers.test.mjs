@@ -56,12 +56,12 @@ test('the core reaches no clock, and one file knows the JSON library', () => {
 
 test('a layer links only layers below it', () => {
   const links = (text, count) => assert.equal(linkBreaches(text).length, count, text);
-  links('encore_floor(price\n  SOURCES quote.cpp  # all of it\n  DEPENDS sheet money)', 0);
-  links('encore_floor(base SOURCES text.cpp)', 0);
-  links('encore_floor(money SOURCES minor.cpp DEPENDS base sheet)', 1);
-  links('encore_floor(price SOURCES quote.cpp DEPENDS rules)', 1);
-  links('encore_floor(price DEPENDS strange SOURCES quote.cpp)', 3);
-  links('encore_floor(strange SOURCES x.cpp)', 1);
+  links('encore_layer(price\n  SOURCES quote.cpp  # all of it\n  DEPENDS sheet money)', 0);
+  links('encore_layer(base SOURCES text.cpp)', 0);
+  links('encore_layer(money SOURCES minor.cpp DEPENDS base sheet)', 1);
+  links('encore_layer(price SOURCES quote.cpp DEPENDS rules)', 1);
+  links('encore_layer(price DEPENDS strange SOURCES quote.cpp)', 3);
+  links('encore_layer(strange SOURCES x.cpp)', 1);
   links('target_link_libraries(encore_money PRIVATE encore_base borrowed_nlohmann)', 0);
   links('target_link_libraries(encore_money PRIVATE encore_select)', 1);
 });
@@ -128,9 +128,9 @@ test('no file and no folder of the tree is passed over', context => {
   const top = mkdtempSync(join(tmpdir(), 'layers-'));
   context.after(() => rmSync(top, { recursive: true }));
   const files = {
-    'src/encore/CMakeLists.txt': 'encore_floor(api SOURCES api.cpp DEPENDS session)',
-    'src/encore/money/CMakeLists.txt': 'encore_floor(money SOURCES minor.cpp DEPENDS sheet)',
-    'src/encore/session/CMakeLists.txt': 'encore_floor(session SOURCES view.cpp DEPENDS select)',
+    'src/encore/CMakeLists.txt': 'encore_layer(api SOURCES api.cpp DEPENDS session)',
+    'src/encore/money/CMakeLists.txt': 'encore_layer(money SOURCES minor.cpp DEPENDS sheet)',
+    'src/encore/session/CMakeLists.txt': 'encore_layer(session SOURCES view.cpp DEPENDS select)',
     'src/encore/session/view.cpp': '#include "encore/select/rank.hpp"\n#include "encore/price/quote.hpp"',
     'src/encore/select/README.md': '#include "encore/api.hpp"',
     'src/encore/base/table.inc': '#include <encore/select/rank.hpp>',

@@ -48,16 +48,16 @@ bool Document::read(std::string_view text, const Reading& reading) {
   issues_.clear();
   Issue issue;
   if (!size_allowed(text.size(), reading.page, issue) || !parse(text, kMaxDepth, arena_, tree_, issue)) {
-    if (kWholeCore) issues_.push_back(std::move(issue));
+    if (kFullBuild) issues_.push_back(std::move(issue));
     return false;
   }
-  if (!kWholeCore && !tree_.whole_numbers) return false;
+  if (!kFullBuild && !tree_.whole_numbers) return false;
   sheet_ = arena_.make<Sheet>();
   DecodeOptions options;
   options.page = reading.page;
   options.bytes = text.size();
   if (!decode(tree_, options, arena_, *sheet_, issues_)) return false;
-  if (!kWholeCore) return ordinary(*sheet_);
+  if (!kFullBuild) return ordinary(*sheet_);
   if (sheet_->experiments.empty()) return true;
 
   const Assigned assigned = assign(*sheet_, visitor_, reading.forced, arena_);

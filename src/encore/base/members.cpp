@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A member that is null counts as absent: for a host that has nothing to say, both are ways to say so.
+// A member that is null counts as absent: hosts write either where they have no value.
 #include "encore/base/members.hpp"
 
 namespace encore {

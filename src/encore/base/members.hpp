@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// Members of an object by name, without ceremony: each function answers a default where the
-// member is absent or of another kind, which is all that heads, replies and stored sessions
-// deserve. Sheets, which people write, are read by json/ and told what is wrong. `object` may
-// be kNoNode, or no object at all: it then has no members.
+// Members of an object by name. Each function returns a default where the member is absent
+// or of another kind, which is enough for the heads of requests, replies and stored
+// sessions, all written by machines. Sheets are written by people: json/ reads them and
+// reports every fault. `object` may be kNoNode or another kind of node: it then has no
+// members.
 #pragma once
 
 #include <cstdint>

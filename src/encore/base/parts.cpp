@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The whole core. In a file of its own, so that a program which says otherwise never links it.
+// The full build. In a file of its own, so that a program that defines it as false never links this one.
 #include "encore/base/parts.hpp"
 
 namespace encore {
 
-const bool kWholeCore = true;
+const bool kFullBuild = true;
 
 }  // namespace encore

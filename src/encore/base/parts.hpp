@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: MIT
 //
-// How much of the core a program holds. All of it, everywhere but in the module that a
-// thank-you page downloads: that one is linked with `kWholeCore` false (wasm/page.cpp), and the
-// linker drops what stands behind it. Such a program advances the sessions of sound and
-// ordinary page sheets, byte for byte as the whole core does. Whatever else it is given it
-// hands on, by an empty answer: another operation, a sheet with an issue of any kind, a
-// trigger, an experiment, exploration, a bundle, a subscription, a number with a fraction.
-// The host then asks the whole core. So a part may look at `kWholeCore` only to hand on, or to leave out what no
-// session reads: private facts, reasons and their operands, derivations, explanations.
+// Which build of the core a program is. The full build is used everywhere except in the
+// module that an ordinary thank-you page downloads. That module is linked with
+// `kFullBuild` false (wasm/page.cpp), and the linker drops the code behind it. It advances
+// the sessions of valid, ordinary page sheets, byte for byte as the full build does. For
+// anything else (another operation, a sheet with an issue, a trigger, an experiment,
+// exploration, a bundle, a subscription, a number with a fraction) it returns an empty
+// answer, and the host falls back to the full module. So code may test `kFullBuild` only to
+// return that empty answer, or to leave out what no session reads: private facts, reasons
+// and their operands, derivations, explanations.
 #pragma once
 
 namespace encore {
 
-extern const bool kWholeCore;
+extern const bool kFullBuild;
 
 }  // namespace encore

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A patch is only right once it is applied: an arm may break a candidate for the visitors
-// who get it, and nobody else would see. So `check` applies each arm alone and reads the
+// who get it, and no other visitor would see it. So `check` applies each arm alone and reads the
 // result. Only for a sheet without a fault of its own, which would show again in every arm.
 #include <string>
 

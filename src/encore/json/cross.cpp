@@ -238,7 +238,7 @@ void check_across(const Tree& tree, const Sheet& sheet, Arena& arena, Report& re
     if (report.item_failed) invalidate(candidate);
   }
   check_funnels(sheet, ids, arena, report);
-  if (!kWholeCore) return;
+  if (!kFullBuild) return;
   report.scope = Scope::experiment;
   check_experiments(tree, sheet, arena, report);
   report.scope = Scope::sheet;

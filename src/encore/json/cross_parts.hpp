@@ -12,8 +12,8 @@
 
 namespace encore {
 
-/// Marks a candidate or experiment as failed. The sheet shows its items as const to everyone; here, while it
-/// is still being decoded, they are the arena's and not yet shown to anyone.
+/// Marks a candidate or experiment as failed. Readers of a sheet see its items as const; here, while it
+/// is still being decoded, the arena owns them and no reader has them yet.
 template <typename Item>
 void invalidate(const Item& item) {
   const_cast<Item&>(item).valid = false;

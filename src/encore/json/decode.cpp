@@ -114,7 +114,7 @@ class Decoder {
       case FieldType::word: word(field, at, place, &where); return;
       case FieldType::object: object(at, ShapeId{field.detail}, place_of(field, place), &where); return;
       case FieldType::records: records(field, at, place_of(field, place), &where); return;
-      case FieldType::rule: kWholeCore ? store(place, at) : report_.hand_on(); return;
+      case FieldType::rule: kFullBuild ? store(place, at) : report_.needs_full_build(); return;
       case FieldType::options: options(at, place, &where); return;
       case FieldType::name_space: name_space(at, place, &where); return;
       case FieldType::variations: variations(at, place, &where); return;
@@ -192,7 +192,7 @@ class Decoder {
     std::int64_t value = 0;
     if (node.is(NodeKind::integer)) {
       value = node.integer;
-    } else if (kWholeCore && node.is(NodeKind::number)) {
+    } else if (kFullBuild && node.is(NodeKind::number)) {
       if (node.number != std::floor(node.number)) report_.add(code::type, where);
       constexpr double kEdge = 9e18;  // beyond every bound, and within 64 bits
       value = node.number >= kEdge    ? std::numeric_limits<std::int64_t>::max()
@@ -217,7 +217,7 @@ class Decoder {
   }
 
   bool fraction(NodeIndex at, double& value, const Frame* where) {
-    if (!kWholeCore) return false;  // experiments alone have them
+    if (!kFullBuild) return false;  // experiments alone have them
     const Node& node = tree_[at];
     if (!node.is(NodeKind::integer) && !node.is(NodeKind::number)) {
       report_.add(code::type, where);
@@ -231,7 +231,7 @@ class Decoder {
   }
 
   void fractions(NodeIndex at, void* place, const Frame* where) {
-    if (!kWholeCore || !array(at, where)) return;
+    if (!kFullBuild || !array(at, where)) return;
     const std::span<double> values = arena_.array<double>(tree_[at].count);
     std::size_t i = 0;
     for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child), ++i) {
@@ -252,7 +252,7 @@ class Decoder {
         }
         return;
       }
-      report_.add(code::enumeration, where, kWholeCore ? nearest_word(known, tree_[at].text) : Text{});
+      report_.add(code::enumeration, where, kFullBuild ? nearest_word(known, tree_[at].text) : Text{});
       return;
     }
     report_.add(code::enumeration, where);
@@ -262,7 +262,7 @@ class Decoder {
     if (!array(at, where)) return;
     const ShapeId id{field.detail};
     const std::size_t count = tree_[at].count;
-    if (!kWholeCore && id == ShapeId::experiment) return count > 0 ? report_.hand_on() : void();
+    if (!kFullBuild && id == ShapeId::experiment) return count > 0 ? report_.needs_full_build() : void();
     const Bounds allowed = bounds(field.items);
     const auto actual = static_cast<std::int64_t>(count);
     if (actual < allowed.min) report_.add(code::min_items, where, allowed.min, actual);
@@ -315,7 +315,7 @@ class Decoder {
   }
 
   void name_space(NodeIndex at, void* place, const Frame* where) {
-    if (!kWholeCore || !array(at, where)) return;
+    if (!kFullBuild || !array(at, where)) return;
     constexpr std::int64_t kParts = 3;
     const std::int64_t count = tree_[at].count;
     if (count < kParts) report_.add(code::min_items, where, kParts, count);
@@ -335,7 +335,7 @@ class Decoder {
   }
 
   void variations(NodeIndex at, void* place, const Frame* where) {
-    if (!kWholeCore || !array(at, where)) return;
+    if (!kFullBuild || !array(at, where)) return;
     constexpr std::int64_t kArms = 2;
     if (tree_[at].count < kArms) report_.add(code::min_items, where, kArms, tree_[at].count);
     const std::span<NodeIndex> values = arena_.array<NodeIndex>(tree_[at].count);
@@ -370,7 +370,7 @@ class Decoder {
 bool size_allowed(std::size_t bytes, bool page, Issue& issue) {
   const std::size_t limit = page ? kMaxPageBytes : kMaxHeadlessBytes;
   if (bytes <= limit) return true;
-  if (!kWholeCore) return false;
+  if (!kFullBuild) return false;
   issue = Issue{};
   issue.code = code::size;
   issue.limit = static_cast<std::int64_t>(limit);
@@ -385,7 +385,7 @@ bool decode(const Tree& tree, const DecodeOptions& options, Arena& arena, Sheet&
   sheet = kFresh;
   sheet.tree = &tree;
   if (Issue too_large; !size_allowed(options.bytes, options.page, too_large)) {
-    if (kWholeCore) issues.push_back(too_large);
+    if (kFullBuild) issues.push_back(too_large);
     return false;
   }
   Report report(options, issues);
@@ -393,7 +393,7 @@ bool decode(const Tree& tree, const DecodeOptions& options, Arena& arena, Sheet&
   const NodeIndex published = tree.find(0, "published");
   sheet.published.given = published != kNoNode && tree[published].is(NodeKind::object);
   if (tree[0].is(NodeKind::object)) check_across(tree, sheet, arena, report);
-  return kWholeCore ? !report.sheet_failed : report.clean();
+  return kFullBuild ? !report.sheet_failed : report.clean();
 }
 
 }  // namespace encore

@@ -2,7 +2,7 @@
 //
 // One patch at a time, each a copy of the document with the changes in place: a flat tree
 // cannot grow in the middle. Sheets are small and arms are few, so copying costs less than
-// a tree of pointers would cost everyone else.
+// a tree of pointers would cost every other reader.
 #include "encore/json/merge_patch.hpp"
 
 namespace encore {

@@ -131,11 +131,11 @@ class TreeBuilder {
     if (value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
       return number_integer(static_cast<std::int64_t>(value));
     }
-    if (!kWholeCore) return unread();
+    if (!kFullBuild) return unread();
     return add(NodeKind::number) && (tree_.nodes.back().number = static_cast<double>(value), true);
   }
   bool number_float(double, const std::string& token) {
-    if (!kWholeCore) return unread();
+    if (!kFullBuild) return unread();
     const double value = parse_number(token);
     if (std::isinf(value)) {
       fault = code::number_range;
@@ -257,7 +257,7 @@ bool parse(std::string_view text, std::size_t max_depth, Arena& arena, Tree& tre
     if (scan.nul == nullptr) return true;
     builder.position = static_cast<std::size_t>(scan.nul - text.data()) + 1;
   }
-  if (!kWholeCore) return false;
+  if (!kFullBuild) return false;
 
   issue = Issue{};
   issue.code = builder.fault;

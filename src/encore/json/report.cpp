@@ -19,7 +19,7 @@ void append_frame(std::string& path, const Frame* frame) {
 
 }  // namespace
 
-void Said::set(std::int64_t limit, std::int64_t actual) const {
+void IssueBuilder::set(std::int64_t limit, std::int64_t actual) const {
   issue_.limit = limit;
   issue_.actual = actual;
   issue_.has_limit = true;
@@ -39,15 +39,15 @@ Issue& Report::list(std::string_view code, const Frame* where) {
   return issue;
 }
 
-Said Report::add(std::string_view code, const Frame* where) {
-  return Said(counts_only() ? unlisted_ : list(code, where));
+IssueBuilder Report::add(std::string_view code, const Frame* where) {
+  return IssueBuilder(counts_only() ? unlisted_ : list(code, where));
 }
 
-Said Report::add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys) {
-  if (counts_only()) return Said(unlisted_);
+IssueBuilder Report::add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys) {
+  if (counts_only()) return IssueBuilder(unlisted_);
   Issue& issue = list(code, where);
   for (const std::string_view key : keys) append_pointer(issue.path, key);
-  return Said(issue);
+  return IssueBuilder(issue);
 }
 
 void Report::add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual) {

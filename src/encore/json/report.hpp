@@ -32,16 +32,16 @@ inline Frame at_index(const Frame* parent, std::size_t index) {
   return {parent, {}, index, true};
 }
 
-/// An issue just listed, to which a rule adds the operands it has.
-class Said {
+/// The issue just listed; a rule adds its operands and subject.
+class IssueBuilder {
  public:
-  explicit Said(Issue& issue) : issue_(issue) {}
+  explicit IssueBuilder(Issue& issue) : issue_(issue) {}
 
   void operands(std::int64_t limit, std::int64_t actual) const {
-    if (kWholeCore) set(limit, actual);
+    if (kFullBuild) set(limit, actual);
   }
   void subject(std::string_view subject) const {
-    if (kWholeCore) issue_.subject = subject;
+    if (kFullBuild) issue_.subject = subject;
   }
 
  private:
@@ -60,29 +60,29 @@ class Report {
   bool sheet_failed = false;   // an issue of scope sheet was met
 
   /// Lists an issue at `where`; what is returned takes operands. Past kMaxIssues the fault still counts.
-  Said add(std::string_view code, const Frame* where);
+  IssueBuilder add(std::string_view code, const Frame* where);
   /// The same, `keys` below `where`: a rule that is kept builds no frames.
-  Said add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys);
+  IssueBuilder add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys);
   /// With operands limit and actual.
   void add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual);
   /// With a subject.
   void add(std::string_view code, const Frame* where, std::string_view subject);
-  /// Only in a part of the core: this sheet takes more than it holds.
-  void hand_on() { counts_only(); }
+  /// Only in the page build: this sheet needs the full build.
+  void needs_full_build() { counts_only(); }
   /// Whether nothing but notes was listed.
   bool clean() const { return listed_ == 0; }
   /// Whether notes are asked for, and whether the sheet is judged as a browser judges it.
-  bool notes() const { return kWholeCore && options.notes; }
-  bool page() const { return !kWholeCore || options.page; }
+  bool notes() const { return kFullBuild && options.notes; }
+  bool page() const { return !kFullBuild || options.page; }
   /// Lists a note.
   void note(std::string_view code, const Frame* where, std::string_view subject);
 
  private:
-  // A part of the core only counts: who hands a sheet on need not say why.
+  // The page build only counts: it falls back to the full build, which lists them.
   bool counts_only() {
     (scope == Scope::sheet ? sheet_failed : item_failed) = true;
-    if (!kWholeCore) listed_ = 1;
-    return !kWholeCore;
+    if (!kFullBuild) listed_ = 1;
+    return !kFullBuild;
   }
   Issue& list(std::string_view code, const Frame* where);
 

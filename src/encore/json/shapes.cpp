@@ -101,7 +101,7 @@ constexpr Bounds kRanges[] = {
     {0, kMaxQuantity},        // returned
     {1, 2},                   // offers
     {1, 2},                   // hash_version
-    {1, 10},                  // steps: nobody is asked more often
+    {1, 10},                  // steps: an upper limit on follow-up offers
     {0, 86'400},              // seconds: a day
     {1, 5'256'000},           // minutes: ten years
     {0, 36'500},              // days: a hundred years

@@ -3,9 +3,9 @@
 // What only pricing can find wrong with a sheet: an amount that does not fit once prices,
 // taxes and the order's total are added up, and a percentage in an offer's copy that its
 // own quote does not bear out. For `check`: deciding goes on, leaves the first kind out and
-// shows the second, for a slip in the copy is the merchant's to mend and not the shopper's
-// to pay for. Each candidate is priced as it is first shown: default variant, default
-// quantity, at the sheet's issued_at; copy that an experiment would put in is not read.
+// shows the second, because a mistake in the copy should not hide an offer from shoppers. Each candidate is priced as
+// it is first shown: default variant, default quantity, at the sheet's issued_at; copy that an experiment would put in
+// is not read.
 #pragma once
 
 #include "encore/base/arena.hpp"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Percentages that somebody typed into an offer's copy, held against what the quote may
-// announce. A number followed by a percent sign ("20%", "20 %", "12,5 %", "٢٠٪", full-width
-// too) or led by one ("%20", as Turkish writes it) is a claim; it holds when savings_bps,
-// floored to the digits the copy shows, is the same number. A hundred percent says what a
-// thing is made of, not what is saved, and is left alone. Spelled-out numbers are not read.
+// Percentages in an offer's copy, compared with what the quote may announce. A number followed by a percent sign
+// ("20%", "20 %", "12,5 %", "٢٠٪", full-width too) or led by one ("%20", as Turkish writes it) is a claim; it holds
+// when savings_bps, floored to the digits the copy shows, is the same number. A hundred percent says what a thing is
+// made of, not what is saved, and is left alone. Spelled-out numbers are not read.
 #pragma once
 
 #include <optional>

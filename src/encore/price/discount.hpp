@@ -8,7 +8,7 @@
 // - `cash_step` takes the price to the nearest multiple of the step by the policy's
 //   rounding, per unit or per line as the scope says, and down where that would pass the
 //   list price. It makes prices of a country without small coins; the sum paid is not
-//   touched again, because nobody pays an accepted offer in cash.
+//   touched again, because an accepted offer is never paid in cash.
 // - `price_ending` lowers the price of one to the next lower one with that ending.
 // - the ceiling caps the discount where the sheet says `cap`.
 // The first two are skipped where nothing positive would be left to pay.

@@ -83,7 +83,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
 
   // List price.
   const OrderLine* line = nullptr;
-  const bool bundle = kWholeCore && kind == CandidateKind::bundle && !candidate.components.empty();
+  const bool bundle = kFullBuild && kind == CandidateKind::bundle && !candidate.components.empty();
   if (kind == CandidateKind::upgrade) {
     line = find_line(order, candidate.replaces.line_id);
     if (!line) return fail(QuoteFault::unknown_line, "/replaces/line_id");
@@ -102,7 +102,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
     q.unit_price = *sum;
   } else if (kind == CandidateKind::protection && candidate.covers.bps) {
     q.unit_price = work.ratio(Step::coverage, line_paid(*line), *candidate.covers.bps, 10'000);
-  } else if (kWholeCore && kind == CandidateKind::subscription) {
+  } else if (kFullBuild && kind == CandidateKind::subscription) {
     q.unit_price = first_unit_price(work, candidate.subscription, variant->price);
   } else {
     q.unit_price = work.note(Step::unit_price, variant->price);
@@ -133,7 +133,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
   const LineTaxes taxes = line_taxes(work, candidate.taxes, policy.leftover, q.tax_included, base, arena);
   q.taxes = taxes.taxes;
   q.tax = taxes.tax;
-  if (kWholeCore) {  // for what the shop earns, which is private
+  if (kFullBuild) {  // for what the shop earns, which is private
     q.tax_in_subtotal = tax_within(work.sums(), candidate.taxes, q.tax_included, q.subtotal, policy.rounding);
     q.tax_in_list = tax_within(work.sums(), candidate.taxes, q.tax_included, q.list, policy.rounding);
   }
@@ -151,7 +151,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
     q.term_months = candidate.covers.term_months;
   }
   if (candidate.loyalty_points > 0) q.points = work.sums().multiply(candidate.loyalty_points, quantity);
-  if (kWholeCore && kind == CandidateKind::subscription && candidate.subscription.interval.count > 0) {
+  if (kFullBuild && kind == CandidateKind::subscription && candidate.subscription.interval.count > 0) {
     const std::optional<QuoteSubscription> later =
         renewals(work, candidate.subscription, variant->price, quantity, policy.rounding_scope, q.subtotal, now);
     if (!later) return fail(QuoteFault::overflow, "/subscription/interval");

@@ -101,8 +101,8 @@ void append_quote(std::string& to, const Quote& quote, bool with_derivation) {
   out.member("order_total", quote.order_total);
 
   out.member("credit", quote.credit);
-  if (kWholeCore && !quote.parts.empty()) write_parts(out, quote.parts);
-  if (kWholeCore && quote.subscription.given) write_subscription(out, quote.subscription);
+  if (kFullBuild && !quote.parts.empty()) write_parts(out, quote.parts);
+  if (kFullBuild && quote.subscription.given) write_subscription(out, quote.subscription);
   out.member("term_months", quote.term_months);
   out.member("points", quote.points);
   out.member("free_shipping_missing", quote.free_shipping_missing);

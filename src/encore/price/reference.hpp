@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Which earlier price may be struck through, and what may be said to be saved.
-// Directive 98/6/EC, Article 6a: whoever announces a reduction must show the lowest price
+// Directive 98/6/EC, Article 6a: a seller who announces a reduction must show the lowest price
 // of the last thirty days. So under `lowest_30d` the reference is the lower of compare_at
 // and lowest_30d, and where the 30-day price is not known, no reduction is announced at
 // all. Under `compare_at` it is compare_at and nothing else. In both cases only where it

@@ -35,12 +35,12 @@ class Worksheet {
 
   /// Writes down a step whose result was chosen or computed elsewhere; returns the result.
   Minor note(Step step, Minor result, std::int64_t a = 0, std::int64_t b = 0, std::int64_t c = 0) {
-    if (kWholeCore) write({step, {}, {a, b, c}, result, nullptr});
+    if (kFullBuild) write({step, {}, {a, b, c}, result, nullptr});
     return result;
   }
   Minor note_rounded(Step step, Rounding rounding, Minor result, std::int64_t a, std::int64_t b = 0,
                      std::int64_t c = 0) {
-    if (kWholeCore) write({step, rounding, {a, b, c}, result, nullptr});
+    if (kFullBuild) write({step, rounding, {a, b, c}, result, nullptr});
     return result;
   }
 

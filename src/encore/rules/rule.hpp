@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Rules as the rest of the core meets them: is this trigger true for this order at this
-// moment, and if it cannot be told, where in the rule is the fault.
+// moment, and if it cannot be evaluated, where in the rule is the fault.
 #pragma once
 
 #include <cstdint>

@@ -52,15 +52,15 @@ void price(const Sheet& sheet, bool page, Instant now, bool judged, Arena& arena
 }  // namespace
 
 bool is_page(const Sheet& sheet, bool page) {
-  return !kWholeCore || page || sheet.published.given;
+  return !kFullBuild || page || sheet.published.given;
 }
 
 Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, Instant now,
                    const AppraiseOptions& options, Arena& arena) {
-  const bool page = !kWholeCore || options.page;
+  const bool page = !kFullBuild || options.page;
   RuleMemory memory(arena);
   const Circumstances circumstances{sheet, now, law_of(sheet),
-                                    kWholeCore ? rule_data(sheet, now, memory) : RuleValue::null(), arena};
+                                    kFullBuild ? rule_data(sheet, now, memory) : RuleValue::null(), arena};
   const bool worths = page && has_worths(candidates);
 
   Appraised result;

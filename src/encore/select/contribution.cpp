@@ -69,7 +69,7 @@ Minor cost_of(const Sheet& sheet, const Candidate& candidate, const Variant* var
 
 Minor net_revenue(const Sheet& sheet, const Candidate& candidate, const Quote& quote) {
   const Minor first = net_subtotal(quote);
-  if (!kWholeCore || !quote.subscription.given || !candidate.subscription.expected_cycles) return first;
+  if (!kFullBuild || !quote.subscription.given || !candidate.subscription.expected_cycles) return first;
   const std::int64_t renewals = std::clamp<std::int64_t>(*candidate.subscription.expected_cycles - 1, 0, kMostCycles);
   const Minor recurring = net_of_tax(sheet, quote, quote.subscription.recurring_charge);
   return held(first + static_cast<Int128>(recurring) * renewals);
@@ -78,7 +78,7 @@ Minor net_revenue(const Sheet& sheet, const Candidate& candidate, const Quote& q
 Minor margin_of(const Candidate& candidate, Minor net_revenue, Minor cost) {
   if (is_giveaway(candidate.kind)) return candidate.value_minor;
   std::int64_t cycles = 1;
-  if (kWholeCore && candidate.subscription.interval.count > 0 && candidate.subscription.expected_cycles) {
+  if (kFullBuild && candidate.subscription.interval.count > 0 && candidate.subscription.expected_cycles) {
     cycles = std::clamp<std::int64_t>(*candidate.subscription.expected_cycles, 1, kMostCycles + 1);
   }
   return held(net_revenue - static_cast<Int128>(cost) * cycles);

@@ -102,7 +102,7 @@ Choice choose_for(const Sheet& sheet, const Moment& moment, const ChoiceRules& r
                   Decision& decision) {
   const Explore& how = sheet.policy.explore;
   // Under `priority` the merchant has decreed the order; there is nothing to learn from it.
-  if (!kWholeCore || how.method != ExploreMethod::softmax || how.temperature_bps <= 0 ||
+  if (!kFullBuild || how.method != ExploreMethod::softmax || how.temperature_bps <= 0 ||
       rules.objective == Objective::priority) {
     return choose(field.contenders, rules);
   }
@@ -170,7 +170,7 @@ Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& o
     if (!forced && (all[i].stage != Stage::choose || !options.force.empty())) continue;
     all[i].stage = Stage::choose;
     const Contender contender = contender_of(all[i]);
-    if (kWholeCore) all[i].value_alone = in_units(worth_alone(contender), appraised.scale);
+    if (kFullBuild) all[i].value_alone = in_units(worth_alone(contender), appraised.scale);
     field.contenders[contending] = contender;
     field.positions[contending++] = i;
   }
@@ -199,7 +199,7 @@ Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& o
     }
   }
   decision.slots = slots.first(shown_count);
-  if (kWholeCore) decision.left_out = judge_others(sheet, rules, field, choice, appraised, options.force, arena);
+  if (kFullBuild) decision.left_out = judge_others(sheet, rules, field, choice, appraised, options.force, arena);
   return decision;
 }
 

@@ -31,7 +31,7 @@ struct ReasonGiven {
 /// core only counts them.
 class Reasons {
  public:
-  void add(Arena& arena, const ReasonGiven& given) { kWholeCore ? keep(arena, given) : void(++size_); }
+  void add(Arena& arena, const ReasonGiven& given) { kFullBuild ? keep(arena, given) : void(++size_); }
   void add(Arena& arena, Reason reason, Text subject = {}) { add(arena, {reason, {}, {}, subject}); }
   void add(Arena& arena, Reason reason, std::int64_t limit, std::int64_t actual, Text subject = {}) {
     add(arena, {reason, limit, actual, subject});

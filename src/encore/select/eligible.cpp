@@ -49,7 +49,7 @@ struct Judge {
   }
 
   void trigger() {
-    if (!kWholeCore || candidate.trigger == kNoNode) return;
+    if (!kFullBuild || candidate.trigger == kNoNode) return;
     const RuleOutcome outcome = evaluate_trigger(sheet, candidate.trigger, given.rule_data, given.arena);
     if (!outcome.ok) {
       add(Reason::rule_error, given.arena.text(outcome.pointer));
@@ -79,7 +79,7 @@ struct Judge {
       });
       if (!ordered.empty()) add(Reason::already_in_order, ordered);
     }
-    if (kWholeCore && skip == SkipPurchased::ever && !may_repeat(candidate.kind)) {
+    if (kFullBuild && skip == SkipPurchased::ever && !may_repeat(candidate.kind)) {
       const Text bought = product_where([&](Text id) { return contains(sheet.customer.purchased_product_ids, id); });
       if (!bought.empty()) add(Reason::already_purchased, bought);
     }
@@ -169,7 +169,7 @@ struct Judge {
 
   void policy(Relevance relevance) {
     const Policy& policy = sheet.policy;
-    if (kWholeCore && candidate.evidence.refund_rate_bps &&
+    if (kFullBuild && candidate.evidence.refund_rate_bps &&
         *candidate.evidence.refund_rate_bps > policy.refund_rate_ceiling_bps) {
       add(Reason::refund_rate_high, policy.refund_rate_ceiling_bps, *candidate.evidence.refund_rate_bps);
     }

@@ -65,7 +65,7 @@ Succession succession(const Sheet& sheet, const Candidate& from, bool by_accept,
 
   Slot slot = slot_of(one, page);
   slot.step = memory.step + 1;
-  if (kWholeCore) slot.value = in_units(worth_alone(contender_of(one)), appraised.scale);
+  if (kFullBuild) slot.value = in_units(worth_alone(contender_of(one)), appraised.scale);
   result.slot = slot;
   return result;
 }

@@ -57,7 +57,7 @@ void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& apprais
   } else if (const auto end = band_end(sheet); end && quote.subtotal > *end) {
     add(Reason::outside_price_band, *end, quote.subtotal);
   }
-  if (!kWholeCore || page) return;
+  if (!kFullBuild || page) return;
 
   if (giveaway) {
     if (policy.giveaway_budget && appraisal.cost > *policy.giveaway_budget) {

@@ -55,14 +55,14 @@ TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance 
   const Evidence& evidence = candidate.evidence;
   rate.prior_shows = std::max<std::int64_t>(counted(sheet.policy.prior.shows), 1);
   rate.prior_ppm = prior_ppm(sheet, candidate.kind, relevance, subtotal);
-  if (kWholeCore && !page && candidate.has_evidence) {
+  if (kFullBuild && !page && candidate.has_evidence) {
     const bool apart = evidence.solo.shows > 0 || evidence.paired.shows > 0;
     rate.shows = counted(apart ? evidence.solo.shows : evidence.shows);
     rate.accepts = std::min(counted(apart ? evidence.solo.accepts : evidence.accepts), rate.shows);
     rate.paired_shows = apart ? counted(evidence.paired.shows) : 0;
     rate.paired_accepts = apart ? std::min(counted(evidence.paired.accepts), rate.paired_shows) : 0;
   }
-  if (!kWholeCore) {  // a prior alone
+  if (!kFullBuild) {  // a prior alone
     rate.ppm = std::clamp(rate.prior_ppm, kLowestPpm, kHighestPpm);
     return rate;
   }

@@ -97,7 +97,7 @@ TEST_CASE("weights and holdout fit the variations") {
         Findings{"/experiments/0/namespace order_of_bounds", "/experiments/0/weights weights_count"});
 }
 
-TEST_CASE("an unlawful mode is told by check and left to a reason when deciding") {
+TEST_CASE("check reports a mode that the surface forbids; deciding gives a reason instead") {
   std::string text = sheet(candidate("a", R"(,"accept":{"mode":"one_click"})"));
   text.replace(text.find("thank_you"), 9, "cart");
   text.replace(text.find(R"("placed_at":"2026-11-21T10:00:00Z",)"), 35, "");

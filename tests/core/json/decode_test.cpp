@@ -134,7 +134,7 @@ TEST_CASE("a bad candidate or experiment drops itself and nothing else") {
   CHECK(decoded.sheet.experiments[1].valid);
 }
 
-TEST_CASE("the order of keys is nobody's business, and of two equal ones the last counts") {
+TEST_CASE("the order of keys does not matter, and of two equal keys the last counts") {
   const Decoded decoded(sheet(
       R"({"product":{"variants":[{"price":"x","price":5,"id":"v"}],"title":"T","id":"p"},"kind":"gift","id":"a"})"));
   CHECK(decoded.findings() == Findings{});

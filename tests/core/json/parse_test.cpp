@@ -166,7 +166,7 @@ TEST_CASE("a NUL does not end the text") {
     CHECK(parsed.issue.code == "syntax");
     CHECK(parsed.issue.column == static_cast<int>(text.find('\0')) + 1);
   }
-  // What is wrong before it is told first.
+  // A fault that comes earlier in the text is reported first.
   CHECK(Parsed(std::string_view("]\0", 2)).issue.column == 1);
   CHECK(Parsed(std::string_view("1e400\0", 6)).issue.code == "number_range");
   CHECK(Parsed(std::string_view("[\0", 2), 0).issue.code == "depth");

@@ -137,9 +137,7 @@ export function linkBreaches(text, links = new Map()) {
     }
   };
   const code = text.replace(/#.*/g, '');
-  for (const [, layer, list] of code.matchAll(
-    /\bencore_(?:layer|floor)\s*\(\s*([^\s)]+)(?:[^)]*?\sDEPENDS\s([^)]*))?/gi,
-  )) {
+  for (const [, layer, list] of code.matchAll(/\bencore_layer\s*\(\s*([^\s)]+)(?:[^)]*?\sDEPENDS\s([^)]*))?/gi)) {
     hold(layer, list?.match(/\S+/g) ?? []);
   }
   for (const [, target, list] of code.matchAll(/\btarget_link_libraries\s*\(\s*([^\s)]+)([^)]*)/gi)) {
