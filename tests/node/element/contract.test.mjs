@@ -24,7 +24,7 @@ test('the manifest, the editor data and the reference are what the source says',
 });
 
 test('every part of the templates is documented, and no other', () => {
-  const given = readdirSync(at('src/element'))
+  const given = readdirSync(at('src/element'), { recursive: true })
     .filter(name => name.endsWith('.ts'))
     .flatMap(name =>
       [...read(`src/element/${name}`).matchAll(/\bpart="([^"]*)"/g)].flatMap(([, parts]) =>
