@@ -3,9 +3,7 @@
 // Writes b2b.json: a wholesale order with 200 candidates, as a catalogue system would emit
 // it. The same numbers every time: everything follows from a candidate's position.
 //
-//   node examples/sheets/b2b.mjs
-import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+//   npm run update -- generated
 
 const families = [
   ['fasteners', 'workshop', 'Hex bolts', 1180],
@@ -138,5 +136,3 @@ export const sheet = {
   endpoints: { accept: '/encore/accept', status: '/encore/status', undo: '/encore/undo', events: '/encore/events' },
 };
 export const text = `${JSON.stringify(sheet, null, 1)}\n`;
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(new URL('b2b.json', import.meta.url), text);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The table of states itself: total, free of contradictions, and drawn in ARCHITECTURE.md
-// exactly as it is. With ENCORE_WRITE=1 in the environment the drawing is written anew.
+// exactly as it is. With UPDATE_GOLDEN=1 in the environment the drawing is written anew.
 #include <array>
 #include <cstdlib>
 #include <fstream>
@@ -201,11 +201,11 @@ TEST_CASE("ARCHITECTURE.md draws the table as it is") {
   const std::string end = "<!-- /session diagram -->";
   const std::size_t from = text.find(begin);
   const std::size_t to = text.find(end);
-  INFO("the two marker comments stand in ARCHITECTURE.md, and ENCORE_WRITE=1 puts the drawing between them");
+  INFO("the two marker comments stand in ARCHITECTURE.md, and UPDATE_GOLDEN=1 puts the drawing between them");
   REQUIRE(from != std::string::npos);
   REQUIRE(to != std::string::npos);
   const std::string drawn = text.substr(from + begin.size(), to - from - begin.size());
-  if (std::getenv("ENCORE_WRITE") != nullptr) {
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) {
     text.replace(from + begin.size(), drawn.size(), diagram());
     std::ofstream(path) << text;
   } else {

@@ -6,8 +6,8 @@
 // is left: that nothing about any visit changes unnoticed. (Throws of the dice are never two in one expression:
 // compilers differ in which comes first.) When one does, look at it before and after the change:
 //
-//   ENCORE_TELL=17 test_session "wanderings end where they ended"     prints visit 17, event by event
-//   ENCORE_WRITE=1 test_session "wanderings end where they ended"     keeps what is new
+//   PRINT_VISIT=17 test_session "wanderings end where they ended"     prints visit 17, event by event
+//   UPDATE_GOLDEN=1 test_session "wanderings end where they ended"     keeps what is new
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -228,12 +228,12 @@ std::string digest(std::string_view text) {
 }  // namespace
 
 TEST_CASE("wanderings end where they ended") {
-  if (const char* seed = std::getenv("ENCORE_TELL")) {
+  if (const char* seed = std::getenv("PRINT_VISIT")) {
     std::puts(wander(std::strtoull(seed, nullptr, 10)).c_str());
     return;
   }
   const std::string path = std::string(ENCORE_SOURCE_DIR) + "/tests/core/session/wanderings.txt";
-  if (std::getenv("ENCORE_WRITE") != nullptr) {
+  if (std::getenv("UPDATE_GOLDEN") != nullptr) {
     std::ofstream file(path);
     for (int seed = 0; seed < kVisits; ++seed)
       file << seed << ' ' << digest(wander(static_cast<std::uint64_t>(seed))) << '\n';
@@ -246,7 +246,7 @@ TEST_CASE("wanderings end where they ended") {
     std::string kept;
     file >> kept_seed >> kept;
     REQUIRE(kept_seed == seed);
-    INFO("visit " << seed << " is another; ENCORE_TELL=" << seed << " prints it");
+    INFO("visit " << seed << " is another; PRINT_VISIT=" << seed << " prints it");
     REQUIRE(digest(wander(static_cast<std::uint64_t>(seed))) == kept);
   }
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Writes tests/vectors/price from the cases and the reference:
-//   node tests/node/price/vectors.mjs
+// Makes tests/vectors/price from the cases and the reference (`npm run update` writes them).
 // The expectation of a vector never comes from the core. Where a case carries figures
 // worked out by hand, a reference that disagrees stops the run.
-import { writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { files } from './cases.mjs';
 import { referenceQuote } from './reference.mjs';
 
 /** The first member of `hand` that `quote` does not hold, as text; null where all agree. */
@@ -32,13 +29,3 @@ export function vectorsOf(cases) {
 
 /** One vector a line, so that a difference reads as one line. */
 export const fileText = vectors => `[\n${vectors.map(vector => JSON.stringify(vector)).join(',\n')}\n]\n`;
-
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  for (const [file, cases] of Object.entries(files)) {
-    const vectors = vectorsOf(cases);
-    writeFileSync(new URL(`../../vectors/price/${file}.json`, import.meta.url), fileText(vectors));
-    console.log(
-      `${file}: ${vectors.length} vectors, ${cases.filter(({ hand }) => Object.keys(hand).length > 0).length} with figures by hand`,
-    );
-  }
-}

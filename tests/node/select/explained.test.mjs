@@ -2,8 +2,7 @@
 //
 // The example sheets, explained as `encore decide --explain` prints them and kept as text, so
 // that a change of the choice is seen and read by a person before it is accepted.
-//
-//   node tests/node/select/explained.test.mjs --write     takes the present answers as the new ones
+// With UPDATE_GOLDEN=1 (`npm run update`) the present answers are taken as the new ones.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,7 +31,7 @@ const explain = name => {
   return `encore decide examples/sheets/${name}.json --now ${now} --explain\n\n${stdout}`;
 };
 
-if (process.argv.includes('--write')) {
+if (process.env.UPDATE_GOLDEN) {
   mkdirSync(folder, { recursive: true });
   for (const name of names) writeFileSync(new URL(`${name}.txt`, folder), explain(name));
 }

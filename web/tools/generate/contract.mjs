@@ -4,12 +4,11 @@
 // of it, and the reference in Markdown, all in web/reference/ and committed. A test runs this
 // and compares, so the block cannot say one thing and the reference another.
 //
-//   node web/tools/generate/contract.mjs
+//   npm run update -- generated
 
 import { create } from '@custom-elements-manifest/analyzer/src/create.js';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 
 const here = new URL('../../', import.meta.url);
 const source = 'src/element/encore-offers.ts';
@@ -98,7 +97,7 @@ function reference({
 
 ${element.description}
 
-This page is made from the element's source by \`node web/tools/generate/contract.mjs\`; change it there.
+This page is made from the element's source by \`npm run update\`; change it there.
 
 ## Attributes
 
@@ -183,12 +182,4 @@ export function contract() {
     'encore-offers.md': reference(made),
     'html-custom-data.json': json(editorData(made)),
   };
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  mkdirSync(new URL('reference/', here), { recursive: true });
-  for (const [name, text] of Object.entries(contract())) {
-    writeFileSync(new URL(`reference/${name}`, here), text);
-    console.log(`web/reference/${name}`);
-  }
 }

@@ -4,13 +4,11 @@
 // leaves a member out, generated from the published schema, so that TypeScript never says
 // something else than the schema does. A test runs this and compares.
 //
-//   node web/tools/generate/sheet-types.mjs
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+//   npm run update -- generated
+import { readFile } from 'node:fs/promises';
 import { compile } from 'json-schema-to-typescript';
 
 const schemaUrl = new URL('../../schema/offer-sheet-1.schema.json', import.meta.url);
-export const typesUrl = new URL('../../src/engine/sheet.ts', import.meta.url);
 
 const banner = `// SPDX-License-Identifier: MIT
 //
@@ -39,5 +37,3 @@ export async function sheetTypes() {
   });
   return types + defaults;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) await writeFile(typesUrl, await sheetTypes());
