@@ -19,6 +19,7 @@ const commands: Record<string, { summary: string; load: () => Promise<{ run: Com
   publish: { summary: 'private sheet to signed page sheet', load: () => import('./publish.js') },
   verify: { summary: 'recompute the quote of an accept request', load: () => import('./verify.js') },
   replay: { summary: 'decide many sheets on all cores, with a summary by reason', load: () => import('./replay.js') },
+  assets: { summary: 'copy the WebAssembly files for bundlers that emit none', load: () => import('./assets.js') },
   conformance: { summary: 'exercise an accept endpoint from outside', load: () => import('./conformance.js') },
 };
 
@@ -28,11 +29,11 @@ ${Object.entries(commands)
   .map(([name, { summary }]) => `  encore ${name.padEnd(12)} ${summary}`)
   .join('\n')}
 
-encore COMMAND --help lists each command's arguments. "-" reads standard input.
+encore COMMAND --help tells each command's arguments. "-" reads standard input.
 Exit code: 0 fine, 1 findings, 2 usage.
 `;
 
-async function main(): Promise<number> {
+const main = async (): Promise<number> => {
   const [name, ...args] = process.argv.slice(2);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     process.stdout.write(help);
@@ -45,7 +46,7 @@ async function main(): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(`there is no command "${name}"; encore --help lists them`);
   return (await command.load()).run(args);
-}
+};
 
 main().then(
   code => {

@@ -10,6 +10,6 @@ export type { OfferSession } from './opening.js';
 export * from './events.js';
 export type { Catalogue, Plural } from '../messages/catalogue.js';
 export * from '../host/index.js';
-export { isRefusal, loadEngine } from '../engine/index.js';
+export { isRefusal, loadEngine, setAssetBase } from '../engine/index.js';
 export { moneyFormat } from '../engine/money.js';
 export type { SlotState, SlotView, View, Quote } from '../engine/wire.js';

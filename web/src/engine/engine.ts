@@ -3,11 +3,11 @@
 // The core as a JavaScript object: each method is one operation of src/encore/api.hpp, text
 // or plain data in, plain data out. Nothing is computed here and nothing is kept: the same
 // arguments give the same answer, in Node and in every browser. A document that cannot be
-// read comes back as a `Refusal`; methods throw only when WebAssembly itself fails, or when the
-// page build, which has a part of the operations, is asked for one that it does not have.
-import createModule from 'encore:glue';
+// read comes back as a `Refusal`; methods throw only when WebAssembly itself fails, or when a
+// page's core, which holds a part of the operations, is asked for more than it `knows`.
 import { jsonText } from './json-text.js';
-import type { EncoreModule, ModuleOptions } from './glue.js';
+import type { EncoreModule } from './glue.js';
+import { textCoders } from './text-coders.js';
 import type { Advance, CheckResult, Decision, Quote, Refusal } from './wire.js';
 import type { Session, SessionEvent } from './session.js';
 
@@ -15,7 +15,7 @@ import type { Session, SessionEvent } from './session.js';
 const operations = { check: 0, decide: 1, advance: 2, quote: 3, rule: 4, publish: 5, terms: 6 } as const;
 type Operation = keyof typeof operations;
 
-/** A moment: milliseconds since the epoch, by the server's clock. */
+/** A moment: milliseconds since the epoch, as the server would tell it. */
 export type Moment = number;
 
 /** A sheet as JSON text (fastest: it is passed on as it is) or as the value it stands for. */
@@ -25,7 +25,7 @@ export interface DecideOptions {
   now: Moment;
   /** Unit of experiments and exploration; default: the sheet's visitor, else its order. */
   visitor?: string;
-  /** Seeds exploration: the same seed gives the same draw. */
+  /** Makes exploration draw anew; same seed, same draw. */
   seed?: string;
   /** Adds every candidate's numbers, stage by stage, and each quote's derivation. */
   explain?: boolean;
@@ -68,8 +68,7 @@ export interface Published {
 
 export type RuleResult = { ok: true; value: unknown } | { ok: false; fault: string; pointer: string } | Refusal;
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const { encoder, decoder } = textCoders();
 
 export class Engine {
   readonly #module: EncoreModule;
@@ -79,8 +78,8 @@ export class Engine {
   }
 
   /**
-   * One operation, text to text: the bytes are the same in every build of the core. The page build returns "" for what
-   * only the whole core does.
+   * One operation, text to text: the bytes are the same in every build of the core. A page's answers "" to what it
+   * hands on.
    */
   run(operation: Operation, head: object, body: SheetInput): string {
     const module = this.#module;
@@ -98,7 +97,7 @@ export class Engine {
     return decoder.decode(module.HEAPU8.subarray(from, from + size));
   }
 
-  /** Whether this build of the core can run a session of the page sheet. The whole core always can. */
+  /** Whether this core holds all that a session of the page sheet takes. The whole core always does. */
   knows(sheetText: string): boolean {
     return this.run('advance', { page: true, session: null, event: { type: 'tick' }, now: 0 }, sheetText) !== '';
   }
@@ -150,7 +149,7 @@ export class Engine {
 
   #parsed(operation: Operation, head: object, body: SheetInput): unknown {
     const answer = this.run(operation, head, body);
-    if (!answer) throw new Error(`encore: ${operation} is not in the page build of the core; use loadWholeEngine()`);
+    if (!answer) throw new Error(`encore: this page's core hands on ${operation}; load the whole one`);
     return JSON.parse(answer);
   }
 }
@@ -158,6 +157,3 @@ export class Engine {
 /** True for the answer to an input that was refused. */
 export const isRefusal = (answer: object): answer is Refusal =>
   'issues' in answer && 'ok' in answer && answer.ok === false;
-
-/** An engine over the module that `options` says how to find. */
-export const createEngine = async (options: ModuleOptions): Promise<Engine> => new Engine(await createModule(options));

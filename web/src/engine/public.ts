@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What both entries of `./engine` share.
-export { Engine, createEngine, isRefusal } from './engine.js';
+export { createEngine } from './create.js';
+export { Engine, isRefusal } from './engine.js';
 export type { DecideOptions, Moment, Published, QuoteFault, QuoteOptions, RuleResult, SheetInput } from './engine.js';
 export type * from './wire.js';
 export type * from './session.js';

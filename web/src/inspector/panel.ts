@@ -3,12 +3,12 @@
 // The inspector's panel: asks the core to explain the sheet for the moment, visitor and
 // forcing that are set, and shows the answer beside the visit as it stands. It can show in
 // the page what it has decided, as a preview that reaches no shop. On a development host it
-// takes a private sheet; elsewhere it says which facts a page sheet leaves out.
+// takes a private sheet; elsewhere it says what a page sheet cannot tell.
 
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import type { EncoreOffers } from '../element/encore-offers.js';
 import type { OfferSession } from '../element/opening.js';
-import { loadWholeEngine } from '../engine/load.js';
+import { loadEngine } from '../engine/load.js';
 import type { DecideOptions, Engine } from '../engine/engine.js';
 import { issueSentence } from '../engine/issues.js';
 import { moneyFormat } from '../engine/money.js';
@@ -21,8 +21,8 @@ import styles from './panel.css';
 import { Subject } from './subject.js';
 import { visit } from './visit.js';
 
-/** Hosts that only developers reach, where a private sheet may be shown. */
-const isDevelopmentHost = (host: string): boolean =>
+/** Hosts on which a private sheet may lie open: nobody but a developer reaches them. */
+const developing = (host: string): boolean =>
   /^(localhost|127(\.\d+){3}|\[::1\])$|\.(localhost|test|local)$/.test(host);
 
 interface Answer {
@@ -42,14 +42,14 @@ export class InspectorPanel extends LitElement {
     setting: { state: true },
     privateText: { state: true },
     collapsed: { state: true },
-    status: { state: true },
+    told: { state: true },
   };
 
   declare version: number;
   declare setting: Setting;
   declare privateText: string;
   declare collapsed: boolean;
-  declare status: string;
+  declare told: string;
   #subjects: Subject[] = [];
   #at = 0;
   #engine: Engine | undefined;
@@ -60,7 +60,7 @@ export class InspectorPanel extends LitElement {
     super();
     this.version = 0;
     this.setting = {};
-    this.privateText = this.status = '';
+    this.privateText = this.told = '';
     this.collapsed = false;
   }
 
@@ -69,13 +69,13 @@ export class InspectorPanel extends LitElement {
     let subject = this.#subjects.find(other => other.element === element);
     if (!subject) this.#subjects.push((subject = new Subject(element, () => this.version++)));
     await subject.look(session, error);
-    this.#engine ??= await loadWholeEngine().catch((fault: unknown) => void (this.#fault = String(fault)));
+    this.#engine ??= await loadEngine().catch((fault: unknown) => void (this.#fault = String(fault)));
     this.version++;
-    // Refused only for private fields, on a development host: shown all the same, as a preview.
+    // Refused only for what a private sheet holds, where nobody but its author looks: shown all the same.
     if (
       error !== undefined &&
       this.#engine &&
-      isDevelopmentHost(location.hostname) &&
+      developing(location.hostname) &&
       subject.text !== undefined &&
       !subject.previewed &&
       this.#private(subject.text)
@@ -117,15 +117,15 @@ export class InspectorPanel extends LitElement {
     const { moment, ...rest } = this.setting;
     try {
       subject.show(openPreview({ engine: this.#engine, sheetText: text, moment: moment ?? subject.now(), ...rest }));
-      this.status = 'The page shows a preview. Nothing that happens in it reaches the shop.';
+      this.told = 'The page shows a preview. Nothing that happens in it reaches the shop.';
     } catch (fault) {
-      this.status = `No preview: ${String(fault)}`;
+      this.told = `No preview: ${String(fault)}`;
     }
   }
 
   async #copy(command: string): Promise<void> {
     // Without the permission, the text stands there to be copied by hand.
-    this.status = await navigator.clipboard.writeText(command).then(
+    this.told = await navigator.clipboard.writeText(command).then(
       () => 'Copied.',
       () => 'The browser refused; copy the text below by hand.',
     );
@@ -145,16 +145,16 @@ export class InspectorPanel extends LitElement {
       <p>${
         isPrivate
           ? 'This is a private sheet: costs, evidence and floors are known, so every reason is. Never serve it to shoppers; the element refuses it.'
-          : 'This is a page sheet: it shows what time, stock, refusals, arms and the choice decide. What private facts exclude (costs, margins, purchase history, budgets) was left out by publish, which logged the reasons on the server.'
+          : 'This is a page sheet: it tells what time, stock, refusals, arms and the choice decide. What private facts excluded (costs, margins, purchase history, budgets) was dropped by publish, which logged the reasons on the server.'
       }</p>
       ${
-        isDevelopmentHost(location.hostname)
+        developing(location.hostname)
           ? html`<label>Private sheet to look at instead
         <textarea class="private" rows="4" spellcheck="false" .value=${this.privateText}
           @change=${(event: Event) => (this.privateText = (event.target as HTMLTextAreaElement).value)}></textarea></label>`
-          : html`<p>On a development host a private sheet can be pasted here; elsewhere <code>encore decide --explain</code> explains the private part.</p>`
+          : html`<p>On a development host a private sheet can be pasted here; elsewhere <code>encore decide --explain</code> tells the rest.</p>`
       }
-      ${subject.error ? html`<p class="error">The element reports: ${subject.error}</p>` : nothing}`;
+      ${subject.error ? html`<p class="error">The element said: ${subject.error}</p>` : nothing}`;
   }
 
   #body(subject: Subject): TemplateResult {
@@ -214,7 +214,7 @@ export class InspectorPanel extends LitElement {
         }
         ${subject ? this.#body(subject) : nothing}
       </div>
-      <p class="status" role="status">${this.status}</p>
+      <p class="told" role="status">${this.told}</p>
     </aside>`;
   }
 }

@@ -8,8 +8,9 @@
 //   page.<hash>.wasm            of the core what a thank-you page asks for
 // encore.<hash>.wasm          the whole core, for the inspector and for pages whose sheet takes more of it
 // (experiments,
-//                               bundles, subscriptions and the like); encore.wasm is the same file for the package
+//                               bundles, subscriptions and the like); page.wasm and encore.wasm are the same files for the package
 //   element.js engine.js node.js server.js cli.js adapters/   the package's entries; dependencies stay imports
+//   workerd.js edge-light.js    engine.js for runtimes that take compiled Wasm as an import
 //   types/ schema/ themes/      declarations, JSON Schema, theme style sheets
 // manifest.json               the script tag's files with size, integrity and what each loads later, for preload hints;
 //                               `loader_integrity` is encore.js's, for the tag itself
@@ -48,13 +49,20 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 const integrity = path => `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
 
-/** Answers `import … from 'encore:glue'`, and 'encore:glue/whole', with a module's JavaScript. */
-const gluePlugin = (core, whole) => ({
+/** Answers `import … from 'encore:glue'`, and 'encore:glue/page', with a module's JavaScript. */
+const gluePlugin = (page, whole) => ({
   name: 'encore-glue',
   setup: build =>
-    void build.onResolve({ filter: /^encore:glue(?:\/whole)?$/ }, ({ path }) => ({
-      path: (path === 'encore:glue' ? core : whole).glue,
+    void build.onResolve({ filter: /^encore:glue(?:\/page)?$/ }, ({ path }) => ({
+      path: (path === 'encore:glue' ? whole : page).glue,
     })),
+});
+
+/** How the runtimes that take compiled Wasm as an import spell it, by the entry they get. */
+const compiledWasm = { workerd: './encore.wasm', 'edge-light': './encore.wasm?module' };
+const compiledPlugin = path => ({
+  name: 'encore-compiled',
+  setup: build => void build.onResolve({ filter: /^encore:compiled$/ }, () => ({ path, external: true })),
 });
 
 /** `import text from './x.css'` gives the style sheet's minified text, for adoptedStyleSheets. */
@@ -73,9 +81,10 @@ const stylePlugin = esbuild => ({
 
 /**
  * What all builds share. No `eval`, no helpers for old browsers: ES2022 is what every engine with our features has.
- * `core` is the module that this build loads, `whole` the one that knows all operations: {glue, wasm, file} each.
+ * `page` is the module that an ordinary thank-you page loads, `whole` the one that knows all operations: {glue, wasm,
+ * file} each. `packaged`: for other people's bundlers, which find the Wasm by its address relative to the module.
  */
-const common = (esbuild, { core, whole, sourcemap }) => ({
+const common = (esbuild, { page, whole, packaged = false, sourcemap }) => ({
   // What is to be debugged or counted line by line is not minified: of one long line, counts would find their way to no
   // source.
   bundle: true,
@@ -89,13 +98,14 @@ const common = (esbuild, { core, whole, sourcemap }) => ({
   sourcesContent: false,
   tsconfig: join(root, 'tsconfig.json'),
   absWorkingDir: root,
-  plugins: [gluePlugin(core, whole), stylePlugin(esbuild)],
+  plugins: [gluePlugin(page, whole), stylePlugin(esbuild)],
   define: {
     __ENCORE_VERSION__: JSON.stringify(version),
-    __ENCORE_WASM__: JSON.stringify(core.file),
-    __ENCORE_WASM_INTEGRITY__: JSON.stringify(integrity(core.wasm)),
-    __ENCORE_WHOLE_WASM__: JSON.stringify(whole.file),
-    __ENCORE_WHOLE_WASM_INTEGRITY__: JSON.stringify(integrity(whole.wasm)),
+    __ENCORE_PACKAGE__: JSON.stringify(packaged),
+    __ENCORE_WASM__: JSON.stringify(`./${whole.file}`),
+    __ENCORE_WASM_INTEGRITY__: JSON.stringify(integrity(whole.wasm)),
+    __ENCORE_PAGE_WASM__: JSON.stringify(`./${page.file}`),
+    __ENCORE_PAGE_WASM_INTEGRITY__: JSON.stringify(integrity(page.wasm)),
   },
 });
 
@@ -237,8 +247,13 @@ async function buildPackage(esbuild, outdir, settings) {
   };
   await esbuild.build({ ...shared, entryPoints: forBoth, platform: 'neutral' });
   await esbuild.build({ ...shared, entryPoints: forNode, platform: 'node', target: 'node20' });
+  for (const [name, wasm] of Object.entries(compiledWasm)) {
+    const plugins = [compiledPlugin(wasm), ...settings.plugins];
+    const entryPoints = { [name]: join(source, 'edge/index.ts') };
+    await esbuild.build({ ...shared, entryPoints, platform: 'neutral', plugins });
+  }
   chmodSync(join(outdir, 'cli.js'), 0o755);
-  return Object.keys({ ...forBoth, ...forNode });
+  return Object.keys({ ...forBoth, ...forNode, ...compiledWasm });
 }
 
 async function buildThemes(esbuild, outdir) {
@@ -290,6 +305,7 @@ export async function build({ sourcemap = false, print } = {}) {
             };
             page = place(modules.page, 'page');
             whole = place(modules.whole, 'encore');
+            copyFileSync(page.wasm, join(next, 'page.wasm'));
             copyFileSync(whole.wasm, join(next, 'encore.wasm'));
             return `${page.bytes} bytes for the page, ${whole.bytes} in all`;
           },
@@ -297,7 +313,7 @@ export async function build({ sourcemap = false, print } = {}) {
         [
           'modules for the script tag',
           async () => {
-            const settings = common(esbuild, { core: page, whole, sourcemap });
+            const settings = common(esbuild, { page, whole, sourcemap });
             Object.assign(pageFiles, await buildPage(esbuild, next, settings));
             const element = Object.keys(pageFiles).find(file => pageFiles[file].role === 'element/define');
             await esbuild.build({
@@ -331,10 +347,9 @@ export async function build({ sourcemap = false, print } = {}) {
         [
           'package entries',
           async () => {
-            const packaged = { ...whole, file: 'encore.wasm' };
-            return (
-              await buildPackage(esbuild, next, common(esbuild, { core: packaged, whole: packaged, sourcemap }))
-            ).join(' ');
+            const modules = { page: { ...page, file: 'page.wasm' }, whole: { ...whole, file: 'encore.wasm' } };
+            const settings = common(esbuild, { ...modules, packaged: true, sourcemap });
+            return (await buildPackage(esbuild, next, settings)).join(' ');
           },
         ],
         // Only the declarations: whether the types are right is `npm run lint`'s question.
