@@ -70,6 +70,32 @@ const pageGlobals = [
 ];
 const readonly = names => Object.fromEntries(names.filter(name => /^\w+$/.test(name)).map(name => [name, 'readonly']));
 
+/**
+ * One style for web/src: constants in camelCase like every other value, a function with a block for a body is declared as
+ * one, and what needs more than 70 lines gives its reason beside `eslint-disable-next-line`.
+ */
+const styleRules = {
+  'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector:
+        ':matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator:not([id.typeAnnotation]) > ArrowFunctionExpression[body.type="BlockStatement"]',
+      message: 'Declare it: function name() { … }.',
+    },
+  ],
+};
+const namingRules = {
+  '@typescript-eslint/naming-convention': [
+    'error',
+    { selector: 'function', format: ['camelCase'] },
+    { selector: 'variable', format: ['camelCase', 'PascalCase'] },
+    // Members of the wire keep its spelling also where they are taken apart; a class may come by import().
+    { selector: 'variable', modifiers: ['destructured'], format: null },
+    { selector: 'typeLike', format: ['PascalCase'] },
+  ],
+};
+
 export default tseslint.config(
   { ignores: ['build/**', 'dist/**', 'node_modules/**', 'coverage/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -97,6 +123,14 @@ export default tseslint.config(
       // A page's code throws nothing; a switch that handles every case needs no default.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },
+  },
+  {
+    files: [
+      'web/src/{analytics,cli,element,inspector}/**/*.ts',
+      'web/src/engine/{engine,load,money}.ts',
+      'web/src/loader.ts',
+    ],
+    rules: { ...styleRules, ...namingRules },
   },
   {
     // A declaration of a module that only the build provides has no other way to name a type than import().

@@ -7,7 +7,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { checkLayers, cppBreaches, importBreaches, linkBreaches } from '../../web/tools/checks/layers.mjs';
+import {
+  checkLayers,
+  cppBreaches,
+  importBreaches,
+  importCircles,
+  linkBreaches,
+} from '../../web/tools/checks/layers.mjs';
 
 const includes = (path, text, count) => assert.equal(cppBreaches(path, text).length, count, `${path}: ${text}`);
 const imports = (path, text, count) => assert.equal(importBreaches(path, text).length, count, `${path}: ${text}`);
@@ -109,6 +115,16 @@ test('what comes later is reached from the element by import() and for its types
   imports('element/define.ts', "import '../inspector/index.js';", 1);
   imports('element/reporter.ts', "import type { Beacon } from '../analytics/beacon.js';", 0);
   imports('element/reporter.ts', "import { Beacon } from '../analytics/beacon.js';", 1);
+});
+
+test('imports that go round in a circle are found, types and import() aside', () => {
+  const circles = files => importCircles(new Map(Object.entries(files)));
+  const a = "import { b } from './b.js';";
+  assert.deepEqual(circles({ 'host/a.ts': a, 'host/b.ts': "import { a } from './a.js';" }), [
+    'host/a.ts -> host/b.ts -> host/a.ts',
+  ]);
+  assert.deepEqual(circles({ 'host/a.ts': a, 'host/b.ts': "import type { A } from './a.js';" }), []);
+  assert.deepEqual(circles({ 'host/a.ts': a, 'host/b.ts': "void import('./a.js');" }), []);
 });
 
 test('nothing may import what it does not need today', () => {

@@ -59,7 +59,7 @@
     arrivals.disconnect();
     clearTimeout(timer);
   };
-  const rest = (): void => {
+  const whenIdle = (): void => {
     const ready = (): void => {
       idle = true;
       look();
@@ -72,8 +72,8 @@
     for (const hint of document.querySelectorAll<HTMLLinkElement>('link[data-encore]')) hint.media = '';
     arrivals.observe(document, { childList: true, subtree: true });
     look();
-    if (document.readyState === 'complete') rest();
-    else addEventListener('load', rest, { once: true });
+    if (document.readyState === 'complete') whenIdle();
+    else addEventListener('load', whenIdle, { once: true });
   };
   // The page's own first picture comes first; a page in the background paints none.
   if (document.hidden) watch();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The shop's page within the workbench: holds the live element, or all states of it, and does
-// what the window around it says through `show`. A page of its own, so that widths, directions
+// what the window around it passes to `show`. A page of its own, so that widths, directions
 // and schemes are a real page's.
 
 import { loadEngine } from 'encore-offers';

@@ -62,7 +62,7 @@ export function placeOf(text, pointer) {
       if (key !== path[depth]) return scanner.value();
       if (depth + 1 < path.length) descend(depth + 1);
       else scanner.value();
-      // Without the rest of the way, the innermost member that is there.
+      // Where the rest of the path is missing: the innermost member that is there.
       if (found.depth === undefined || found.depth <= depth) found = { start: before, end: scanner.at, depth };
       return undefined;
     });

@@ -2,7 +2,7 @@
 //
 // The window of the workbench: the sheet's text with what the core says about it, line by
 // line, beside a page that shows it as set. The page stands in a frame (frame.mjs); this file
-// reads the settings and tells it.
+// reads the settings and passes them on.
 
 import { loadEngine } from 'encore-offers';
 import { issueSentence } from '../src/engine/issues.ts';
@@ -56,7 +56,7 @@ function goTo({ start, end, line }) {
   sheet.scrollTop = (line - 4) * parseFloat(getComputedStyle(sheet).lineHeight);
 }
 
-/** What the core says about the text, as buttons that lead to the place. True where the sheet can be decided. */
+/** The core's findings about the text, as buttons that lead to the place. True where the sheet can be decided. */
 function judge() {
   const { issues, notes } = engine.check(sheet.value);
   const item = (issue, kind) => {
@@ -131,10 +131,10 @@ async function show() {
 }
 
 let typing;
-const soon = () => {
+function soon() {
   clearTimeout(typing);
   typing = setTimeout(show, 250);
-};
+}
 
 async function loadExample(name) {
   sheet.value = await (await fetch(`/sheets/${name}.json`)).text();

@@ -19,7 +19,7 @@ const [
 const names = list => list.map(({ name }) => name).sort();
 
 test('every part of the templates is documented, and no other', () => {
-  const given = readdirSync(at('src/element'))
+  const given = readdirSync(at('src/element'), { recursive: true })
     .filter(name => name.endsWith('.ts'))
     .flatMap(name =>
       [...read(`src/element/${name}`).matchAll(/\bpart="([^"]*)"/g)].flatMap(([, parts]) =>

@@ -12,7 +12,7 @@ import fc from 'fast-check';
 import { addresses, texts } from '../../browser/hostile/injections.mjs';
 import { bundled, bundledUrl } from '../../bundled.mjs';
 
-const copy = await bundledUrl('element/copy.ts');
+const copy = await bundledUrl('element/card/copy.ts');
 const { fillCopy } = await import(copy);
 const { allowedUrl } = await bundled('host/urls.ts');
 const { nameOf } = await bundled('host/store.ts');

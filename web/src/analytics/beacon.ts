@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What happened to the offers, told to the shop's own `endpoints.events` and to nobody
+// Reports what happened to the offers to the shop's own `endpoints.events`, and to nobody
 // else, and only while the shopper's consent is granted; this module is not even loaded
 // before. Events are append-only, each with an id of its own, so that a batch sent twice
 // is stored once. They carry ids, the slot, the arms, the propensity and the quote's
@@ -36,11 +36,11 @@ export interface BeaconEnvironment {
 }
 
 /** Long enough to gather what one screen causes, short enough to be gone before a glance is over. */
-const GATHER_MS = 1_000;
+const gatherMs = 1_000;
 /** The server kit takes no more at once. */
-const MOST_AT_ONCE = 100;
+const mostAtOnce = 100;
 /** A page that cannot reach its shop forgets the oldest beyond this. */
-const MOST_WAITING = 300;
+const mostWaiting = 300;
 
 const browser: BeaconEnvironment = {
   post: (url, body) =>
@@ -106,10 +106,10 @@ export class Beacon {
         },
       }),
     });
-    this.#waiting.splice(0, this.#waiting.length - MOST_WAITING);
+    this.#waiting.splice(0, this.#waiting.length - mostWaiting);
     if (this.#gathering) return;
     this.#gathering = true;
-    this.#world.later(GATHER_MS, () => {
+    this.#world.later(gatherMs, () => {
       this.#gathering = false;
       void this.flush();
     });
@@ -119,7 +119,7 @@ export class Beacon {
   async flush(): Promise<void> {
     if (this.#sending || this.#waiting.length === 0) return;
     this.#sending = true;
-    const batch = this.#waiting.splice(0, MOST_AT_ONCE);
+    const batch = this.#waiting.splice(0, mostAtOnce);
     const taken = await this.#world.post(this.#url, jsonText({ events: batch }));
     this.#sending = false;
     if (!taken) this.#waiting.unshift(...batch);

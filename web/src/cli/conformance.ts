@@ -7,7 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { loadEngine } from '../node/index.js';
 import { discover, examine, readDiscovery, Unreachable } from './conformance/examine.js';
 import { asJunit, asText } from './conformance/report.js';
-import { RULES } from './conformance/rules.js';
+import { allRules } from './conformance/rules.js';
 import type { Command } from './index.js';
 import { parseJson, readArguments, readInput, UsageError } from './usage.js';
 
@@ -15,7 +15,7 @@ const help = `encore conformance URL [--hooks FILE] [--only RULE] [--junit FILE]
 
 Examines the accept endpoint of a TEST shop. URL is the shop's root; it serves
 /.well-known/encore-conformance (conformanceHooks() of encore-offers/server makes it), which names the hooks
-that create a fresh paid order, tell the books, move the clock, empty a shelf, pack an order and decline a card.
+that create a fresh paid order, read the books, move the clock, empty a shelf, pack an order and decline a card.
 Never point it at a shop that takes real money.
 
   --hooks FILE   the discovery document as a file, for shops that cannot serve it
@@ -25,16 +25,16 @@ Never point it at a shop that takes real money.
   --verbose      shows what was sent and received for every rule, not only for broken ones
   --partial      rules that the shop has no hook for do not count as findings
 
-Rules: ${RULES.map(rule => rule.name).join(' ')}
+Rules: ${allRules.map(rule => rule.name).join(' ')}
 
 Exit code: 0 every rule holds, 1 a rule is broken or was not examined, 2 usage, or the shop cannot be reached.
 `;
 
-const address = (given: string): URL => {
+function address(given: string): URL {
   if (!/^https?:\/\//.test(given) || !URL.canParse(given))
     throw new UsageError(`URL must begin with http:// or https://, not "${given}"`);
   return new URL(given);
-};
+}
 
 export const run: Command = async args => {
   const given = readArguments(
@@ -56,7 +56,7 @@ export const run: Command = async args => {
     positionals: [url = ''],
   } = given;
   const base = address(url);
-  const unknown = values.only?.find(name => !RULES.some(rule => rule.name === name));
+  const unknown = values.only?.find(name => !allRules.some(rule => rule.name === name));
   if (unknown !== undefined)
     throw new UsageError(`there is no rule "${unknown}"; encore conformance --help lists them`);
   try {

@@ -18,7 +18,7 @@ and every reason for each candidate left out.
 
   --now TIME     RFC 3339 with zone, e.g. 2026-11-21T10:05:00Z (default: the present)
   --visitor ID   unit of experiments and exploration (default: the sheet's visitor, else its order)
-  --seed TEXT    draw exploration anew
+  --seed TEXT    seed of exploration's draw
   --force ID     show this candidate if it can be priced, whatever the rules say
   --arm KEY=N    put the visitor into variation N of the experiment KEY (may be repeated)
   --exclude ID   leave this candidate out (may be repeated)

@@ -13,12 +13,12 @@ type Money = (minor: number) => string;
 const percent = (ppm: number): string => `${(ppm / 10_000).toFixed(2)} %`;
 
 /** Columns padded to their widest cell; numbers to the right. */
-const table = (head: string[], rows: string[][], rightFrom: number): string[] => {
+function table(head: string[], rows: string[][], rightFrom: number): string[] {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)));
   return [head, ...rows].map(row =>
     `  ${row.map((cell, column) => (column >= rightFrom ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ')}`.trimEnd(),
   );
-};
+}
 
 const heading = (decision: Decision, currency: string): string[] => [
   `decision ${decision.decision_id}`,
@@ -35,7 +35,7 @@ const heading = (decision: Decision, currency: string): string[] => [
 ];
 
 /** Where a candidate ended. */
-const place = (decision: Decision, id: string): string => {
+function place(decision: Decision, id: string): string {
   const slot = decision.slots.findIndex(s => s.candidate_id === id);
   return slot >= 0
     ? `slot ${slot + 1}`
@@ -43,7 +43,7 @@ const place = (decision: Decision, id: string): string => {
         .find(l => l.candidate_id === id)
         ?.reasons.map(r => r.reason)
         .join(', ') ?? '');
-};
+}
 
 const evidence = ({ evidence: e }: ExplainedCandidate): string =>
   e ? `${e.accepts}/${e.shows} + ${percent(e.prior_ppm)} x ${e.prior_shows}` : '';
@@ -54,7 +54,7 @@ const steps = (quote: Quote): string[] =>
       `      ${step.padEnd(18)} ${operands.join(', ').padEnd(24)} -> ${result}${rounding ? `  (${rounding})` : ''}`,
   );
 
-const candidatesTable = (decision: Decision, money: Money): string[] => {
+function candidatesTable(decision: Decision, money: Money): string[] {
   const rows = (decision.explain ?? []).map(c => [
     c.candidate_id,
     place(decision, c.candidate_id),
@@ -81,10 +81,10 @@ const candidatesTable = (decision: Decision, money: Money): string[] => {
     rows,
     3,
   );
-};
+}
 
 /** One slot a line, then what was left out with its reasons: the answer without its numbers. */
-export const summariseDecision = (decision: Decision): string => {
+export function summariseDecision(decision: Decision): string {
   const currency = decision.slots[0]?.quote.currency ?? '';
   const money: Money = minor => decimal(minor, currencyDigits(currency));
   return `${[
@@ -100,10 +100,10 @@ export const summariseDecision = (decision: Decision): string => {
       ({ candidate_id, reasons }) => `left out: ${candidate_id}: ${reasons.map(r => r.reason).join(', ')}`,
     ),
   ].join('\n')}\n`;
-};
+}
 
 /** Everything, for --explain. `decision` was made with `explain`. */
-export const explainDecision = (decision: Decision): string => {
+export function explainDecision(decision: Decision): string {
   const explained = decision.explain ?? [];
   const currency = explained.find(c => c.quote)?.quote?.currency ?? '';
   const money: Money = minor => decimal(minor, currencyDigits(currency));
@@ -123,4 +123,4 @@ export const explainDecision = (decision: Decision): string => {
     lines.push(`  ${slot.candidate_id}`, ...steps(quote));
   }
   return `${lines.join('\n')}\n`;
-};
+}

@@ -29,11 +29,11 @@ ${Object.entries(commands)
   .map(([name, { summary }]) => `  encore ${name.padEnd(12)} ${summary}`)
   .join('\n')}
 
-encore COMMAND --help tells each command's arguments. "-" reads standard input.
+encore COMMAND --help lists each command's arguments. "-" reads standard input.
 Exit code: 0 fine, 1 findings, 2 usage.
 `;
 
-const main = async (): Promise<number> => {
+async function main(): Promise<number> {
   const [name, ...args] = process.argv.slice(2);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     process.stdout.write(help);
@@ -46,7 +46,7 @@ const main = async (): Promise<number> => {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(`there is no command "${name}"; encore --help lists them`);
   return (await command.load()).run(args);
-};
+}
 
 main().then(
   code => {

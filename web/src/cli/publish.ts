@@ -30,13 +30,13 @@ interface KeyFile {
   keys: KeyEntry[];
 }
 
-const readKeys = async (path: string): Promise<KeyFile> => {
+async function readKeys(path: string): Promise<KeyFile> {
   const given = parseJson(await readInput(path), path) as Partial<KeyFile> | null;
   if (!given || typeof given.issuer !== 'string' || typeof given.current !== 'string' || !Array.isArray(given.keys)) {
     throw new UsageError(`${path} needs "issuer", "current" and "keys"; encore publish --help shows their shape`);
   }
   return given as KeyFile;
-};
+}
 
 export const run: Command = async args => {
   const given = readArguments(

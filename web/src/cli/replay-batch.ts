@@ -44,7 +44,7 @@ export const emptyTally = (): Tally => ({
   reasons: {},
 });
 
-export const addTally = (to: Tally, more: Tally): void => {
+export function addTally(to: Tally, more: Tally): void {
   to.sheets += more.sheets;
   to.refused += more.refused;
   to.holdouts += more.holdouts;
@@ -53,7 +53,7 @@ export const addTally = (to: Tally, more: Tally): void => {
     to.slots[slots as 0 | 1 | 2] += count;
   });
   for (const [reason, count] of Object.entries(more.reasons)) to.reasons[reason] = (to.reasons[reason] ?? 0) + count;
-};
+}
 
 interface Case {
   sheet?: unknown;
@@ -63,16 +63,16 @@ interface Case {
   issued_at?: unknown;
 }
 
-const moment = (value: unknown): number | null => {
+function moment(value: unknown): number | null {
   const ms = typeof value === 'number' ? value : typeof value === 'string' ? Date.parse(value) : NaN;
   return Number.isFinite(ms) ? ms : null;
-};
+}
 
 const refuse = (line: number, issues: Refusal['issues']): string => JSON.stringify({ ok: false, line, issues });
 const broken = (code: string): Refusal['issues'] => [{ code, path: '', scope: 'sheet' }];
 
 /** The answer to one line. */
-const decideLine = (engine: Engine, text: string, line: number, defaults: ReplayDefaults, tally: Tally): string => {
+function decideLine(engine: Engine, text: string, line: number, defaults: ReplayDefaults, tally: Tally): string {
   let given: Case | null;
   try {
     given = JSON.parse(text) as Case | null;
@@ -96,7 +96,7 @@ const decideLine = (engine: Engine, text: string, line: number, defaults: Replay
     ...(typeof given.visitor === 'string' && given.sheet !== undefined && { visitor: given.visitor }),
     ...(typeof given.seed === 'string' && { seed: given.seed }),
   };
-  // The bare sheet goes in as it stands; only a case's sheet is printed anew.
+  // The bare sheet goes in as it stands; only a case's sheet is printed again.
   const answer = engine.decideText(given.sheet === undefined ? text : sheet, options);
   const decision = JSON.parse(answer) as Decision | Refusal;
   if (isRefusal(decision)) {
@@ -110,11 +110,11 @@ const decideLine = (engine: Engine, text: string, line: number, defaults: Replay
     for (const { reason } of reasons) tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
   }
   return answer;
-};
+}
 
 let engine: Promise<Engine> | undefined;
 
-export const decideLines = async ({ first, lines }: Batch, defaults: ReplayDefaults): Promise<Decided> => {
+export async function decideLines({ first, lines }: Batch, defaults: ReplayDefaults): Promise<Decided> {
   const core = await (engine ??= createNodeEngine());
   const tally = emptyTally();
   let text = '';
@@ -122,4 +122,4 @@ export const decideLines = async ({ first, lines }: Batch, defaults: ReplayDefau
     if (line.trim() !== '') text += `${decideLine(core, line, first + i, defaults, tally)}\n`;
   });
   return { first, text, tally };
-};
+}

@@ -6,7 +6,7 @@ import type { Tally } from './replay-batch.js';
 const percent = (part: number, whole: number): string =>
   whole === 0 ? '0.0 %' : `${((100 * part) / whole).toFixed(1)} %`;
 
-export const summary = (tally: Tally, seconds: number, threads: number): string => {
+export function summary(tally: Tally, seconds: number, threads: number): string {
   const decided = tally.sheets - tally.refused;
   const reasons = Object.entries(tally.reasons).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   const width = Math.max(20, ...reasons.map(([reason]) => reason.length));
@@ -23,4 +23,4 @@ export const summary = (tally: Tally, seconds: number, threads: number): string 
     `${tally.candidates} candidates, left out for (one may have several)`,
     ...reasons.map(([reason, count]) => row(reason, count, tally.candidates)),
   ].join('\n')}\n`;
-};
+}

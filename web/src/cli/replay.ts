@@ -28,17 +28,17 @@ decision a line, in the order of the input, and a summary by reason on standard 
 Exit code: 0 all decided, 1 some lines were refused (their issues stand in the output), 2 usage.
 `;
 
-const BATCH = 64;
-const READY = 3; // batches each thread may have waiting, so that none idles while lines are read
+const batchLines = 64;
+const readyBatches = 3; // batches each thread may have waiting, so that none idles while lines are read
 
-const MARK = 'encore-replay';
+const marks = 'encore-replay';
 
-const serve = (defaults: ReplayDefaults): void => {
+function serve(defaults: ReplayDefaults): void {
   parentPort?.on('message', (batch: Batch) => {
     void decideLines(batch, defaults).then(decided => parentPort?.postMessage(decided));
   });
-};
-if (!isMainThread && (workerData as { mark?: string } | null)?.mark === MARK)
+}
+if (!isMainThread && (workerData as { mark?: string } | null)?.mark === marks)
   serve((workerData as { defaults: ReplayDefaults }).defaults);
 
 /** Hands batches to the least busy thread and gives results back in the order they were asked for. */
@@ -49,7 +49,7 @@ class Crew {
   constructor(threads: number, defaults: ReplayDefaults) {
     this.#workers = Array.from({ length: threads }, () => {
       const member = {
-        worker: new Worker(fileURLToPath(import.meta.url), { workerData: { mark: MARK, defaults } }),
+        worker: new Worker(fileURLToPath(import.meta.url), { workerData: { mark: marks, defaults } }),
         busy: 0,
       };
       member.worker.on('message', (decided: Decided) => {
@@ -65,7 +65,7 @@ class Crew {
   }
 
   get room(): number {
-    return this.#workers.length * READY;
+    return this.#workers.length * readyBatches;
   }
 
   decide(batch: Batch): Promise<Decided> {
@@ -94,23 +94,23 @@ const progressBar =
     process.stderr.write(`\r${bar}${sheets} sheets`);
   };
 
-const write = async (to: Writable, text: string): Promise<void> => {
+async function write(to: Writable, text: string): Promise<void> {
   if (!to.write(text))
     await new Promise<void>(resolve => {
       to.once('drain', () => {
         resolve();
       });
     });
-};
+}
 
-const openInput = (path: string): { input: NodeJS.ReadableStream; bytes: number | null } => {
+function openInput(path: string): { input: NodeJS.ReadableStream; bytes: number | null } {
   if (path === '-') return { input: process.stdin, bytes: null };
   try {
     return { bytes: statSync(path).size, input: createReadStream(path) };
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
-};
+}
 
 export const run: Command = async args => {
   const given = readArguments(
@@ -156,7 +156,7 @@ export const run: Command = async args => {
       read += Buffer.byteLength(line) + 1;
       number += 1;
       lines.push(line);
-      if (lines.length === BATCH) await send();
+      if (lines.length === batchLines) await send();
     }
     if (lines.length > 0) await send();
     while (pending.length > 0) await settle();

@@ -21,12 +21,12 @@ export type Values<O extends Options> = {
  * Parses `args`; prints `help` and answers null for --help.
  * Errors: UsageError for an unknown option or a wrong number of positional arguments.
  */
-export const readArguments = <const O extends Options>(
+export function readArguments<const O extends Options>(
   args: string[],
   help: string,
   options: O,
   positionals: number,
-): { values: Values<O>; positionals: string[] } | null => {
+): { values: Values<O>; positionals: string[] } | null {
   const all: Options = { ...options, help: { type: 'boolean' } };
   let parsed;
   try {
@@ -44,30 +44,30 @@ export const readArguments = <const O extends Options>(
     );
   }
   return { values: parsed.values as Values<O>, positionals: parsed.positionals };
-};
+}
 
 /** The text of a file, or of standard input for "-". */
-export const readInput = async (path: string): Promise<string> => {
+export async function readInput(path: string): Promise<string> {
   try {
     return path === '-' ? await text(process.stdin) : await readFile(path, 'utf8');
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
-};
+}
 
 /** The value of JSON text; `what` names it in the error. */
-export const parseJson = (json: string, what: string): unknown => {
+export function parseJson(json: string, what: string): unknown {
   try {
     return JSON.parse(json) as unknown;
   } catch (error) {
     throw new UsageError(`${what} is not JSON: ${(error as Error).message}`);
   }
-};
+}
 
 /** A moment given as RFC 3339 text with zone; the present one where none is given. */
-export const readMoment = (given: string | undefined): number => {
+export function readMoment(given: string | undefined): number {
   if (given === undefined) return Date.now();
   const now = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(given) ? Date.parse(given) : NaN;
   if (Number.isNaN(now)) throw new UsageError(`--now takes a time such as 2026-11-21T10:05:00Z, not "${given}"`);
   return now;
-};
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // `encore verify`: was that the right price? Recomputes the quote of an accept request from
-// the sheet it answers and says equal, or names each figure that differs.
+// the sheet it answers and prints "equal", or names each figure that differs.
 import { currencyDigits, decimal } from '../engine/money.js';
 import { loadEngine } from '../node/index.js';
 import { verifyQuote, type QuoteDispute } from '../server/index.js';
@@ -20,13 +20,13 @@ Recomputes the quote of an accept request. REQUEST is a JSON file ("-" for stand
 Exit code: 0 equal, 1 different, 2 usage.
 `;
 
-const readDispute = async (path: string): Promise<QuoteDispute> => {
+async function readDispute(path: string): Promise<QuoteDispute> {
   const given = parseJson(await readInput(path), path) as Partial<QuoteDispute> | null;
   if (!given || typeof given.request !== 'object' || !given.sheet) {
     throw new UsageError(`${path} needs "request" and "sheet"\n\n${help}`);
   }
   return given as QuoteDispute;
-};
+}
 
 export const run: Command = async args => {
   const given = readArguments(args, help, { json: { type: 'boolean' } }, 1);

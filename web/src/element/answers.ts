@@ -8,7 +8,7 @@
 import { consentNeeded } from '../engine/law.js';
 import type { SlotView } from '../engine/wire.js';
 import { EncoreAcceptEvent } from './events.js';
-import type { Act, ActDetail, Card } from './card.js';
+import type { Act, ActDetail, Card } from './card/model.js';
 import type { Opened } from './opening.js';
 
 export class Answers {

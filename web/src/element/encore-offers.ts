@@ -1,29 +1,31 @@
 // SPDX-License-Identifier: MIT
 //
-// The element: opens its sheet and paints what the session says; clicks go to the session,
-// its reports become DOM events, focus and announcements. It decides nothing about offers,
-// prices or time. Whatever fails, the page stays as it was: the element shows its fallback
-// slot, or nothing, and says why in `encore-error`. Class only; define.ts gives it its name.
+// The element: opens its sheet and renders the session's view; clicks go to the session, its
+// reports become DOM events, focus and announcements. It decides nothing about offers, prices
+// or time. Whatever fails, the page stays as it was: the element shows its fallback slot, or
+// nothing, and gives the reason in `encore-error`. Class only; define.ts registers the name.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { View } from '../engine/wire.js';
 import type { SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { Answers } from './answers.js';
-import { cardFace, type Card } from './card.js';
-import { toCards } from './card-data.js';
-import { LONGEST_TIMER, paintTimers } from './deadline.js';
+import type { Card } from './card/model.js';
+import { cardFace } from './card/offer.js';
+import { toCards } from './card/cards.js';
+import { longestTimer, paintTimers } from './card/deadline.js';
 import { EncoreErrorEvent } from './events.js';
 import { inspect } from './inspect.js';
 import { open, type Opened, type OfferSession } from './opening.js';
 import { PaintedElement, type Changes, type Property } from './painted-element.js';
 import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
-import { rest } from './rest.js';
-import { giveWay, holdHeight, Sight } from './sight.js';
-import { inlineScript } from './source.js';
+import { yieldToMain } from './page/yielding.js';
+import { holdCardHeight, releaseReservedHeight } from './page/room.js';
+import { ViewabilityObserver } from './page/viewability.js';
+import { inlineScript } from './page/source.js';
 import styles from './styles.css';
-import { loadTheme, wear } from './themes.js';
+import { adoptTheme, loadTheme } from './page/themes.js';
 
 /**
  * One or two offers for an order that was just placed, exactly priced, accepted with one click.
@@ -119,7 +121,7 @@ import { loadTheme, wear } from './themes.js';
  * @csspart decline - The button that declines.
  * @csspart trust - How it is paid.
  * @csspart sign - The sign of an outcome.
- * @csspart told - What an outcome says.
+ * @csspart outcome-text - The words of an outcome.
  * @csspart thumbnail - The picture of what was added.
  * @csspart icon - A drawn sign.
  *
@@ -187,15 +189,15 @@ export class EncoreOffers extends PaintedElement {
   /** A session opened elsewhere; the element then only paints it. Needs `sheet`. */
   declare session: OfferSession | undefined;
 
-  #stop = new AbortController();
+  #abort = new AbortController();
   #opened: Opened | undefined;
   #failed = false;
   #view: View = { phase: 'starting', slots: [], order_total: 0 };
-  #sight: Sight | undefined;
+  #viewability: ViewabilityObserver | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #watch: MutationObserver | undefined;
+  #scriptObserver: MutationObserver | undefined;
   #theme: CSSStyleSheet | undefined;
-  readonly #counted = new Set<string>();
+  readonly #reported = new Set<string>();
   readonly #answers = new Answers(this);
   #focus: { slot: number; target: string } | undefined;
   readonly #reporter = new Reporter(this);
@@ -214,21 +216,21 @@ export class EncoreOffers extends PaintedElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#seen);
-    addEventListener('pageshow', this.#seen);
-    this.#watch ??= new MutationObserver(() => {
+    document.addEventListener('visibilitychange', this.#onPageShown);
+    addEventListener('pageshow', this.#onPageShown);
+    this.#scriptObserver ??= new MutationObserver(() => {
       const script = this.src === null && !this.sheet && inlineScript(this, this.htmlFor);
       if (script && this.#opened && script.textContent !== this.#opened.text) void this.#open();
     });
-    this.#watch.observe(this, { childList: true, subtree: true, characterData: true });
+    this.#scriptObserver.observe(this, { childList: true, subtree: true, characterData: true });
     if (this.hasUpdated && !this.#opened) void this.#open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#seen);
-    removeEventListener('pageshow', this.#seen);
-    this.#watch?.disconnect();
+    document.removeEventListener('visibilitychange', this.#onPageShown);
+    removeEventListener('pageshow', this.#onPageShown);
+    this.#scriptObserver?.disconnect();
     clearTimeout(this.#timer);
     // Moved within the page, the element is back before this runs, and its session lives on.
     queueMicrotask(() => {
@@ -239,7 +241,7 @@ export class EncoreOffers extends PaintedElement {
   protected override willUpdate(changed: Changes): void {
     const sources = ['src', 'htmlFor', 'sheet', 'session', 'locale', 'messages', 'moment'];
     if (!this.hasUpdated || sources.some(name => changed.has(name))) void this.#open();
-    else if (changed.has('theme')) void this.#dress();
+    else if (changed.has('theme')) void this.#applyTheme();
     if (this.hasUpdated && changed.has('debug')) void inspect(this, this.#opened?.session);
     if (changed.has('analyticsConsent') && this.analyticsConsent !== 'granted') this.#reporter.forget();
   }
@@ -247,65 +249,65 @@ export class EncoreOffers extends PaintedElement {
   /** Starts from the beginning: reads the sheet, loads, opens a session. Whatever was open is closed. */
   async #open(): Promise<void> {
     this.#close();
-    const { signal } = (this.#stop = new AbortController());
+    const { signal } = (this.#abort = new AbortController());
     const { src, htmlFor: id, sheet, session, locale, moment, messages } = this;
     try {
       const [opened] = await Promise.all([
         open({ element: this, src, id, sheet, session, locale, moment, messages }, signal),
-        this.#dress(),
+        this.#applyTheme(),
       ]);
       await inspect(this, opened?.session);
       if (signal.aborted || !opened) return;
-      this.#sight = new Sight(card => opened.session.viewed(this.#slotOf(card)));
+      this.#viewability = new ViewabilityObserver(card => opened.session.viewed(this.#slotOf(card)));
       signal.addEventListener(
         'abort',
-        opened.session.subscribe(change => this.#changed(change, opened)),
+        opened.session.subscribe(change => this.#onSessionChange(change, opened)),
       );
       opened.session.start();
-      await rest();
+      await yieldToMain();
       signal.throwIfAborted();
       this.#opened = opened;
-      // Said once for nothing: the first time takes as long as painting it does, and has a task of its own.
+      // A warm-up render in its own task: the first one takes as long as painting it does.
       this.#cards(opened).forEach(cardFace);
-      await rest();
+      await yieldToMain();
       this.requestUpdate();
     } catch (error) {
-      if (!signal.aborted) this.#fail(error);
+      if (!signal.aborted) this.#showFallback(error);
     }
   }
 
-  async #dress(): Promise<void> {
+  async #applyTheme(): Promise<void> {
     const name = this.theme;
     const sheet = await loadTheme(name);
-    if (this.theme === name && this.shadowRoot) this.#theme = wear(this.shadowRoot, sheet, this.#theme);
+    if (this.theme === name && this.shadowRoot) this.#theme = adoptTheme(this.shadowRoot, sheet, this.#theme);
   }
 
   #close(): void {
-    this.#stop.abort();
+    this.#abort.abort();
     clearTimeout(this.#timer);
-    this.#sight?.stop();
+    this.#viewability?.stop();
     this.#opened?.own?.clear();
     this.#opened = undefined;
     this.#reporter.close();
     this.#failed = false;
     this.#answers.clear();
-    this.#counted.clear();
+    this.#reported.clear();
   }
 
-  #fail(error: unknown): void {
-    const { signal } = (this.#stop = (this.#close(), new AbortController()));
+  #showFallback(error: unknown): void {
+    const { signal } = (this.#abort = (this.#close(), new AbortController()));
     this.#failed = true;
     this.requestUpdate();
-    giveWay(this, signal);
+    releaseReservedHeight(this, signal);
     void inspect(this, undefined, error);
     this.dispatchEvent(EncoreErrorEvent.of(error));
   }
 
-  #changed({ view, effects, session }: SessionChange, opened: Opened): void {
+  #onSessionChange({ view, effects, session }: SessionChange, opened: Opened): void {
     const before = this.#view.slots;
     this.#view = view;
     if (view.phase === 'offering') this.style.minBlockSize = '';
-    else if (view.phase !== 'starting') giveWay(this, this.#stop.signal);
+    else if (view.phase !== 'starting') releaseReservedHeight(this, this.#abort.signal);
     const inside = this.#slotOf(this.shadowRoot?.activeElement);
     const held = inside < 0 ? this.#answers.last : inside;
     for (const effect of effects) {
@@ -313,12 +315,12 @@ export class EncoreOffers extends PaintedElement {
       else if (effect.type === 'focus' && effect.slot === held) this.#focus = effect;
     }
     for (const effect of effects) {
-      // What gets the focus is read anyway.
+      // A screen reader reads what gets the focus; announcing it too would say it twice.
       if (effect.type === 'announce' && this.#focus?.slot !== effect.slot)
         this.#announce(opened.words.has(effect.message) ? opened.words.say(effect.message) : '');
     }
     for (const slot of view.slots)
-      holdHeight(
+      holdCardHeight(
         this.#card(slot.slot),
         before.find(old => old.slot === slot.slot),
         slot,
@@ -339,8 +341,8 @@ export class EncoreOffers extends PaintedElement {
     return Number(inside?.closest<HTMLElement>('[data-slot]')?.dataset['slot'] ?? -1);
   }
 
-  /** The page is looked at again: the clock may be stale, the bank may have answered, a card may now be seen. */
-  readonly #seen = (event: Event): void => {
+  /** The page is visible again: the clock may be stale, the bank may have answered, a card may now be in view. */
+  readonly #onPageShown = (event: Event): void => {
     clearTimeout(this.#timer);
     const session = this.#opened?.session;
     if (document.hidden) this.#reporter.flush();
@@ -349,11 +351,11 @@ export class EncoreOffers extends PaintedElement {
       session.wake((event as PageTransitionEvent).persisted);
       for (const { slot, state } of this.#view.slots) if (state === 'action_required') session.returned(slot);
     }
-    this.#tick();
-    this.#count();
+    this.#updateTimers();
+    this.#reportShown();
   };
 
-  #tick(): void {
+  #updateTimers(): void {
     clearTimeout(this.#timer);
     const opened = this.#opened;
     if (!opened || document.hidden || !this.isConnected) return;
@@ -363,19 +365,19 @@ export class EncoreOffers extends PaintedElement {
       opened.own?.tick(now) ?? Infinity,
     );
     if (next < Infinity && opened.session.clockCertain)
-      this.#timer = setTimeout(() => this.#tick(), Math.min(next, LONGEST_TIMER));
+      this.#timer = setTimeout(() => this.#updateTimers(), Math.min(next, longestTimer));
   }
 
-  /** Tells the session which offers are on the page, once for each. */
-  #count(): void {
+  /** Reports to the session which offers are on the page, once for each. */
+  #reportShown(): void {
     if (document.hidden || !this.isConnected) return;
     for (const { slot, candidate_id, step, state } of this.#view.slots) {
       const key = `${slot} ${step} ${candidate_id}`;
       const card = this.#opened?.own?.card(slot) ?? this.#card(slot);
-      if (state !== 'offering' || !card || this.#counted.has(key)) continue;
-      this.#counted.add(key);
+      if (state !== 'offering' || !card || this.#reported.has(key)) continue;
+      this.#reported.add(key);
       this.#opened?.session.shown(slot);
-      this.#sight?.watch(card);
+      this.#viewability?.watch(card);
     }
   }
 
@@ -387,7 +389,7 @@ export class EncoreOffers extends PaintedElement {
       super.update();
     } catch (error) {
       if (this.#failed) throw error;
-      this.#fail(error);
+      this.#showFallback(error);
     }
   }
 
@@ -402,8 +404,8 @@ export class EncoreOffers extends PaintedElement {
       );
       (place ?? this.renderRoot.querySelector<HTMLElement>('section'))?.focus();
     }
-    this.#tick();
-    void rest().then(() => this.#count());
+    this.#updateTimers();
+    void yieldToMain().then(() => this.#reportShown());
   }
 
   #cards(opened: Opened): Card[] {

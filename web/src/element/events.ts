@@ -48,7 +48,7 @@ export interface ErrorDetail {
   issues?: Issue[];
 }
 
-/** What keeps the offers from being shown, in a form that a page can be told. */
+/** What keeps the offers from being shown, as `encore-error` reports it. */
 export class SheetError extends Error {
   constructor(
     readonly code: ErrorDetail['code'],
@@ -75,7 +75,7 @@ export class EncoreErrorEvent extends CustomEvent<ErrorDetail> {
   }
 }
 
-const CLASSES = {
+const eventClasses = {
   decided: EncoreDecidedEvent,
   shown: EncoreShownEvent,
   viewed: EncoreViewedEvent,
@@ -88,7 +88,9 @@ const CLASSES = {
 
 /** The DOM event of something the session reported, or undefined for what stays inside. */
 export const offerEvent = (name: string, detail: OfferDetail): OfferEvent | undefined =>
-  Object.hasOwn(CLASSES, name) ? new CLASSES[name as keyof typeof CLASSES](`encore-${name}`, detail) : undefined;
+  Object.hasOwn(eventClasses, name)
+    ? new eventClasses[name as keyof typeof eventClasses](`encore-${name}`, detail)
+    : undefined;
 
 declare global {
   interface HTMLElementEventMap {

@@ -10,14 +10,14 @@ import { SheetError } from './events.js';
 import { lawOf, type Law } from '../engine/law.js';
 import { EncoreSession, type AdvanceEngine } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
-import { acceptLabel, isOffer, sentences } from './card.js';
-import { variantTitle } from './choices.js';
+import { acceptLabel, isOffer, sentences } from './card/model.js';
+import { variantTitle } from './card/choices.js';
 import type { OwnMarkup } from './own-markup.js';
-import { terms } from './price.js';
+import { terms } from './card/price.js';
 import type { PageSheet } from './sheet.js';
-import { rest } from './rest.js';
-import { roomToOpen } from './sight.js';
-import { readSheet } from './source.js';
+import { yieldToMain } from './page/yielding.js';
+import { waitForUnseenRoom } from './page/room.js';
+import { readSheet } from './page/source.js';
 import { loadWords, type Words } from './words.js';
 
 /** What the element needs of a session: the headless one, or a recorded one in a gallery. */
@@ -64,7 +64,7 @@ export interface Opened {
 }
 
 /** The engine as a session wants it: a refused sheet is an error with its issues. */
-const judged = (engine: Engine): AdvanceEngine => ({
+const sessionEngine = (engine: Engine): AdvanceEngine => ({
   advance(sheetText, sessionText, event, now) {
     const session = sessionText === null ? null : (JSON.parse(sessionText) as Session);
     const answer = engine.advance(sheetText, session, event, now, { page: true });
@@ -100,14 +100,14 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
 /** Ends with the signal. One handed in from outside is its owner's to close. */
 function newSession(engine: Engine, sheetText: string, moment: string | null, signal: AbortSignal): EncoreSession {
   const startMs = Date.parse(moment ?? '');
-  const session = new EncoreSession({ engine: judged(engine), sheetText, ...(!isNaN(startMs) && { startMs }) });
+  const session = new EncoreSession({ engine: sessionEngine(engine), sheetText, ...(!isNaN(startMs) && { startMs }) });
   signal.addEventListener('abort', () => session.close());
   return session;
 }
 
-/** Opens. Errors: SheetError, or whatever loading threw. Resolves to nothing once `signal` says that nobody waits. */
+/** Opens. Errors: SheetError, or whatever loading threw. Resolves to nothing once `signal` is aborted. */
 export async function open(asked: Opening, signal: AbortSignal): Promise<Opened | undefined> {
-  await rest();
+  await yieldToMain();
   const { element, sheet: given } = asked;
   // What nearly every sheet takes comes while this one is fetched. Awaited below: a sheet that cannot be read is
   // reported first.
@@ -122,8 +122,8 @@ export async function open(asked: Opening, signal: AbortSignal): Promise<Opened 
     loadOwnMarkup(element),
     asked.session ? undefined : loadEngineFor(text),
   ]);
-  await rest();
-  if (element.hasAttribute('expand') && !signal.aborted) await roomToOpen(element, signal);
+  await yieldToMain();
+  if (element.hasAttribute('expand') && !signal.aborted) await waitForUnseenRoom(element, signal);
   const session = signal.aborted
     ? undefined
     : (asked.session ?? (engine && newSession(engine, text, asked.moment, signal)));

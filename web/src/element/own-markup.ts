@@ -11,9 +11,9 @@
 // Loaded only by pages that use it. The law's wording stays ours: `accept` is the same label
 // as on our card, and under EU law `total` and `terms` belong directly above it.
 
-import type { acceptLabel, isOffer, sentences, Act, Card } from './card.js';
-import type { variantTitle } from './choices.js';
-import type { terms } from './price.js';
+import type { acceptLabel, isOffer, sentences, Act, Card } from './card/model.js';
+import type { variantTitle } from './card/choices.js';
+import type { terms } from './card/price.js';
 
 type Texts = Record<string, string>;
 
@@ -70,7 +70,7 @@ export class OwnMarkup {
     private readonly template: HTMLTemplateElement,
     private readonly wording: Wording,
   ) {
-    // A clone of a page, as Turbo keeps it, holds the cards it was cloned with; nobody would ever fill them again.
+    // A clone of a page, as Turbo keeps it, holds the cards it was cloned with; they would never be filled again.
     for (const left of host.querySelectorAll(':scope > [slot^=card-][data-slot]')) left.remove();
   }
 

@@ -7,12 +7,12 @@
 
 import type { Catalogue, Plural } from '../messages/catalogue.js';
 import { moneyFormat } from '../engine/money.js';
-import { rest } from './rest.js';
+import { yieldToMain } from './page/yielding.js';
 
 type Load = () => Promise<{ default: Catalogue }>;
 
 const english: Load = () => import('../messages/en.js');
-const CATALOGUES: Record<string, Load> = {
+const catalogueLoaders: Record<string, Load> = {
   en: english,
   de: () => import('../messages/de.js'),
   fr: () => import('../messages/fr.js'),
@@ -31,13 +31,13 @@ const CATALOGUES: Record<string, Load> = {
 };
 
 /** The languages there is a catalogue for, by primary subtag; Traditional Chinese by its script. */
-export const languages: readonly string[] = Object.keys(CATALOGUES);
+export const languages: readonly string[] = Object.keys(catalogueLoaders);
 
 export type Values = Record<string, string | number>;
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 export class Words {
   /** The language the sentences are in; differs from the locale where there is no catalogue for it. */
@@ -95,11 +95,11 @@ export class Words {
   /** A length of time: days and hours, hours and minutes, and seconds only in the last hour. */
   left(ms: number): string {
     const [big, small, size, part]: [string, string, number, number] =
-      ms >= DAY
-        ? ['day', 'hour', DAY, HOUR]
-        : ms >= HOUR
-          ? ['hour', 'minute', HOUR, MINUTE]
-          : ['minute', 'second', MINUTE, 1000];
+      ms >= dayMs
+        ? ['day', 'hour', dayMs, hourMs]
+        : ms >= hourMs
+          ? ['hour', 'minute', hourMs, minuteMs]
+          : ['minute', 'second', minuteMs, 1000];
     const whole = Math.floor(ms / size);
     const rest = Math.floor((ms % size) / part);
     const texts = [];
@@ -139,15 +139,15 @@ function catalogueKey(locale: string): string {
  */
 export async function loadWords(locale: string, currency: string, overrides: Partial<Catalogue> = {}): Promise<Words> {
   const wanted = catalogueKey(locale);
-  const language = Object.hasOwn(CATALOGUES, wanted) ? wanted : 'en';
-  const catalogue = { ...(await (CATALOGUES[language] ?? english)()).default, ...overrides };
+  const language = Object.hasOwn(catalogueLoaders, wanted) ? wanted : 'en';
+  const catalogue = { ...(await (catalogueLoaders[language] ?? english)()).default, ...overrides };
   // A browser's first formatter of a kind reads its tables, which takes longer than all that is done with it: each has
   // its own task.
   // Chromium goes through all locales there are for the first formatter of any kind; asked about collation first, it
   // does half of that.
-  await rest();
+  await yieldToMain();
   Intl.Collator.supportedLocalesOf('en');
-  await rest();
+  await yieldToMain();
   let words: Words;
   try {
     // Danish dates inside English sentences would be worse than English dates.
@@ -155,7 +155,7 @@ export async function loadWords(locale: string, currency: string, overrides: Par
   } catch {
     words = new Words(language, 'XXX', language, catalogue);
   }
-  await rest();
+  await yieldToMain();
   words.time(0, 0);
   return words;
 }

@@ -3,8 +3,8 @@
 // The core as a JavaScript object: each method is one operation of src/encore/api.hpp, text
 // or plain data in, plain data out. Nothing is computed here and nothing is kept: the same
 // arguments give the same answer, in Node and in every browser. A document that cannot be
-// read comes back as a `Refusal`; methods throw only when WebAssembly itself fails, or when a
-// page's core, which holds a part of the operations, is asked for more than it `knows`.
+// read comes back as a `Refusal`; methods throw only when WebAssembly itself fails, or when the
+// page build, which has a part of the operations, is asked for one that it does not have.
 import { jsonText } from './json-text.js';
 import type { EncoreModule } from './glue.js';
 import { textCoders } from './text-coders.js';
@@ -15,7 +15,7 @@ import type { Session, SessionEvent } from './session.js';
 const operations = { check: 0, decide: 1, advance: 2, quote: 3, rule: 4, publish: 5, terms: 6 } as const;
 type Operation = keyof typeof operations;
 
-/** A moment: milliseconds since the epoch, as the server would tell it. */
+/** A moment: milliseconds since the epoch, by the server's clock. */
 export type Moment = number;
 
 /** A sheet as JSON text (fastest: it is passed on as it is) or as the value it stands for. */
@@ -25,7 +25,7 @@ export interface DecideOptions {
   now: Moment;
   /** Unit of experiments and exploration; default: the sheet's visitor, else its order. */
   visitor?: string;
-  /** Makes exploration draw anew; same seed, same draw. */
+  /** Seeds exploration: the same seed gives the same draw. */
   seed?: string;
   /** Adds every candidate's numbers, stage by stage, and each quote's derivation. */
   explain?: boolean;
@@ -78,8 +78,8 @@ export class Engine {
   }
 
   /**
-   * One operation, text to text: the bytes are the same in every build of the core. A page's answers "" to what it
-   * hands on.
+   * One operation, text to text: the bytes are the same in every build of the core. The page build returns "" for what
+   * only the whole core does.
    */
   run(operation: Operation, head: object, body: SheetInput): string {
     const module = this.#module;
@@ -97,7 +97,7 @@ export class Engine {
     return decoder.decode(module.HEAPU8.subarray(from, from + size));
   }
 
-  /** Whether this core holds all that a session of the page sheet takes. The whole core always does. */
+  /** Whether this build of the core can run a session of the page sheet. The whole core always can. */
   knows(sheetText: string): boolean {
     return this.run('advance', { page: true, session: null, event: { type: 'tick' }, now: 0 }, sheetText) !== '';
   }
@@ -149,7 +149,7 @@ export class Engine {
 
   #parsed(operation: Operation, head: object, body: SheetInput): unknown {
     const answer = this.run(operation, head, body);
-    if (!answer) throw new Error(`encore: this page's core hands on ${operation}; load the whole one`);
+    if (!answer) throw new Error(`encore: ${operation} is not in the page build of the core; use loadWholeEngine()`);
     return JSON.parse(answer);
   }
 }

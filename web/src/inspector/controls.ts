@@ -28,13 +28,13 @@ interface Controls {
   restore: () => void;
 }
 
-const HOUR = 3_600_000;
+const hourMs = 3_600_000;
 
 /** Experiments and how many arms each has; none where the sheet is not one. */
-const experimentsOf = (text: string): { key: string; arms: number }[] => {
+function experimentsOf(text: string): { key: string; arms: number }[] {
   const { experiments } = JSON.parse(text) as { experiments?: { key: string; variations?: unknown[] }[] | null };
   return (experiments ?? []).map(({ key, variations = [] }) => ({ key, arms: variations.length }));
-};
+}
 
 const value = (event: Event): string => (event.target as HTMLInputElement | HTMLSelectElement).value;
 
@@ -47,8 +47,8 @@ export function controls({ setting, now, decision, text, previewing, set, show, 
   return html`<div class="controls">
     <label>Moment (UTC) <input class="moment" type="datetime-local" step="1" .value=${new Date(now).toISOString().slice(0, 19)} @change=${travel}></label>
     <p class="buttons">
-      <button type="button" @click=${() => set({ moment: now - HOUR })}>An hour earlier</button>
-      <button type="button" class="later" @click=${() => set({ moment: now + HOUR })}>An hour later</button>
+      <button type="button" @click=${() => set({ moment: now - hourMs })}>An hour earlier</button>
+      <button type="button" class="later" @click=${() => set({ moment: now + hourMs })}>An hour later</button>
       <button type="button" @click=${() => set({ moment: undefined })} aria-disabled=${setting.moment === undefined}>Now</button>
     </p>
     <label>Force a candidate <select class="force" @change=${(event: Event) => set({ force: value(event) || undefined })}>

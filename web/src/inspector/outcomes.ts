@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// A pretended shop, for previews: answers a session's requests as a shop's endpoints would,
+// A fake shop, for previews: answers a session's requests as a shop's endpoints would,
 // with the outcome that was chosen, and keeps just enough to be consistent (a purchase, its
 // total, its undo). It stands where `fetch` stands, so nothing a preview does reaches a
-// server: no order changes and nobody is charged.
+// server: no order changes and nothing is charged.
 
-/** What the pretended shop answers to an accept. */
+/** What the fake shop answers to an accept. */
 export const outcomes = [
   'accepted',
   'payment_declined',
@@ -27,7 +27,7 @@ export const endpoints = Object.fromEntries(
   ['accept', 'status', 'undo', 'extend', 'time'].map(name => [name, `/encore-preview/${name}`]),
 );
 
-const STATUS: Partial<Record<Outcome, number>> = {
+const statusOf: Partial<Record<Outcome, number>> = {
   payment_declined: 402,
   action_required: 402,
   unauthorized: 401,
@@ -35,7 +35,7 @@ const STATUS: Partial<Record<Outcome, number>> = {
   unavailable: 503,
   in_progress: 409,
 };
-const UNDO_MS = 30_000;
+const undoMs = 30_000;
 
 interface Ask {
   candidate_id: string;
@@ -49,7 +49,7 @@ export interface Shop {
 /**
  * `now` is the preview's moment, `outcome` what the next accept comes to, `orderTotal` the order's before any offer.
  */
-export function pretendShop({
+export function fakeShop({
   now,
   outcome,
   orderTotal,
@@ -78,7 +78,7 @@ export function pretendShop({
       line_id: `preview-line-${bought}`,
       charged,
       order_total: total,
-      undo: { url: endpoints['undo'], until: new Date(now() + UNDO_MS).toISOString() },
+      undo: { url: endpoints['undo'], until: new Date(now() + undoMs).toISOString() },
     });
   };
 
@@ -87,7 +87,7 @@ export function pretendShop({
     if (type === 'accepted') return purchase(candidate_id, expected.total);
     if (type === 'network') throw new TypeError('the preview has no network');
     last = { candidate: candidate_id, charged: expected.total };
-    return reply(STATUS[type] ?? 409, {
+    return reply(statusOf[type] ?? 409, {
       type,
       title: type,
       ...(type === 'action_required' && { action_url: '/encore-preview/bank', status_url: endpoints['status'] }),

@@ -3,7 +3,7 @@
 // The inspector's panel: asks the core to explain the sheet for the moment, visitor and
 // forcing that are set, and shows the answer beside the visit as it stands. It can show in
 // the page what it has decided, as a preview that reaches no shop. On a development host it
-// takes a private sheet; elsewhere it says what a page sheet cannot tell.
+// takes a private sheet; elsewhere it says which facts a page sheet leaves out.
 
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import type { EncoreOffers } from '../element/encore-offers.js';
@@ -21,8 +21,8 @@ import styles from './panel.css';
 import { Subject } from './subject.js';
 import { visit } from './visit.js';
 
-/** Hosts on which a private sheet may lie open: nobody but a developer reaches them. */
-const developing = (host: string): boolean =>
+/** Hosts that only developers reach, where a private sheet may be shown. */
+const isDevelopmentHost = (host: string): boolean =>
   /^(localhost|127(\.\d+){3}|\[::1\])$|\.(localhost|test|local)$/.test(host);
 
 interface Answer {
@@ -42,14 +42,14 @@ export class InspectorPanel extends LitElement {
     setting: { state: true },
     privateText: { state: true },
     collapsed: { state: true },
-    told: { state: true },
+    status: { state: true },
   };
 
   declare version: number;
   declare setting: Setting;
   declare privateText: string;
   declare collapsed: boolean;
-  declare told: string;
+  declare status: string;
   #subjects: Subject[] = [];
   #at = 0;
   #engine: Engine | undefined;
@@ -60,7 +60,7 @@ export class InspectorPanel extends LitElement {
     super();
     this.version = 0;
     this.setting = {};
-    this.privateText = this.told = '';
+    this.privateText = this.status = '';
     this.collapsed = false;
   }
 
@@ -71,11 +71,11 @@ export class InspectorPanel extends LitElement {
     await subject.look(session, error);
     this.#engine ??= await loadEngine().catch((fault: unknown) => void (this.#fault = String(fault)));
     this.version++;
-    // Refused only for what a private sheet holds, where nobody but its author looks: shown all the same.
+    // Refused only for private fields, on a development host: shown all the same, as a preview.
     if (
       error !== undefined &&
       this.#engine &&
-      developing(location.hostname) &&
+      isDevelopmentHost(location.hostname) &&
       subject.text !== undefined &&
       !subject.previewed &&
       this.#private(subject.text)
@@ -117,15 +117,15 @@ export class InspectorPanel extends LitElement {
     const { moment, ...rest } = this.setting;
     try {
       subject.show(openPreview({ engine: this.#engine, sheetText: text, moment: moment ?? subject.now(), ...rest }));
-      this.told = 'The page shows a preview. Nothing that happens in it reaches the shop.';
+      this.status = 'The page shows a preview. Nothing that happens in it reaches the shop.';
     } catch (fault) {
-      this.told = `No preview: ${String(fault)}`;
+      this.status = `No preview: ${String(fault)}`;
     }
   }
 
   async #copy(command: string): Promise<void> {
     // Without the permission, the text stands there to be copied by hand.
-    this.told = await navigator.clipboard.writeText(command).then(
+    this.status = await navigator.clipboard.writeText(command).then(
       () => 'Copied.',
       () => 'The browser refused; copy the text below by hand.',
     );
@@ -145,16 +145,16 @@ export class InspectorPanel extends LitElement {
       <p>${
         isPrivate
           ? 'This is a private sheet: costs, evidence and floors are known, so every reason is. Never serve it to shoppers; the element refuses it.'
-          : 'This is a page sheet: it tells what time, stock, refusals, arms and the choice decide. What private facts excluded (costs, margins, purchase history, budgets) was dropped by publish, which logged the reasons on the server.'
+          : 'This is a page sheet: it shows what time, stock, refusals, arms and the choice decide. What private facts exclude (costs, margins, purchase history, budgets) was left out by publish, which logged the reasons on the server.'
       }</p>
       ${
-        developing(location.hostname)
+        isDevelopmentHost(location.hostname)
           ? html`<label>Private sheet to look at instead
         <textarea class="private" rows="4" spellcheck="false" .value=${this.privateText}
           @change=${(event: Event) => (this.privateText = (event.target as HTMLTextAreaElement).value)}></textarea></label>`
-          : html`<p>On a development host a private sheet can be pasted here; elsewhere <code>encore decide --explain</code> tells the rest.</p>`
+          : html`<p>On a development host a private sheet can be pasted here; elsewhere <code>encore decide --explain</code> explains the private part.</p>`
       }
-      ${subject.error ? html`<p class="error">The element said: ${subject.error}</p>` : nothing}`;
+      ${subject.error ? html`<p class="error">The element reports: ${subject.error}</p>` : nothing}`;
   }
 
   #body(subject: Subject): TemplateResult {
@@ -214,7 +214,7 @@ export class InspectorPanel extends LitElement {
         }
         ${subject ? this.#body(subject) : nothing}
       </div>
-      <p class="told" role="status">${this.told}</p>
+      <p class="status" role="status">${this.status}</p>
     </aside>`;
   }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// A visit that only looks: a session on any sheet, private ones too, at a chosen moment, with
-// a candidate or an arm forced, before a pretended shop. It remembers nothing, hears no other
+// A preview: a session on any sheet, private ones too, at a chosen moment, with
+// a candidate or an arm forced, against a fake shop. It remembers nothing, listens to no other
 // tab, and sends nothing. The core decides as it always does; what is forced is written into
 // a copy of the sheet, so that the page shows what such a sheet would show.
 
 import type { Engine } from '../engine/engine.js';
 import type { Session } from '../engine/session.js';
 import { browserEnvironment, EncoreSession } from '../host/index.js';
-import { endpoints, pretendShop, type Outcome } from './outcomes.js';
+import { endpoints, fakeShop, type Outcome } from './outcomes.js';
 
 /** What is set by hand. */
 export interface Forcing {
@@ -48,7 +48,7 @@ interface Draft {
 }
 
 /** Rules that could keep a forced candidate away. */
-const LENIENT = {
+const lenientPolicy = {
   max_offers: 1,
   min_relevance: 'none',
   price_cap: null,
@@ -85,14 +85,14 @@ export function previewSheet(sheetText: string, moment: number, { force, arms = 
   }
   sheet.candidates = sheet.candidates
     .filter(({ id }) => !exclude.includes(id))
-    // A private sheet has no tokens yet; the pretended shop asks for none.
+    // A private sheet has no tokens yet; the fake shop asks for none.
     .map(candidate => ({
       ...candidate,
       accept: { token: 'preview', key: `preview-${candidate.id}`, ...candidate.accept },
     }));
   if (force) {
     const chain = chainOf(sheet, force);
-    sheet.policy = { ...sheet.policy, ...LENIENT };
+    sheet.policy = { ...sheet.policy, ...lenientPolicy };
     sheet.candidates = sheet.candidates
       .filter(({ id }) => chain.has(id))
       .map(candidate => (candidate.id === force ? { ...candidate, trigger: null, funnel_only: false } : candidate));
@@ -118,7 +118,7 @@ export function openPreview({
   const sheetText = previewSheet(rest.sheetText, moment, rest);
   const steady = performance.now();
   const now = (): number => moment + performance.now() - steady;
-  const shop = pretendShop({ now, outcome, orderTotal: (JSON.parse(sheetText) as Draft).order.total });
+  const shop = fakeShop({ now, outcome, orderTotal: (JSON.parse(sheetText) as Draft).order.total });
   const environment = {
     ...browserEnvironment(),
     now,

@@ -6,7 +6,7 @@
 
 import type { EncoreOffers } from '../element/encore-offers.js';
 import type { OfferSession } from '../element/opening.js';
-import { readSheet } from '../element/source.js';
+import { readSheet } from '../element/page/source.js';
 import type { Session } from '../engine/session.js';
 import type { View } from '../engine/wire.js';
 import type { SessionChange } from '../host/index.js';
@@ -19,9 +19,20 @@ export interface Happened {
   about: string;
 }
 
-const EVENTS = ['decided', 'shown', 'viewed', 'accept', 'accepted', 'declined', 'expired', 'undone', 'failed', 'error'];
+const eventNames = [
+  'decided',
+  'shown',
+  'viewed',
+  'accept',
+  'accepted',
+  'declined',
+  'expired',
+  'undone',
+  'failed',
+  'error',
+];
 /** More than a visit has; a page left open for days keeps the last of them. */
-const MOST = 200;
+const longestLog = 200;
 
 export class Subject {
   session: OfferSession | undefined;
@@ -42,7 +53,7 @@ export class Subject {
     readonly element: EncoreOffers,
     private readonly changed: () => void,
   ) {
-    for (const name of EVENTS) element.addEventListener(`encore-${name}`, this.#hear);
+    for (const name of eventNames) element.addEventListener(`encore-${name}`, this.#hear);
   }
 
   /** The element has opened, or could not. Resolves when its sheet is read. */
@@ -86,12 +97,12 @@ export class Subject {
   }
 
   note(what: string, about: string): void {
-    this.log = [{ at: this.now(), what, about }, ...this.log].slice(0, MOST);
+    this.log = [{ at: this.now(), what, about }, ...this.log].slice(0, longestLog);
     this.changed();
   }
 
   close(): void {
-    for (const name of EVENTS) this.element.removeEventListener(`encore-${name}`, this.#hear);
+    for (const name of eventNames) this.element.removeEventListener(`encore-${name}`, this.#hear);
     this.#unsubscribe?.();
     this.restore();
   }

@@ -8,7 +8,7 @@
 // along
 // by itself is not seen here.) In TypeScript the page's parts never reach Node, the server kit or the command line.
 // What this
-// check cannot follow must be listed with its reason, a folder must be known, and a permission that nobody uses is a
+// check cannot follow must be listed with its reason, no imports go round in a circle, a folder must be known, and a permission that nobody uses is a
 // breach too.
 //
 //   node web/tools/checks/layers.mjs        prints each breach; ends with 1 if there is one
@@ -211,6 +211,32 @@ export function importBreaches(path, text, used = new Set()) {
 }
 
 /**
+ * The circles of imports among `files` (path relative to web/src -> text), one line each, in the order of the way round.
+ * Types and import() are not counted: they load nothing by themselves.
+ */
+export function importCircles(files) {
+  const imports = new Map(
+    [...files].map(([path, text]) => [
+      path,
+      modulesOf(path, text)
+        .filter(({ target, later }) => target?.startsWith('.') && !later)
+        .map(({ target }) => posix.join(posix.dirname(path), target).replace(/\.js$/, '.ts'))
+        .filter(target => files.has(target)),
+    ]),
+  );
+  const found = [];
+  const done = new Set();
+  const visit = (path, way) => {
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+    if (way.includes(path) || done.has(path)) return;
+    for (const next of imports.get(path)) visit(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of imports.keys()) visit(path, []);
+  return found;
+}
+
+/**
  * The breaches that only the whole tree shows: permissions that nothing uses, and what a layer includes without linking
  * it.
  */
@@ -258,7 +284,12 @@ export function checkLayers(top = root) {
   for (const [layer, folder] of Object.entries(programs))
     read(folder, cpp, (name, text) => cppBreaches(`${layer}/${name}`, text, used));
   read('src/encore', /(?:^|\/)CMakeLists\.txt$/, (name, text) => linkBreaches(text, links));
-  read('web/src', script, (name, text) => importBreaches(name, text, used));
+  const modules = new Map();
+  read('web/src', script, (name, text) => {
+    modules.set(name, text);
+    return importBreaches(name, text, used);
+  });
+  lines.push(...importCircles(modules).map(circle => `web/src: a circle of imports: ${circle}`));
   for (const [folder, known] of [
     ['src/encore', core.flat()],
     ['web/src', Object.keys(parts)],

@@ -47,11 +47,11 @@ export type PageCandidate = Pick<Candidate, 'id' | 'product' | 'quantity' | 'con
 
 type PageSheet = Pick<OfferSheet, 'id' | 'issued_at' | 'currency' | 'endpoints'> & { candidates: PageCandidate[] };
 
-const ANSWER_WITHIN_MS = 30_000;
-const SHOWN_CHARACTERS = 2000;
+const answerWithinMs = 30_000;
+const shownCharacters = 2000;
 
 const shorten = (text: string): string =>
-  text.replace(/eyJ[\w-]{8,}(\.[\w-]*){0,2}/g, token => `${token.slice(0, 8)}…`).slice(0, SHOWN_CHARACTERS);
+  text.replace(/eyJ[\w-]{8,}(\.[\w-]*){0,2}/g, token => `${token.slice(0, 8)}…`).slice(0, shownCharacters);
 
 function parsed(text: string): Record<string, unknown> {
   try {
@@ -95,7 +95,7 @@ export class Bench {
         method,
         headers,
         redirect: 'manual',
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        signal: AbortSignal.timeout(answerWithinMs),
         ...(init.body === undefined ? {} : { body: init.body }),
       };
       const response = await fetch(target, request);
@@ -135,9 +135,9 @@ export class Bench {
       .filter(c => (c.accept?.mode ?? 'one_click') === 'one_click' && c.accept?.token)
       .sort((a, b) => rank(b) - rank(a));
     if (offer === undefined) throw new Untested("the order's sheet has no one-click candidate with a token");
-    const variant_id = offer.product.variants.find(v => v.stock !== 0)?.id ?? '';
-    const { total, currency } = this.price(sheet, offer, variant_id, this.quantity(offer));
-    return { order_id: order.order_id, cookie: order.cookie, sheet, offer, variant_id, total, currency };
+    const variantId = offer.product.variants.find(v => v.stock !== 0)?.id ?? '';
+    const { total, currency } = this.price(sheet, offer, variantId, this.quantity(offer));
+    return { order_id: order.order_id, cookie: order.cookie, sheet, offer, variant_id: variantId, total, currency };
   }
 
   quantity(offer: PageCandidate): number {

@@ -7,9 +7,9 @@ import type { Engine } from '../../engine/public.js';
 import { CONFORMANCE_PATH } from '../../server/conformance-hooks.js';
 import { Bench, Broken, Untested, type Discovery } from './bench.js';
 import type { Finding, Report, Verdict } from './report.js';
-import { RULES, type Rule } from './rules.js';
+import { allRules, type Rule } from './rules.js';
 
-/** The shop cannot be reached, or says nothing that can be used. */
+/** The shop cannot be reached, or its answers cannot be used. */
 export class Unreachable extends Error {}
 
 export function readDiscovery(value: unknown, from: string): Discovery {
@@ -54,7 +54,7 @@ async function judge(rule: Rule, bench: Bench): Promise<{ verdict: Verdict; deta
   }
 }
 
-/** Tries every rule (or those named in `only`) and tells `each` of every finding as it comes. */
+/** Tries every rule (or those named in `only`) and passes every finding to `each` as it comes. */
 export async function examine(
   base: URL,
   discovery: Discovery,
@@ -62,7 +62,7 @@ export async function examine(
   options: { only?: readonly string[]; each?: (finding: Finding) => void } = {},
 ): Promise<Report> {
   const findings: Finding[] = [];
-  for (const rule of RULES) {
+  for (const rule of allRules) {
     if (options.only !== undefined && !options.only.includes(rule.name)) continue;
     const bench = new Bench(base, discovery, engine);
     const begun = performance.now();

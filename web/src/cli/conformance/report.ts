@@ -23,7 +23,7 @@ export interface Report {
   counts: Record<Verdict, number>;
 }
 
-const MARK: Readonly<Record<Verdict, string>> = { pass: 'pass', fail: 'FAIL', untested: 'n/a ' };
+const marks: Readonly<Record<Verdict, string>> = { pass: 'pass', fail: 'FAIL', untested: 'n/a ' };
 
 function exchangeLines({ sent, received }: Exchange): string[] {
   const headers = Object.entries(sent.headers).map(([name, value]) => `      > ${name}: ${value}`);
@@ -37,23 +37,23 @@ function exchangeLines({ sent, received }: Exchange): string[] {
 }
 
 /** At most this many exchanges are shown per rule; fifty duplicates look alike. */
-const SHOWN_EXCHANGES = 8;
+const shownExchanges = 8;
 
 /** One line per rule; with `all`, or for a broken rule, what was sent and received. */
 export function asText({ url, findings, counts }: Report, all: boolean): string {
   const width = Math.max(...findings.map(finding => finding.rule.length));
   const lines = findings.flatMap(finding => {
-    const head = `  ${MARK[finding.verdict]}  ${finding.rule.padEnd(width)}  ${finding.promise}`;
+    const head = `  ${marks[finding.verdict]}  ${finding.rule.padEnd(width)}  ${finding.promise}`;
     const detail = finding.detail === '' ? [] : [`      ${finding.detail}`];
     const shown =
-      finding.verdict === 'fail' || all ? finding.exchanges.slice(-SHOWN_EXCHANGES).flatMap(exchangeLines) : [];
+      finding.verdict === 'fail' || all ? finding.exchanges.slice(-shownExchanges).flatMap(exchangeLines) : [];
     return [head, ...detail, ...shown];
   });
   const sum = `${String(counts.pass)} passed, ${String(counts.fail)} failed, ${String(counts.untested)} not examined`;
   return `conformance of ${url}\n\n${lines.join('\n')}\n\n${sum}\n`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** XML 1.0 has no way to write most control characters; they become U+FFFD. */
 const xml = (text: string): string =>
   text
@@ -62,11 +62,11 @@ const xml = (text: string): string =>
       /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
       '\ufffd',
     )
-    .replace(/[&<>"]/g, character => ENTITIES[character] ?? character);
+    .replace(/[&<>"]/g, character => entities[character] ?? character);
 
 export function asJunit({ url, findings, counts }: Report): string {
   const cases = findings.map(finding => {
-    const log = finding.exchanges.slice(-SHOWN_EXCHANGES).flatMap(exchangeLines).join('\n');
+    const log = finding.exchanges.slice(-shownExchanges).flatMap(exchangeLines).join('\n');
     const inside = {
       pass: '',
       untested: `<skipped message="${xml(finding.detail)}"/>`,

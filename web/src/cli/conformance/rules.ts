@@ -13,10 +13,10 @@ export interface Rule {
   trial: (bench: Bench) => Promise<void>;
 }
 
-const DUPLICATES = 50;
-const PAST_ANY_DEADLINE_MS = 400 * 24 * 3_600_000;
-const TOO_LARGE = 2 * 1024 * 1024;
-const POLLS = 20;
+const duplicates = 50;
+const pastAnyDeadlineMs = 400 * 24 * 3_600_000;
+const tooLarge = 2 * 1024 * 1024;
+const mostPolls = 20;
 
 function expect(holds: boolean, expected: string, answer?: Answer): asserts holds {
   const came =
@@ -84,18 +84,18 @@ function otherVariant(at: Case): string {
 async function outcome(bench: Bench, at: Case, answer: Answer): Promise<Answer> {
   const url = answer.json['status_url'];
   expect(typeof url === 'string', 'a status_url', answer);
-  for (let poll = 0; poll < POLLS; poll += 1) {
+  for (let poll = 0; poll < mostPolls; poll += 1) {
     const now = await bench.get(at, url);
     if (now.status !== 202 && now.type !== 'in_progress') return now;
     await new Promise(resolve => setTimeout(resolve, 250));
   }
-  throw new Broken(`expected an outcome at ${url} within ${String(POLLS)} polls`);
+  throw new Broken(`expected an outcome at ${url} within ${String(mostPolls)} polls`);
 }
 
-const segments = (at: Case): [string, string, string] => {
+function segments(at: Case): [string, string, string] {
   const [header = '', payload = '', signature = ''] = (at.offer.accept?.token ?? '').split('.');
   return [header, payload, signature];
-};
+}
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** The token's payload with every price in it made 1; as text, so that no schema of a token is assumed. */
@@ -114,7 +114,7 @@ const forged = (name: string, promise: string, token: (at: Case) => string): Rul
   },
 });
 
-export const RULES: readonly Rule[] = [
+export const allRules: readonly Rule[] = [
   {
     name: 'accept',
     promise: 'An accept charges the price shown once, adds one line, and says so.',
@@ -151,10 +151,10 @@ export const RULES: readonly Rule[] = [
   },
   {
     name: 'concurrent-duplicates',
-    promise: `${String(DUPLICATES)} identical requests at once are one charge and one line.`,
+    promise: `${String(duplicates)} identical requests at once are one charge and one line.`,
     async trial(bench) {
       const at = await bench.open();
-      const answers = await Promise.all(Array.from({ length: DUPLICATES }, () => bench.accept(at)));
+      const answers = await Promise.all(Array.from({ length: duplicates }, () => bench.accept(at)));
       for (const answer of answers)
         expect(answer.status === 200 || answer.type === 'in_progress', '200 or in_progress', answer);
       const last = await bench.accept(at);
@@ -207,7 +207,7 @@ export const RULES: readonly Rule[] = [
     async trial(bench) {
       const at = await bench.open();
       accepted(await bench.accept(at), at);
-      await bench.hook('clock', { advance_ms: PAST_ANY_DEADLINE_MS });
+      await bench.hook('clock', { advance_ms: pastAnyDeadlineMs });
       accepted(await bench.accept(at), at);
       await standing(bench, at, 1);
     },
@@ -310,7 +310,7 @@ export const RULES: readonly Rule[] = [
     promise: 'After the deadline a new purchase is refused as expired.',
     async trial(bench) {
       const at = await bench.open();
-      await bench.hook('clock', { advance_ms: PAST_ANY_DEADLINE_MS });
+      await bench.hook('clock', { advance_ms: pastAnyDeadlineMs });
       refused(await bench.accept(at), 'expired');
       await standing(bench, at, 0);
     },
@@ -377,7 +377,7 @@ export const RULES: readonly Rule[] = [
       const bought = await bench.accept(at);
       const undo = bought.json['undo'] as { url?: unknown } | null;
       if (typeof undo?.url !== 'string') throw new Untested('the reply offers no undo');
-      await bench.hook('clock', { advance_ms: PAST_ANY_DEADLINE_MS });
+      await bench.hook('clock', { advance_ms: pastAnyDeadlineMs });
       const late = await bench.post(at, undo.url, {
         order_id: at.order_id,
         candidate_id: at.offer.id,
@@ -401,7 +401,7 @@ export const RULES: readonly Rule[] = [
     promise: 'A body far too large is refused.',
     async trial(bench) {
       const at = await bench.open();
-      const filler = 'x'.repeat(TOO_LARGE);
+      const filler = 'x'.repeat(tooLarge);
       let answer: Answer | null = null;
       try {
         answer = await bench.accept(at, { filler });

@@ -4,10 +4,10 @@
 // page may link itself: custom properties for `encore-offers[theme=…]` and for `:host(…)`.
 // An adopted `:host` rule yields to every rule of the page, so a shop can theme the theme.
 
-const THEMES: Record<string, () => Promise<{ default: string }>> = {
-  soft: () => import('../../themes/soft.css'),
-  bold: () => import('../../themes/bold.css'),
-  minimal: () => import('../../themes/minimal.css'),
+const themeLoaders: Record<string, () => Promise<{ default: string }>> = {
+  soft: () => import('../../../themes/soft.css'),
+  bold: () => import('../../../themes/bold.css'),
+  minimal: () => import('../../../themes/minimal.css'),
 };
 
 const sheets = new Map<string, CSSStyleSheet>();
@@ -17,7 +17,7 @@ const sheets = new Map<string, CSSStyleSheet>();
  * where it cannot be loaded.
  */
 export async function loadTheme(name: string | null): Promise<CSSStyleSheet | undefined> {
-  const load = name && Object.hasOwn(THEMES, name) ? THEMES[name] : undefined;
+  const load = name && Object.hasOwn(themeLoaders, name) ? themeLoaders[name] : undefined;
   if (!name || !load) return undefined;
   let sheet = sheets.get(name);
   if (!sheet) {
@@ -30,13 +30,13 @@ export async function loadTheme(name: string | null): Promise<CSSStyleSheet | un
   return sheet;
 }
 
-/** Puts a theme below the element's own rules, in place of the one before. Returns what is worn now. */
-export function wear(
+/** Adopts a theme's style sheet in place of the one before. Returns the theme that is applied now. */
+export function adoptTheme(
   root: ShadowRoot,
   sheet: CSSStyleSheet | undefined,
   before: CSSStyleSheet | undefined,
 ): CSSStyleSheet | undefined {
-  const rest = root.adoptedStyleSheets.filter(other => other !== before);
-  root.adoptedStyleSheets = sheet ? [...rest, sheet] : rest;
+  const others = root.adoptedStyleSheets.filter(other => other !== before);
+  root.adoptedStyleSheets = sheet ? [...others, sheet] : others;
   return sheet;
 }

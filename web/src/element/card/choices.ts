@@ -5,11 +5,11 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
-import { consentNeeded } from '../engine/law.js';
-import type { Card } from './card.js';
-import type { Variant } from './sheet.js';
+import { consentNeeded } from '../../engine/law.js';
+import type { Card } from './model.js';
+import type { Variant } from '../sheet.js';
 
-const SWATCHES = 4;
+const mostSwatches = 4;
 
 export const variantTitle = ({ title, options, id }: Variant): string =>
   title ?? (Object.values(options ?? {}).join(' / ') || id);
@@ -22,7 +22,7 @@ export function variantPicker({ candidate, view, words, url, act }: Card): Templ
   const name = (v: Variant): string => (out(v) ? words.say('sold_out', { title: variantTitle(v) }) : variantTitle(v));
   const label = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))].join(' / ') || words.say('option');
   const idle = view.can_change;
-  if (variants.length > SWATCHES) {
+  if (variants.length > mostSwatches) {
     return html`<label class="field" part="variants"><span part="label">${label}</span>
       <select part="select" ?disabled=${!idle} @change=${pick}>${variants.map(
         v => html`<option value=${v.id} ?disabled=${out(v)} .selected=${v.id === view.variant_id}>${name(v)}</option>`,

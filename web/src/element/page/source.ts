@@ -5,21 +5,21 @@
 // element can come to life before the parser has reached its script: then it waits, at most
 // until the document is complete. Text is handed on as it stands; the core judges it.
 
-import { SheetError } from './events.js';
+import { SheetError } from '../events.js';
 
-const JSON_SCRIPT = 'script[type="application/json"]';
+const jsonScript = 'script[type="application/json"]';
 
 /** The inline script an element reads; null where there is none (yet). */
 export function inlineScript(element: HTMLElement, id: string | null): Element | null {
   const root = element.getRootNode() as Document | ShadowRoot;
   if (id !== null) return root.querySelector(`#${CSS.escape(id)}`) ?? element.ownerDocument.getElementById(id);
   return (
-    element.querySelector(`:scope > ${JSON_SCRIPT}`) ??
-    element.ownerDocument.querySelector(`${JSON_SCRIPT}[data-encore-sheet]`)
+    element.querySelector(`:scope > ${jsonScript}`) ??
+    element.ownerDocument.querySelector(`${jsonScript}[data-encore-sheet]`)
   );
 }
 
-/** Resolves once the document is parsed. Once `signal` says that nobody waits any more, it never does. */
+/** Resolves once the document is parsed; never after `signal` is aborted. */
 function parsed(document: Document, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (document.readyState !== 'loading') resolve();

@@ -6,19 +6,19 @@
 // shop cannot pass off a complaint as praise by mistake.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Card } from './card.js';
+import type { Card } from './model.js';
 
-const CHOSEN_BPS = 8000;
-const CHOSEN = 2;
+const leastRatingBps = 8000;
+const mostReviews = 2;
 
-const lawful = ({ candidate: { proof }, law }: Card): boolean => !!proof && (law !== 'eu' || !!proof.verification);
+const mayShow = ({ candidate: { proof }, law }: Card): boolean => !!proof && (law !== 'eu' || !!proof.verification);
 
 export function ratingLine(card: Card): TemplateResult | typeof nothing {
   const {
     candidate: { proof },
     words,
   } = card;
-  if (!lawful(card) || !proof?.rating) return nothing;
+  if (!mayShow(card) || !proof?.rating) return nothing;
   const { value_bps, count } = proof.rating;
   const value = words.number(Math.round(value_bps / 200) / 10, { minimumFractionDigits: 1 });
   return html`<p class="rating" part="rating"><span aria-hidden="true"><b class="star">★</b> ${value}</span><span class="sr">${words.say(
@@ -32,8 +32,8 @@ export function proof(card: Card): TemplateResult | typeof nothing {
     candidate: { proof },
     url,
   } = card;
-  if (!lawful(card) || !proof) return nothing;
-  const reviews = (proof.reviews ?? []).filter(({ rating_bps }) => rating_bps >= CHOSEN_BPS).slice(0, CHOSEN);
+  if (!mayShow(card) || !proof) return nothing;
+  const reviews = (proof.reviews ?? []).filter(({ rating_bps }) => rating_bps >= leastRatingBps).slice(0, mostReviews);
   const { summary, verification } = proof;
   const link = url(verification?.url);
   return html`${summary ? html`<p class="summary" part="summary">${summary}</p>` : nothing}

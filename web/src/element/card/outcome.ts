@@ -6,13 +6,13 @@
 // money is made only where the server has made it.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { SlotState } from '../engine/wire.js';
-import { sentences, type Card } from './card.js';
+import type { SlotState } from '../../engine/wire.js';
+import { sentences, type Card } from './model.js';
 import { variantTitle } from './choices.js';
 import { deadline } from './deadline.js';
 import { icon, type Icon } from './icons.js';
 
-const SIGNS: Partial<Record<SlotState, Icon>> = {
+const stateIcons: Partial<Record<SlotState, Icon>> = {
   accepted: 'check',
   undoing: 'wait',
   undone: 'back',
@@ -37,8 +37,8 @@ export function outcome(card: Card): TemplateResult {
   const src = card.url(variant.image) ?? card.url(candidate.product.image);
   const button = (what: 'undo' | 'confirm' | 'dismiss', label: string): TemplateResult =>
     html`<button type="button" part="button ${what}" class=${what === 'confirm' ? 'accept' : 'decline'} @click=${() => act(what)}><span>${label}</span></button>`;
-  return html`<div class="sign" part="sign">${icon(SIGNS[state] ?? 'note')}</div>
-    <div class="told" part="told">
+  return html`<div class="sign" part="sign">${icon(stateIcons[state] ?? 'note')}</div>
+    <div class="outcome-text" part="outcome-text">
       <div class="headline" part="headline" role="heading" aria-level=${card.level} tabindex="-1">${title}</div>
       ${
         state === 'declined'

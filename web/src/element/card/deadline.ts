@@ -3,21 +3,21 @@
 // The deadline: what remains and why. Lit renders the place, `paintTimers` writes the words,
 // because they change with time and not with the view. One clock serves all places; it wakes
 // when a text is about to change, writes only texts that did, and rests while the page is
-// hidden or the clock in doubt. Five minutes, one minute: told once to a screen reader; the
-// end is told by the card's new face.
+// hidden or the clock in doubt. Five minutes and one minute before the end are announced once
+// to screen readers; the end itself is the card's new face.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Catalogue } from '../messages/catalogue.js';
-import { isOffer, type Card } from './card.js';
+import type { Catalogue } from '../../messages/catalogue.js';
+import { isOffer, type Card } from './model.js';
 import { icon } from './icons.js';
-import type { Words } from './words.js';
+import type { Words } from '../words.js';
 
 /** The longest a browser's timer waits. */
-export const LONGEST_TIMER = 2 ** 31 - 1;
+export const longestTimer = 2 ** 31 - 1;
 
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
-const SPOKEN = [5 * MINUTE, MINUTE];
+const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const announcedAtMs = [5 * minuteMs, minuteMs];
 
 export function deadline({ view, words, now, certain, act }: Card): TemplateResult | typeof nothing {
   const undo = view.can_undo && view.undo_until_ms !== null;
@@ -44,7 +44,7 @@ export function paintTimers(root: ParentNode, words: Words, now: number, announc
     const until = Number(timer.dataset['until']);
     const left = Math.max(0, until - now);
     // Rounded up to whole seconds, or minutes above the hour: at zero nothing remains.
-    const unit = left > HOUR ? MINUTE : 1000;
+    const unit = left > hourMs ? minuteMs : 1000;
     const shown = Math.ceil(left / unit) * unit;
     const text = words.say(timer.dataset['words'] as keyof Catalogue, {
       left: words.left(shown),
@@ -54,8 +54,8 @@ export function paintTimers(root: ParentNode, words: Words, now: number, announc
     const before = last.get(timer);
     last.set(timer, { until, left });
     if (before?.until === until && timer.dataset['words'] !== 'undo_left') {
-      const crossed = SPOKEN.find(mark => before.left > mark && left <= mark);
-      if (crossed) announce(words.say('soon', { left: words.unit(Math.ceil(left / MINUTE), 'minute') }));
+      const crossed = announcedAtMs.find(mark => before.left > mark && left <= mark);
+      if (crossed) announce(words.say('soon', { left: words.unit(Math.ceil(left / minuteMs), 'minute') }));
     }
     if (left > 0) next = Math.min(next, left - (shown - unit) || unit);
   }

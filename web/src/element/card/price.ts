@@ -5,13 +5,13 @@
 // nothing is added up here.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import type { Quote } from '../engine/wire.js';
-import type { Card } from './card.js';
+import type { Quote } from '../../engine/wire.js';
+import type { Card } from './model.js';
 
 const row = (name: string, label: string, value: string): TemplateResult =>
   html`<div class=${name} part="row row-${name}"><dt>${label}</dt><dd>${value}</dd></div>`;
 
-/** The price in large, with the lawful strike-through, the saving, and the price by measure. */
+/** The price in large, with the reference price where one may be shown, the saving, and the price by measure. */
 export function priceLine({ words, sheet, law, variant }: Card, quote: Quote): TemplateResult {
   const { money } = words;
   const shown = quote.savings > 0 && quote.reference !== null;

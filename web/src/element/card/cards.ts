@@ -5,14 +5,14 @@
 // with (the one it replaces, covers or pairs with), and the quote, its amounts formatted.
 // Everything ends as text. A slot whose candidate the sheet does not hold is no card.
 
-import type { Quote, SlotView, View } from '../engine/wire.js';
-import { allowedUrl } from '../host/index.js';
-import type { Answers } from './answers.js';
-import type { Card } from './card.js';
+import type { Quote, SlotView, View } from '../../engine/wire.js';
+import { allowedUrl } from '../../host/index.js';
+import type { Answers } from '../answers.js';
+import type { Card } from './model.js';
 import { fillCopy, type CopyValues } from './copy.js';
-import type { Opened } from './opening.js';
-import type { Candidate, Layout, PageSheet } from './sheet.js';
-import type { Words } from './words.js';
+import type { Opened } from '../opening.js';
+import type { Candidate, Layout, PageSheet } from '../sheet.js';
+import type { Words } from '../words.js';
 
 function copyValues(sheet: PageSheet, candidate: Candidate, quote: Quote | null, words: Words): CopyValues {
   const line = sheet.order.lines.find(
@@ -74,7 +74,7 @@ function toCard(
   return card;
 }
 
-/** The cards of a view. Their clicks go to `answers`; `answered` is told of each. */
+/** The cards of a view. Their clicks go to `answers`; `answered` is called after each. */
 export const toCards = (
   { slots }: View,
   opened: Opened,

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+//
+// What a card is painted from, and the few questions that every face asks of it: whether it
+// still is an offer, what its state is called, what its accept button says. A card is a
+// function of this data; the element owns all state.
+
+import type { Law } from '../../engine/law.js';
+import type { Quote, SlotState, SlotView } from '../../engine/wire.js';
+import type { Catalogue } from '../../messages/catalogue.js';
+import type { Candidate, Layout, PageSheet, Variant } from '../sheet.js';
+import type { Words } from '../words.js';
+
+/** What a shopper can do on a card. `choose` carries a variant or a quantity, `consent` a tick. */
+export type Act = 'accept' | 'decline' | 'choose' | 'consent' | 'undo' | 'extend' | 'dismiss' | 'confirm';
+
+export interface ActDetail {
+  variant?: string;
+  quantity?: number;
+  ticked?: boolean;
+}
+
+export interface Card {
+  readonly view: SlotView;
+  readonly sheet: PageSheet;
+  readonly candidate: Candidate;
+  readonly variant: Variant;
+  readonly words: Words;
+  readonly law: Law;
+  readonly layout: Layout;
+  readonly level: number;
+  /** Server time, and whether a clock can be trusted; while it cannot, no deadline may be seen. */
+  readonly now: number;
+  readonly certain: boolean;
+  readonly consent: boolean;
+  readonly consentMissing: boolean;
+  /** A sentence of the candidate's copy with its values; '' where the shop wrote none. */
+  readonly copy: (key: 'headline' | 'body' | 'accept' | 'decline' | 'badge') => string;
+  /** The checked form of an address. */
+  readonly url: (address: string | null | undefined) => string | undefined;
+  readonly act: (what: Act, detail?: ActDetail) => void;
+}
+
+const busyStates: ReadonlySet<SlotState> = new Set(['quoting', 'submitting', 'retrying']);
+
+/** Whether a request is under way and the offer keeps its face meanwhile. */
+export const isBusy = ({ state }: Pick<SlotView, 'state'>): boolean => busyStates.has(state);
+
+/** Whether a state still shows the offer with its price and buttons. */
+export const isOffer = ({ state, can_accept, quote }: SlotView): boolean =>
+  quote !== null &&
+  (state === 'offering' || state === 'price_changed' || busyStates.has(state) || (state === 'failed' && can_accept));
+
+/** States that end without a charge, by the server's own word. */
+const chargedNothing: ReadonlySet<SlotState> = new Set(['out_of_stock', 'order_released']);
+
+/** The heading and the sentence of a state, by its problem where that says more. */
+export function sentences({
+  view: { state, problem },
+  words,
+}: Pick<Card, 'view' | 'words'>): [title: string, more: keyof Catalogue | undefined] {
+  const unknown = /^(already_accepted|in_progress|network|timeout|truncated)$/.test(problem ?? '');
+  if (state === 'failed') {
+    const key = problem && words.has(problem) ? problem : 'failed';
+    return [
+      problem === 'consent_required' ? words.say('consent_missing') : words.say(key),
+      unknown ? undefined : 'not_charged',
+    ];
+  }
+  const more = `${state}_more`;
+  return [
+    state === 'offering' ? '' : words.say(state),
+    words.has(more) ? more : chargedNothing.has(state) ? 'not_charged' : undefined,
+  ];
+}
+
+/** The label of the accept button and the price it carries: under EU law the
+ * wording that the law prescribes, and nothing beside it. */
+export function acceptLabel(
+  { candidate, law, words, copy, view }: Card,
+  { total }: Quote,
+): [label: string, price?: string] {
+  const mode = candidate.accept?.mode;
+  if (mode === 'add_to_cart') return [copy('accept') || words.say('accept_cart')];
+  if (law === 'eu' && total && mode !== 'link') return [words.say('pay')];
+  const kind = `accept_${total ? candidate.kind : 'free'}`;
+  const own = mode === 'link' ? 'accept_link' : view.state === 'failed' ? 'again' : words.has(kind) ? kind : 'accept';
+  const label = (view.state !== 'failed' && copy('accept')) || words.say(own);
+  return total ? [label, words.money(total)] : [label];
+}
