@@ -15,6 +15,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium, firefox } from 'playwright-core';
 import { launchWebKit } from './webkit.mjs';
 
@@ -31,6 +32,12 @@ const quietChromium = [
   '--disable-sync',
   '--disable-dev-shm-usage',
 ];
+/** The environment of an engine: of all fonts that a machine has, it sees those that the fixtures name. */
+export const engineEnvironment = (more = {}) => ({
+  ...process.env,
+  FONTCONFIG_FILE: fileURLToPath(new URL('fixtures/fonts/fonts.conf', import.meta.url)),
+  ...more,
+});
 /** For pictures that are to be the same on every machine. */
 const stablePicture = [
   '--font-render-hinting=none',
@@ -89,7 +96,7 @@ export async function launch(engine, options = {}) {
     reducedMotion: false,
     ...options,
   };
-  if (engine === 'webkit') return launchWebKit(all);
+  if (engine === 'webkit') return launchWebKit(all, engineEnvironment());
   const browser = engine === 'chromium' ? await launchChromium() : await launchFirefox(all);
   try {
     const context = await browser.newContext({
@@ -124,6 +131,7 @@ export const launchChromium = ({ args = [], backForwardCache = false } = {}) =>
     executablePath: '/usr/bin/chromium',
     headless: true,
     args: [...quietChromium, ...stablePicture, ...args],
+    env: engineEnvironment(),
     ...(backForwardCache && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
   });
 
@@ -140,7 +148,7 @@ export const launchFirefox = ({
     channel: 'moz-firefox',
     executablePath: '/usr/bin/firefox-esr',
     headless: true,
-    env: { ...process.env, TZ: timeZone },
+    env: engineEnvironment({ TZ: timeZone }),
     firefoxUserPrefs: {
       'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1,
       'ui.prefersReducedMotion': reducedMotion ? 1 : 0,

@@ -3,10 +3,11 @@
 // The launchers themselves: what every other browser test takes for granted, in each engine, under the strict policy.
 
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { script } from './element/site.mjs';
 import { engines, launch } from './engines.mjs';
 import { serve, strictPolicy } from './serve.mjs';
@@ -84,6 +85,40 @@ for (const engine of engines) {
     assert.deepEqual(await page.evaluate(media), [true, true]);
     assert.equal(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone), 'Europe/Berlin');
     if (engine !== 'webkit') assert.match(await page.evaluate(() => navigator.language), /^de/);
+  });
+}
+
+/** The width of a text in a family, and in none. */
+const widths = family =>
+  [`"${family}", monospace`, 'monospace'].map(name => {
+    const context = document.createElement('canvas').getContext('2d');
+    context.font = `40px ${name}`;
+    return context.measureText('Hamburgefonts').width;
+  });
+
+for (const engine of engines) {
+  test(`${engine}: sees the fonts of the fixtures, whatever else the machine has`, async t => {
+    const folder = mkdtempSync(join(tmpdir(), 'encore-fonts-'));
+    const fonts = fileURLToPath(new URL('fixtures/fonts', import.meta.url));
+    const { FONTCONFIG_FILE: before } = process.env;
+    // A machine that has Noto Sans besides.
+    process.env.FONTCONFIG_FILE = join(folder, 'fonts.conf');
+    writeFileSync(
+      process.env.FONTCONFIG_FILE,
+      `<fontconfig><dir>${fonts}</dir><cachedir>${folder}</cachedir><include>/etc/fonts/fonts.conf</include></fontconfig>`,
+    );
+    const server = await serve({}, { routes });
+    t.after(() => {
+      if (before === undefined) delete process.env.FONTCONFIG_FILE;
+      else process.env.FONTCONFIG_FILE = before;
+      rmSync(folder, { recursive: true });
+      return server.close();
+    });
+    const page = await launch(engine);
+    t.after(() => page.close());
+    await page.goto(`${server.origin}/`);
+    const [named, none] = await page.evaluate(widths, 'Noto Sans');
+    assert.equal(named, none);
   });
 }
 

@@ -126,14 +126,14 @@ function writeSettings(home, { colorScheme, reducedMotion }) {
   );
 }
 
-/** Opens one page. Options and methods: see `launch` in engines.mjs. */
-export async function launchWebKit({ width, height, scale, timeZone, colorScheme, reducedMotion }) {
+/** Opens one page, its processes in `environment`. Options and methods: see `launch` in engines.mjs. */
+export async function launchWebKit({ width, height, scale, timeZone, colorScheme, reducedMotion }, environment) {
   const household = new Household();
   try {
     writeSettings(household.home, { colorScheme, reducedMotion });
     const display = await startScreen(household, width * scale, (height + toolbarHeight) * scale);
     const env = {
-      ...process.env,
+      ...environment,
       DISPLAY: display,
       HOME: household.home,
       XDG_RUNTIME_DIR: household.home,
