@@ -22,8 +22,8 @@ const refusals = ['who bought is not told otherwise', 'a click that was refused 
 /** As from a page that does not say which refusal a click answers; the kit's second line of defence is then away. */
 const NO_WORD_OF_STRAGGLERS = [
   'accept.ts',
-  'if (known !== null && straggles(asked, known))',
-  "if (known !== null && asked.body.token === '' && straggles(asked, known))",
+  'if (known !== null && isStaleRetry(asked, known))',
+  "if (known !== null && asked.body.token === '' && isStaleRetry(asked, known))",
 ];
 const TRUST_THE_CLIENTS_KEY = [
   ['claims.ts', 'jti !== tokenId(issuer, order, candidate) || ', ''],
@@ -101,7 +101,7 @@ export const MUTANTS = {
       [
         'finish.ts',
         "case 'unknown': return later;\n  }\n}\n\nfunction* actionRequired",
-        "case 'unknown': return yield* free(row, 'payment_declined', row.attempt + 1);\n  }\n}\n\nfunction* actionRequired",
+        "case 'unknown': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n  }\n}\n\nfunction* actionRequired",
       ],
     ],
   },
@@ -114,8 +114,8 @@ export const MUTANTS = {
     source: [
       [
         'finish.ts',
-        "case 'approved': return go({ state: 'charged', charge_id: seen.charge_id });\n    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest",
-        "case 'approved': return rest({ state: 'accepted', charge_id: seen.charge_id, line_id: 'l', order_total: 1 });\n    case 'declined': return yield* free(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest",
+        "case 'approved': return go({ state: 'charged', charge_id: seen.charge_id });\n    case 'declined': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest",
+        "case 'approved': return rest({ state: 'accepted', charge_id: seen.charge_id, line_id: 'l', order_total: 1 });\n    case 'declined': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest",
       ],
     ],
   },
@@ -147,14 +147,14 @@ export const MUTANTS = {
     source: [
       [
         'finish.ts',
-        "return (yield* payBack(row, 'order_released')) ? rest({ state: 'refunded' }) : later;",
+        "return (yield* refundPurchase(row, 'order_released')) ? rest({ state: 'refunded' }) : later;",
         "return rest({ state: 'refunded' });",
       ],
     ],
   },
   'an undo keeps the money': {
     finds: [...charges, 'undone is refunded once'],
-    source: [['finish.ts', "return (yield* payBack(row, 'undo')) ?", 'return true ?']],
+    source: [['finish.ts', "return (yield* refundPurchase(row, 'undo')) ?", 'return true ?']],
   },
   'an undo refunds before the line is gone': {
     finds: charges,
@@ -162,7 +162,7 @@ export const MUTANTS = {
       [
         'finish.ts',
         "  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });",
-        "  yield* payBack(row, 'undo');\n  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });",
+        "  yield* refundPurchase(row, 'undo');\n  const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });",
       ],
     ],
   },
@@ -193,8 +193,8 @@ export const MUTANTS = {
     source: [
       [
         'accept.ts',
-        'return body.after !== null && body.after < freed.version;',
-        'return body.after === -1 && freed.version > 0;',
+        'return body.last_refusal !== null && body.last_refusal < freed.version;',
+        'return body.last_refusal === -1 && freed.version > 0;',
       ],
     ],
   },
@@ -280,6 +280,12 @@ export const MUTANTS = {
   },
 };
 
+/** Finds a text of source code however the formatter breaks its lines. */
+function anyLayout(text) {
+  const tokens = text.match(/[A-Za-z0-9_$]+|[^A-Za-z0-9_$\s]/g);
+  return new RegExp(tokens.map(token => token.replace(/[.\\+*?[^\]$(){}=!<>|:-]/g, '\\$&')).join('\\s*'), 'g');
+}
+
 /** The kit with one bug in it, as a module. Errors: text to replace that is not there exactly once. */
 export async function mutate({ source }) {
   const byFile = new Map();
@@ -297,8 +303,9 @@ export async function mutate({ source }) {
               async () => {
                 let contents = await readFile(path, 'utf8');
                 for (const [from, to] of edits) {
-                  if (contents.split(from).length !== 2) throw new Error(`${file} must contain exactly once: ${from}`);
-                  contents = contents.replace(from, () => to);
+                  const found = [...contents.matchAll(anyLayout(from))];
+                  if (found.length !== 1) throw new Error(`${file} must contain exactly once: ${from}`);
+                  contents = contents.replace(found[0][0], () => to);
                 }
                 return { contents, loader: 'ts' };
               },

@@ -117,8 +117,8 @@ export class Tab {
       const was = card();
       // Nothing under the key, or a refusal that the last click already answered, in whichever tab: no word yet about
       // that click.
-      const after = event.body?.after;
-      const noWord = after === undefined ? event.status === 404 : after <= (was?.after ?? 0);
+      const last = event.body?.last_refusal;
+      const noWord = last === undefined ? event.status === 404 : last <= (was?.last_refusal ?? 0);
       if (noWord && !this.#awaits(candidate)) this.toldNothing.add(candidate);
       this.#feed({ ...event, request: effect.id });
       const now = card();

@@ -87,7 +87,7 @@ const replies = now => [
     },
   },
   { status: 202, body: { status_url: '/status/1' } },
-  { status: 402, body: { type: 'payment_declined', after: 1 } },
+  { status: 402, body: { type: 'payment_declined', last_refusal: 1 } },
   { status: 409, body: { type: 'in_progress', status_url: '/status/2' } },
   {
     status: 409,

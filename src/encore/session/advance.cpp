@@ -171,10 +171,10 @@ void answer_more_time(Call& call, std::size_t slot, const Reply& reply) {
 
 // Asked where the purchase stands, the server has not met the click yet: nothing stands under the key, or only the
 // refusal that the click already answered. While the accept may still arrive, that settles nothing.
-bool no_word_yet(const Card& card, const Reply& reply, std::optional<std::int64_t> after, Instant now) {
+bool no_word_yet(const Card& card, const Reply& reply, std::optional<std::int64_t> last_refusal, Instant now) {
   if (!holds(in(State::pending, State::action_required, State::unconfirmed), card.state)) return false;
   if (!may_be_under_way(card, now)) return false;
-  return after ? *after <= card.after : reply.signal == Signal::nothing;
+  return last_refusal ? *last_refusal <= card.last_refusal : reply.signal == Signal::nothing;
 }
 
 // A click or an undo that was sent more than once, also before a reload: what one copy is told need not be true of all.
@@ -190,10 +190,10 @@ void response(Call& call) {
   const std::int64_t status = integer_at(call.head, call.event, "status").value_or(0);
   Reply reply = read_reply(call, ask, status, node_at(call.head, call.event, "body"));
   if (more_time) return answer_more_time(call, slot, reply);
-  const auto after = integer_at(call.head, reply.body, "after");
-  if (no_word_yet(card, reply, after, call.now)) reply.signal = Signal::lost;
+  const auto last_refusal = integer_at(call.head, reply.body, "last_refusal");
+  if (no_word_yet(card, reply, last_refusal, call.now)) reply.signal = Signal::lost;
   // Refused without a record of it.
-  if (!after && has_copies(card) && (reply.signal == Signal::unauthorized || reply.signal == Signal::invalid)) {
+  if (!last_refusal && has_copies(card) && (reply.signal == Signal::unauthorized || reply.signal == Signal::invalid)) {
     reply.signal = Signal::time_up_unsure;
   }
   Occurrence what;

@@ -95,7 +95,7 @@ void write_body(Writer& body, const Call& call, const Card& card, Ask kind, Text
     body.close_object();
     body.member("consent", card.consent);
     write_decision(body, call);
-    body.member("after", card.after);
+    body.member("last_refusal", card.last_refusal);
     if (!card.from.empty() && !card.by_accept) body.member("from", card.from);
   }
   body.close_object();

@@ -49,7 +49,7 @@ struct Card {
   // What the shopper agreed to.
   Text key;  // fixed by the first click
   std::int64_t expected_total = 0;
-  std::int64_t after = 0;  // the refusal last heard of this key; the next accept answers it
+  std::int64_t last_refusal = 0;  // the refusal last heard of this key; the next accept names it
   bool consent = false;
 
   // What the server said came of it.

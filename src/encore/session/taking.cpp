@@ -90,7 +90,8 @@ void schedule(Call& call, Card& card, std::int64_t retry_after_ms) {
 
 void take(Call& call, Card& card, const Transition& row, State before, const Occurrence& what) {
   // Whatever refused it: the next accept names the refusal it answers.
-  if (const auto after = integer_at(call.head, what.body, "after"); after && *after > card.after) card.after = *after;
+  if (const auto last = integer_at(call.head, what.body, "last_refusal"); last && *last > card.last_refusal)
+    card.last_refusal = *last;
   switch (row.action) {
     case Action::choose: choose(card, what); break;
     case Action::submit:
@@ -132,7 +133,7 @@ void take(Call& call, Card& card, const Transition& row, State before, const Occ
     case Action::back_off:
       // Whoever could not answer, or would not, put nothing on record (no `after`): a copy of the request that is still
       // on its way may yet buy.
-      if (card.ask == static_cast<std::int64_t>(Ask::accept) && !integer_at(call.head, what.body, "after")) {
+      if (card.ask == static_cast<std::int64_t>(Ask::accept) && !integer_at(call.head, what.body, "last_refusal")) {
         card.doubt = true;
       }
       if (card.state == State::retrying) card.problem = what.problem;

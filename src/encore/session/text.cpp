@@ -32,12 +32,19 @@ struct IntegerMember {
   std::string_view name;
   std::int64_t Card::*member;
 };
-constexpr IntegerMember kIntegers[] = {
-    {"quantity", &Card::quantity}, {"deadline_ms", &Card::deadline_ms}, {"request", &Card::request},
-    {"ask", &Card::ask},           {"since_ms", &Card::since_ms},       {"attempt", &Card::attempt},
-    {"again_ms", &Card::again_ms}, {"more_time", &Card::more_time},     {"expected_total", &Card::expected_total},
-    {"after", &Card::after},       {"charged", &Card::charged},         {"undo_until_ms", &Card::undo_until_ms},
-    {"sent_ms", &Card::sent_ms}};
+constexpr IntegerMember kIntegers[] = {{"quantity", &Card::quantity},
+                                       {"deadline_ms", &Card::deadline_ms},
+                                       {"request", &Card::request},
+                                       {"ask", &Card::ask},
+                                       {"since_ms", &Card::since_ms},
+                                       {"attempt", &Card::attempt},
+                                       {"again_ms", &Card::again_ms},
+                                       {"more_time", &Card::more_time},
+                                       {"expected_total", &Card::expected_total},
+                                       {"last_refusal", &Card::last_refusal},
+                                       {"charged", &Card::charged},
+                                       {"undo_until_ms", &Card::undo_until_ms},
+                                       {"sent_ms", &Card::sent_ms}};
 
 struct FlagMember {
   std::string_view name;

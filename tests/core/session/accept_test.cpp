@@ -80,10 +80,10 @@ TEST_CASE("a click persists before it asks, and asks with exactly the contract's
 TEST_CASE("a click names the refusal it answers, so that its forerunner cannot buy after all") {
   Visit visit;
   visit.start();
-  CHECK(visit.accept().effect_text("request", "body").find(R"("after":0)") != std::string::npos);
-  const Step refused = visit.answer(402, R"({"type":"payment_declined","after":5})");
+  CHECK(visit.accept().effect_text("request", "body").find(R"("last_refusal":0)") != std::string::npos);
+  const Step refused = visit.answer(402, R"({"type":"payment_declined","last_refusal":5})");
   CHECK(refused.state() == "failed");
-  CHECK(visit.accept().effect_text("request", "body").find(R"("after":5)") != std::string::npos);
+  CHECK(visit.accept().effect_text("request", "body").find(R"("last_refusal":5)") != std::string::npos);
 }
 
 TEST_CASE("each problem has its state") {

@@ -10,7 +10,7 @@ TEST_CASE("a refusal that the click already answered is no word about the click"
   Visit visit;
   visit.start();
   visit.accept();
-  visit.answer(402, R"({"type":"payment_declined","after":5})");
+  visit.answer(402, R"({"type":"payment_declined","last_refusal":5})");
   visit.accept();
   Step step = visit.fail();
   while (step.state() != "unconfirmed") {
@@ -21,7 +21,8 @@ TEST_CASE("a refusal that the click already answered is no word about the click"
   visit.now = step.wake();
   visit.tick();
   SECTION("the same or an older one, while the accept may be under way: asked again") {
-    for (const char* refusal : {R"({"type":"payment_declined","after":5})", R"({"type":"out_of_stock","after":4})"}) {
+    for (const char* refusal :
+         {R"({"type":"payment_declined","last_refusal":5})", R"({"type":"out_of_stock","last_refusal":4})"}) {
       step = visit.answer(409, refusal);
       CHECK(step.state() == "unconfirmed");
       visit.now = step.wake();
@@ -30,14 +31,14 @@ TEST_CASE("a refusal that the click already answered is no word about the click"
     CHECK(visit.answer(200, visit.bought()).state() == "accepted");
   }
   SECTION("a newer one is about the click") {
-    CHECK(visit.answer(402, R"({"type":"payment_declined","after":6})").state() == "failed");
+    CHECK(visit.answer(402, R"({"type":"payment_declined","last_refusal":6})").state() == "failed");
   }
   SECTION("once nothing can be under way, the old one stands, and the next click answers it") {
     visit.now += 80 * kSecond;
     visit.start();
-    step = visit.answer(402, R"({"type":"payment_declined","after":5})");
+    step = visit.answer(402, R"({"type":"payment_declined","last_refusal":5})");
     CHECK(step.state() == "failed");
-    CHECK(visit.accept().effect_text("request", "body").find(R"("after":5)") != std::string::npos);
+    CHECK(visit.accept().effect_text("request", "body").find(R"("last_refusal":5)") != std::string::npos);
   }
 }
 
@@ -48,7 +49,7 @@ TEST_CASE("a refusal on record is a failure; without a record a copy may yet arr
     const char* record;
     const char* state;
     const char* can_accept;
-  } kCases[] = {{503, "unavailable", R"(,"after":1)", "failed", "true"},
+  } kCases[] = {{503, "unavailable", R"(,"last_refusal":1)", "failed", "true"},
                 {503, "unavailable", "", "unconfirmed", "false"},
                 {429, "rate_limited", "", "unconfirmed", "false"}};
   for (const auto& expected : kCases) {
@@ -132,8 +133,8 @@ TEST_CASE("on record that nothing stands: no copy can arrive any more, so it may
   Step step = visit.answer(409, R"({"type":"in_progress","status_url":"/status/pu"})");
   visit.now = step.wake();
   visit.tick();
-  CHECK(visit.answer(404, R"({"type":"invalid","after":3})").state() == "failed");
-  CHECK(visit.accept().effect_text("request", "body").find(R"("after":3)") != std::string::npos);
+  CHECK(visit.answer(404, R"({"type":"invalid","last_refusal":3})").state() == "failed");
+  CHECK(visit.accept().effect_text("request", "body").find(R"("last_refusal":3)") != std::string::npos);
 }
 
 TEST_CASE("refused without a record after a copy went unanswered: asked, not believed") {

@@ -137,7 +137,7 @@ void doubtful(Teller& teller) {
   visit.now += 3 * kMinute;
   step = visit.answer(404, R"({"type":"invalid"})");
   visit.accept();
-  visit.problem("payment_declined", 402, R"(,"after":3)");
+  visit.problem("payment_declined", 402, R"(,"last_refusal":3)");
   visit.accept();
   visit.answer(200, visit.bought(1000, 11'000, false));
 }

@@ -48,7 +48,7 @@ TEST_CASE("an accept brings its successor once the undo is over, or when the sho
   CHECK(step.field(0, "step") == "2");
   CHECK(step.quoted(0, "order_total") == "13000");
   CHECK(visit.accept(0, 1000).effect_text("request", "body").find(R"("from")") == std::string::npos);
-  visit.answer(402, R"({"type":"payment_declined","after":2})");
+  visit.answer(402, R"({"type":"payment_declined","last_refusal":2})");
   // What was declined or bought never comes again.
   CHECK(visit.on("decline").state() == "declined");
 }

@@ -107,7 +107,7 @@ std::string any_members(Dice& dice, const Visit& visit) {
   may(35, "token", dice.pick({R"("new")", R"("")"}));
   may(35, "key", dice.pick({R"("key-card")", R"("key-case")", R"("key-other")"}));
   may(30, "deadline", dice.chance(80) ? soon() : "null");
-  may(30, "after", dice.pick({"1", "2", "3"}));
+  may(30, "last_refusal", dice.pick({"1", "2", "3"}));
   may(20, "variant_id", dice.pick({R"("v1")", R"("v2")", R"("v9")"}));
   may(20, "quantity", dice.pick({"1", "2", "0"}));
   may(15, "state", dice.pick({R"("accepted")", R"("undone")"}));

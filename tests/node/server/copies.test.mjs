@@ -59,14 +59,16 @@ for (const [type, change] of Object.entries(CHANGES)) {
       const { shop, published } = await shopWithOrder();
       const payload = JSON.parse(Buffer.from(published.tokens[0].token.split('.')[1], 'base64url'));
       const token =
-        type === 'superseded' ? await shop.keys.sign({ ...payload, after: ['care'] }) : published.tokens[0].token;
-      let after = 0;
+        type === 'superseded'
+          ? await shop.keys.sign({ ...payload, declined_candidates: ['care'] })
+          : published.tokens[0].token;
+      let last_refusal = 0;
       if (freed) {
         shop.room.pieces.set('mem-64', 0);
-        ({ after } = (await shop.accept(published, 'card', { token, after })).json);
+        ({ last_refusal } = (await shop.accept(published, 'card', { token, last_refusal })).json);
         shop.room.pieces.set('mem-64', 5);
       }
-      const { body, key } = shop.acceptBody(published, 'card', { token, after });
+      const { body, key } = shop.acceptBody(published, 'card', { token, last_refusal });
       const send = () => shop.send('POST', 'accept', body, { 'idempotency-key': key });
       const stop = stopAtReservation(shop);
       const first = send();
@@ -74,11 +76,11 @@ for (const [type, change] of Object.entries(CHANGES)) {
       await change(shop, published);
       const told = await send();
       assert.equal(problem(told), type);
-      assert.ok(told.json.after > after, 'on record');
+      assert.ok(told.json.last_refusal > last_refusal, 'on record');
       stop.go();
       const late = await first;
       assert.equal(problem(late), type, 'both copies are told the same');
-      assert.equal(late.json.after, told.json.after);
+      assert.equal(late.json.last_refusal, told.json.last_refusal);
       assert.equal(late.json.quote?.total, told.json.quote?.total, 'also the new price');
       assert.equal(problem(await send()), type, 'and whatever comes later');
       assert.equal(shop.gateway.lookup(`${key}:1`).outcome, 'none');
@@ -88,7 +90,7 @@ for (const [type, change] of Object.entries(CHANGES)) {
 
 test('a refusal that comes second does not refuse: the copy that has reserved is answered', async () => {
   const { shop, published } = await shopWithOrder();
-  const { body, key } = shop.acceptBody(published, 'card', { after: 0 });
+  const { body, key } = shop.acceptBody(published, 'card', { last_refusal: 0 });
   const send = () => shop.send('POST', 'accept', body, { 'idempotency-key': key });
   shop.ports.live = { live: async () => null };
   const judging = new Promise(reached => {
@@ -105,7 +107,7 @@ test('a refusal that comes second does not refuse: the copy that has reserved is
 
 test('after a changed price the new one is bought, and the copies of the old click are told it again', async () => {
   const { shop, published } = await shopWithOrder();
-  const old = shop.acceptBody(published, 'card', { after: 0 });
+  const old = shop.acceptBody(published, 'card', { last_refusal: 0 });
   const send = body => shop.send('POST', 'accept', body, { 'idempotency-key': old.key });
   shop.ports.live = { live: async () => ({ shipping: { amount: 490 } }) };
   const told = await send(old.body);
@@ -114,10 +116,13 @@ test('after a changed price the new one is bought, and the copies of the old cli
   assert.equal(problem(otherTab), 'price_changed');
   assert.equal(otherTab.json.quote, undefined, 'another choice is not shown this price');
   const poll = await shop.send('GET', `status/${old.key}`);
-  assert.deepEqual([problem(poll), poll.json.quote, poll.json.after], ['price_changed', undefined, told.json.after]);
+  assert.deepEqual(
+    [problem(poll), poll.json.quote, poll.json.last_refusal],
+    ['price_changed', undefined, told.json.last_refusal],
+  );
   // The old token serves as well as the new one, and carries the new price no less.
   const expected = { total: told.json.quote.total, currency: 'EUR' };
-  assert.equal((await send({ ...old.body, expected, after: told.json.after })).status, 200);
+  assert.equal((await send({ ...old.body, expected, last_refusal: told.json.last_refusal })).status, 200);
   assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: expected.total });
 });
 
@@ -128,10 +133,10 @@ test('a refusal that cannot be written down is not told', async () => {
   shop.ports.storage.reserve = async () => {
     throw new Error('no database');
   };
-  const reply = await shop.accept(published, 'card', { after: 0 });
-  assert.deepEqual([problem(reply), reply.json.after], ['unavailable', undefined]);
+  const reply = await shop.accept(published, 'card', { last_refusal: 0 });
+  assert.deepEqual([problem(reply), reply.json.last_refusal], ['unavailable', undefined]);
   shop.ports.storage.reserve = reserve;
-  assert.equal(problem(await shop.accept(published, 'card', { after: 0 })), 'order_released');
+  assert.equal(problem(await shop.accept(published, 'card', { last_refusal: 0 })), 'order_released');
 });
 
 test('a reservation given up before the gateway was asked says so, and the same click may go on', async () => {
@@ -139,15 +144,15 @@ test('a reservation given up before the gateway was asked says so, and the same 
   shop.ports.stock.take = async () => {
     throw new Error('no stock room');
   };
-  assert.equal(problem(await shop.accept(published, 'card', { after: 0 })), 'in_progress');
+  assert.equal(problem(await shop.accept(published, 'card', { last_refusal: 0 })), 'in_progress');
   shop.now += 16 * MINUTE;
   assert.equal((await shop.server.reconcile()).freed, 1);
   shop.ports.stock.take = async request => shop.room.take(request);
   const poll = await shop.send('GET', `status/${published.tokens[0].key}`);
   assert.equal(poll.status, 404);
-  const straggler = await shop.accept(published, 'card', { after: 0 });
-  assert.deepEqual([problem(straggler), straggler.json.after], ['unavailable', poll.json.after]);
-  assert.equal((await shop.accept(published, 'card', { after: poll.json.after })).status, 200);
+  const straggler = await shop.accept(published, 'card', { last_refusal: 0 });
+  assert.deepEqual([problem(straggler), straggler.json.last_refusal], ['unavailable', poll.json.last_refusal]);
+  assert.equal((await shop.accept(published, 'card', { last_refusal: poll.json.last_refusal })).status, 200);
 });
 
 test('an undo told to be too late is too late for its copies', async () => {

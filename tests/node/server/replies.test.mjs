@@ -343,7 +343,7 @@ test('a downsell whose original was bought is superseded', async () => {
   const { shop, published } = await shopWithOrder();
   await shop.accept(published, 'card');
   const payload = JSON.parse(Buffer.from(published.tokens[1].token.split('.')[1], 'base64url'));
-  const token = await shop.keys.sign({ ...payload, after: ['card'] });
+  const token = await shop.keys.sign({ ...payload, declined_candidates: ['card'] });
   assert.equal(problem(await shop.accept(published, 'care', { token })), 'superseded');
 });
 
@@ -351,7 +351,7 @@ test('of several originals, the one that brought the downsell is what supersedes
   const { shop, published } = await shopWithOrder();
   await shop.accept(published, 'card');
   const payload = JSON.parse(Buffer.from(published.tokens[1].token.split('.')[1], 'base64url'));
-  const token = await shop.keys.sign({ ...payload, after: ['card', 'strap'] });
+  const token = await shop.keys.sign({ ...payload, declined_candidates: ['card', 'strap'] });
   assert.equal(problem(await shop.accept(published, 'care', { token, from: 'card' })), 'superseded');
   const elsewhere = await createTestShop();
   const other = await elsewhere.order();
@@ -426,14 +426,14 @@ test('claims of another shape than ours are refused, however well they are signe
 test('a request that arrives after its twin was declined does not buy after all', async () => {
   const { shop, published } = await shopWithOrder();
   shop.gateway.policy = () => 'decline';
-  const declined = await shop.accept(published, 'card', { after: 0 });
+  const declined = await shop.accept(published, 'card', { last_refusal: 0 });
   shop.gateway.policy = () => 'approve';
-  const straggler = await shop.accept(published, 'card', { after: 0 });
+  const straggler = await shop.accept(published, 'card', { last_refusal: 0 });
   assert.equal(problem(straggler), 'payment_declined');
-  assert.equal(straggler.json.after, declined.json.after);
+  assert.equal(straggler.json.last_refusal, declined.json.last_refusal);
   assert.equal(shop.gateway.charged, 0);
   assert.equal(
-    (await shop.accept(published, 'card', { after: declined.json.after })).status,
+    (await shop.accept(published, 'card', { last_refusal: declined.json.last_refusal })).status,
     200,
     'a new click says what it answers',
   );

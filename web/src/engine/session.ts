@@ -129,9 +129,9 @@ export interface AcceptRequest {
     propensity_ppb: number;
   };
   /**
-   * `after` of the refusal this click answers, 0 for the first: a request that was under way meanwhile buys nothing.
+   * `last_refusal` of the refusal this click answers, 0 for the first: a request that was under way meanwhile buys nothing.
    */
-  after: number;
+  last_refusal: number;
   /**
    * Of a successor that came by decline: the candidate that was declined. Where it was bought elsewhere, `superseded`.
    */
@@ -200,7 +200,7 @@ export interface Problem {
    * and copies of the request may be under way, `unauthorized` and `invalid` are asked about before they are believed,
    * `rate_limited` and `unavailable` always.
    */
-  after?: number;
+  last_refusal?: number;
   server_time?: string;
 }
 

@@ -92,7 +92,7 @@ export function fakeShop({
       title: type,
       ...(type === 'action_required' && { action_url: '/encore-preview/bank', status_url: endpoints['status'] }),
       ...(type === 'in_progress' && { status_url: endpoints['status'] }),
-      ...(type === 'rate_limited' && { after: 0 }),
+      ...(type === 'rate_limited' && { last_refusal: 0 }),
     });
   };
 

@@ -13,15 +13,24 @@
 // of the click is answered with that one.
 import { ask, type Flow } from './calls.js';
 import { milliseconds, tokenId, type OfferClaims, type Terms } from './claims.js';
-import { atRest, finish, takeOver, type Patience } from './finish.js';
+import { atRest, finish, acquireLease, type Timeouts } from './finish.js';
 import type { OrderSnapshot, Purchase } from './ports.js';
 import { problem, type ProblemType, type Reply } from './problems.js';
 import { replyFor, statusUrl, type Addresses } from './replies.js';
-import { genuine, isReply, lineOf, priced, tooLate, unfit, type Genuine, type Offer } from './verify-accept.js';
+import {
+  verifyRequest,
+  isReply,
+  lineOf,
+  priceLine,
+  checkDeadline,
+  checkConditions,
+  type VerifiedRequest,
+  type Offer,
+} from './verify-accept.js';
 import { variantOf } from './request.js';
 
 /** What every flow needs to know about the shop. */
-export interface Shop extends Addresses, Patience {
+export interface Shop extends Addresses, Timeouts {
   issuer: string;
   returnUrl: (orderId: string) => string;
 }
@@ -31,7 +40,7 @@ const NOT_THE_BUYER = problem(
   "Only the order's buyer may do this: sign in, or use the link from the payment.",
 );
 
-export function* notTheBuyer(orderId: string): Flow<Reply | null> {
+export function* requireBuyer(orderId: string): Flow<Reply | null> {
   return (yield* ask('owns', { order_id: orderId })) ? null : NOT_THE_BUYER;
 }
 
@@ -39,14 +48,14 @@ export function* notTheBuyer(orderId: string): Flow<Reply | null> {
 export function* replay(row: Purchase, fingerprint: string | null, shop: Shop): Flow<Reply> {
   let now = row;
   if (!atRest(row)) {
-    const held = yield* takeOver(row, shop);
+    const held = yield* acquireLease(row, shop);
     now = held === null ? row : yield* finish(held, shop, shop.returnUrl(row.order_id));
   }
   return replyFor(now, fingerprint, shop);
 }
 
 /** The signed terms with today's tax and shipping in them; the very same object where the shop names none. */
-export function* liveTerms(
+export function* currentTerms(
   claims: OfferClaims,
   order: OrderSnapshot,
   variantId: string,
@@ -73,7 +82,7 @@ function* deadlineOf(claims: OfferClaims, now: number): Flow<number> {
  * was.
  */
 function* superseded(claims: OfferClaims, from: string | null): Flow<boolean> {
-  const refused = from !== null && claims.after.includes(from) ? [from] : claims.after;
+  const refused = from !== null && claims.declined_candidates.includes(from) ? [from] : claims.declined_candidates;
   for (const candidate of refused) {
     const row = yield* ask('find', { jti: tokenId(claims.iss, claims.order, candidate) });
     if (row?.state !== 'accepted') return false;
@@ -82,9 +91,11 @@ function* superseded(claims: OfferClaims, from: string | null): Flow<boolean> {
 }
 
 /** What is asked for, at the signed price; a reply where no copy of this request could ever be granted. */
-function* sensible({ body, claims }: Genuine): Flow<Offer | Reply> {
+function* validateTerms({ body, claims }: VerifiedRequest): Flow<Offer | Reply> {
   const now = yield* ask('now', null);
-  return unfit(claims, body, now) ?? (yield* priced(claims, claims.terms, body.variant_id, body.quantity, now));
+  return (
+    checkConditions(claims, body, now) ?? (yield* priceLine(claims, claims.terms, body.variant_id, body.quantity, now))
+  );
 }
 
 /** The offer at today's price, and why it cannot be bought at this moment, if so. */
@@ -94,10 +105,10 @@ interface Judged {
 }
 
 /** All that a new purchase has to meet at this moment, in order. */
-function* judge({ body, claims }: Genuine, signed: Offer): Flow<Judged> {
+function* judge({ body, claims }: VerifiedRequest, signed: Offer): Flow<Judged> {
   const no = (refused: Reply): Judged => ({ offer: signed, refused });
   const now = yield* ask('now', null);
-  const late = tooLate(now, yield* deadlineOf(claims, now));
+  const late = checkDeadline(now, yield* deadlineOf(claims, now));
   if (late !== null) return no(late);
   const order = yield* ask('order', { order_id: claims.order });
   if (order === null) return no(problem('invalid', 'There is no such order.', {}, 404));
@@ -108,8 +119,8 @@ function* judge({ body, claims }: Genuine, signed: Offer): Flow<Judged> {
     return no(problem('invalid', "The offer is not in the order's currency."));
   if (yield* superseded(claims, body.from))
     return no(problem('superseded', 'What this offer was the alternative to has been bought.'));
-  const terms = yield* liveTerms(claims, order, body.variant_id, body.quantity);
-  const offer = terms === claims.terms ? signed : yield* priced(claims, terms, body.variant_id, body.quantity, now);
+  const terms = yield* currentTerms(claims, order, body.variant_id, body.quantity);
+  const offer = terms === claims.terms ? signed : yield* priceLine(claims, terms, body.variant_id, body.quantity, now);
   if (isReply(offer)) return no(offer);
   const { total, currency } = offer.quote;
   if (body.expected.total === total && body.expected.currency === currency) return { offer, refused: null };
@@ -128,7 +139,7 @@ function* judge({ body, claims }: Genuine, signed: Offer): Flow<Judged> {
 
 /** What a row says of this request, whether it is reserved or refused. */
 function rowOf(
-  { body, claims, fingerprint }: Genuine,
+  { body, claims, fingerprint }: VerifiedRequest,
   { line, quote }: Offer,
   version: number,
   attempt: number,
@@ -159,7 +170,7 @@ function rowOf(
 
 /** This request's row under the key, first of all or in place of the freed one; or the row of whoever was first. */
 function* write(
-  asked: Genuine,
+  asked: VerifiedRequest,
   offer: Offer,
   freed: Purchase | null,
   what: Pick<Purchase, 'state' | 'lease_until_ms' | 'reserved_at_ms'> & Partial<Purchase>,
@@ -179,7 +190,13 @@ function* write(
  * Answers a refusal once it is on record: from then on no copy of the click can reserve. One that already has is
  * answered instead.
  */
-function* refuse(asked: Genuine, offer: Offer, freed: Purchase | null, refused: Reply, shop: Shop): Flow<Reply> {
+function* refuse(
+  asked: VerifiedRequest,
+  offer: Offer,
+  freed: Purchase | null,
+  refused: Reply,
+  shop: Shop,
+): Flow<Reply> {
   const now = yield* ask('now', null);
   const word = refused.body['type'] as ProblemType;
   const { won, purchase } = yield* write(asked, offer, freed, {
@@ -188,41 +205,41 @@ function* refuse(asked: Genuine, offer: Offer, freed: Purchase | null, refused: 
     reserved_at_ms: now,
     problem: word,
   });
-  if (won) return { ...refused, body: { ...refused.body, after: purchase.version } };
-  return yield* unsure(replay(purchase, asked.fingerprint, shop), purchase.jti, shop);
+  if (won) return { ...refused, body: { ...refused.body, last_refusal: purchase.version } };
+  return yield* orInProgress(replay(purchase, asked.fingerprint, shop), purchase.jti, shop);
 }
 
 /**
  * A request that was under way while its twin was refused must not buy after all: the page has told the shopper the
  * refusal. Pages say which refusal a click answers; one that answers an older one gets the last outcome again.
  */
-function straggles({ body }: Genuine, freed: Purchase): boolean {
-  return body.after !== null && body.after < freed.version;
+function isStaleRetry({ body }: VerifiedRequest, freed: Purchase): boolean {
+  return body.last_refusal !== null && body.last_refusal < freed.version;
 }
 
 /** POST accept. */
 export function* accept(request: { text: string | null; key: string | undefined }, shop: Shop): Flow<Reply> {
-  const asked = yield* genuine(shop.issuer, request.text, request.key);
+  const asked = yield* verifyRequest(shop.issuer, request.text, request.key);
   if (isReply(asked)) return asked;
   const { claims, fingerprint } = asked;
-  const stranger = yield* notTheBuyer(claims.order);
+  const stranger = yield* requireBuyer(claims.order);
   if (stranger !== null) return stranger;
   const known = yield* ask('find', { jti: claims.jti });
   if (known !== null && known.state !== 'free')
-    return yield* unsure(replay(known, fingerprint, shop), claims.jti, shop);
-  if (known !== null && straggles(asked, known)) return replyFor(known, fingerprint, shop);
-  const signed = yield* sensible(asked);
+    return yield* orInProgress(replay(known, fingerprint, shop), claims.jti, shop);
+  if (known !== null && isStaleRetry(asked, known)) return replyFor(known, fingerprint, shop);
+  const signed = yield* validateTerms(asked);
   if (isReply(signed)) return signed;
   const { offer, refused } = yield* judge(asked, signed);
   if (refused !== null) return yield* refuse(asked, offer, known, refused, shop);
   // The moment that counts is this one: everything above may have taken its time.
   const now = yield* ask('now', null);
-  const late = tooLate(now, yield* deadlineOf(claims, now));
+  const late = checkDeadline(now, yield* deadlineOf(claims, now));
   if (late !== null) return yield* refuse(asked, offer, known, late, shop);
-  return yield* unsure(purchase(asked, offer, known, now, shop), claims.jti, shop);
+  return yield* orInProgress(purchase(asked, offer, known, now, shop), claims.jti, shop);
 }
 
-function* purchase(asked: Genuine, offer: Offer, freed: Purchase | null, now: number, shop: Shop): Flow<Reply> {
+function* purchase(asked: VerifiedRequest, offer: Offer, freed: Purchase | null, now: number, shop: Shop): Flow<Reply> {
   const { won, purchase: row } = yield* write(asked, offer, freed, {
     state: 'reserved',
     lease_until_ms: now + shop.leaseMs,
@@ -233,7 +250,7 @@ function* purchase(asked: Genuine, offer: Offer, freed: Purchase | null, now: nu
 }
 
 /** A port that fails once money may be moving leaves the outcome open; the next poll or the reconciler will tell. */
-function* unsure(flow: Flow<Reply>, jti: string, shop: Shop): Flow<Reply> {
+function* orInProgress(flow: Flow<Reply>, jti: string, shop: Shop): Flow<Reply> {
   try {
     return yield* flow;
   } catch {

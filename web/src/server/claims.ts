@@ -42,7 +42,7 @@ export interface OfferClaims {
    * Candidates this one is shown instead of, after their refusal. The one it came from, bought elsewhere, supersedes
    * it.
    */
-  after: string[];
+  declined_candidates: string[];
   undo_seconds: number;
   /** The latest deadline that `extend` may give, in milliseconds; null where it may not. */
   extend_until_ms: number | null;
@@ -82,7 +82,7 @@ export function readClaims(payload: Record<string, unknown> | null, issuer: stri
   const only = candidates[0] as unknown;
   if (!isObject(only) || only['id'] !== candidate || !isObject(only['product']) || !isObject(terms['order']))
     return null;
-  const { sheet, consent, after, undo_seconds: undo, extend_until_ms: until } = payload;
+  const { sheet, consent, declined_candidates: declined, undo_seconds: undo, extend_until_ms: until } = payload;
   return {
     iss: issuer,
     jti,
@@ -94,7 +94,7 @@ export function readClaims(payload: Record<string, unknown> | null, issuer: stri
     sheet: isText(sheet) ? sheet : '',
     terms: terms as unknown as Terms,
     consent: isText(consent) ? consent : null,
-    after: Array.isArray(after) ? after.filter(isText) : [],
+    declined_candidates: Array.isArray(declined) ? declined.filter(isText) : [],
     undo_seconds: typeof undo === 'number' && undo >= 0 ? undo : 0,
     extend_until_ms: typeof until === 'number' ? until : null,
   };

@@ -13,14 +13,14 @@ import { ask, type Flow } from './calls.js';
 import type { Purchase, PurchaseState } from './ports.js';
 import type { ProblemType } from './problems.js';
 
-export interface Patience {
+export interface Timeouts {
   /** How long one process may work on a row before others take it over. */
   leaseMs: number;
   /** A reservation not charged within this time is cancelled instead of charged late. */
   finishWithinMs: number;
 }
 
-export const DEFAULT_PATIENCE: Patience = { leaseMs: 30_000, finishWithinMs: 15 * 60_000 };
+export const DEFAULT_TIMEOUTS: Timeouts = { leaseMs: 30_000, finishWithinMs: 15 * 60_000 };
 
 const AT_REST: ReadonlySet<PurchaseState> = new Set(['free', 'accepted', 'undone', 'refunded']);
 
@@ -30,13 +30,13 @@ export const atRest = (row: Purchase): boolean => AT_REST.has(row.state);
 export const gatewayKey = (row: Purchase): string => `${row.jti}:${String(row.attempt)}`;
 
 /** The row with a lease of ours on it, or null where another process holds it. */
-export function* takeOver(row: Purchase, patience: Patience): Flow<Purchase | null> {
+export function* acquireLease(row: Purchase, timeouts: Timeouts): Flow<Purchase | null> {
   const now = yield* ask('now', null);
   if (row.lease_until_ms > now) return null;
   return yield* ask('swap', {
     jti: row.jti,
     version: row.version,
-    changes: { lease_until_ms: now + patience.leaseMs },
+    changes: { lease_until_ms: now + timeouts.leaseMs },
   });
 }
 
@@ -52,26 +52,26 @@ const rest = (changes: Partial<Purchase>): Turn => ({ changes: { ...changes, lea
 const later: Turn = rest({});
 
 /** The reservation ends without a charge: stock back, key free. */
-function* free(row: Purchase, problem: ProblemType | null, attempt = row.attempt): Flow<Turn> {
+function* releaseReservation(row: Purchase, problem: ProblemType | null, attempt = row.attempt): Flow<Turn> {
   yield* ask('give_back', { hold: row.hold });
   return rest({ state: 'free', problem, attempt, action_url: null });
 }
 
 function* reserved(row: Purchase, tooOld: boolean): Flow<Turn> {
-  if (tooOld) return yield* free(row, null);
+  if (tooOld) return yield* releaseReservation(row, null);
   const taken = yield* ask('take', { hold: row.hold, order_id: row.order_id, items: row.line.items });
-  return taken ? go({ state: 'charging' }) : yield* free(row, 'out_of_stock');
+  return taken ? go({ state: 'charging' }) : yield* releaseReservation(row, 'out_of_stock');
 }
 
 /** Makes sure that the key never charges, or finds that it has. */
-function* giveUp(row: Purchase): Flow<Turn> {
+function* cancelCharge(row: Purchase): Flow<Turn> {
   const end = yield* ask('cancel', { key: gatewayKey(row) });
   if (end.outcome === 'approved') return go({ state: 'charged', charge_id: end.charge_id, action_url: null });
-  return end.outcome === 'cancelled' ? yield* free(row, 'payment_declined', row.attempt + 1) : later;
+  return end.outcome === 'cancelled' ? yield* releaseReservation(row, 'payment_declined', row.attempt + 1) : later;
 }
 
 function* charging(row: Purchase, tooOld: boolean, returnUrl: string | null): Flow<Turn> {
-  if (tooOld) return yield* giveUp(row);
+  if (tooOld) return yield* cancelCharge(row);
   const { amount, currency, order_id } = row;
   // A quote of nothing (a gift, a trial) has nothing to charge; no gateway takes an amount of zero.
   if (amount === 0) return go({ state: 'charged', charge_id: null });
@@ -80,7 +80,7 @@ function* charging(row: Purchase, tooOld: boolean, returnUrl: string | null): Fl
     case 'approved':
       return go({ state: 'charged', charge_id: seen.charge_id });
     case 'declined':
-      return yield* free(row, 'payment_declined', row.attempt + 1);
+      return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);
     case 'action_required':
       return rest({ state: 'action_required', action_url: seen.url });
     case 'unknown':
@@ -94,11 +94,11 @@ function* actionRequired(row: Purchase, tooOld: boolean): Flow<Turn> {
     case 'approved':
       return go({ state: 'charged', charge_id: seen.charge_id, action_url: null });
     case 'declined':
-      return yield* free(row, 'payment_declined', row.attempt + 1);
+      return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);
     case 'action_required':
     case 'none':
     case 'unknown':
-      return tooOld ? yield* giveUp(row) : later;
+      return tooOld ? yield* cancelCharge(row) : later;
   }
 }
 
@@ -117,7 +117,7 @@ function* charged(row: Purchase): Flow<Turn> {
 }
 
 /** The money goes back, then the stock, then the fact is told. */
-function* payBack(row: Purchase, reason: 'undo' | 'order_released'): Flow<boolean> {
+function* refundPurchase(row: Purchase, reason: 'undo' | 'order_released'): Flow<boolean> {
   const { charge_id, amount, currency, order_id } = row;
   if (charge_id !== null) {
     const known = yield* ask('refund', {
@@ -150,19 +150,19 @@ function* payBack(row: Purchase, reason: 'undo' | 'order_released'): Flow<boolea
 }
 
 function* refunding(row: Purchase): Flow<Turn> {
-  return (yield* payBack(row, 'order_released')) ? rest({ state: 'refunded' }) : later;
+  return (yield* refundPurchase(row, 'order_released')) ? rest({ state: 'refunded' }) : later;
 }
 
 function* undoing(row: Purchase): Flow<Turn> {
   const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });
   // Packed meanwhile: the line stays, and so does the charge.
   if ('refused' in removed) return rest({ state: 'accepted', problem: 'order_released', undo_until_ms: null });
-  return (yield* payBack(row, 'undo')) ? rest({ state: 'undone', order_total: removed.order_total }) : later;
+  return (yield* refundPurchase(row, 'undo')) ? rest({ state: 'undone', order_total: removed.order_total }) : later;
 }
 
-function* turn(row: Purchase, patience: Patience, returnUrl: string | null): Flow<Turn> {
+function* turn(row: Purchase, timeouts: Timeouts, returnUrl: string | null): Flow<Turn> {
   const now = yield* ask('now', null);
-  const tooOld = now - row.reserved_at_ms > patience.finishWithinMs;
+  const tooOld = now - row.reserved_at_ms > timeouts.finishWithinMs;
   switch (row.state) {
     case 'reserved':
       return yield* reserved(row, tooOld);
@@ -188,10 +188,10 @@ function* turn(row: Purchase, patience: Patience, returnUrl: string | null): Flo
  * Works on a row this process holds until it rests or must wait, and returns it as it then stands.
  * Requires: the caller has just reserved the row or taken it over.
  */
-export function* finish(held: Purchase, patience: Patience, returnUrl: string | null): Flow<Purchase> {
+export function* finish(held: Purchase, timeouts: Timeouts, returnUrl: string | null): Flow<Purchase> {
   let row = held;
   while (!atRest(row)) {
-    const { changes, stop } = yield* turn(row, patience, returnUrl);
+    const { changes, stop } = yield* turn(row, timeouts, returnUrl);
     const moved = yield* ask('swap', { jti: row.jti, version: row.version, changes });
     if (moved === null) return (yield* ask('find', { jti: row.jti })) ?? row;
     row = moved;

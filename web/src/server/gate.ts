@@ -10,7 +10,7 @@ import { problem, type Reply } from './problems.js';
 /** An accept is under 8 KB with a token of one candidate; beacons are batched. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-export interface Gate {
+export interface OriginPolicy {
   origins: ReadonlySet<string>;
 }
 
@@ -26,7 +26,7 @@ export function readOrigins(origins: readonly string[]): ReadonlySet<string> {
 }
 
 /** The headers that let an allowed page read the reply. */
-export function corsHeaders(request: KitRequest, { origins }: Gate): Record<string, string> {
+export function corsHeaders(request: KitRequest, { origins }: OriginPolicy): Record<string, string> {
   const { origin } = request.headers;
   if (origin === undefined || !origins.has(origin)) return { vary: 'Origin' };
   return {
@@ -37,7 +37,7 @@ export function corsHeaders(request: KitRequest, { origins }: Gate): Record<stri
   };
 }
 
-export function preflight(request: KitRequest, gate: Gate): KitResponse {
+export function preflight(request: KitRequest, gate: OriginPolicy): KitResponse {
   const allowed = request.headers['origin'] !== undefined && gate.origins.has(request.headers['origin']);
   if (!allowed) return { status: 403, headers: { vary: 'Origin' }, body: '' };
   return {
@@ -53,7 +53,7 @@ export function preflight(request: KitRequest, gate: Gate): KitResponse {
 }
 
 /** The reply that refuses a request at the door, or null. */
-export function refuseAtDoor(request: KitRequest, { origins }: Gate): Reply | null {
+export function checkRequest(request: KitRequest, { origins }: OriginPolicy): Reply | null {
   const { origin, 'content-type': type } = request.headers;
   // Browsers send Origin with every POST; a request without one does not come from a page.
   const post = request.method === 'POST';

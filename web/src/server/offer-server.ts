@@ -8,8 +8,8 @@ import { accept, type Shop } from './accept.js';
 import type { Flow, Performers } from './calls.js';
 import { drive } from './drive.js';
 import { readEvents, received } from './events.js';
-import { DEFAULT_PATIENCE } from './finish.js';
-import { corsHeaders, preflight, readOrigins, refuseAtDoor, type Gate } from './gate.js';
+import { DEFAULT_TIMEOUTS } from './finish.js';
+import { corsHeaders, preflight, readOrigins, checkRequest, type OriginPolicy } from './gate.js';
 import { extend, next, quote } from './offers.js';
 import type { KitRequest, OfferServer, OfferServerOptions } from './ports.js';
 import { done, problem, type Reply } from './problems.js';
@@ -108,13 +108,13 @@ function route(url: string, base: string): { name: string; id: string } | null {
 /** See OfferServer in ports.ts for what it does, OfferServerOptions for what it takes. */
 export function createOfferServer(options: OfferServerOptions): OfferServer {
   const { clock = Date.now, base = '/encore', rateLimit, onError } = options;
-  const gate: Gate = { origins: readOrigins(options.origins) };
+  const gate: OriginPolicy = { origins: readOrigins(options.origins) };
   const shop: Shop = {
     issuer: options.keys.issuer,
     base: base.replace(/\/$/, ''),
     returnUrl: options.returnUrl ?? (orderId => `/orders/${encodeURIComponent(orderId)}`),
-    leaseMs: options.leaseMs ?? DEFAULT_PATIENCE.leaseMs,
-    finishWithinMs: options.finishWithinMs ?? DEFAULT_PATIENCE.finishWithinMs,
+    leaseMs: options.leaseMs ?? DEFAULT_TIMEOUTS.leaseMs,
+    finishWithinMs: options.finishWithinMs ?? DEFAULT_TIMEOUTS.finishWithinMs,
   };
   const tell = (error: unknown, operation: string): void => onError?.(error, operation);
   const run = <T>(flow: Flow<T>, request: KitRequest | null): Promise<T> =>
@@ -154,14 +154,14 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     }
   }
 
-  async function admitted(request: KitRequest): Promise<Reply> {
+  async function dispatch(request: KitRequest): Promise<Reply> {
     const at = route(request.url, shop.base);
     if (at === null) return problem('invalid', 'There is no such address.', {}, 404);
     const method = ROUTES[at.name];
     // A HEAD of any route tells the server's time by its Date header.
     if (request.method === 'HEAD') return done({});
     if (request.method !== method) return problem('invalid', `Use ${String(method)}.`, {}, 405);
-    const refused = refuseAtDoor(request, gate);
+    const refused = checkRequest(request, gate);
     if (refused !== null) return refused;
     const wait = at.name === 'time' ? null : ((await rateLimit?.(request)) ?? null);
     if (wait !== null)
@@ -177,7 +177,7 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
       }
       let reply: Reply;
       try {
-        reply = await admitted(request);
+        reply = await dispatch(request);
       } catch {
         reply = { ...problem('unavailable', 'Try again with the same key.'), retry_after_s: 1 };
       }

@@ -4,13 +4,13 @@
 // for a successor the sheet holds without one (next), and once more time (extend). None of
 // them changes an order. All answer tokens of the same jti, so that whatever the shopper
 // does with old and new ones stays one purchase.
-import { liveTerms, notTheBuyer, type Shop } from './accept.js';
+import { currentTerms, requireBuyer, type Shop } from './accept.js';
 import { ask, type Flow } from './calls.js';
 import { milliseconds, seconds, tokenId } from './claims.js';
 import { done, problem, type ProblemType, type Reply } from './problems.js';
-import { plainProblem } from './replies.js';
+import { problemReply } from './replies.js';
 import { readObject, readOffer } from './request.js';
-import { claimsFor, isReply, priced } from './verify-accept.js';
+import { claimsFor, isReply, priceLine } from './verify-accept.js';
 
 const time = (ms: number): string => new Date(ms).toISOString();
 
@@ -22,7 +22,7 @@ function* offerOf(
   const body = readOffer(members);
   if ('wrong' in body)
     return problem('invalid', `${body.wrong} is missing or of the wrong type.`, { pointer: body.wrong });
-  const stranger = yield* notTheBuyer(body.order_id);
+  const stranger = yield* requireBuyer(body.order_id);
   return stranger ?? { members, body };
 }
 
@@ -37,14 +37,14 @@ export function* quote(text: string | null, shop: Shop): Flow<Reply> {
   if (isReply(claims)) return claims;
   const order = yield* ask('order', { order_id: claims.order });
   if (order === null) return problem('invalid', 'There is no such order.', {}, 404);
-  if (order.released) return plainProblem('order_released');
+  if (order.released) return problemReply('order_released');
   const variantId = body.variant_id ?? claims.terms.candidates[0].product.variants[0]?.id ?? '';
   const quantity = body.quantity ?? claims.terms.candidates[0].quantity?.default ?? 1;
   const now = yield* ask('now', null);
-  const live = yield* liveTerms(claims, order, variantId, quantity);
+  const live = yield* currentTerms(claims, order, variantId, quantity);
   // The order may have grown since the token was signed; its total is shown, never charged.
   const terms = { ...live, order: { ...live.order, total: order.total } };
-  const offer = yield* priced(claims, terms, variantId, quantity, now);
+  const offer = yield* priceLine(claims, terms, variantId, quantity, now);
   if (isReply(offer)) return offer;
   const renewed =
     live === claims.terms
@@ -67,9 +67,9 @@ export function* extend(text: string | null, shop: Shop): Flow<Reply> {
     return problem('invalid', 'The deadline of this offer cannot be moved.', {}, 409);
   const now = yield* ask('now', null);
   const before = yield* ask('extension', { jti: claims.jti });
-  if (before === null && now >= milliseconds(claims.exp)) return plainProblem('expired');
+  if (before === null && now >= milliseconds(claims.exp)) return problemReply('expired');
   const order = yield* ask('order', { order_id: claims.order });
-  if (order === null || order.released) return plainProblem('order_released');
+  if (order === null || order.released) return problemReply('order_released');
   const until = Math.min(claims.extend_until_ms, order.hold_until_ms ?? Infinity);
   if (until <= milliseconds(claims.exp))
     return problem('invalid', 'The order is packed at this deadline; it cannot be moved.', {}, 409);
@@ -79,7 +79,7 @@ export function* extend(text: string | null, shop: Shop): Flow<Reply> {
 }
 
 /** Why a candidate that was dropped is refused, where the closed list has a word for it. */
-const WORD: Readonly<Record<string, ProblemType>> = {
+const PROBLEM_OF_REASON: Readonly<Record<string, ProblemType>> = {
   expired: 'expired',
   out_of_stock: 'out_of_stock',
   order_released: 'order_released',
@@ -104,6 +104,6 @@ export function* next(text: string | null, shop: Shop): Flow<Reply> {
   const found = offers.tokens.find(token => token.candidate_id === body.candidate_id);
   if (found !== undefined) return done({ token: found.token, key: found.key, deadline: time(found.deadline_ms) });
   const reasons = offers.dropped.find(left => left.candidate_id === body.candidate_id)?.reasons ?? [];
-  const word = reasons.map(({ reason }) => WORD[reason]).find(type => type !== undefined);
-  return plainProblem(word ?? 'superseded');
+  const word = reasons.map(({ reason }) => PROBLEM_OF_REASON[reason]).find(type => type !== undefined);
+  return problemReply(word ?? 'superseded');
 }

@@ -98,7 +98,7 @@ export async function publish(sheet: string | object, options: PublishOptions): 
       mode,
       terms: signable.terms as unknown as Terms,
       consent: requiredConsent(candidate, law),
-      after:
+      declined_candidates:
         candidate.funnel_only === true
           ? kept.filter(other => other.on_decline === candidate.id).map(other => other.id)
           : [],

@@ -5,7 +5,7 @@
 // or the gateway still owes an answer) is left for the next run. Any number of reconcilers
 // may run at once; the compare-and-set makes each row one process's work.
 import { ask, type Flow } from './calls.js';
-import { finish, takeOver, type Patience } from './finish.js';
+import { finish, acquireLease, type Timeouts } from './finish.js';
 import type { Purchase } from './ports.js';
 
 export interface Reconciled {
@@ -24,21 +24,21 @@ const COUNT: Readonly<Partial<Record<Purchase['state'], Exclude<keyof Reconciled
 };
 
 /** One run over at most `limit` rows, oldest first. A row whose port fails waits; the others go on. */
-export function* reconcile(limit: number, patience: Patience): Flow<Reconciled> {
+export function* reconcile(limit: number, timeouts: Timeouts): Flow<Reconciled> {
   const counts: Reconciled = { seen: 0, finished: 0, refunded: 0, freed: 0, waiting: 0 };
   const now = yield* ask('now', null);
   for (const row of yield* ask('due', { now_ms: now, limit })) {
     counts.seen += 1;
-    counts[yield* one(row, patience)] += 1;
+    counts[yield* one(row, timeouts)] += 1;
   }
   return counts;
 }
 
-function* one(row: Purchase, patience: Patience): Flow<Exclude<keyof Reconciled, 'seen'>> {
+function* one(row: Purchase, timeouts: Timeouts): Flow<Exclude<keyof Reconciled, 'seen'>> {
   try {
-    const held = yield* takeOver(row, patience);
+    const held = yield* acquireLease(row, timeouts);
     if (held === null) return 'waiting';
-    return COUNT[(yield* finish(held, patience, null)).state] ?? 'waiting';
+    return COUNT[(yield* finish(held, timeouts, null)).state] ?? 'waiting';
   } catch {
     return 'waiting';
   }

@@ -45,17 +45,22 @@ export function undoneReply(row: Purchase): Reply {
   });
 }
 
-/** A refusal on record. A click that names it in `after` is a new one; anything older is a straggler. */
+/** A refusal on record. A click that names it in `last_refusal` is a new one; anything older is a stale retry. */
 function refusal(row: Purchase, type: ProblemType, same: boolean): Reply {
-  const plain = plainProblem(type);
+  const plain = problemReply(type);
   // The new price of what was asked for; the token that was sent beside it is not kept, and the old one will do.
   const more = type === 'price_changed' && same ? { quote: row.line.quote, key: row.jti } : {};
-  return { ...plain, body: { ...plain.body, ...more, after: row.version } };
+  return { ...plain, body: { ...plain.body, ...more, last_refusal: row.version } };
 }
 
 /** Nothing stands under the key, and nothing will unless somebody accepts anew. */
-export const nothing = (after?: number): Reply =>
-  problem('invalid', 'Nothing is reserved or bought under this key.', after === undefined ? {} : { after }, 404);
+export const nothingReserved = (lastRefusal?: number): Reply =>
+  problem(
+    'invalid',
+    'Nothing is reserved or bought under this key.',
+    lastRefusal === undefined ? {} : { last_refusal: lastRefusal },
+    404,
+  );
 
 const DETAILS: Partial<Record<ProblemType, string>> = {
   payment_declined: 'Nothing was charged. The same key may be used again.',
@@ -65,7 +70,7 @@ const DETAILS: Partial<Record<ProblemType, string>> = {
 };
 
 /** A problem by its word alone. */
-export const plainProblem = (type: ProblemType): Reply => problem(type, DETAILS[type] ?? PROBLEMS[type].title);
+export const problemReply = (type: ProblemType): Reply => problem(type, DETAILS[type] ?? PROBLEMS[type].title);
 
 /**
  * The answer to a request with this fingerprint; null stands for a poll, which asks about
@@ -91,12 +96,12 @@ export function replyFor(row: Purchase, fingerprint: string | null, to: Addresse
             ...undoneReply(row).body,
           });
     case 'refunded':
-      return plainProblem('order_released');
+      return problemReply('order_released');
     case 'free':
       if (row.problem !== null) return refusal(row, row.problem, fingerprint === row.fingerprint);
       // Given up before anything was asked of the gateway: a poll learns that nothing stands, a click may go on at
       // once.
-      return fingerprint === null ? nothing(row.version) : refusal(row, 'unavailable', same);
+      return fingerprint === null ? nothingReserved(row.version) : refusal(row, 'unavailable', same);
     case 'action_required':
       if (same && row.action_url !== null)
         return problem('action_required', 'Open action_url; afterwards only status_url says the outcome.', {

@@ -7,9 +7,9 @@ import type { AcceptRequest } from '../engine/session.js';
 import type { OfferClaims } from './claims.js';
 
 /** The request as it was read. `consent` is true where the shopper ticked the box, and never assumed. */
-export interface AcceptBody extends Omit<AcceptRequest, 'after' | 'from' | 'decision'> {
+export interface AcceptBody extends Omit<AcceptRequest, 'last_refusal' | 'from' | 'decision'> {
   /** Null from pages that do not say. */
-  after: number | null;
+  last_refusal: number | null;
   /** Null where the offer came otherwise than by a refusal, or the page does not say. */
   from: string | null;
   /** Kept as sent, for the events. */
@@ -45,8 +45,19 @@ const isCount = (value: unknown): value is number =>
 
 /** The JSON Pointer of the first member that is wrong, or the body. */
 export function readAccept(members: Members): AcceptBody | { wrong: string } {
-  const { sheet_id, order_id, candidate_id, variant_id, quantity, token, expected, consent, after, from, decision } =
-    members;
+  const {
+    sheet_id,
+    order_id,
+    candidate_id,
+    variant_id,
+    quantity,
+    token,
+    expected,
+    consent,
+    last_refusal,
+    from,
+    decision,
+  } = members;
   if (!isId(order_id)) return { wrong: '/order_id' };
   if (!isId(candidate_id)) return { wrong: '/candidate_id' };
   if (!isId(variant_id)) return { wrong: '/variant_id' };
@@ -66,7 +77,7 @@ export function readAccept(members: Members): AcceptBody | { wrong: string } {
     token,
     expected: { total, currency },
     consent: consent === true,
-    after: isCount(after) ? after : null,
+    last_refusal: isCount(last_refusal) ? last_refusal : null,
     from: isId(from) ? from : null,
     decision: decision ?? null,
   };

@@ -4,12 +4,12 @@
 // same 200, also after the time is up; starting it after `until` is 410. The promise that a
 // purchase can be undone is the row's, made when it was accepted; an order that was packed
 // since keeps its line, and says so.
-import { notTheBuyer, type Shop } from './accept.js';
+import { requireBuyer, type Shop } from './accept.js';
 import { ask, type Flow } from './calls.js';
-import { finish, takeOver } from './finish.js';
+import { finish, acquireLease } from './finish.js';
 import type { Purchase } from './ports.js';
 import { problem, type Reply } from './problems.js';
-import { plainProblem, statusUrl, undoneReply } from './replies.js';
+import { problemReply, statusUrl, undoneReply } from './replies.js';
 
 const expired = problem('expired', 'The time to undo has passed. Statutory rights of withdrawal are not affected.');
 
@@ -18,7 +18,7 @@ function answer(row: Purchase, shop: Shop): Reply {
     case 'undone':
       return undoneReply(row);
     case 'accepted':
-      return plainProblem('order_released');
+      return problemReply('order_released');
     default:
       return problem('in_progress', 'The undo is on its way.', { status_url: statusUrl(shop, row.jti) });
   }
@@ -28,15 +28,15 @@ function answer(row: Purchase, shop: Shop): Reply {
 export function* undo(jti: string, shop: Shop): Flow<Reply> {
   const row = yield* ask('find', { jti });
   if (row === null) return problem('invalid', 'There is no such purchase.', {}, 404);
-  const stranger = yield* notTheBuyer(row.order_id);
+  const stranger = yield* requireBuyer(row.order_id);
   if (stranger !== null) return stranger;
   if (row.state === 'undone') return undoneReply(row);
   if (row.state === 'undoing') {
-    const held = yield* takeOver(row, shop);
+    const held = yield* acquireLease(row, shop);
     return answer(held === null ? row : yield* finish(held, shop, null), shop);
   }
   if (row.state !== 'accepted') return problem('invalid', 'Nothing was bought that could be undone.', {}, 409);
-  if (row.undo_until_ms === null) return row.problem === 'order_released' ? plainProblem('order_released') : expired;
+  if (row.undo_until_ms === null) return row.problem === 'order_released' ? problemReply('order_released') : expired;
   const now = yield* ask('now', null);
   if (now > row.undo_until_ms) {
     // On record before it is told, so that a copy of this request that was in time, but slow, undoes nothing after all.

@@ -14,7 +14,7 @@ import { fingerprintOf, readAccept, readObject, variantOf, type AcceptBody } fro
 import type { Quote } from '../engine/wire.js';
 
 /** A request whose token this shop signed, for this order and candidate. */
-export interface Genuine {
+export interface VerifiedRequest {
   body: AcceptBody;
   claims: OfferClaims;
   fingerprint: string;
@@ -43,7 +43,11 @@ export function* claimsFor(
 }
 
 /** Reads the body and the key, and believes nothing but the signature. */
-export function* genuine(issuer: string, text: string | null, key: string | undefined): Flow<Genuine | Reply> {
+export function* verifyRequest(
+  issuer: string,
+  text: string | null,
+  key: string | undefined,
+): Flow<VerifiedRequest | Reply> {
   const members = readObject(text);
   if (members === null) return problem('invalid', 'The body must be one JSON object.', {}, 400);
   const body = readAccept(members);
@@ -81,7 +85,7 @@ export function lineOf(
 }
 
 /** Prices a variant and quantity by the terms; a reply where they do not sell it. */
-export function* priced(
+export function* priceLine(
   claims: OfferClaims,
   terms: Terms,
   variantId: string,
@@ -104,7 +108,7 @@ export function* priced(
 }
 
 /** What no new purchase may lack, at whatever later moment it is looked at. */
-export function unfit(claims: OfferClaims, body: AcceptBody, now: number): Reply | null {
+export function checkConditions(claims: OfferClaims, body: AcceptBody, now: number): Reply | null {
   if (claims.mode !== 'one_click') return problem('invalid', 'This offer is not bought by one click.');
   if (now < milliseconds(claims.nbf)) return problem('unauthorized', 'The token is not valid yet.');
   if (claims.consent !== null && !body.consent)
@@ -113,7 +117,7 @@ export function unfit(claims: OfferClaims, body: AcceptBody, now: number): Reply
 }
 
 /** A new purchase must be reserved before the deadline. */
-export function tooLate(now: number, deadline: number): Reply | null {
+export function checkDeadline(now: number, deadline: number): Reply | null {
   return now >= deadline ? problem('expired', 'The deadline of this offer has passed.') : null;
 }
 
@@ -140,12 +144,12 @@ export async function verifyAccept(
     quote: quotePerformer(engine),
   });
   function* flow(): Flow<VerifiedAccept> {
-    const asked = yield* genuine(keys.issuer, request.body, request.idempotencyKey);
+    const asked = yield* verifyRequest(keys.issuer, request.body, request.idempotencyKey);
     if (isReply(asked)) return { ok: false, problem: asked };
     const { body, claims } = asked;
-    const refused = tooLate(now, milliseconds(claims.exp)) ?? unfit(claims, body, now);
+    const refused = checkDeadline(now, milliseconds(claims.exp)) ?? checkConditions(claims, body, now);
     if (refused !== null) return { ok: false, problem: refused };
-    const offer = yield* priced(claims, claims.terms, body.variant_id, body.quantity, now);
+    const offer = yield* priceLine(claims, claims.terms, body.variant_id, body.quantity, now);
     if (isReply(offer)) return { ok: false, problem: offer };
     const { quote } = offer;
     if (body.expected.total !== quote.total || body.expected.currency !== quote.currency) {
