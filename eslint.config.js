@@ -71,8 +71,8 @@ const pageGlobals = [
 const readonly = names => Object.fromEntries(names.filter(name => /^\w+$/.test(name)).map(name => [name, 'readonly']));
 
 /**
- * One style for web/src: constants in camelCase like every other value, a function with a block for a body is declared as
- * one, and what needs more than 70 lines gives its reason beside `eslint-disable-next-line`.
+ * One style for web/src: constants in camelCase like every other value, a function with a block for a body is declared
+ * as one, and what needs more than 70 lines gives its reason beside `eslint-disable-next-line`.
  */
 const styleRules = {
   'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A module of web/src as Node can import it, bundled with all that it imports: for tests of what no entry of the
-// package
-// exports. The page's own builds are web/tools/build/build.mjs's.
+// package exports. The page's own builds are web/tools/build/build.mjs's.
 
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

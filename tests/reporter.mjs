@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What node:test tells tests/run.mjs: failures in full as they happen, and one last line of JSON with the counts. A
-// test
-// that contains others counts once with each of them; one that was skipped or marked as unfinished has not passed.
+// test that contains others counts once with each of them; one that was skipped or marked as unfinished has not passed.
 
 import { inspect } from 'node:util';
 

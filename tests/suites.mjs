@@ -92,7 +92,8 @@ export const suites = {
 
 /**
  * The files that a run of everything runs, by path: node:test files, the Catch2 files that a layer's CMakeLists.txt
- * compiles, and the tools. A test that no suite reaches is none, and tests/node/security.test.mjs accepts none as proof.
+ * compiles, and the tools. A test that no suite reaches is none, and tests/node/security.test.mjs accepts none as
+ * proof.
  */
 export function filesRun() {
   const compiledFrom = list =>

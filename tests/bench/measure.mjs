@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The measurements behind `npm run bench`. Everything runs in this process and in turn, so that a noisy minute strikes
-// all
-// alike; figures are medians. Each decide meets another text than the one before, because the core keeps the last
+// all alike; figures are medians. Each decide meets another text than the one before, because the core keeps the last
 // document it read and would otherwise be measured without reading.
 
 import { spawnSync } from 'node:child_process';

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: MIT
 //
 // What Encore costs the page it stands on: the example shop's thank-you page in Chromium, the processor slowed four
-// times,
-// the network as slow 4G (1.6 Mbit/s, 150 ms), once with Encore and once with its script refused, in pairs, so that a
-// noisy
-// minute strikes both. Prints medians; fails for nothing, because machines differ.
+// times, the network as slow 4G (1.6 Mbit/s, 150 ms), once with Encore and once with its script refused, in pairs, so
+// that a noisy minute strikes both. Prints medians; fails for nothing, because machines differ.
 //
 //   node tests/bench/page.mjs                 five pairs
 //   node tests/bench/page.mjs --pairs 11      more
 //   node tests/bench/page.mjs --json          {"with": {…}, "without": {…}, "lcp_ratio", "click_to_feedback_ms"}
 //
 // LCP, CLS and the long tasks are the browser's own entries, from the start to the offer's standing there and the page
-// at
-// rest. TBT is what long tasks take beyond 50 ms. "Accept" is pressed by the browser's own input; what is measured is
-// the time
-// from the press to the first frame in which the card says something else, and INP, the longest of the browser's event
-// entries
-// that belong to an interaction.
+// at rest. TBT is what long tasks take beyond 50 ms. "Accept" is pressed by the browser's own input; what is measured
+// is the time from the press to the first frame in which the card says something else, and INP, the longest of the
+// browser's event entries that belong to an interaction.
 
 import { parseArgs } from 'node:util';
 import { createShop } from '../../examples/storefront/shop.mjs';

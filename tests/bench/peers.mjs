@@ -2,10 +2,8 @@
 //
 // The same job from npm's parts, as a shop would write it that takes them: JSON.parse, GrowthBook's SDK for the arms,
 // json-logic-js for the triggers, dinero.js for the prices, and sorting. Written fairly: nothing is checked that the
-// job
-// does not need (no schema, no issues, no reasons), each candidate is priced once, only the best are looked at in
-// pairs,
-// and the answer is built as text, too. What the core does beyond that, it does in the time that is compared.
+// job does not need (no schema, no issues, no reasons), each candidate is priced once, only the best are looked at in
+// pairs, and the answer is built as text, too. What the core does beyond that, it does in the time that is compared.
 
 import { GrowthBook } from '@growthbook/growthbook';
 import {

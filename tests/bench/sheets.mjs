@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Sheets to measure with: any number of full candidates (copy, proof, token; about 1.7 KB each) from one seed, a fifth
-// of
-// them unfit (trigger, stock, price band), one experiment that changes a price. They stay within what both the core and
-// peers.mjs mean by the same words, so that both must choose the same offers.
+// of them unfit (trigger, stock, price band), one experiment that changes a price. They stay within what both the core
+// and peers.mjs mean by the same words, so that both must choose the same offers.
 
 import { uniform } from '../random.mjs';
 

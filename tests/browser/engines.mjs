@@ -80,7 +80,8 @@ const stablePicture = [
  */
 
 /**
- * Starts an engine of its own with one page. Playwright 1.65 cannot drive Firefox ESR, and nothing older than 1.58 can.
+ * Starts an engine of its own with one page. Playwright 1.65 cannot drive Firefox ESR, and nothing older than 1.58
+ * can.
  * @param {'chromium'|'firefox'|'webkit'} engine
  * @param {PageOptions} [options]
  * @returns {Promise<Page>}

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The list that `npm run size` weighs is what Chromium fetches, from the page's start to an accepted offer: no file
-// more,
-// none fewer, each once. Until the element is near the window or the page is idle, only the loader is asked for.
+// more, none fewer, each once. Until the element is near the window or the page is idle, only the loader is asked for.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Where the fuzzers begin. The committed corpus of a target is one file, a line for each input (JSON text of the bytes,
-// or
-// {"base64"} where they are no UTF-8), so that it can be read and compared. The example sheets and the golden vectors
-// are
-// added when it is unpacked, and the dictionary is drawn from the published schema: neither is kept twice.
+// or {"base64"} where they are no UTF-8), so that it can be read and compared. The example sheets and the golden
+// vectors are added when it is unpacked, and the dictionary is drawn from the published schema: neither is kept twice.
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -10,10 +10,8 @@
 //   npm run fuzz -- --keep                     afterwards, keep what adds coverage as the committed corpus
 //
 // Prints executions, edges covered (cov) and features (ft: edges with how often, and compared values) for each target.
-// What
-// is found while running stays under build/fuzz/corpus and is used again. Ends with 1 if a promise was broken, and says
-// which
-// input did it.
+// What is found while running stays under build/fuzz/corpus and is used again. Ends with 1 if a promise was broken, and
+// says which input did it.
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Each target for half a minute, two at a time, from the committed corpus; ENCORE_FUZZ_SECONDS gives them more or less.
-// The
-// executions and the coverage are printed: a target that does nothing is a failure, too.
+// The executions and the coverage are printed: a target that does nothing is a failure, too.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readCorpus, targets } from './corpus.mjs';

@@ -14,6 +14,11 @@ test('a file with a licence line and nothing left to do is in order', () => {
   assert.deepEqual(houseBreaches('README.md', 'Open https://example.com/work/shop and ./home/page.\n'), []);
 });
 
+test('a literal that cannot be broken may be wider than a line', () => {
+  assert.deepEqual(houseBreaches('a.mjs', `${head}test('${'word '.repeat(30)}', async t => {});\n`), []);
+  assert.deepEqual(houseBreaches('a.ts', `${head}html\`${'<b class="x">'.repeat(20)}\${a}</b>\`;\n`), []);
+});
+
 test('each rule is held', () => {
   const one = (path, text) => assert.equal(houseBreaches(path, text).length, 1, text);
   one('src/a.cpp', 'int a;\n');
@@ -21,5 +26,7 @@ test('each rule is held', () => {
   one('src/a.cpp', `${head}// ${'TO' + 'DO'}: later\n`);
   one('tests/a.test.mjs', `${head}test.${'skip'}('x');\n`);
   one('tests/a_test.cpp', `${head}TEST_CASE("x", "[${'.'}]") {}\n`);
+  one('a.mjs', `${head}/** ${'word '.repeat(30)}*/\n`);
+  one('a.ts', `${head}call(${Array.from({ length: 40 }, (_, i) => `a${i}`).join(', ')});\n`);
   one('README.md', `cd ${'/ro' + 'ot'}/shop\n`);
 });

@@ -2,8 +2,8 @@
 //
 // SECURITY.md promises a test for each threat: each row names at least one, and each file named is there and is run by
 // `npm test`. Of its row on dependencies this is also the test that the check of licences finds what it is there to
-// find, and of
-// its row on changed files that a build and the example shop give the integrity that a browser holds `encore.js` to.
+// find, and of its row on changed files that a build and the example shop give the integrity that a browser holds
+// `encore.js` to.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The package as its users get it: packed by npm, unpacked into a folder of its own, imported by name, type-checked by
-// a
-// stranger's settings. Only what stands in the tarball can make these tests pass.
+// a stranger's settings. Only what stands in the tarball can make these tests pass.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';

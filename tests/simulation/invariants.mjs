@@ -170,8 +170,8 @@ const END = {
           ? tab.view.slots.find(slot => slot.candidate_id === row.candidate_id)
           : undefined;
       // A page that asked and was told that nothing (or nothing new) stood under the key knows no better, though a
-      // request
-      // may still have been under way; trying again under the same key is safe. One that may not ask claims neither.
+      // request may still have been under way; trying again under the same key is safe. One that may not ask claims
+      // neither.
       const open =
         shown?.state === 'unconfirmed' || shown?.problem === 'unauthorized' || tab?.toldNothing.has(row.candidate_id);
       if (shown && shown.state !== 'accepted' && !open)

@@ -9,7 +9,8 @@ import { MUTANTS, mutate } from './mutants.mjs';
 import { simulate, told } from './simulate.mjs';
 
 /**
- * So many worlds are always run, however slow the machine: every kind of fault has happened within the first 150 or so.
+ * So many worlds are always run, however slow the machine: every kind of fault has happened within the first 150 or
+ * so.
  */
 const WORLDS = 1_000;
 /** How long the search goes on beyond them; more on demand by `npm run simulate`. */

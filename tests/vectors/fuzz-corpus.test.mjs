@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Native against WebAssembly on everything the fuzzers begin with: their committed corpus, the example sheets, the sheets of
-// the schema's tests. Each document goes through every operation that takes one, page sheet or not; each visit event by event,
-// the session carried on as text. The answers are the same bytes.
+// Native against WebAssembly on everything the fuzzers begin with: their committed corpus, the example sheets, the
+// sheets of the schema's tests. Each document goes through every operation that takes one, page sheet or not; each
+// visit event by event, the session carried on as text. The answers are the same bytes.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A thank-you page loads a module that holds a part of the core. What it answers, it answers with the whole module's
-// bytes: visits, with clicks and answers of every sort, to every sheet among the vectors and to what is published of it.
-// What it hands on (an empty answer) takes more than it holds, and everything ordinary it answers by itself.
+// bytes: visits, with clicks and answers of every sort, to every sheet among the vectors and to what is published of
+// it. What it hands on (an empty answer) takes more than it holds, and everything ordinary it answers by itself.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -29,8 +29,8 @@ export const kTrades = [
 ];
 
 /**
- * Protection is sold only with something it covers, one plan per trade; its price comes from the covered line, its cost
- * is not known beforehand.
+ * Protection is sold only with something it covers, one plan per trade; its price comes from the covered line, its
+ * cost is not known beforehand.
  */
 const care = kTrades.map(({ id, title }) => ({
   id: `care-${id}`,

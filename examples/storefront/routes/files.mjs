@@ -26,8 +26,7 @@ export function readStyles() {
  * What the thank-you page says about Encore's files: the integrity of `encore.js`, without which a browser runs it
  * however it was changed on the way, and what it may fetch ahead: the element, its words and theme, and the Wasm, so
  * that all of it is under way together once the page itself has been painted. The build's manifest is read again when
- * it
- * has changed; without a build there is nothing to say.
+ * it has changed; without a build there is nothing to say.
  * @returns {() => { integrity?: string, hints: { rel: string, href: string, integrity: string, as?: string,
  * crossorigin?: string }[] }}
  */
@@ -61,7 +60,8 @@ function hintsOf({ element, modules, wasm }) {
       href: `/encore/${name}`,
       integrity: modules[name].integrity,
     })),
-    { rel: 'preload', as: 'fetch', crossorigin: 'anonymous', href: `/encore/${wasm.file}` }, // the element fetches it with its integrity
+    // The element fetches it with its integrity.
+    { rel: 'preload', as: 'fetch', crossorigin: 'anonymous', href: `/encore/${wasm.file}` },
   ];
 }
 

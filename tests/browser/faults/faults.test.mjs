@@ -2,8 +2,7 @@
 //
 // The example shop under faults of every kind, in real Chromium, on PGlite and on PostgreSQL, killed between charge and
 // commit: 40 schedules, and the judges that watch them, on books that agree and on books that do not. More schedules,
-// and
-// the figures: npm run faults.
+// and the figures: npm run faults.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

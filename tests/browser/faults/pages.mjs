@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What a shopper does on a page and sees there: buttons pressed and cards read, each in one step inside the page, so
-// that
-// nothing is painted anew between looking and pressing. Where a page has just gone elsewhere there is nothing to see.
+// that nothing is painted anew between looking and pressing. Where a page has just gone elsewhere there is nothing to
+// see.
 
 /** These run inside the page. */
 const inPage = {
@@ -29,7 +29,8 @@ const inPage = {
   },
 
   /**
-   * Presses a card's button, after the tick it asks for. The card's state right after; null where it cannot be pressed.
+   * Presses a card's button, after the tick it asks for. The card's state right after; null where it cannot be
+   * pressed.
    */
   async press({ slot, part, times }) {
     const element = document.querySelector('encore-offers');

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The schedules: what goes wrong, what the shopper does meanwhile, what the card does, when the shop dies, and how
-// wrong
-// the browser's clock is. Each of these is a deck of values, shuffled by the seed and dealt in turn; so every value
-// comes up as soon as the list is as long as its deck, and decks of different lengths keep meeting in new pairs. None
-// leaves another idle: what concerns the deadline happens after all else, to what is still offered then.
+// wrong the browser's clock is. Each of these is a deck of values, shuffled by the seed and dealt in turn; so every
+// value comes up as soon as the list is as long as its deck, and decks of different lengths keep meeting in new pairs.
+// None leaves another idle: what concerns the deadline happens after all else, to what is still offered then.
 
 import { uniform } from '../../random.mjs';
 

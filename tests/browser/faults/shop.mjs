@@ -2,8 +2,7 @@
 //
 // The parent's end of the shop's process: starts it, asks it, kills it without warning and starts it again on the same
 // database. What was asked of a process that died is answered with an error, as a broken connection would be. Its end
-// is
-// remembered, so nobody waits for an end that has been.
+// is remembered, so nobody waits for an end that has been.
 
 import { fork } from 'node:child_process';
 
@@ -126,8 +125,7 @@ export class ShopProcess {
 
   /**
    * Has the reconciler run once more, unless it is at it. Nobody waits for it: it may charge a slow card, which ends
-   * only
-   * as the clock moves on, or stop dead with the process.
+   * only as the clock moves on, or stop dead with the process.
    */
   reconcile() {
     if (this.url === null || this.reconciling > 0) return;

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What an attacker would write where a shop's text or address is expected, and a sheet that has all of them. Any of
-// these
-// that runs sets `pwned`; any that becomes markup changes the skeleton of the page. The sheet's own schema says which
-// fields are addresses and which are free text, so that a new field is attacked without being named here.
+// these that runs sets `pwned`; any that becomes markup changes the skeleton of the page. The sheet's own schema says
+// which fields are addresses and which are free text, so that a new field is attacked without being named here.
 
 import { readFileSync } from 'node:fs';
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Pages that are no safe home: scripts that patch the language's prototypes as old libraries do, a wrong or changed
-// clock, an
-// element taken away in the middle of an accept, documents too large or too deep, prototype pollution in the sheet. The
-// offer
-// still shows its price, or nothing shows and an event says why; the page stays whole. And files that were changed on
-// the way.
+// clock, an element taken away in the middle of an accept, documents too large or too deep, prototype pollution in the
+// sheet. The offer still shows its price, or nothing shows and an event says why; the page stays whole. And files that
+// were changed on the way.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';

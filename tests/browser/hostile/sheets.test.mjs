@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Hostile sheets and replies, in the three engines, with the real core, on a page without any Content-Security-Policy:
-// what
-// is held here is held by the element alone. Every injection goes through every text of a sheet, every address through
-// every
-// address; nothing may run, become markup, or be fetched from elsewhere.
+// what is held here is held by the element alone. Every injection goes through every text of a sheet, every address
+// through every address; nothing may run, become markup, or be fetched from elsewhere.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Where a token goes, and what leaves the page: through the body of a request to the shop's own endpoint, and nowhere
-// else. Not
-// into an address, a title, a DOM event, the console, an analytics event, a cookie or a storage that does not need it.
-// No
-// request goes to a third party; an allowed host on another origin gets neither cookies nor the address of the page.
+// else. Not into an address, a title, a DOM event, the console, an analytics event, a cookie or a storage that does not
+// need it. No request goes to a third party; an allowed host on another origin gets neither cookies nor the address of
+// the page.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

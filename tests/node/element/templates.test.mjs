@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Properties of what turns a sheet's words and addresses into a page's, over random and hostile inputs: templates give
-// text
-// from the four objects and nowhere else, in time that grows with the text; an address is the page's own origin's, an
-// allowed
-// host's, or none; a name for storage is a plain word.
+// text from the four objects and nowhere else, in time that grows with the text; an address is the page's own origin's,
+// an allowed host's, or none; a name for storage is a plain word.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
@@ -87,8 +85,7 @@ holds(
 test('the time to fill a template grows with its length, not with its square', () => {
   const units = ['{{a|', '{{a', '{{ ', '{{a |', '{{a|b}', '  ', '{{customer.first_name|x ', '}}{{', '{{a.', '{{{{|'];
   // In a process of its own, because a search that goes on can be ended only from outside. All of them together take
-  // less than
-  // a second; half a million openings, each of them searched to the end, take the better part of an hour.
+  // less than a second; half a million openings, each of them searched to the end, take the better part of an hour.
   const program = `import { fillCopy } from ${JSON.stringify(copy)};
     for (const unit of ${JSON.stringify(units)}) {
       process.stderr.write(JSON.stringify(unit) + '\\n');

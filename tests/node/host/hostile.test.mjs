@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The session host against a shop that answers anything, in any order, with the shopper clicking anything: it never
-// throws,
-// asks only where the sheet allows, sends one key for one candidate, says `accepted` only after the shop did, and comes
-// to rest.
-// The world's clock is the test's; fast-check shrinks what breaks it; ENCORE_SEED draws
-// other visits.
+// throws, asks only where the sheet allows, sends one key for one candidate, says `accepted` only after the shop did,
+// and comes to rest. The world's clock is the test's; fast-check shrinks what breaks it; ENCORE_SEED draws other
+// visits.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -87,8 +85,8 @@ const act = fc.oneof(
 );
 
 /**
- * What the core takes for a success: a 200 (or 201) that names the purchase, its order line, the charge and the order's
- * new total.
+ * What the core takes for a success: a 200 (or 201) that names the purchase, its order line, the charge and the
+ * order's new total.
  */
 const named = id => typeof id === 'string' && id !== '';
 const whole = answer =>

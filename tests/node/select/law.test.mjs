@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // One law in two languages: the session's rule of which law an order is under and what must be consented to, in C++,
-// and
-// the rule by which the card asks and the server signs, in TypeScript. Held to each other over every country and kind.
-// So
-// are what the schema, the server kit and the core take a policy to mean that leaves something out.
+// and the rule by which the card asks and the server signs, in TypeScript. Held to each other over every country and
+// kind. So are what the schema, the server kit and the core take a policy to mean that leaves something out.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A PostgreSQL of one's own for a test: a fresh cluster in a temporary folder, on a Unix socket and a free local
-// port, gone when the test ends. PostgreSQL refuses to run as root, so root hands it to the user `postgres`. A test
-// that is
+// A PostgreSQL of one's own for a test: a fresh cluster in a temporary folder, on a Unix socket and a free local port,
+// gone when the test ends. PostgreSQL refuses to run as root, so root hands it to the user `postgres`. A test that is
 // killed takes it along: it stops (SIGINT: at once, whoever is connected) when the pipe from the test is closed.
 
 import { execFileSync, spawn } from 'node:child_process';

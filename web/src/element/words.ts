@@ -127,7 +127,10 @@ export class Words {
   }
 }
 
-/** The key of the catalogue for a locale: its primary subtag, and the script where Chinese is written in Traditional characters. */
+/**
+ * The key of the catalogue for a locale: its primary subtag, and the script where Chinese is written in Traditional
+ * characters.
+ */
 function catalogueKey(locale: string): string {
   const primary = locale.replace(/-.*/, '').toLowerCase();
   return primary === 'zh' && /-(?:Hant|TW|HK|MO)\b/i.test(locale) ? 'zh-Hant' : primary;

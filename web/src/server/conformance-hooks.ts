@@ -39,7 +39,8 @@ export interface ConformanceActions {
   /** Packs the order: no line can be added any more. */
   release?(input: { order_id: string }): Promise<void>;
   /**
-   * What the gateway does with this order's next charge, once: decline it, or charge it and answer nothing (`timeout`).
+   * What the gateway does with this order's next charge, once: decline it, or charge it and answer nothing
+   * (`timeout`).
    */
   gateway?(input: { order_id: string; next: 'decline' | 'timeout' }): Promise<void>;
 }

@@ -192,7 +192,8 @@ export interface OrderPort {
 
 export interface StockPort {
   /**
-   * Takes all items or none; a repeated hold is fine and takes nothing more. False: out of stock, or given back before.
+   * Takes all items or none; a repeated hold is fine and takes nothing more. False: out of stock, or given back
+   * before.
    */
   take(request: { hold: string; order_id: string; items: StockItem[] }): Promise<boolean>;
   /**

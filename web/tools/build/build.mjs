@@ -2,22 +2,21 @@
 //
 // `npm run build`: everything a shop or a package user takes, into dist/.
 //
-// encore.js                   the script tag: a classic script, unhashed and tiny, that imports the element when needed
+//   encore.js                   the script tag: a classic script, unhashed and tiny, that imports the element if needed
 //   element.<hash>.js …         what the script tag loads: ES modules, Lit inside, one for the element and one for each
 //                               import() in it, immutable; these share one hash, for each element names them all
 //   page.<hash>.wasm            of the core what a thank-you page asks for
-// encore.<hash>.wasm          the whole core, for the inspector and for pages whose sheet takes more of it
-// (experiments,
-//                               bundles, subscriptions and the like); page.wasm and encore.wasm are the same files for the package
+//   encore.<hash>.wasm          the whole core, for the inspector and for pages whose sheet takes more of it
+//                               (experiments, bundles, subscriptions and the like)
+//   page.wasm encore.wasm       the same two files for the package
 //   element.js engine.js node.js server.js cli.js adapters/   the package's entries; dependencies stay imports
 //   workerd.js edge-light.js    engine.js for runtimes that take compiled Wasm as an import
 //   types/ schema/ themes/      declarations, JSON Schema, theme style sheets
-// manifest.json               the script tag's files with size, integrity and what each loads later, for preload hints;
+//   manifest.json               the script tag's files: size, integrity and what each loads later, for preload hints;
 //                               `loader_integrity` is encore.js's, for the tag itself
 //
 // dist/ is put together aside and exchanged at the end, so that a failed build leaves the last good one in place. A
-// page
-// heavier than tests/bench/budget.json allows makes the command fail at its end.
+// page heavier than tests/bench/budget.json allows makes the command fail at its end.
 //
 //   node web/tools/build/build.mjs [--sourcemap]     with maps, and not minified
 
@@ -110,8 +109,7 @@ const common = (esbuild, { page, whole, packaged = false, sourcemap }) => ({
 });
 
 // What a thank-you page downloads goes through terser after esbuild: another 2.5 % off, in brotli. The footer, which
-// terser
-// drops, lets the name of a file know what was done to it.
+// terser drops, lets the name of a file know what was done to it.
 const tightening = {
   module: true,
   ecma: 2022,
@@ -130,8 +128,8 @@ async function tighten(path) {
 }
 
 /**
- * Leaves each `import()` of a module in `files` (path in the repository -> file name) to the browser; notes whatever it
- * meets in `met`.
+ * Leaves each `import()` of a module in `files` (path in the repository -> file name) to the browser; notes whatever
+ * it meets in `met`.
  */
 const laterPlugin = (met, files) => ({
   name: 'encore-later',
@@ -145,10 +143,9 @@ const laterPlugin = (met, files) => ({
 });
 
 /**
- * The modules behind the script tag. Returns the manifest's entries by file name. What the element loads later is built
- * first, each module with all that it needs: so the element is one file, where a chunk that it shared with the
- * inspector
- * would cost every page a round trip, and half a kilobyte that compression finds in one file alone.
+ * The modules behind the script tag. Returns the manifest's entries by file name. What the element loads later is
+ * built first, each module with all that it needs: so the element is one file, where a chunk that it shared with the
+ * inspector would cost every page a round trip, and half a kilobyte that compression finds in one file alone.
  */
 async function buildPage(esbuild, outdir, settings) {
   const made = {};

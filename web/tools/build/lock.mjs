@@ -5,8 +5,7 @@
 //
 // Taking over is what goes wrong in such locks: of two that have seen the same dead holder, the second removes what the
 // first has just made. So every holding has a name of its own, and the right to remove the file of a dead one is again
-// a
-// lock, called after that holding; who has it looks again whether the file is still the same. Should that process die
+// a lock, called after that holding; who has it looks again whether the file is still the same. Should that process die
 // too, its right is taken over in the same way.
 
 import { randomUUID } from 'node:crypto';

@@ -2,8 +2,7 @@
 //
 // Builds the WebAssembly modules: CMake configures once, Ninja compiles what changed, and binaryen's wasm-opt (the npm
 // package, newer than Debian's) takes the last bytes off. The optimised file is kept beside the one it was made from
-// and
-// made again only when that one changed.
+// and made again only when that one changed.
 
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -95,8 +94,7 @@ async function optimise(folder, name) {
 
 /**
  * Builds both modules: the whole core, and the part of it that a thank-you page loads. Returns for each the paths of
- * its
- * glue (an ES module) and of its optimised Wasm.
+ * its glue (an ES module) and of its optimised Wasm.
  */
 export async function buildModules(print) {
   const folder = join(await buildNative('wasm', ['encore', 'encore_page'], print), 'wasm');

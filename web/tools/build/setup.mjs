@@ -2,10 +2,8 @@
 //
 // Brings a machine to the point where everything here builds and runs: system packages by name, then the npm packages
 // of the lock file. Every npm command calls it first, so it must be quick when nothing is missing (it asks dpkg once
-// and
-// compares the lock with what is installed) and say what it does when something is. Plain Node, no dependencies: it
-// runs
-// before there are any. On a system without apt it checks for the programs instead and names what to install.
+// and compares the lock with what is installed) and say what it does when something is. Plain Node, no dependencies: it
+// runs before there are any. On a system without apt it checks for the programs instead and names what to install.
 //
 //   node web/tools/build/setup.mjs [group …]        groups: core browsers database lint npm; none named means all
 //   import { setup } from './setup.mjs'; await setup(['core', 'npm'])

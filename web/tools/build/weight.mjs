@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // What a thank-you page downloads to show and accept an offer, and what it weighs: the loader, the element's one
-// module, the
-// Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with brotli at its best. A theme and
-// a shop's
-// own markup come only to pages that ask for them, so they are counted only on request. Sizes are bytes; names are the
-// files'
-// own, roles are what stays the same from build to build.
+// module, the Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with brotli at its best.
+// A theme and a shop's own markup come only to pages that ask for them, so they are counted only on request. Sizes are
+// bytes; names are the files' own, roles are what stays the same from build to build.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // Holds the order of the layers: what each part may include, link or import. In C++ a layer uses only layers below it,
-// in the
-// files it includes and in what its CMakeLists.txt links. Of other headers the core takes those listed here, none of
-// which is
-// there for a clock, randomness or the outside, and one file alone knows the JSON library. (What a listed header brings
-// along
-// by itself is not seen here.) In TypeScript the page's parts never reach Node, the server kit or the command line.
-// What this
-// check cannot follow must be listed with its reason, no imports go round in a circle, a folder must be known, and a permission that nobody uses is a
-// breach too.
+// in the files it includes and in what its CMakeLists.txt links. Of other headers the core takes those listed here,
+// none of which is there for a clock, randomness or the outside, and one file alone knows the JSON library. (What a
+// listed header brings along by itself is not seen here.) In TypeScript the page's parts never reach Node, the server
+// kit or the command line. What this check cannot follow must be listed with its reason, no imports go round in a
+// circle, a folder must be known, and a permission that nobody uses is a breach too.
 //
 //   node web/tools/checks/layers.mjs        prints each breach; ends with 1 if there is one
 
@@ -50,14 +46,15 @@ const headers = new Set([
 /** What one file may include besides. */
 const exceptions = {
   'json/parse.cpp': ['nlohmann/json.hpp'], // the one file that knows the JSON library
-  'wasm/bindings.cpp': ['cstdlib', 'emscripten.h', 'emscripten/bind.h'], // the door to JavaScript, and the memory it writes to
-  'wasm/libc.cpp': ['cerrno', 'climits', 'cstdarg', 'cstdlib', 'exception', 'stdexcept'], // declares what it stands in for
+  'wasm/bindings.cpp': ['cstdlib', 'emscripten.h', 'emscripten/bind.h'], // the door to JavaScript, the memory it writes to
+  'wasm/libc.cpp': ['cerrno', 'climits', 'cstdarg', 'cstdlib', 'exception', 'stdexcept'], // declares what it replaces
   'native/main.cpp': ['cstdio'], // its input and output
   'native/timing.cpp': ['chrono', 'cstdio', 'cstdlib'], // measures
 };
 
 /**
- * What each part of web/src may import from; `later` is for import(), URLs and types, which load nothing by themselves.
+ * What each part of web/src may import from; `later` is for import(), URLs and types, which load nothing by
+ * themselves.
  */
 const parts = {
   build: { from: ['engine'], page: true },
@@ -94,8 +91,8 @@ const script = /(?:\.d)?\.[cm]?[jt]sx?$/;
 const cpp = /(?<!\.(?:txt|md|mjs|cmake))$/;
 
 /**
- * The breaches of one C++ file; `path` is relative to src/encore, or begins with the name of a program. `used` collects
- * what it uses.
+ * The breaches of one C++ file; `path` is relative to src/encore, or begins with the name of a program. `used`
+ * collects what it uses.
  */
 export function cppBreaches(path, text, used = new Set()) {
   const layer = path.split('/')[0].replace(/\.\w+$/, '');
@@ -211,8 +208,8 @@ export function importBreaches(path, text, used = new Set()) {
 }
 
 /**
- * The circles of imports among `files` (path relative to web/src -> text), one line each, in the order of the way round.
- * Types and import() are not counted: they load nothing by themselves.
+ * The circles of imports among `files` (path relative to web/src -> text), one line each, in the order of the way
+ * round. Types and import() are not counted: they load nothing by themselves.
  */
 export function importCircles(files) {
   const imports = new Map(
@@ -237,8 +234,8 @@ export function importCircles(files) {
 }
 
 /**
- * The breaches that only the whole tree shows: permissions that nothing uses, and what a layer includes without linking
- * it.
+ * The breaches that only the whole tree shows: permissions that nothing uses, and what a layer includes without
+ * linking it.
  */
 function loose(used, links) {
   const imports = Object.entries(parts).map(([part, { from, later = [], packages = [] }]) => [

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
 // `npm run licences`: which licences stand behind what is installed, what of it a user of the package gets, and what
-// npm's audit
-// knows of it. The licences are read from the lock file and the installed packages alone. The audit is asked of the
-// network:
-// where no advisory service can be reached it says so, and that is no fault.
+// npm's audit knows of it. The licences are read from the lock file and the installed packages alone. The audit is
+// asked of the network: where no advisory service can be reached it says so, and that is no fault.
 //
 //   node web/tools/checks/licences.mjs                 both
 //   node web/tools/checks/licences.mjs --offline       the licences alone: a job of the suite `lint`
 //   node web/tools/checks/licences.mjs --root FOLDER   of another project
 //
 // Ends with 1 where a licence is unknown or not on the list, where something is shipped that nobody here has looked at,
-// or
-// where the audit finds something in what is shipped.
+// or where the audit finds something in what is shipped.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -118,8 +115,7 @@ export function licenceOf({ license, licenses }) {
 
 /**
  * The packages of a project's lock file: {name, version, licence, shipped, installed}. What is installed speaks for
- * itself; what
- * this system has no use for, a build for another one, is taken at the lock file's word.
+ * itself; what this system has no use for, a build for another one, is taken at the lock file's word.
  */
 export function packagesOf(root) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));

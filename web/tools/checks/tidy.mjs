@@ -20,7 +20,7 @@ const memory = join(root, 'build/tidy.json');
 const rules = ['.clang-tidy', 'CMakeLists.txt', 'CMakePresets.json'];
 const text = path => readFileSync(join(root, path), 'utf8');
 
-/** The file and every header of the core that it includes, directly or not: a layer includes by encore/<layer>/<file>. */
+/** The file and every header of the core that it includes, directly or not (all includes begin with encore/). */
 function withHeaders(file, known = new Map()) {
   if (!known.has(file)) {
     const included = [...text(file).matchAll(/^\s*#\s*include\s*"(encore\/[^"]+)"/gm)].map(([, name]) => `src/${name}`);

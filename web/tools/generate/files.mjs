@@ -14,7 +14,7 @@ import { sheetTypes } from './sheet-types.mjs';
 const under = (folder, files) =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
 
-/** Each: what it makes, in words, and `files()`: path from the root -> text. All take seconds, and none needs a build. */
+/** Each: what it makes, in words, and `files()`: path from the root -> text. All take seconds and need no build. */
 export const generators = [
   {
     name: "the sheet's TypeScript types, from its schema",
