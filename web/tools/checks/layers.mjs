@@ -46,7 +46,7 @@ const headers = new Set([
 /** What one file may include besides. */
 const exceptions = {
   'json/parse.cpp': ['nlohmann/json.hpp'], // the one file that knows the JSON library
-  'wasm/bindings.cpp': ['cstdlib', 'emscripten.h', 'emscripten/bind.h'], // the door to JavaScript, the memory it writes to
+  'wasm/bindings.cpp': ['cstdlib', 'emscripten.h', 'emscripten/bind.h'], // JavaScript, and the memory it writes to
   'wasm/libc.cpp': ['cerrno', 'climits', 'cstdarg', 'cstdlib', 'exception', 'stdexcept'], // declares what it replaces
   'native/main.cpp': ['cstdio'], // its input and output
   'native/timing.cpp': ['chrono', 'cstdio', 'cstdlib'], // measures
