@@ -262,7 +262,7 @@ void grow_field(std::string& to, const Field& field, Dice& dice, std::size_t pla
     case FieldType::optional_integer: grow_integer(to, bounds(static_cast<Range>(field.detail)), dice); break;
     case FieldType::fraction: grow_fraction(to, dice); break;
     case FieldType::fractions: to.append(dice.one_in(4) ? "[0.2,0.3,0.5]" : "[0.5,0.5]"); break;
-    case FieldType::word: quote(to, dice.of(words(static_cast<Vocabulary>(field.detail)))); break;
+    case FieldType::word: quote(to, dice.of(words_of(field))); break;
     case FieldType::object: grow_shape(to, static_cast<ShapeId>(field.detail), dice, place, depth + 1); break;
     case FieldType::records: {
       to.push_back('[');

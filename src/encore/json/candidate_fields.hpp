@@ -11,302 +11,286 @@ namespace encore::fields {
 struct CandidateFields {
   using Record = Candidate;
   static constexpr Field kFields[] = {
-      MEMBER(id, text, TextRule::id, kRequired),
-      MEMBER(kind, word, Vocabulary::candidate_kind, kRequired),
-      MEMBER(product, object, ShapeId::product, kRequired),
-      MEMBER(components, records, ShapeId::component, 0, Items::some),
-      MEMBER(subscription, object, ShapeId::subscription),
-      MEMBER(replaces, object, ShapeId::replaces),
-      MEMBER(covers, object, ShapeId::covers),
-      MEMBER(quantity, object, ShapeId::quantity),
-      MEMBER(discount, object, ShapeId::discount),
-      MEMBER(gift, object, ShapeId::gift),
-      MEMBER(interval_hint_days, optional_integer, Range::days),
-      MEMBER(shipping, object, ShapeId::shipping),
-      MEMBER(taxes, records, ShapeId::tax),
-      MEMBER(pairs_with, texts, TextRule::any),
-      MEMBER(affinity_bps, optional_integer, Range::bps),
-      MEMBER(trigger, rule, 0),
-      MEMBER(availability, object, ShapeId::availability),
-      MEMBER(evidence, object, ShapeId::evidence, kPrivate),
-      MEMBER(take_rate_ppm, optional_integer, Range::take_rate),
-      MEMBER(worth, optional_integer, Range::amount),
-      MEMBER(priority, integer, Range::amount),
-      MEMBER(value_minor, integer, Range::money),
-      MEMBER(copy, object, ShapeId::copy),
-      SHOWN("proof", object, ShapeId::proof),
-      NAMED("loyalty", loyalty_points, object, ShapeId::loyalty),
-      SHOWN("delivery", object, ShapeId::delivery),
-      SHOWN("returns", object, ShapeId::returns),
-      MEMBER(consent, object, ShapeId::consent),
-      MEMBER(on_decline, text, TextRule::id),
-      MEMBER(on_accept, text, TextRule::id),
-      MEMBER(funnel_only, boolean, 0),
-      MEMBER(accept, object, ShapeId::accept),
-      SHOWN("layout", word, Vocabulary::layout),
+      MEMBER(id, TextRule::id, kRequired),
+      MEMBER(kind, kRequired),
+      MEMBER(product, kRequired),
+      MEMBER(components, Items::some),
+      MEMBER(subscription),
+      MEMBER(replaces),
+      MEMBER(covers),
+      MEMBER(quantity),
+      MEMBER(discount),
+      MEMBER(gift),
+      MEMBER(interval_hint_days, Range::days),
+      MEMBER(shipping),
+      MEMBER(taxes),
+      MEMBER(pairs_with, TextRule::any),
+      MEMBER(affinity_bps, Range::bps),
+      MEMBER(trigger, kAnyValue),
+      MEMBER(availability),
+      MEMBER(evidence, kPrivate),
+      MEMBER(take_rate_ppm, Range::take_rate),
+      MEMBER(worth, Range::amount),
+      MEMBER(priority, Range::amount),
+      MEMBER(value_minor, Range::money),
+      MEMBER(copy),
+      DISPLAY_ONLY("proof", ShapeId::proof),
+      MEMBER(loyalty),
+      DISPLAY_ONLY("delivery", ShapeId::delivery),
+      DISPLAY_ONLY("returns", ShapeId::returns),
+      MEMBER(consent),
+      MEMBER(on_decline, TextRule::id),
+      MEMBER(on_accept, TextRule::id),
+      MEMBER(funnel_only),
+      MEMBER(accept),
+      DISPLAY_ONLY("layout", kWordsOf<Layout>),
   };
   static constexpr Condition kConditions[] = {
-      {1, static_cast<std::uint8_t>(CandidateKind::bundle), 3},
-      {1, static_cast<std::uint8_t>(CandidateKind::subscription), 4},
-      {1, static_cast<std::uint8_t>(CandidateKind::upgrade), 5},
-      {1, static_cast<std::uint8_t>(CandidateKind::protection), 6},
+      requires_if(kFields, "kind", CandidateKind::bundle, "components"),
+      requires_if(kFields, "kind", CandidateKind::subscription, "subscription"),
+      requires_if(kFields, "kind", CandidateKind::upgrade, "replaces"),
+      requires_if(kFields, "kind", CandidateKind::protection, "covers"),
   };
 };
 
 struct ProductFields {
   using Record = Product;
   static constexpr Field kFields[] = {
-      MEMBER(id, text, TextRule::id, kRequired),
-      MEMBER(title, text, TextRule::any, kRequired),
-      MEMBER(image, text, TextRule::url),
-      MEMBER(image_alt, text, TextRule::any),
-      MEMBER(url, text, TextRule::url),
-      MEMBER(family, text, TextRule::any),
-      MEMBER(categories, texts, TextRule::any),
-      MEMBER(tags, texts, TextRule::any),
-      MEMBER(variants, records, ShapeId::variant, kRequired, Items::some),
+      MEMBER(id, TextRule::id, kRequired),
+      MEMBER(title, TextRule::any, kRequired),
+      MEMBER(image, TextRule::url),
+      MEMBER(image_alt, TextRule::any),
+      MEMBER(url, TextRule::url),
+      MEMBER(family, TextRule::any),
+      MEMBER(categories, TextRule::any),
+      MEMBER(tags, TextRule::any),
+      MEMBER(variants, kRequired, Items::some),
   };
 };
 
 struct VariantFields {
   using Record = Variant;
   static constexpr Field kFields[] = {
-      MEMBER(id, text, TextRule::id, kRequired),
-      MEMBER(title, text, TextRule::any),
-      MEMBER(price, integer, Range::money, kRequired),
-      MEMBER(compare_at, optional_integer, Range::money),
-      MEMBER(lowest_30d, optional_integer, Range::money),
-      MEMBER(stock, optional_integer, Range::amount),
-      MEMBER(options, options, 0),
-      MEMBER(unit_price_measure, object, ShapeId::unit_price_measure),
-      MEMBER(image, text, TextRule::url),
-      MEMBER(unit_cost, optional_integer, Range::money, kPrivate),
+      MEMBER(id, TextRule::id, kRequired),    MEMBER(title, TextRule::any),
+      MEMBER(price, Range::money, kRequired), MEMBER(compare_at, Range::money),
+      MEMBER(lowest_30d, Range::money),       MEMBER(stock, Range::amount),
+      MEMBER(options, kTextsByKey),           MEMBER(unit_price_measure),
+      MEMBER(image, TextRule::url),           MEMBER(unit_cost, Range::money, kPrivate),
   };
 };
 
 struct UnitPriceMeasureFields {
   using Record = UnitPriceMeasure;
   static constexpr Field kFields[] = {
-      MEMBER(value, integer, Range::positive_count, kRequired),
-      MEMBER(unit, text, TextRule::id, kRequired),
-      MEMBER(reference, integer, Range::positive_count),
+      MEMBER(value, Range::positive_count, kRequired),
+      MEMBER(unit, TextRule::id, kRequired),
+      MEMBER(reference, Range::positive_count),
   };
 };
 
 struct ComponentFields {
   using Record = Component;
   static constexpr Field kFields[] = {
-      MEMBER(product, object, ShapeId::product, kRequired),
-      MEMBER(variant_id, text, TextRule::id),
-      MEMBER(quantity, integer, Range::quantity),
+      MEMBER(product, kRequired),
+      MEMBER(variant_id, TextRule::id),
+      MEMBER(quantity, Range::quantity),
   };
 };
 
 struct QuantityFields {
   using Record = QuantityRange;
   static constexpr Field kFields[] = {
-      NAMED("default", initial, integer, Range::quantity),
-      MEMBER(min, integer, Range::quantity),
-      MEMBER(max, integer, Range::quantity),
+      NAMED("default", initial, Range::quantity),
+      MEMBER(min, Range::quantity),
+      MEMBER(max, Range::quantity),
   };
 };
 
 struct DiscountFields {
   using Record = Discount;
   static constexpr Field kFields[] = {
-      MEMBER(type, word, Vocabulary::discount_type, kRequired),
-      MEMBER(bps, integer, Range::bps),
-      MEMBER(value, integer, Range::money),
-      MEMBER(per, word, Vocabulary::discount_per),
-      MEMBER(tiers, records, ShapeId::tier, 0, Items::some),
-      MEMBER(at_most_bps, optional_integer, Range::bps),
+      MEMBER(type, kRequired),    MEMBER(bps, Range::bps),         MEMBER(value, Range::money), MEMBER(per),
+      MEMBER(tiers, Items::some), MEMBER(at_most_bps, Range::bps),
   };
   static constexpr Condition kConditions[] = {
-      {0, static_cast<std::uint8_t>(DiscountType::percent), 1},
-      {0, static_cast<std::uint8_t>(DiscountType::amount), 2},
-      {0, static_cast<std::uint8_t>(DiscountType::fixed_price), 2},
-      {0, static_cast<std::uint8_t>(DiscountType::tiered), 4},
+      requires_if(kFields, "type", DiscountType::percent, "bps"),
+      requires_if(kFields, "type", DiscountType::amount, "value"),
+      requires_if(kFields, "type", DiscountType::fixed_price, "value"),
+      requires_if(kFields, "type", DiscountType::tiered, "tiers"),
   };
 };
 
 struct TierFields {
   using Record = Tier;
   static constexpr Field kFields[] = {
-      MEMBER(min_quantity, integer, Range::quantity, kRequired),
-      MEMBER(bps, optional_integer, Range::bps),
-      MEMBER(value, optional_integer, Range::money),
-      MEMBER(fixed_price, optional_integer, Range::money),
+      MEMBER(min_quantity, Range::quantity, kRequired),
+      MEMBER(bps, Range::bps),
+      MEMBER(value, Range::money),
+      MEMBER(fixed_price, Range::money),
   };
 };
 
 struct SubscriptionFields {
   using Record = Subscription;
   static constexpr Field kFields[] = {
-      MEMBER(interval, object, ShapeId::interval, kRequired),
-      MEMBER(trial_days, integer, Range::days),
-      MEMBER(first_price, optional_integer, Range::money),
-      MEMBER(recurring_price, optional_integer, Range::money),
-      MEMBER(recurring_bps, integer, Range::bps),
-      MEMBER(min_cycles, integer, Range::cycles),
-      MEMBER(expected_cycles, optional_integer, Range::cycles, kPrivate),
+      MEMBER(interval, kRequired),
+      MEMBER(trial_days, Range::days),
+      MEMBER(first_price, Range::money),
+      MEMBER(recurring_price, Range::money),
+      MEMBER(recurring_bps, Range::bps),
+      MEMBER(min_cycles, Range::cycles),
+      MEMBER(expected_cycles, Range::cycles, kPrivate),
   };
 };
 
 struct IntervalFields {
   using Record = Interval;
   static constexpr Field kFields[] = {
-      MEMBER(unit, word, Vocabulary::interval_unit, kRequired),
-      MEMBER(count, integer, Range::cycles, kRequired),
+      MEMBER(unit, kRequired),
+      MEMBER(count, Range::cycles, kRequired),
   };
 };
 
 struct ReplacesFields {
   using Record = Replaces;
   static constexpr Field kFields[] = {
-      MEMBER(line_id, text, TextRule::id, kRequired),
-      MEMBER(quantity, integer, Range::quantity),
+      MEMBER(line_id, TextRule::id, kRequired),
+      MEMBER(quantity, Range::quantity),
   };
 };
 
 struct CoversFields {
   using Record = Covers;
   static constexpr Field kFields[] = {
-      MEMBER(line_id, text, TextRule::id, kRequired),
-      MEMBER(bps, optional_integer, Range::bps),
-      MEMBER(term_months, integer, Range::months),
+      MEMBER(line_id, TextRule::id, kRequired),
+      MEMBER(bps, Range::bps),
+      MEMBER(term_months, Range::months),
   };
 };
 
 struct GiftFields {
   using Record = Gift;
-  static constexpr Field kFields[] = {MEMBER(threshold, optional_integer, Range::money)};
+  static constexpr Field kFields[] = {MEMBER(threshold, Range::money)};
 };
 
 struct ShippingFields {
   using Record = Shipping;
   static constexpr Field kFields[] = {
-      MEMBER(amount, integer, Range::money),
-      MEMBER(taxable, boolean, 0),
-      MEMBER(free_from, optional_integer, Range::money),
+      MEMBER(amount, Range::money),
+      MEMBER(taxable),
+      MEMBER(free_from, Range::money),
   };
 };
 
 struct TaxFields {
   using Record = Tax;
   static constexpr Field kFields[] = {
-      MEMBER(title, text, TextRule::any, kRequired),
-      MEMBER(rate_ppm, integer, Range::rate, kRequired),
+      MEMBER(title, TextRule::any, kRequired),
+      MEMBER(rate_ppm, Range::rate, kRequired),
   };
 };
 
 struct AvailabilityFields {
   using Record = Availability;
   static constexpr Field kFields[] = {
-      MEMBER(from, optional_instant, 0),
-      MEMBER(until, optional_instant, 0),
-      MEMBER(minutes_after_order, optional_integer, Range::minutes),
-      MEMBER(countdown, boolean, 0),
-      MEMBER(cause, word, Vocabulary::deadline_cause),
-      MEMBER(extendable, boolean, 0),
+      MEMBER(from, kTime), MEMBER(until, kTime), MEMBER(minutes_after_order, Range::minutes),
+      MEMBER(countdown),   MEMBER(cause),        MEMBER(extendable),
   };
 };
 
 struct EvidenceFields {
   using Record = Evidence;
   static constexpr Field kFields[] = {
-      MEMBER(shows, integer, Range::count),
-      MEMBER(accepts, integer, Range::count),
-      MEMBER(solo, object, ShapeId::counts),
-      MEMBER(paired, object, ShapeId::counts),
-      MEMBER(refund_rate_bps, optional_integer, Range::bps),
+      MEMBER(shows, Range::count),         MEMBER(accepts, Range::count), MEMBER(solo), MEMBER(paired),
+      MEMBER(refund_rate_bps, Range::bps),
   };
 };
 
 struct CountsFields {
   using Record = Counts;
   static constexpr Field kFields[] = {
-      MEMBER(shows, integer, Range::count),
-      MEMBER(accepts, integer, Range::count),
+      MEMBER(shows, Range::count),
+      MEMBER(accepts, Range::count),
   };
 };
 
 struct CopyFields {
   using Record = Copy;
   static constexpr Field kFields[] = {
-      MEMBER(headline, text, TextRule::any), MEMBER(body, text, TextRule::any),  MEMBER(accept, text, TextRule::any),
-      MEMBER(decline, text, TextRule::any),  MEMBER(badge, text, TextRule::any),
+      MEMBER(headline, TextRule::any), MEMBER(body, TextRule::any),  MEMBER(accept, TextRule::any),
+      MEMBER(decline, TextRule::any),  MEMBER(badge, TextRule::any),
   };
 };
 
-// What the page alone reads has no record: its shape is checked and its text left in the document.
+// Only the page reads these: their shape is checked, and the page reads its own copy of the document.
 struct ProofFields {
   static constexpr Field kFields[] = {
-      SHOWN("rating", object, ShapeId::rating),
-      SHOWN("reviews", records, ShapeId::review),
-      SHOWN("summary", text, TextRule::any),
-      SHOWN("verification", object, ShapeId::verification),
+      DISPLAY_ONLY("rating", ShapeId::rating),
+      DISPLAY_ONLY("reviews", ListOf{ShapeId::review}),
+      DISPLAY_ONLY("summary", TextRule::any),
+      DISPLAY_ONLY("verification", ShapeId::verification),
   };
 };
 
 struct RatingFields {
   static constexpr Field kFields[] = {
-      SHOWN("value_bps", integer, Range::bps, kRequired),
-      SHOWN("count", integer, Range::count, kRequired),
+      DISPLAY_ONLY("value_bps", Range::bps, kRequired),
+      DISPLAY_ONLY("count", Range::count, kRequired),
   };
 };
 
 struct ReviewFields {
   static constexpr Field kFields[] = {
-      SHOWN("rating_bps", integer, Range::bps, kRequired),
-      SHOWN("text", text, TextRule::any, kRequired),
-      SHOWN("author", text, TextRule::any),
-      SHOWN("image", text, TextRule::url),
+      DISPLAY_ONLY("rating_bps", Range::bps, kRequired),
+      DISPLAY_ONLY("text", TextRule::any, kRequired),
+      DISPLAY_ONLY("author", TextRule::any),
+      DISPLAY_ONLY("image", TextRule::url),
   };
 };
 
 struct VerificationFields {
   static constexpr Field kFields[] = {
-      SHOWN("text", text, TextRule::any, kRequired),
-      SHOWN("url", text, TextRule::url),
+      DISPLAY_ONLY("text", TextRule::any, kRequired),
+      DISPLAY_ONLY("url", TextRule::url),
   };
 };
 
 struct DeliveryFields {
   static constexpr Field kFields[] = {
-      SHOWN("ships_with_order", boolean, 0),
-      SHOWN("earliest", optional_instant, 0),
-      SHOWN("latest", optional_instant, 0),
+      DISPLAY_ONLY("ships_with_order", kBoolean),
+      DISPLAY_ONLY("earliest", kTime),
+      DISPLAY_ONLY("latest", kTime),
   };
 };
 
 struct ReturnsFields {
   static constexpr Field kFields[] = {
-      SHOWN("text", text, TextRule::any, kRequired),
-      SHOWN("url", text, TextRule::url),
+      DISPLAY_ONLY("text", TextRule::any, kRequired),
+      DISPLAY_ONLY("url", TextRule::url),
   };
 };
 
-// The candidate keeps one number of it, so the record is that number.
 struct LoyaltyFields {
-  static constexpr Field kFields[] = {SHOWN("points", integer, Range::money)};
+  using Record = Loyalty;
+  static constexpr Field kFields[] = {MEMBER(points, Range::money)};
 };
 
 struct ConsentFields {
   using Record = Consent;
   static constexpr Field kFields[] = {
-      MEMBER(text, text, TextRule::any, kRequired),
-      MEMBER(url, text, TextRule::url),
-      MEMBER(required, boolean, 0),
+      MEMBER(text, TextRule::any, kRequired),
+      MEMBER(url, TextRule::url),
+      MEMBER(required),
   };
 };
 
 struct AcceptFields {
   using Record = Accept;
   static constexpr Field kFields[] = {
-      MEMBER(mode, word, Vocabulary::accept_mode, kRequired),
-      MEMBER(token, text, TextRule::any),
-      MEMBER(key, text, TextRule::id),
-      MEMBER(url, text, TextRule::url),
+      MEMBER(mode, kRequired),
+      MEMBER(token, TextRule::any),
+      MEMBER(key, TextRule::id),
+      MEMBER(url, TextRule::url),
   };
 };
 

@@ -59,7 +59,7 @@ class Decoder {
       const NodeIndex word = nodes[condition.word_field];
       const Field& word_field = known.fields[condition.word_field];
       if (word == kNoNode || !tree_[word].is(NodeKind::string)) continue;
-      if (tree_[word].text != words(Vocabulary{word_field.detail})[condition.word]) continue;
+      if (tree_[word].text != words_of(word_field)[condition.word]) continue;
       const Field& needed = known.fields[condition.needed];
       if (nodes[condition.needed] == kNoNode) {
         report_.add(code::required, where, needed.name);
@@ -84,7 +84,7 @@ class Decoder {
       report_.add(code::private_field, &where);
       report_.scope = scope;
     }
-    void* place = record == nullptr ? nullptr : static_cast<char*>(record) + field.offset;
+    void* place = record == nullptr || field.display_only() ? nullptr : static_cast<char*>(record) + field.offset;
     const Node& node = tree_[at];
     switch (field.type) {
       case FieldType::version: {
@@ -112,25 +112,12 @@ class Decoder {
       }
       case FieldType::fractions: fractions(at, place, &where); return;
       case FieldType::word: word(field, at, place, &where); return;
-      case FieldType::object: object(at, ShapeId{field.detail}, place_of(field, place), &where); return;
-      case FieldType::records: records(field, at, place_of(field, place), &where); return;
+      case FieldType::object: object(at, ShapeId{field.detail}, place, &where); return;
+      case FieldType::records: records(field, at, place, &where); return;
       case FieldType::rule: kFullBuild ? store(place, at) : report_.needs_full_build(); return;
       case FieldType::options: options(at, place, &where); return;
       case FieldType::name_space: name_space(at, place, &where); return;
       case FieldType::variations: variations(at, place, &where); return;
-    }
-  }
-
-  // Shapes that only the page reads share offset 0 with the record's first member: store nothing.
-  static void* place_of(const Field& field, void* place) {
-    switch (ShapeId{field.detail}) {
-      case ShapeId::proof:
-      case ShapeId::rating:
-      case ShapeId::review:
-      case ShapeId::verification:
-      case ShapeId::delivery:
-      case ShapeId::returns: return nullptr;
-      default: return place;
     }
   }
 
@@ -242,14 +229,12 @@ class Decoder {
   }
 
   void word(const Field& field, NodeIndex at, void* place, const Frame* where) {
-    const std::span<const std::string_view> known = words(Vocabulary{field.detail});
+    const std::span<const std::string_view> known = words_of(field);
     if (tree_[at].is(NodeKind::string)) {
       for (std::size_t i = 0; i < known.size(); ++i) {
         if (known[i] != tree_[at].text) continue;
         // Every vocabulary is an enum of one byte, its words in the enum's order.
-        if (place != nullptr && Vocabulary{field.detail} != Vocabulary::layout) {
-          *static_cast<std::uint8_t*>(place) = static_cast<std::uint8_t>(i);
-        }
+        store(place, static_cast<std::uint8_t>(i));
         return;
       }
       report_.add(code::enumeration, where, kFullBuild ? nearest_word(known, tree_[at].text) : Text{});

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The language in which shapes.cpp says what a sheet looks like: a shape is a table of
-// fields, a field a name, a type, a place in a record and its bounds. One small decoder
-// reads the tables, so a new field is one line. Offsets point into the standard-layout
-// records of sheet/sheet.hpp; shapes that only the page reads have no record at all.
+// What the field tables are made of: a shape is a table of fields; a field is a name, a
+// type, a place in a record and its bounds. One small decoder reads the tables, so a new
+// field is one line (field.hpp says how it is written). Offsets point into the
+// standard-layout records of sheet/sheet.hpp. Fields that only the page reads are stored
+// nowhere.
 //
 // The published schema says the same in its own language. Where a table allows what the
 // schema refuses, or the other way round, the mutation test finds it.
@@ -15,6 +16,8 @@
 #include <string_view>
 
 #include "encore/base/arena.hpp"
+#include "encore/base/enum_array.hpp"
+#include "encore/sheet/sheet.hpp"
 
 namespace encore {
 
@@ -29,7 +32,7 @@ enum class FieldType : std::uint8_t {
   optional_integer,  // std::optional<std::int64_t>; detail: Range
   fraction,          // double from 0 to 1
   fractions,         // std::span<const double>, each from 0 to 1
-  word,              // an enum of one byte; detail: Vocabulary
+  word,              // an enum of one byte; detail: its list of words (words_of)
   object,            // a record inside the record; detail: ShapeId
   records,           // a span of records; detail: ShapeId; items: Items
   rule,              // NodeIndex: any JSON value
@@ -63,32 +66,10 @@ enum class Range : std::uint8_t {
   months,
   take_rate,
   rate,
-  index
+  index  // stays last
 };
-
-enum class Vocabulary : std::uint8_t {
-  surface,
-  order_status,
-  payment_kind,
-  second_offer,
-  objective,
-  rounding,
-  rounding_scope,
-  leftover,
-  ceiling_action,
-  skip_purchased,
-  relevance,
-  reference_price,
-  consumer_law,
-  explore_method,
-  candidate_kind,
-  discount_type,
-  discount_per,
-  interval_unit,
-  deadline_cause,
-  accept_mode,
-  layout
-};
+template <>
+inline constexpr std::size_t kEnumCount<Range> = static_cast<std::size_t>(Range::index) + 1;
 
 enum class Items : std::uint8_t { any, some, lines, candidates, experiments };
 
@@ -136,12 +117,96 @@ enum class ShapeId : std::uint8_t {
   accept,
   experiment,
   endpoints,
-  published
+  published  // stays last
 };
+template <>
+inline constexpr std::size_t kEnumCount<ShapeId> = static_cast<std::size_t>(ShapeId::published) + 1;
 
-/// Flags of a field.
-inline constexpr std::uint8_t kRequired = 1;
-inline constexpr std::uint8_t kPrivate = 2;
+/// The shape that fills a record. A record without one cannot stand in a table.
+template <typename Record>
+struct ShapeOf;
+template <ShapeId shape>
+struct FilledBy {
+  static constexpr ShapeId kId = shape;
+};
+template <>
+struct ShapeOf<Sheet> : FilledBy<ShapeId::sheet> {};
+template <>
+struct ShapeOf<Order> : FilledBy<ShapeId::order> {};
+template <>
+struct ShapeOf<OrderLine> : FilledBy<ShapeId::line> {};
+template <>
+struct ShapeOf<Payment> : FilledBy<ShapeId::payment> {};
+template <>
+struct ShapeOf<Fulfilment> : FilledBy<ShapeId::fulfilment> {};
+template <>
+struct ShapeOf<Customer> : FilledBy<ShapeId::customer> {};
+template <>
+struct ShapeOf<Declined> : FilledBy<ShapeId::declined> {};
+template <>
+struct ShapeOf<CustomerLoyalty> : FilledBy<ShapeId::customer_loyalty> {};
+template <>
+struct ShapeOf<Visitor> : FilledBy<ShapeId::visitor> {};
+template <>
+struct ShapeOf<Policy> : FilledBy<ShapeId::policy> {};
+template <>
+struct ShapeOf<PriceBand> : FilledBy<ShapeId::price_band> {};
+template <>
+struct ShapeOf<Prior> : FilledBy<ShapeId::prior> {};
+template <>
+struct ShapeOf<Explore> : FilledBy<ShapeId::explore> {};
+template <>
+struct ShapeOf<Candidate> : FilledBy<ShapeId::candidate> {};
+template <>
+struct ShapeOf<Product> : FilledBy<ShapeId::product> {};
+template <>
+struct ShapeOf<Variant> : FilledBy<ShapeId::variant> {};
+template <>
+struct ShapeOf<UnitPriceMeasure> : FilledBy<ShapeId::unit_price_measure> {};
+template <>
+struct ShapeOf<Component> : FilledBy<ShapeId::component> {};
+template <>
+struct ShapeOf<QuantityRange> : FilledBy<ShapeId::quantity> {};
+template <>
+struct ShapeOf<Discount> : FilledBy<ShapeId::discount> {};
+template <>
+struct ShapeOf<Tier> : FilledBy<ShapeId::tier> {};
+template <>
+struct ShapeOf<Subscription> : FilledBy<ShapeId::subscription> {};
+template <>
+struct ShapeOf<Interval> : FilledBy<ShapeId::interval> {};
+template <>
+struct ShapeOf<Replaces> : FilledBy<ShapeId::replaces> {};
+template <>
+struct ShapeOf<Covers> : FilledBy<ShapeId::covers> {};
+template <>
+struct ShapeOf<Gift> : FilledBy<ShapeId::gift> {};
+template <>
+struct ShapeOf<Shipping> : FilledBy<ShapeId::shipping> {};
+template <>
+struct ShapeOf<Tax> : FilledBy<ShapeId::tax> {};
+template <>
+struct ShapeOf<Availability> : FilledBy<ShapeId::availability> {};
+template <>
+struct ShapeOf<Evidence> : FilledBy<ShapeId::evidence> {};
+template <>
+struct ShapeOf<Counts> : FilledBy<ShapeId::counts> {};
+template <>
+struct ShapeOf<Copy> : FilledBy<ShapeId::copy> {};
+template <>
+struct ShapeOf<Loyalty> : FilledBy<ShapeId::loyalty> {};
+template <>
+struct ShapeOf<Consent> : FilledBy<ShapeId::consent> {};
+template <>
+struct ShapeOf<Accept> : FilledBy<ShapeId::accept> {};
+template <>
+struct ShapeOf<Experiment> : FilledBy<ShapeId::experiment> {};
+template <>
+struct ShapeOf<Endpoints> : FilledBy<ShapeId::endpoints> {};
+template <>
+struct ShapeOf<Published> : FilledBy<ShapeId::published> {};
+
+enum class Flag : std::uint8_t { required = 1, is_private = 2, display_only = 4 };
 
 struct Field {
   std::string_view name;
@@ -151,11 +216,15 @@ struct Field {
   std::uint8_t flags = 0;
   Items items = Items::any;
 
-  bool required() const { return (flags & kRequired) != 0; }
-  bool is_private() const { return (flags & kPrivate) != 0; }
+  constexpr bool has(Flag flag) const { return (flags & static_cast<std::uint8_t>(flag)) != 0; }
+  constexpr bool required() const { return has(Flag::required); }
+  constexpr bool is_private() const { return has(Flag::is_private); }
+  /// Only the page reads it: its shape is checked and nothing is stored.
+  constexpr bool display_only() const { return has(Flag::display_only); }
 };
 
-/// Where field `word_field` says word number `word`, field `needed` is required.
+/// Where field `word_field` says word number `word`, field `needed` is required. Made by
+/// requires_if (field.hpp), from names.
 struct Condition {
   std::uint8_t word_field = 0;
   std::uint8_t word = 0;
@@ -181,7 +250,8 @@ inline constexpr std::size_t kMaxFields = 40;
 const Shape& shape(ShapeId id);
 Bounds bounds(Range range);
 Bounds bounds(Items items);
-std::span<const std::string_view> words(Vocabulary vocabulary);
+/// The words of a field of type `word`.
+std::span<const std::string_view> words_of(const Field& field);
 
 /// The field of that name, or null; tries `guess` first, where documents in table order have it.
 const Field* find_field(const Shape& shape, std::string_view name, std::size_t guess);

@@ -14,6 +14,9 @@
 
 namespace encore {
 
+/// Never defined: calling it ends the compiler's evaluation, and its name is the diagnostic.
+void a_display_only_shape_has_a_member();
+
 namespace {
 
 using namespace fields;
@@ -25,21 +28,44 @@ void* make(Arena& arena, std::size_t count, void* span_field) {
   return records.data();
 }
 
+using ShapeRow = EnumArray<ShapeId, Shape>::Row;
+
 template <typename Fields>
-constexpr Shape nested() {
-  return {Fields::kFields, {}, 0, nullptr};
-}
-template <typename Fields>
-constexpr Shape nested_if() {
-  return {Fields::kFields, Fields::kConditions, 0, nullptr};
-}
-template <typename Fields>
-constexpr Shape listed() {
-  return {Fields::kFields, {}, sizeof(typename Fields::Record), make<typename Fields::Record>};
+consteval std::span<const Condition> conditions_of() {
+  if constexpr (requires { Fields::kConditions; }) {
+    return Fields::kConditions;
+  } else {
+    return {};
+  }
 }
 
-// In the order of ShapeId.
-constexpr Shape kShapes[] = {
+// Of a record that stands inside another one.
+template <typename Fields>
+consteval ShapeRow nested() {
+  static_assert(std::size(Fields::kFields) <= kMaxFields);
+  return {ShapeOf<typename Fields::Record>::kId, {Fields::kFields, conditions_of<Fields>(), 0, nullptr}};
+}
+
+// Of records in a list, which the decoder makes.
+template <typename Fields>
+consteval ShapeRow listed() {
+  using Record = typename Fields::Record;
+  ShapeRow row = nested<Fields>();
+  row.value.record_size = sizeof(Record);
+  row.value.make = make<Record>;
+  return row;
+}
+
+// Of what only the page reads.
+template <typename Fields>
+consteval ShapeRow display_only(ShapeId id) {
+  for (const Field& field : Fields::kFields) {
+    if (!field.display_only()) a_display_only_shape_has_a_member();
+  }
+  return {id, {Fields::kFields, {}, 0, nullptr}};
+}
+
+constexpr EnumArray<ShapeId, Shape> kShapes = {{
     nested<SheetFields>(),
     nested<OrderFields>(),
     listed<LineFields>(),
@@ -52,14 +78,14 @@ constexpr Shape kShapes[] = {
     nested<PolicyFields>(),
     nested<PriceBandFields>(),
     nested<PriorFields>(),
-    nested_if<ExploreFields>(),
-    {CandidateFields::kFields, CandidateFields::kConditions, sizeof(Candidate), make<Candidate>},
+    nested<ExploreFields>(),
+    listed<CandidateFields>(),
     nested<ProductFields>(),
     listed<VariantFields>(),
     nested<UnitPriceMeasureFields>(),
     listed<ComponentFields>(),
     nested<QuantityFields>(),
-    nested_if<DiscountFields>(),
+    nested<DiscountFields>(),
     listed<TierFields>(),
     nested<SubscriptionFields>(),
     nested<IntervalFields>(),
@@ -72,65 +98,67 @@ constexpr Shape kShapes[] = {
     nested<EvidenceFields>(),
     nested<CountsFields>(),
     nested<CopyFields>(),
-    nested<ProofFields>(),
-    nested<RatingFields>(),
-    nested<ReviewFields>(),
-    nested<VerificationFields>(),
+    display_only<ProofFields>(ShapeId::proof),
+    display_only<RatingFields>(ShapeId::rating),
+    display_only<ReviewFields>(ShapeId::review),
+    display_only<VerificationFields>(ShapeId::verification),
     nested<LoyaltyFields>(),
-    nested<DeliveryFields>(),
-    nested<ReturnsFields>(),
+    display_only<DeliveryFields>(ShapeId::delivery),
+    display_only<ReturnsFields>(ShapeId::returns),
     nested<ConsentFields>(),
     nested<AcceptFields>(),
     listed<ExperimentFields>(),
     nested<EndpointsFields>(),
     nested<PublishedFields>(),
-};
-static_assert(std::size(kShapes) == static_cast<std::size_t>(ShapeId::published) + 1);
-static_assert(std::size(CandidateFields::kFields) <= kMaxFields && std::size(PolicyFields::kFields) <= kMaxFields);
+}};
 
-// In the order of Range. Bounds without a reason of their own are those of sheet/limits.hpp.
-constexpr Bounds kRanges[] = {
-    {0, kMaxMinor},           // money
-    {-kMaxMinor, kMaxMinor},  // amount: may be negative (oversold stock, priority, a loss)
-    {0, 10'000},              // bps: a share
-    {0, 1'000'000},           // wide_bps: up to a hundred times the order
-    {1, 1'000'000},           // temperature
-    {0, 1'000'000'000},       // count: keeps 2^24 x count within 64 bits
-    {1, 1'000'000'000},       // positive_count
-    {1, kMaxQuantity},        // quantity
-    {0, kMaxQuantity},        // returned
-    {1, 2},                   // offers
-    {1, 2},                   // hash_version
-    {1, 10},                  // steps: an upper limit on follow-up offers
-    {0, 86'400},              // seconds: a day
-    {1, 5'256'000},           // minutes: ten years
-    {0, 36'500},              // days: a hundred years
-    {-840, 840},              // zone: UTC-14 to UTC+14
-    {1, 1'000},               // pool
-    {1, 1'000'000},           // step of cash
-    {1, 1'200},               // cycles
-    {0, 1'200},               // months: a hundred years
-    {0, 999'999},             // take_rate: p below 1, for certainty has no odds
-    {0, 10'000'000},          // rate: ten times the price
-    {0, 1'000},               // index
-};
-static_assert(std::size(kRanges) == static_cast<std::size_t>(Range::index) + 1);
+// A list of records can be decoded only where its shape makes them.
+consteval bool lists_can_be_made() {
+  for (const Shape& shape : kShapes) {
+    for (const Field& field : shape.fields) {
+      const bool stored_list = field.type == FieldType::records && !field.display_only();
+      if (stored_list && kShapes[ShapeId{field.detail}].record_size == 0) return false;
+    }
+  }
+  return true;
+}
+static_assert(lists_can_be_made());
 
-constexpr std::span<const std::string_view> kVocabularies[] = {
-    kSurfaces,       kOrderStatuses,  kPaymentKinds,  kSecondOffers,  kObjectives,      kRoundings,    kRoundingScopes,
-    kLeftovers,      kCeilingActions, kSkipPurchased, kRelevances,    kReferencePrices, kConsumerLaws, kExploreMethods,
-    kCandidateKinds, kDiscountTypes,  kDiscountPers,  kIntervalUnits, kDeadlineCauses,  kAcceptModes,  kLayouts,
-};
-static_assert(std::size(kVocabularies) == static_cast<std::size_t>(Vocabulary::layout) + 1);
+// Bounds without a reason of their own are those of sheet/limits.hpp.
+constexpr EnumArray<Range, Bounds> kRanges = {{
+    {Range::money, {0, kMaxMinor}},
+    {Range::amount, {-kMaxMinor, kMaxMinor}},  // may be negative (oversold stock, priority, a loss)
+    {Range::bps, {0, 10'000}},                 // a share
+    {Range::wide_bps, {0, 1'000'000}},         // up to a hundred times the order
+    {Range::temperature, {1, 1'000'000}},
+    {Range::count, {0, 1'000'000'000}},  // keeps 2^24 x count within 64 bits
+    {Range::positive_count, {1, 1'000'000'000}},
+    {Range::quantity, {1, kMaxQuantity}},
+    {Range::returned, {0, kMaxQuantity}},
+    {Range::offers, {1, 2}},
+    {Range::hash_version, {1, 2}},
+    {Range::steps, {1, 10}},           // an upper limit on follow-up offers
+    {Range::seconds, {0, 86'400}},     // a day
+    {Range::minutes, {1, 5'256'000}},  // ten years
+    {Range::days, {0, 36'500}},        // a hundred years
+    {Range::zone, {-840, 840}},        // UTC-14 to UTC+14
+    {Range::pool, {1, 1'000}},
+    {Range::step, {1, 1'000'000}},  // of cash
+    {Range::cycles, {1, 1'200}},
+    {Range::months, {0, 1'200}},       // a hundred years
+    {Range::take_rate, {0, 999'999}},  // p below 1, for certainty has no odds
+    {Range::rate, {0, 10'000'000}},    // ten times the price
+    {Range::index, {0, 1'000}},
+}};
 
 }  // namespace
 
 const Shape& shape(ShapeId id) {
-  return kShapes[static_cast<std::size_t>(id)];
+  return kShapes[id];
 }
 
 Bounds bounds(Range range) {
-  return kRanges[static_cast<std::size_t>(range)];
+  return kRanges[range];
 }
 
 Bounds bounds(Items items) {
@@ -144,8 +172,8 @@ Bounds bounds(Items items) {
   return {0, kMaxMinor};
 }
 
-std::span<const std::string_view> words(Vocabulary vocabulary) {
-  return kVocabularies[static_cast<std::size_t>(vocabulary)];
+std::span<const std::string_view> words_of(const Field& field) {
+  return Vocabularies::kWords[field.detail];
 }
 
 const Field* find_field(const Shape& shape, std::string_view name, std::size_t guess) {

@@ -150,7 +150,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
   if (kind == CandidateKind::protection && candidate.covers.term_months > 0) {
     q.term_months = candidate.covers.term_months;
   }
-  if (candidate.loyalty_points > 0) q.points = work.sums().multiply(candidate.loyalty_points, quantity);
+  if (candidate.loyalty.points > 0) q.points = work.sums().multiply(candidate.loyalty.points, quantity);
   if (kFullBuild && kind == CandidateKind::subscription && candidate.subscription.interval.count > 0) {
     const std::optional<QuoteSubscription> later =
         renewals(work, candidate.subscription, variant->price, quantity, policy.rounding_scope, q.subtotal, now);

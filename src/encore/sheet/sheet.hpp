@@ -285,6 +285,10 @@ struct Copy {
   Text badge;
 };
 
+struct Loyalty {
+  std::int64_t points = 0;  // earned with each piece
+};
+
 struct Consent {
   Text text;
   Text url;
@@ -321,10 +325,10 @@ struct Candidate {
   Evidence evidence;  // P
   bool has_evidence = false;
   std::optional<std::int64_t> take_rate_ppm;  // take rate as published
-  std::optional<std::int64_t> worth;     // contribution as published, largest = 1000000
+  std::optional<std::int64_t> worth;          // contribution as published, largest = 1000000
   std::int64_t priority = 0;
   Minor value_minor = 0;
-  std::int64_t loyalty_points = 0;
+  Loyalty loyalty;
   Copy copy;
   Consent consent;
   Text on_decline;

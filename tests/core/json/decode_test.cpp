@@ -55,7 +55,7 @@ TEST_CASE("a whole sheet arrives in its records") {
   CHECK(card.availability.cause == DeadlineCause::fulfilment);
   CHECK(card.has_evidence);
   CHECK(card.evidence.paired.accepts == 138);
-  CHECK(card.loyalty_points == 22);
+  CHECK(card.loyalty.points == 22);
   CHECK(card.on_decline == "offer-card-small");
   CHECK(card.position == 0);
   CHECK(decoded.tree[card.node].is(NodeKind::object));
@@ -188,9 +188,21 @@ TEST_CASE("a document that is no object, or whose parts are none, is refused wit
   CHECK_FALSE(Decoded(R"({"order":[],"candidates":{},"policy":7})").ok);
 }
 
-TEST_CASE("each vocabulary of the decoder is the one of its enum") {
-  CHECK(words(Vocabulary::surface).data() == kSurfaces);
-  CHECK(words(Vocabulary::relevance).data() == kRelevances);
-  CHECK(words(Vocabulary::interval_unit).data() == kIntervalUnits);
-  CHECK(words(Vocabulary::layout).data() == kLayouts);
+TEST_CASE("each word field of the decoder reads the words of its member's enum") {
+  const auto words = [](ShapeId id, std::string_view name) { return words_of(*find_field(shape(id), name, 0)).data(); };
+  CHECK(words(ShapeId::sheet, "surface") == kSurfaces);
+  CHECK(words(ShapeId::policy, "min_relevance") == kRelevances);
+  CHECK(words(ShapeId::interval, "unit") == kIntervalUnits);
+  CHECK(words(ShapeId::candidate, "layout") == kLayouts);
+}
+
+TEST_CASE("a field that only the page reads is checked and stored nowhere") {
+  for (std::size_t id = 0; id < kEnumCount<ShapeId>; ++id) {
+    for (const Field& field : shape(static_cast<ShapeId>(id)).fields) {
+      if (field.display_only()) CHECK(field.offset == 0);
+    }
+  }
+  const Shape& candidate = shape(ShapeId::candidate);
+  CHECK(find_field(candidate, "proof", 0)->display_only());
+  CHECK_FALSE(find_field(candidate, "product", 0)->display_only());
 }

@@ -110,7 +110,7 @@ TEST_CASE("no value of any field makes pricing wrap, divide by nothing or never 
         c.shipping = {other, true, other};
         c.covers = {"l", other, other};
         c.replaces = {"l", 1};
-        c.loyalty_points = other;
+        c.loyalty.points = other;
         c.subscription.interval = {IntervalUnit::week, other};
         c.subscription.recurring_bps = other;
         c.discount.bps = c.discount.value = other;

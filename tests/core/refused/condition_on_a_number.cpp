@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+//
+// Expected: the_condition_names_a_word_of_another_enum
+#include "encore/json/field.hpp"
+
+namespace encore::fields {
+struct Planted {
+  using Record = Explore;
+  static constexpr Field kFields[] = {MEMBER(method, kRequired), MEMBER(pool, Range::pool)};
+  static constexpr Condition kConditions[] = {requires_if(kFields, "pool", ExploreMethod::softmax, "method")};
+};
+}  // namespace encore::fields
