@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { root } from '../../web/tools/build/steps.mjs';
@@ -67,19 +67,38 @@ test('the tarball holds what is built, the licence and the papers, and nothing e
     readdirSync(installed)
       .filter(name => !/^(?:CHANGELOG|LICENSE|README)/.test(name))
       .sort(),
-    ['dist', 'package.json', 'web'],
+    ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'dist', 'examples', 'package.json', 'web'],
   );
-  assert.deepEqual(
-    readdirSync(join(installed, 'web')),
-    ['reference'],
-    "of the sources only the element's manifest and reference",
-  );
+  const readable = name => /\.(?:md|json|png)$/.test(name);
+  for (const folder of ['web', 'examples']) {
+    const files = readdirSync(join(installed, folder), { recursive: true, withFileTypes: true });
+    const named = files.filter(entry => entry.isFile()).map(({ name }) => name);
+    assert.deepEqual(
+      named.filter(name => !readable(name)),
+      [],
+      'of the sources only what people read',
+    );
+  }
   const files = readdirSync(join(installed, 'dist'), { recursive: true });
   assert.deepEqual(
     files.filter(name => /\.map$|\.test\./.test(name)),
     [],
   );
   assert.ok(existsSync(join(installed, 'LICENSE')));
+});
+
+test('every link and picture of a document in the package leads to a file of the package', () => {
+  const documents = readdirSync(installed, { recursive: true }).filter(name => name.endsWith('.md'));
+  assert.ok(documents.includes('README.md') && documents.includes('web/schema/README.md'));
+  for (const document of documents) {
+    const text = readFileSync(join(installed, document), 'utf8').replace(/^```[^]*?^```/gm, '');
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)|\bsrc="([^"]+)"/g)].map(([, link, src]) => link ?? src);
+    for (const link of links.filter(target => !/^(?:https:|#)/.test(target)))
+      assert.ok(
+        existsSync(join(installed, dirname(document), link.replace(/#.*/, ''))),
+        `${document} links to ${link}, which the package lacks: see "files" in package.json`,
+      );
+  }
 });
 
 test('every export leads to a file', () => {

@@ -263,7 +263,7 @@ async function buildThemes(esbuild, outdir) {
     logLevel: 'warning',
   });
   const schema = join(root, 'web/schema');
-  cpSync(schema, join(outdir, 'schema'), { recursive: true, filter: path => !path.endsWith('.mjs') });
+  cpSync(schema, join(outdir, 'schema'), { recursive: true, filter: path => !path.endsWith('.md') });
   return sheets.length;
 }
 
