@@ -129,7 +129,7 @@ export interface AcceptRequest {
     propensity_ppb: number;
   };
   /**
-   * `last_refusal` of the refusal this click answers, 0 for the first: a request that was under way meanwhile buys nothing.
+   * `last_refusal` of the refusal this click answers, 0 for the first: a request under way meanwhile buys nothing.
    */
   last_refusal: number;
   /**
