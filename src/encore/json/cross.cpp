@@ -66,7 +66,7 @@ class Rules {
     }
     // Deciding has a reason of its own for this; here it is a mistake worth telling.
     if (report_.notes() && before_payment(sheet_.surface) && item.accept.mode != AcceptMode::add_to_cart) {
-      report_.add(code::surface_mismatch, where, {"accept", "mode"}).subject(word(kSurfaces, sheet_.surface));
+      report_.add(code::surface_mismatch, where, {"accept", "mode"}).subject(word(sheet_.surface));
     }
   }
 
@@ -81,7 +81,7 @@ class Rules {
     const NodeIndex surface = tree_.find(0, "surface");
     const NodeIndex order = tree_.find(0, "order");
     if (surface == kNoNode || order == kNoNode || !tree_[order].is(NodeKind::object)) return;
-    const bool read = tree_[surface].is(NodeKind::string) && tree_[surface].text == word(kSurfaces, sheet_.surface);
+    const bool read = tree_[surface].is(NodeKind::string) && tree_[surface].text == word(sheet_.surface);
     if (!read) return;  // no surface, no rule
     const NodeIndex time = tree_.find(order, "placed_at");
     if (before_payment(sheet_.surface)) {

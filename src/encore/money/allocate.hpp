@@ -8,17 +8,11 @@
 
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 #include "encore/money/minor.hpp"
+#include "encore/money/words.hpp"  // Leftover
 
 namespace encore {
-
-/// Who gets the leftover units: parts in order (`first`), in reverse (`last`), by the
-/// fraction the floor cut off (`largest_remainder`), or by weight (`largest_ratio`). Equals
-/// are served in order.
-enum class Leftover : std::uint8_t { first, last, largest_remainder, largest_ratio };
-inline constexpr std::string_view kLeftovers[] = {"first", "last", "largest_remainder", "largest_ratio"};
 
 /// Writes one part per weight; the parts sum to `amount` exactly, and where amount is at
 /// most the sum of the weights no part exceeds its weight. Where every weight is 0 the

@@ -34,7 +34,7 @@ void write_subscription(Writer& out, const QuoteSubscription& subscription) {
   out.member("recurring_charge", subscription.recurring_charge);
   out.key("interval");
   out.open_object();
-  out.member("unit", word(kIntervalUnits, subscription.interval.unit));
+  out.member("unit", word(subscription.interval.unit));
   out.member("count", subscription.interval.count);
   out.close_object();
   std::string date;
@@ -59,7 +59,7 @@ void write_derivation(Writer& out, const QuoteStep* derivation) {
     for (std::size_t i = 0; i < named.operands; ++i) out.integer(step->operands[i]);
     out.close_array();
     out.member("result", step->result);
-    if (step->rounding) out.member("rounding", word(kRoundings, *step->rounding));
+    if (step->rounding) out.member("rounding", word(*step->rounding));
     out.close_object();
   }
   out.close_array();

@@ -26,7 +26,7 @@ void write_reasons(Writer& json, const Reasons& reasons) {
   json.open_array();
   for (const ReasonGiven& given : reasons) {
     json.open_object();
-    json.member("reason", word(std::span(kReasons), given.reason));
+    json.member("reason", word(given.reason));
     json.member("limit", given.limit);
     json.member("actual", given.actual);
     if (!given.subject.empty()) json.member("subject", given.subject);
@@ -49,7 +49,7 @@ void write_slot(Writer& json, const Slot& slot) {
   json.member("variant_id", slot.variant != nullptr ? slot.variant->id : Text{});
   json.member("quantity", slot.quantity);
   write_instant(json, "deadline", slot.deadline);
-  json.member("relevance", word(std::span(kRelevances), slot.relevance));
+  json.member("relevance", word(slot.relevance));
   json.member("take_rate_ppm", slot.take_rate_ppm);
   json.member("contribution", slot.contribution);
   json.member("value", slot.value);
@@ -61,7 +61,7 @@ void write_explained(Writer& json, const Appraisal& one, bool page) {
   json.open_object();
   json.member("candidate_id", one.candidate->id);
   json.member("stage", word(std::span(kStages), one.stage));
-  if (one.stage != Stage::invalid) json.member("relevance", word(std::span(kRelevances), one.relevance));
+  if (one.stage != Stage::invalid) json.member("relevance", word(one.relevance));
   if (one.quoted) {
     const TakeRate& rate = one.take_rate;
     json.member("take_rate_ppm", rate.ppm);

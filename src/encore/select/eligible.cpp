@@ -97,7 +97,7 @@ struct Judge {
   void order() {
     const Order& order = sheet.order;
     if (!before_payment(sheet.surface)) {
-      const Text status = word(std::span(kOrderStatuses), order.status);
+      const Text status = word(order.status);
       const bool pays_later = order.payment.kind == PaymentKind::invoice || order.payment.kind == PaymentKind::cash;
       if (order.status == OrderStatus::pending || (order.status == OrderStatus::open && !pays_later)) {
         add(Reason::order_not_paid, status);
@@ -151,19 +151,18 @@ struct Judge {
   void place_and_payment() {
     const AcceptMode mode = candidate.accept.mode;
     if (before_payment(sheet.surface) && mode != AcceptMode::add_to_cart) {
-      add(Reason::surface_not_allowed, word(std::span(kSurfaces), sheet.surface));
+      add(Reason::surface_not_allowed, word(sheet.surface));
     }
     const bool free_gift = candidate.kind == CandidateKind::gift && candidate.shipping.amount == 0;
     if (mode == AcceptMode::one_click && !before_payment(sheet.surface) && !sheet.order.payment.one_click &&
         !free_gift) {
-      add(Reason::payment_not_chargeable, word(std::span(kPaymentKinds), sheet.order.payment.kind));
+      add(Reason::payment_not_chargeable, word(sheet.order.payment.kind));
     }
     const bool digital_under_eu = candidate.kind == CandidateKind::digital && given.law == ConsumerLaw::eu;
     if ((candidate.kind == CandidateKind::subscription || candidate.kind == CandidateKind::protection ||
          digital_under_eu) &&
         candidate.consent.text.empty()) {
-      add(Reason::consent_missing, {}, {},
-          digital_under_eu ? Text("eu") : word(std::span(kCandidateKinds), candidate.kind));
+      add(Reason::consent_missing, {}, {}, digital_under_eu ? Text("eu") : word(candidate.kind));
     }
   }
 

@@ -1,83 +1,128 @@
 // SPDX-License-Identifier: MIT
 //
-// Why an offer was not shown: the closed list, in the order in which reasons are named on
-// the wire. A reason carries operands, whose meaning stands beside it; the sentence a
-// merchant reads and the fix to make are written once, in web/src/engine/reasons.ts, keyed
-// by the same names. A test holds both lists and the documentation's table equal.
+// Generated from src/vocabulary/reasons.json by web/tools/generate/vocabulary.mjs; do not edit.
+//
+// Why an offer was not shown: the closed list, in the order in which reasons appear on the wire. A
+// reason carries operands; the columns say what they are.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
+#include "encore/base/enum_array.hpp"
+#include "encore/base/words.hpp"
+
+// One word a line, so that a difference shows words.
+// clang-format off
 namespace encore {
 
+/// Why an offer was not shown. `limit` and `actual` are numbers, `subject` is text.
 enum class Reason : std::uint8_t {
-  not_started,                // limit: availability.from; actual: now (ms)
-  expired,                    // limit: the deadline; actual: now (ms)
-  trigger_false,              //
-  rule_error,                 // subject: JSON Pointer of the faulty operation within the trigger
-  already_in_order,           // subject: the product
-  already_purchased,          // subject: the product
-  order_not_paid,             // subject: the order's status
-  order_returned,             // subject: the order's status, or the line that was returned
-  order_released,             // limit: fulfilment.hold_until, where one is set; actual: now (ms)
-  out_of_stock,               // limit: pieces needed; actual: pieces in stock; subject: the variant
-  currency_mismatch,          // subject: the order's currency
-  order_below_minimum,        // limit: order total needed; actual: the order's
-  above_price_cap,            // limit: the cap; actual: the price, or of both; subject: the other offer
-  outside_price_band,         // limit: the band's end that was passed; actual: as above; subject: as above
-  discount_above_ceiling,     // limit: largest discount allowed; actual: the discount
-  below_margin_floor,         // limit: smallest contribution allowed; actual: the contribution
-  giveaway_budget_spent,      // limit: the budget; actual: the cost
-  refund_rate_high,           // limit, actual: bps
-  declined_before,            // limit: until when it is remembered, where it is known; actual: now (ms)
-  irrelevant,                 // limit: the level required; actual: the level found (0 none … 3 product)
-  payment_not_chargeable,     // subject: the payment's kind
-  surface_not_allowed,        // subject: the surface
-  consent_missing,            // subject: the kind, or the law, that asks for it
-  nothing_to_pay_difference,  // limit: 1, the least to pay; actual: the difference
-  invalid_candidate,          // subject: the fault, where pricing found it
-  holdout,                    // actual: the slot it would have had
-  funnel_only,                //
-  outranked,                  // limit: value of what is shown; actual: value with this one in it
-  duplicate_product,          // subject: the offer shown that it doubles
-  already_shown,              // subject: the product, or the candidate
-  not_worth_second_slot,      // limit: value of the one shown; actual: value of both
+  /// It is earlier than availability.from.
+  not_started,
+  /// Its deadline has passed.
+  expired,
+  /// Its trigger gives a false value for this order.
+  trigger_false,
+  /// Its trigger has a fault and cannot be evaluated.
+  rule_error,
+  /// The order contains the product, and repeats are not allowed.
+  already_in_order,
+  /// The customer bought the product in an earlier order, and repeats are not allowed.
+  already_purchased,
+  /// The order is not paid.
+  order_not_paid,
+  /// The order was returned or cancelled, or the line that the offer refers to was returned.
+  order_returned,
+  /// The order has been handed over to the warehouse and cannot change.
+  order_released,
+  /// Too few pieces are in stock.
+  out_of_stock,
+  /// The order and the sheet are in different currencies.
+  currency_mismatch,
+  /// The order total is below the minimum for offers, or for this gift.
+  order_below_minimum,
+  /// The price, or that of both offers together, is above the cap.
+  above_price_cap,
+  /// The price, or that of both offers together, is outside the band for this order.
+  outside_price_band,
+  /// The discount is larger than the policy allows.
+  discount_above_ceiling,
+  /// The contribution is smaller than the policy requires.
+  below_margin_floor,
+  /// The gift or sample costs more than is left of the budget.
+  giveaway_budget_spent,
+  /// The product is returned more often than the policy accepts.
+  refund_rate_high,
+  /// The customer declined the offer, and the refusal is remembered.
+  declined_before,
+  /// The offer is less related to the order than the policy requires.
+  irrelevant,
+  /// The order's payment cannot be charged a second time with one click.
+  payment_not_chargeable,
+  /// The offer cannot be accepted in this way on this surface.
+  surface_not_allowed,
+  /// The offer needs the shopper's consent, and has no text to consent to.
+  consent_missing,
+  /// The upgrade costs no more than what it replaces.
+  nothing_to_pay_difference,
+  /// The candidate is not well-formed or cannot be priced.
+  invalid_candidate,
+  /// The visitor is in the holdout, which sees no offers.
+  holdout,
+  /// The candidate is only shown as the successor of another.
+  funnel_only,
+  /// The set that is shown has a higher value than any with this offer in it.
+  outranked,
+  /// An offer that is shown has the same product, or the same family for two cross-sells.
+  duplicate_product,
+  /// The product, or the candidate, was shown or bought in this visit.
+  already_shown,
+  /// A second offer would lower the value of what is shown.
+  not_worth_second_slot,
 };
 
-inline constexpr std::string_view kReasons[] = {"not_started",
-                                                "expired",
-                                                "trigger_false",
-                                                "rule_error",
-                                                "already_in_order",
-                                                "already_purchased",
-                                                "order_not_paid",
-                                                "order_returned",
-                                                "order_released",
-                                                "out_of_stock",
-                                                "currency_mismatch",
-                                                "order_below_minimum",
-                                                "above_price_cap",
-                                                "outside_price_band",
-                                                "discount_above_ceiling",
-                                                "below_margin_floor",
-                                                "giveaway_budget_spent",
-                                                "refund_rate_high",
-                                                "declined_before",
-                                                "irrelevant",
-                                                "payment_not_chargeable",
-                                                "surface_not_allowed",
-                                                "consent_missing",
-                                                "nothing_to_pay_difference",
-                                                "invalid_candidate",
-                                                "holdout",
-                                                "funnel_only",
-                                                "outranked",
-                                                "duplicate_product",
-                                                "already_shown",
-                                                "not_worth_second_slot"};
+template <>
+inline constexpr std::size_t kEnumCount<Reason> = 31;
 
-static_assert(sizeof kReasons / sizeof *kReasons == static_cast<std::size_t>(Reason::not_worth_second_slot) + 1);
+inline constexpr std::string_view kReasons[] = {
+    "not_started",
+    "expired",
+    "trigger_false",
+    "rule_error",
+    "already_in_order",
+    "already_purchased",
+    "order_not_paid",
+    "order_returned",
+    "order_released",
+    "out_of_stock",
+    "currency_mismatch",
+    "order_below_minimum",
+    "above_price_cap",
+    "outside_price_band",
+    "discount_above_ceiling",
+    "below_margin_floor",
+    "giveaway_budget_spent",
+    "refund_rate_high",
+    "declined_before",
+    "irrelevant",
+    "payment_not_chargeable",
+    "surface_not_allowed",
+    "consent_missing",
+    "nothing_to_pay_difference",
+    "invalid_candidate",
+    "holdout",
+    "funnel_only",
+    "outranked",
+    "duplicate_product",
+    "already_shown",
+    "not_worth_second_slot",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(Reason value) {
+  return kReasons[static_cast<std::size_t>(value)];
+}
 
 }  // namespace encore

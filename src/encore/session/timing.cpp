@@ -4,6 +4,7 @@
 #include "encore/session/timing.hpp"
 
 #include "encore/select/hash.hpp"
+#include "encore/session/problems.hpp"
 
 namespace encore::session {
 
@@ -35,7 +36,8 @@ bool may_be_under_way(const Card& card, Instant now) {
 }
 
 bool may_try_again(Text problem) {
-  return problem != "unauthorized" && problem != "invalid" && problem != "superseded" && problem != "blocked";
+  const auto known = find_word<Problem>(kProblems, problem);
+  return !known || may_try_again(*known);
 }
 
 bool is_unsure(const Card& card, bool token_missing) {

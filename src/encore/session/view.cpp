@@ -58,7 +58,7 @@ void append_card(Writer& writer, const Call& call, std::size_t slot) {
   const bool dated = card.deadline_ms != kNever && holds(kWithdrawable, card.state);
   moment(writer, "deadline_ms", dated ? card.deadline_ms : kNever);
   const auto cause = candidate == nullptr ? DeadlineCause::none : candidate->availability.cause;
-  text_or_null(writer, "cause", dated ? word(kDeadlineCauses, cause) : Text{});
+  text_or_null(writer, "cause", dated ? word(cause) : Text{});
   writer.member("countdown", dated && candidate != nullptr && candidate->availability.countdown);
   writer.member("can_accept", may.accept);
   writer.member("can_decline", may.decline);

@@ -17,6 +17,7 @@
 
 #include "encore/base/tree.hpp"
 #include "encore/money/minor.hpp"
+#include "encore/money/words.hpp"
 #include "encore/sheet/words.hpp"
 
 namespace encore {

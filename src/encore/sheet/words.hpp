@@ -1,96 +1,513 @@
 // SPDX-License-Identifier: MIT
 //
-// The closed vocabularies of the sheet. Each enum lists its words in the order of the
-// array beside it, which holds the spelling on the wire; a test walks both. The decoder
-// turns a word into its index, the writer turns it back.
+// Generated from src/vocabulary/sheet.json by web/tools/generate/vocabulary.mjs; do not edit.
+//
+// The closed vocabularies of the offer sheet. The decoder turns a word into its enumerator, the
+// writer turns it back.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string_view>
 
-#include "encore/money/allocate.hpp"  // Leftover
-#include "encore/money/rounding.hpp"  // Rounding
+#include "encore/base/enum_array.hpp"
+#include "encore/base/words.hpp"
 
+// One word a line, so that a difference shows words.
+// clang-format off
 namespace encore {
 
-enum class Surface : std::uint8_t { thank_you, order_status, tracking, cart, checkout };
-inline constexpr std::string_view kSurfaces[] = {"thank_you", "order_status", "tracking", "cart", "checkout"};
-
-enum class OrderStatus : std::uint8_t { open, paid, pending, cancelled, returned, partially_returned };
-inline constexpr std::string_view kOrderStatuses[] = {"open",      "paid",     "pending",
-                                                      "cancelled", "returned", "partially_returned"};
-
-enum class PaymentKind : std::uint8_t { card, wallet, bnpl, cash, invoice, other };
-inline constexpr std::string_view kPaymentKinds[] = {"card", "wallet", "bnpl", "cash", "invoice", "other"};
-
-enum class SecondOffer : std::uint8_t { automatic, always, never };
-inline constexpr std::string_view kSecondOffers[] = {"auto", "always", "never"};
-
-enum class Objective : std::uint8_t { margin, revenue, take_rate, priority };
-inline constexpr std::string_view kObjectives[] = {"margin", "revenue", "take_rate", "priority"};
-
-enum class RoundingScope : std::uint8_t { unit, line };
-inline constexpr std::string_view kRoundingScopes[] = {"unit", "line"};
-
-enum class CeilingAction : std::uint8_t { refuse, cap };
-inline constexpr std::string_view kCeilingActions[] = {"refuse", "cap"};
-
-enum class SkipPurchased : std::uint8_t { off, order, ever };
-inline constexpr std::string_view kSkipPurchased[] = {"off", "order", "ever"};
-
-/// Ascending closeness, so that levels compare with <.
-enum class Relevance : std::uint8_t { none, category, family, product };
-inline constexpr std::string_view kRelevances[] = {"none", "category", "family", "product"};
-
-enum class ReferencePrice : std::uint8_t { lowest_30d, compare_at, none };
-inline constexpr std::string_view kReferencePrices[] = {"lowest_30d", "compare_at", "none"};
-
-enum class ConsumerLaw : std::uint8_t { automatic, eu, uk, none };
-inline constexpr std::string_view kConsumerLaws[] = {"auto", "eu", "uk", "none"};
-
-enum class ExploreMethod : std::uint8_t { none, softmax };
-inline constexpr std::string_view kExploreMethods[] = {"none", "softmax"};
-
-enum class CandidateKind : std::uint8_t {
-  cross_sell,
-  upgrade,
-  bundle,
-  subscription,
-  protection,
-  refill,
-  digital,
-  sample,
-  gift
+/// The page that shows the offers.
+enum class Surface : std::uint8_t {
+  /// The page after payment.
+  thank_you,
+  /// The page of an order, at any time after payment.
+  order_status,
+  /// The page that follows a shipment.
+  tracking,
+  /// The cart: there is no order yet.
+  cart,
+  /// The checkout: there is no paid order yet.
+  checkout,
 };
-inline constexpr std::string_view kCandidateKinds[] = {"cross_sell", "upgrade", "bundle", "subscription", "protection",
-                                                       "refill",     "digital", "sample", "gift"};
 
-enum class DiscountType : std::uint8_t { none, percent, amount, fixed_price, free, tiered };
-inline constexpr std::string_view kDiscountTypes[] = {"none", "percent", "amount", "fixed_price", "free", "tiered"};
+/// Where the order stands.
+enum class OrderStatus : std::uint8_t {
+  /// Placed, to be paid later (invoice, cash).
+  open,
+  /// Paid.
+  paid,
+  /// The payment's outcome is not known yet.
+  pending,
+  /// Cancelled.
+  cancelled,
+  /// Returned as a whole.
+  returned,
+  /// Some of it was returned.
+  partially_returned,
+};
 
-enum class DiscountPer : std::uint8_t { unit, line };
-inline constexpr std::string_view kDiscountPers[] = {"unit", "line"};
+/// How the order was paid.
+enum class PaymentKind : std::uint8_t {
+  /// A payment card.
+  card,
+  /// A wallet in front of a card or an account.
+  wallet,
+  /// Buy now, pay later.
+  bnpl,
+  /// Cash, on delivery.
+  cash,
+  /// An invoice.
+  invoice,
+  /// Any other kind.
+  other,
+};
 
-enum class IntervalUnit : std::uint8_t { day, week, month, year };
-inline constexpr std::string_view kIntervalUnits[] = {"day", "week", "month", "year"};
+/// Whether a second offer is shown.
+enum class SecondOffer : std::uint8_t {
+  /// Where both together are worth more than the better one alone.
+  automatic,
+  /// Wherever one may be shown.
+  always,
+  /// Never.
+  never,
+};
 
-/// `none` has no spelling: it stands for an absent cause and comes last.
-enum class DeadlineCause : std::uint8_t { fulfilment, campaign, stock, none };
-inline constexpr std::string_view kDeadlineCauses[] = {"fulfilment", "campaign", "stock"};
+/// What the choice maximises.
+enum class Objective : std::uint8_t {
+  /// Net revenue less cost.
+  margin,
+  /// Net revenue.
+  revenue,
+  /// The number of offers accepted.
+  take_rate,
+  /// The merchant's own order of priority.
+  priority,
+};
 
-enum class AcceptMode : std::uint8_t { one_click, link, add_to_cart };
-inline constexpr std::string_view kAcceptModes[] = {"one_click", "link", "add_to_cart"};
+/// What a discount is rounded on.
+enum class RoundingScope : std::uint8_t {
+  /// Each unit.
+  unit,
+  /// The whole line.
+  line,
+};
 
-/// No enum: a page paints by the word, and nothing here asks for it.
-inline constexpr std::string_view kLayouts[] = {"card", "compact", "banner"};
+/// What happens to a discount above the ceiling.
+enum class CeilingAction : std::uint8_t {
+  /// The candidate is not shown.
+  refuse,
+  /// The discount is lowered to the ceiling.
+  cap,
+};
 
-/// The spelling of `value` in `words`; "" past their end.
-template <typename Enum>
-constexpr std::string_view word(std::span<const std::string_view> words, Enum value) {
-  const auto at = static_cast<std::size_t>(value);
-  return at < words.size() ? words[at] : std::string_view{};
+/// Which bought products are not offered again.
+enum class SkipPurchased : std::uint8_t {
+  /// None: repeats are allowed.
+  off,
+  /// Those in this order.
+  order,
+  /// Those in this order or an earlier one.
+  ever,
+};
+
+/// How closely a candidate is related to the order. Ascending, so that levels compare with <.
+enum class Relevance : std::uint8_t {
+  /// Not related.
+  none,
+  /// Shares a category with an ordered product.
+  category,
+  /// Shares a family with an ordered product.
+  family,
+  /// Made to go with an ordered product.
+  product,
+};
+
+/// Which earlier price may be announced beside the price to pay.
+enum class ReferencePrice : std::uint8_t {
+  /// The lowest of the last 30 days.
+  lowest_30d,
+  /// The usual price as the shop states it.
+  compare_at,
+  /// None.
+  none,
+};
+
+/// Which consumer law governs the sale.
+enum class ConsumerLaw : std::uint8_t {
+  /// That of the billing country, else of the shipping country.
+  automatic,
+  /// The law of the European Union, in force in the EEA too.
+  eu,
+  /// The law of the United Kingdom.
+  uk,
+  /// None of these.
+  none,
+};
+
+/// How other offers than the best are tried.
+enum class ExploreMethod : std::uint8_t {
+  /// Not at all.
+  none,
+  /// Drawn by weights that fall with the distance from the best.
+  softmax,
+};
+
+/// What kind of offer a candidate is.
+enum class CandidateKind : std::uint8_t {
+  /// Another product, beside those ordered.
+  cross_sell,
+  /// A better one in place of an ordered line, whose price is credited.
+  upgrade,
+  /// Several products at one price.
+  bundle,
+  /// A product that is delivered and charged again at an interval.
+  subscription,
+  /// Cover for an ordered line: a paid warranty or insurance.
+  protection,
+  /// More of a consumable.
+  refill,
+  /// Digital content, or a service, supplied at once.
+  digital,
+  /// A small piece to try.
+  sample,
+  /// A present, from an order total onwards.
+  gift,
+};
+
+/// How a discount is given.
+enum class DiscountType : std::uint8_t {
+  /// No discount.
+  none,
+  /// A share of the list price.
+  percent,
+  /// An amount off, per unit or per line.
+  amount,
+  /// A price per unit in place of the list price.
+  fixed_price,
+  /// Everything off.
+  free,
+  /// By the quantity.
+  tiered,
+};
+
+/// What an amount off counts for.
+enum class DiscountPer : std::uint8_t {
+  /// Each unit.
+  unit,
+  /// The whole line.
+  line,
+};
+
+/// The unit of a subscription's interval.
+enum class IntervalUnit : std::uint8_t {
+  /// Days.
+  day,
+  /// Weeks.
+  week,
+  /// Calendar months.
+  month,
+  /// Calendar years.
+  year,
+};
+
+/// Why an offer ends when it does.
+enum class DeadlineCause : std::uint8_t {
+  /// The order is handed over to the warehouse then.
+  fulfilment,
+  /// The campaign ends then.
+  campaign,
+  /// Pieces are held until then.
+  stock,
+  /// No cause is given.
+  none,
+};
+
+/// What accepting does.
+enum class AcceptMode : std::uint8_t {
+  /// Adds the offer to the order and charges the order's payment.
+  one_click,
+  /// Leads to a page where the shopper goes on.
+  link,
+  /// Puts the offer in the cart.
+  add_to_cart,
+};
+
+template <>
+inline constexpr std::size_t kEnumCount<Surface> = 5;
+
+template <>
+inline constexpr std::size_t kEnumCount<OrderStatus> = 6;
+
+template <>
+inline constexpr std::size_t kEnumCount<PaymentKind> = 6;
+
+template <>
+inline constexpr std::size_t kEnumCount<SecondOffer> = 3;
+
+template <>
+inline constexpr std::size_t kEnumCount<Objective> = 4;
+
+template <>
+inline constexpr std::size_t kEnumCount<RoundingScope> = 2;
+
+template <>
+inline constexpr std::size_t kEnumCount<CeilingAction> = 2;
+
+template <>
+inline constexpr std::size_t kEnumCount<SkipPurchased> = 3;
+
+template <>
+inline constexpr std::size_t kEnumCount<Relevance> = 4;
+
+template <>
+inline constexpr std::size_t kEnumCount<ReferencePrice> = 3;
+
+template <>
+inline constexpr std::size_t kEnumCount<ConsumerLaw> = 4;
+
+template <>
+inline constexpr std::size_t kEnumCount<ExploreMethod> = 2;
+
+template <>
+inline constexpr std::size_t kEnumCount<CandidateKind> = 9;
+
+template <>
+inline constexpr std::size_t kEnumCount<DiscountType> = 6;
+
+template <>
+inline constexpr std::size_t kEnumCount<DiscountPer> = 2;
+
+template <>
+inline constexpr std::size_t kEnumCount<IntervalUnit> = 4;
+
+template <>
+inline constexpr std::size_t kEnumCount<DeadlineCause> = 4;
+
+template <>
+inline constexpr std::size_t kEnumCount<AcceptMode> = 3;
+
+inline constexpr std::string_view kSurfaces[] = {
+    "thank_you",
+    "order_status",
+    "tracking",
+    "cart",
+    "checkout",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(Surface value) {
+  return kSurfaces[static_cast<std::size_t>(value)];
 }
+
+inline constexpr std::string_view kOrderStatuses[] = {
+    "open",
+    "paid",
+    "pending",
+    "cancelled",
+    "returned",
+    "partially_returned",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(OrderStatus value) {
+  return kOrderStatuses[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kPaymentKinds[] = {
+    "card",
+    "wallet",
+    "bnpl",
+    "cash",
+    "invoice",
+    "other",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(PaymentKind value) {
+  return kPaymentKinds[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kSecondOffers[] = {
+    "auto",
+    "always",
+    "never",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(SecondOffer value) {
+  return kSecondOffers[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kObjectives[] = {
+    "margin",
+    "revenue",
+    "take_rate",
+    "priority",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(Objective value) {
+  return kObjectives[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kRoundingScopes[] = {
+    "unit",
+    "line",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(RoundingScope value) {
+  return kRoundingScopes[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kCeilingActions[] = {
+    "refuse",
+    "cap",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(CeilingAction value) {
+  return kCeilingActions[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kSkipPurchased[] = {
+    "off",
+    "order",
+    "ever",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(SkipPurchased value) {
+  return kSkipPurchased[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kRelevances[] = {
+    "none",
+    "category",
+    "family",
+    "product",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(Relevance value) {
+  return kRelevances[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kReferencePrices[] = {
+    "lowest_30d",
+    "compare_at",
+    "none",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(ReferencePrice value) {
+  return kReferencePrices[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kConsumerLaws[] = {
+    "auto",
+    "eu",
+    "uk",
+    "none",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(ConsumerLaw value) {
+  return kConsumerLaws[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kExploreMethods[] = {
+    "none",
+    "softmax",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(ExploreMethod value) {
+  return kExploreMethods[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kCandidateKinds[] = {
+    "cross_sell",
+    "upgrade",
+    "bundle",
+    "subscription",
+    "protection",
+    "refill",
+    "digital",
+    "sample",
+    "gift",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(CandidateKind value) {
+  return kCandidateKinds[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kDiscountTypes[] = {
+    "none",
+    "percent",
+    "amount",
+    "fixed_price",
+    "free",
+    "tiered",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(DiscountType value) {
+  return kDiscountTypes[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kDiscountPers[] = {
+    "unit",
+    "line",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(DiscountPer value) {
+  return kDiscountPers[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kIntervalUnits[] = {
+    "day",
+    "week",
+    "month",
+    "year",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(IntervalUnit value) {
+  return kIntervalUnits[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kDeadlineCauses[] = {
+    "fulfilment",
+    "campaign",
+    "stock",
+};
+
+/// Its spelling on the wire; "" for none.
+constexpr std::string_view word(DeadlineCause value) {
+  const auto at = static_cast<std::size_t>(value);
+  return at < 3 ? kDeadlineCauses[at] : std::string_view{};
+}
+
+inline constexpr std::string_view kAcceptModes[] = {
+    "one_click",
+    "link",
+    "add_to_cart",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(AcceptMode value) {
+  return kAcceptModes[static_cast<std::size_t>(value)];
+}
+
+/// A hint to the page about the card's shape.
+inline constexpr std::string_view kLayouts[] = {
+    "card",
+    "compact",
+    "banner",
+};
 
 }  // namespace encore

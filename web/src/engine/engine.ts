@@ -8,7 +8,7 @@
 import { jsonText } from './json-text.js';
 import type { EncoreModule } from './glue.js';
 import { textCoders } from './text-coders.js';
-import type { Advance, CheckResult, Decision, Quote, Refusal } from './wire.js';
+import type { Advance, CheckResult, Decision, LeftOut, Quote, Refusal } from './wire.js';
 import type { Session, SessionEvent } from './session.js';
 
 /** The operations, in the order of src/encore/api.hpp. */
@@ -61,7 +61,7 @@ export interface Published {
   /** The page sheet, without tokens. */
   sheet: Record<string, unknown>;
   /** What private facts excluded, for the server's log only. */
-  dropped: { candidate_id: string; reasons: { reason: string; limit?: number; actual?: number; subject?: string }[] }[];
+  dropped: LeftOut[];
   /** One for each candidate kept: what its token has to carry. */
   tokens: { candidate_id: string; deadline_ms: number; terms: Record<string, unknown> }[];
 }

@@ -156,22 +156,6 @@ export interface PendingReply {
   server_time: string;
 }
 
-export type ProblemType =
-  | 'payment_declined'
-  | 'action_required'
-  | 'already_accepted'
-  | 'in_progress'
-  | 'price_changed'
-  | 'out_of_stock'
-  | 'order_released'
-  | 'expired'
-  | 'superseded'
-  | 'consent_required'
-  | 'unauthorized'
-  | 'invalid'
-  | 'rate_limited'
-  | 'unavailable';
-
 /** RFC 9457. `type` is one of the words above, or a URI that ends in one; only it is branched on. */
 export interface Problem {
   type: string;

@@ -107,7 +107,7 @@ export interface DecidedSlot {
 
 /** A reason with its operands. */
 export interface Reason {
-  reason: string;
+  reason: ReasonCode;
   limit?: number;
   actual?: number;
   /** The other candidate, the product, or the JSON Pointer of the fault in a rule. */
@@ -238,3 +238,4 @@ export interface Advance {
 
 // The session, its events and its effects are in session.ts beside this file.
 import type { Session, Effect } from './session.js';
+import type { ReasonCode } from './vocabulary.js';

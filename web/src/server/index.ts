@@ -13,7 +13,7 @@ export { memoryStorage, PurchaseTable } from './storage/memory.js';
 export { migrate, postgresStorage, type Queryable } from './storage/postgres.js';
 export { MIGRATION } from './storage/migration.js';
 export { consentDigest, tokenId, type OfferClaims } from './claims.js';
-export { PROBLEMS, type ProblemType, type Reply } from './problems.js';
+export { problemDocuments, type ProblemType, type Reply } from './problems.js';
 export { MAX_BODY_BYTES } from './gate.js';
 export {
   conformanceHooks,

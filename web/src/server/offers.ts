@@ -4,10 +4,11 @@
 // for a successor the sheet holds without one (next), and once more time (extend). None of
 // them changes an order. All answer tokens of the same jti, so that whatever the shopper
 // does with old and new ones stays one purchase.
+import { reasonProblem } from '../engine/vocabulary.js';
 import { currentTerms, requireBuyer, type Shop } from './accept.js';
 import { ask, type Flow } from './calls.js';
 import { milliseconds, seconds, tokenId } from './claims.js';
-import { done, problem, type ProblemType, type Reply } from './problems.js';
+import { done, problem, type Reply } from './problems.js';
 import { problemReply } from './replies.js';
 import { readObject, readOffer } from './request.js';
 import { claimsFor, isReply, priceLine } from './verify-accept.js';
@@ -78,15 +79,6 @@ export function* extend(text: string | null, shop: Shop): Flow<Reply> {
   return done({ token, key: claims.jti, deadline: time(deadline) });
 }
 
-/** Why a candidate that was dropped is refused, where the closed list has a word for it. */
-const PROBLEM_OF_REASON: Readonly<Record<string, ProblemType>> = {
-  expired: 'expired',
-  out_of_stock: 'out_of_stock',
-  order_released: 'order_released',
-  order_returned: 'order_released',
-  payment_not_chargeable: 'payment_declined',
-};
-
 /** POST next: the token of a successor, from the sheet as it would be published now. */
 export function* next(text: string | null, shop: Shop): Flow<Reply> {
   const asked = yield* offerOf(text);
@@ -104,6 +96,6 @@ export function* next(text: string | null, shop: Shop): Flow<Reply> {
   const found = offers.tokens.find(token => token.candidate_id === body.candidate_id);
   if (found !== undefined) return done({ token: found.token, key: found.key, deadline: time(found.deadline_ms) });
   const reasons = offers.dropped.find(left => left.candidate_id === body.candidate_id)?.reasons ?? [];
-  const word = reasons.map(({ reason }) => PROBLEM_OF_REASON[reason]).find(type => type !== undefined);
+  const word = reasons.map(({ reason }) => reasonProblem[reason]).find(type => type !== undefined);
   return problemReply(word ?? 'superseded');
 }

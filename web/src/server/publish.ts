@@ -6,7 +6,7 @@
 // Serve the result `Cache-Control: private, no-store`: a token is the buyer's alone.
 import { consentNeeded, lawOf, type Law } from '../engine/law.js';
 import { POLICY_DEFAULTS, type Candidate, type OfferSheet, type Order } from '../engine/sheet.js';
-import type { Refusal } from '../engine/wire.js';
+import type { LeftOut, Refusal } from '../engine/wire.js';
 import { consentDigest, seconds, tokenId, type OfferClaims, type Terms } from './claims.js';
 import type { EnginePort, KeyringPort } from './ports.js';
 
@@ -29,7 +29,7 @@ export interface PublishedSheet {
   /** The page sheet as a value; see sheetScript for putting it into HTML. */
   sheet: Record<string, unknown>;
   /** For the server's log only: what private facts excluded, and why. */
-  dropped: { candidate_id: string; reasons: { reason: string }[] }[];
+  dropped: LeftOut[];
   /** Each one-click offer's token, also found in the sheet. */
   tokens: { candidate_id: string; token: string; key: string; deadline_ms: number }[];
 }

@@ -4,7 +4,7 @@
 // a replay, another tab, a status poll. One function for all, so that no two of them can
 // disagree. A success is said only where the row says so.
 import type { Purchase } from './ports.js';
-import { done, problem, PROBLEMS, type ProblemType, type Reply } from './problems.js';
+import { done, problem, problemDocuments, type ProblemType, type Reply } from './problems.js';
 
 /** Where the routes are reachable from the page. */
 export interface Addresses {
@@ -70,7 +70,7 @@ const DETAILS: Partial<Record<ProblemType, string>> = {
 };
 
 /** A problem by its word alone. */
-export const problemReply = (type: ProblemType): Reply => problem(type, DETAILS[type] ?? PROBLEMS[type].title);
+export const problemReply = (type: ProblemType): Reply => problem(type, DETAILS[type] ?? problemDocuments[type].title);
 
 /**
  * The answer to a request with this fingerprint; null stands for a poll, which asks about

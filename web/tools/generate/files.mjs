@@ -11,6 +11,7 @@ import { fileText, vectorsOf } from '../../../tests/node/price/vectors.mjs';
 import { contract } from './contract.mjs';
 import { formatFiles } from './formats.mjs';
 import { sheetTypes } from './sheet-types.mjs';
+import { vocabularyFiles } from './vocabulary.mjs';
 
 const under = (folder, files) =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
@@ -21,6 +22,7 @@ export const generators = [
     name: "the sheet's TypeScript types, from its schema",
     files: async () => ({ 'web/src/engine/sheet.ts': await sheetTypes() }),
   },
+  { name: 'the vocabularies, from their tables', files: vocabularyFiles },
   { name: "the element's reference, from its doc block", files: () => under('web/reference', contract()) },
   { name: "the catalogue's schema and the reference of the file formats", files: formatFiles },
   {

@@ -4,7 +4,7 @@
 // own fresh order, does what the name says, and compares what was answered and what the
 // shop's books say. It throws Broken with what was expected and what came instead.
 import { Broken, Untested, type Answer, type Bench, type Case } from './bench.js';
-import type { ProblemType } from '../../engine/session.js';
+import type { ProblemType } from '../../engine/vocabulary.js';
 import type { ConformanceBooks } from '../../server/conformance-hooks.js';
 
 export interface Rule {

@@ -1,0 +1,477 @@
+// SPDX-License-Identifier: MIT
+//
+// Generated from src/vocabulary/*.json by web/tools/generate/vocabulary.mjs; do not edit.
+//
+// The closed lists of words that the core, its hosts and the server share. Each constant stands alone: a bundle holds
+// those it uses.
+
+/** What happens to a fraction of a minor unit. */
+export const roundings = ['half_up', 'half_even', 'half_down', 'up', 'down'] as const;
+export type Rounding = (typeof roundings)[number];
+
+/** Which parts get the leftover units when an amount is shared out by weights. Equals are served in order. */
+export const leftovers = ['first', 'last', 'largest_remainder', 'largest_ratio'] as const;
+export type Leftover = (typeof leftovers)[number];
+
+/** What may be said about the shopper's money in a state or after a problem. */
+export const chargeClaims = ['none', 'charged', 'refunded', 'unknown'] as const;
+export type ChargeClaim = (typeof chargeClaims)[number];
+
+/** What led a card to its state. The problem types are all that a client branches on. */
+export const problems = [
+  'payment_declined',
+  'action_required',
+  'already_accepted',
+  'in_progress',
+  'price_changed',
+  'out_of_stock',
+  'order_released',
+  'expired',
+  'superseded',
+  'consent_required',
+  'unauthorized',
+  'invalid',
+  'rate_limited',
+  'unavailable',
+  'network',
+  'timeout',
+  'truncated',
+  'blocked',
+  'undo',
+] as const;
+export type Problem = (typeof problems)[number];
+
+/** The problem types, RFC 9457: what the shop's endpoints answer. */
+export const problemTypes = [
+  'payment_declined',
+  'action_required',
+  'already_accepted',
+  'in_progress',
+  'price_changed',
+  'out_of_stock',
+  'order_released',
+  'expired',
+  'superseded',
+  'consent_required',
+  'unauthorized',
+  'invalid',
+  'rate_limited',
+  'unavailable',
+] as const;
+export type ProblemType = (typeof problemTypes)[number];
+
+/** Whether the card's button works again after it. */
+export const mayTryAgain: ReadonlySet<Problem> = /* @__PURE__ */ new Set<Problem>([
+  'payment_declined',
+  'action_required',
+  'already_accepted',
+  'in_progress',
+  'price_changed',
+  'out_of_stock',
+  'order_released',
+  'expired',
+  'consent_required',
+  'rate_limited',
+  'unavailable',
+  'network',
+  'timeout',
+  'truncated',
+  'undo',
+]);
+
+/** What may be said about the shopper's money once it has ended a click. */
+export const problemCharge: Readonly<Record<Problem, ChargeClaim>> = {
+  payment_declined: 'none',
+  action_required: 'unknown',
+  already_accepted: 'charged',
+  in_progress: 'unknown',
+  price_changed: 'none',
+  out_of_stock: 'none',
+  order_released: 'refunded',
+  expired: 'none',
+  superseded: 'none',
+  consent_required: 'none',
+  unauthorized: 'unknown',
+  invalid: 'unknown',
+  rate_limited: 'none',
+  unavailable: 'none',
+  network: 'unknown',
+  timeout: 'unknown',
+  truncated: 'unknown',
+  blocked: 'none',
+  undo: 'unknown',
+};
+
+export interface ProblemDocument {
+  /** The HTTP status of the problem type, where HTTP has none that is more exact. */
+  status: number;
+  /** The problem document's title, for people who read logs. */
+  title: string;
+}
+export const problemDocuments: Readonly<Record<ProblemType, ProblemDocument>> = {
+  payment_declined: { status: 402, title: 'The payment was declined' },
+  action_required: { status: 402, title: 'The bank asks for authentication' },
+  already_accepted: { status: 409, title: 'This offer was already accepted' },
+  in_progress: { status: 409, title: 'The outcome is not known yet' },
+  price_changed: { status: 409, title: 'The price changed' },
+  out_of_stock: { status: 409, title: 'Out of stock' },
+  order_released: { status: 409, title: 'The order can no longer be changed' },
+  expired: { status: 410, title: 'The deadline has passed' },
+  superseded: { status: 409, title: 'This offer no longer applies' },
+  consent_required: { status: 422, title: 'The terms must be agreed to' },
+  unauthorized: { status: 403, title: 'Not allowed' },
+  invalid: { status: 422, title: 'Unprocessable request' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  unavailable: { status: 503, title: 'Temporarily unavailable' },
+};
+
+/** The stage of a decision that gives a reason; later stages run for survivors only. */
+export const reasonStages = ['read', 'eligible', 'quote', 'guard', 'choose'] as const;
+export type ReasonStage = (typeof reasonStages)[number];
+
+/** How an operand of a reason is to be read. */
+export const operandUnits = ['money', 'time', 'pieces', 'bps', 'level', 'value', 'place'] as const;
+export type OperandUnit = (typeof operandUnits)[number];
+
+/** Why an offer was not shown. `limit` and `actual` are numbers, `subject` is text. */
+export const reasonCodes = [
+  'not_started',
+  'expired',
+  'trigger_false',
+  'rule_error',
+  'already_in_order',
+  'already_purchased',
+  'order_not_paid',
+  'order_returned',
+  'order_released',
+  'out_of_stock',
+  'currency_mismatch',
+  'order_below_minimum',
+  'above_price_cap',
+  'outside_price_band',
+  'discount_above_ceiling',
+  'below_margin_floor',
+  'giveaway_budget_spent',
+  'refund_rate_high',
+  'declined_before',
+  'irrelevant',
+  'payment_not_chargeable',
+  'surface_not_allowed',
+  'consent_missing',
+  'nothing_to_pay_difference',
+  'invalid_candidate',
+  'holdout',
+  'funnel_only',
+  'outranked',
+  'duplicate_product',
+  'already_shown',
+  'not_worth_second_slot',
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** What a server answers to a click on an offer that has this reason meanwhile; where empty, superseded. */
+export const reasonProblem: Readonly<Partial<Record<ReasonCode, ProblemType>>> = {
+  expired: 'expired',
+  order_returned: 'order_released',
+  order_released: 'order_released',
+  out_of_stock: 'out_of_stock',
+  payment_not_chargeable: 'payment_declined',
+};
+
+export interface ReasonText {
+  /** The stage that gives it. */
+  stage: ReasonStage;
+  /** How `limit` is to be read. */
+  limit?: OperandUnit;
+  /** How `actual` is to be read. */
+  actual?: OperandUnit;
+  /** For a merchant; {limit}, {actual} and {subject} stand for the operands. */
+  sentence: string;
+  /** The sentence where an operand is missing. */
+  without?: string;
+  /** What a merchant changes so that the reason no longer applies. */
+  fix: string;
+}
+export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
+  not_started: {
+    stage: 'eligible',
+    limit: 'time',
+    actual: 'time',
+    sentence: 'Starts at {limit}; it is {actual}.',
+    fix: 'Move availability.from, or wait.',
+  },
+  expired: {
+    stage: 'eligible',
+    limit: 'time',
+    actual: 'time',
+    sentence: 'Ended at {limit}; it is {actual}.',
+    fix: 'Extend availability.until or minutes_after_order; fulfilment.hold_until ends every offer on the order.',
+  },
+  trigger_false: {
+    stage: 'eligible',
+    sentence: 'Its trigger is false for this order.',
+    fix: 'Try the trigger with `encore rule`, and widen it.',
+  },
+  rule_error: {
+    stage: 'eligible',
+    sentence: 'Its trigger cannot be evaluated: see {subject} in the rule.',
+    without: 'Its trigger cannot be evaluated.',
+    fix: 'Correct the operation there; `encore rule` shows the fault.',
+  },
+  already_in_order: {
+    stage: 'eligible',
+    sentence: 'The order already contains {subject}.',
+    fix: 'Offer something else, a refill or an upgrade; policy.skip_purchased `off` allows repeats.',
+  },
+  already_purchased: {
+    stage: 'eligible',
+    sentence: 'The customer bought {subject} before.',
+    fix: 'Offer something new, or set policy.skip_purchased to `order`.',
+  },
+  order_not_paid: {
+    stage: 'eligible',
+    sentence: 'The order is {subject}, not paid.',
+    fix: 'Emit the sheet after payment; orders on invoice or cash may be `open`.',
+  },
+  order_returned: {
+    stage: 'eligible',
+    sentence: 'The order, or the line this offer refers to, was returned: {subject}.',
+    fix: 'Nothing: an order that was returned or cancelled takes no offers.',
+  },
+  order_released: {
+    stage: 'eligible',
+    limit: 'time',
+    actual: 'time',
+    sentence: 'The warehouse has had the order since {limit}.',
+    without: 'The warehouse already has the order.',
+    fix: 'Hold orders longer, or make the offer a link to a new order.',
+  },
+  out_of_stock: {
+    stage: 'eligible',
+    limit: 'pieces',
+    actual: 'pieces',
+    sentence: '{subject}: {actual} in stock, {limit} needed.',
+    fix: 'Restock, or leave the variant’s stock out if it is not tracked.',
+  },
+  currency_mismatch: {
+    stage: 'eligible',
+    sentence: 'The order is in {subject}, the sheet in another currency.',
+    fix: 'Emit the sheet in the order’s currency.',
+  },
+  order_below_minimum: {
+    stage: 'eligible',
+    limit: 'money',
+    actual: 'money',
+    sentence: 'The order total is {actual}; offers begin at {limit}.',
+    fix: 'Lower policy.min_order_total, or the gift’s threshold.',
+  },
+  above_price_cap: {
+    stage: 'guard',
+    limit: 'money',
+    actual: 'money',
+    sentence: 'Together with {subject} it would cost {actual}; the cap is {limit}.',
+    without: 'Costs {actual}; the cap is {limit}.',
+    fix: 'Raise policy.price_cap, or offer something cheaper. A downsell never costs more than what was declined.',
+  },
+  outside_price_band: {
+    stage: 'guard',
+    limit: 'money',
+    actual: 'money',
+    sentence: 'Together with {subject} it would cost {actual}; the band for this order ends at {limit}.',
+    without: 'Costs {actual}; the band for this order ends at {limit}.',
+    fix: 'Widen policy.price_band_bps, or offer something at a fitting price.',
+  },
+  discount_above_ceiling: {
+    stage: 'guard',
+    limit: 'money',
+    actual: 'money',
+    sentence: 'Takes {actual} off, more than the {limit} allowed.',
+    fix: 'Lower the discount, raise policy.discount_ceiling_bps, or set ceiling_action to `cap`.',
+  },
+  below_margin_floor: {
+    stage: 'guard',
+    limit: 'money',
+    actual: 'money',
+    sentence: 'Leaves {actual}; the policy requires {limit}.',
+    fix: 'Lower the discount or the cost, or policy.margin_floor_bps.',
+  },
+  giveaway_budget_spent: {
+    stage: 'guard',
+    limit: 'money',
+    actual: 'money',
+    sentence: 'Costs the shop {actual}; {limit} is left in the budget.',
+    fix: 'Raise policy.giveaway_budget, or give something smaller.',
+  },
+  refund_rate_high: {
+    stage: 'eligible',
+    limit: 'bps',
+    actual: 'bps',
+    sentence: '{actual} of its sales are refunded, more than {limit}.',
+    fix: 'Find out why it is returned, or raise policy.refund_rate_ceiling_bps.',
+  },
+  declined_before: {
+    stage: 'eligible',
+    limit: 'time',
+    actual: 'time',
+    sentence: 'The customer declined it; remembered until {limit}.',
+    without: 'The customer declined it.',
+    fix: 'Wait, or shorten policy.remember_decline_days.',
+  },
+  irrelevant: {
+    stage: 'eligible',
+    limit: 'level',
+    actual: 'level',
+    sentence: 'Its relevance to the order is `{actual}`; the policy requires `{limit}`.',
+    fix: 'Add the ordered product to pairs_with, share a family or category, give affinity_bps, or lower policy.min_relevance.',
+  },
+  payment_not_chargeable: {
+    stage: 'eligible',
+    sentence: 'The order’s payment ({subject}) cannot be charged again.',
+    fix: 'Make the offer a link, or set payment.one_click where the gateway allows it.',
+  },
+  surface_not_allowed: {
+    stage: 'eligible',
+    sentence: 'Cannot be accepted in this way on {subject}.',
+    fix: 'Before payment only accept.mode `add_to_cart` makes sense.',
+  },
+  consent_missing: {
+    stage: 'eligible',
+    sentence: 'Needs consent ({subject}), and has no text to consent to.',
+    fix: 'Give the candidate consent.text.',
+  },
+  nothing_to_pay_difference: {
+    stage: 'quote',
+    limit: 'money',
+    actual: 'money',
+    sentence: 'The upgrade costs {actual}, no more than the {limit} paid for what it replaces.',
+    fix: 'Offer a dearer upgrade, or discount it less.',
+  },
+  invalid_candidate: {
+    stage: 'read',
+    sentence: 'Cannot be priced as it stands: {subject}.',
+    without: 'Is not well-formed; `encore check` names the place.',
+    fix: 'Correct what `encore check` names.',
+  },
+  holdout: {
+    stage: 'choose',
+    actual: 'place',
+    sentence: 'Would have been offer {actual}; this visitor is held out to measure what offers bring.',
+    fix: 'Nothing. To hold out fewer visitors, lower policy.holdout_bps.',
+  },
+  funnel_only: {
+    stage: 'eligible',
+    sentence: 'Only ever follows another offer.',
+    fix: 'Set funnel_only to false to let it be shown first.',
+  },
+  outranked: {
+    stage: 'choose',
+    limit: 'value',
+    actual: 'value',
+    sentence: 'What is shown is worth {limit} a visit; with this one in it, {actual}.',
+    without: 'Another offer was forced into the slot.',
+    fix: 'Raise what it earns or how often it is taken, or give it priority among equals.',
+  },
+  duplicate_product: {
+    stage: 'choose',
+    sentence: 'Same product as {subject}, which is shown, or for two cross-sells the same family.',
+    fix: 'Nothing: two cards never offer the same thing.',
+  },
+  already_shown: {
+    stage: 'eligible',
+    sentence: '{subject} was shown or bought in this visit.',
+    fix: 'Let the funnel go on with another product.',
+  },
+  not_worth_second_slot: {
+    stage: 'choose',
+    limit: 'value',
+    actual: 'value',
+    sentence: '{subject} alone is worth {limit} a visit; beside this one both come to {actual}.',
+    fix: 'Raise its margin or take rate; policy.second_offer `always` fills the second place regardless.',
+  },
+};
+
+/** The page that shows the offers. */
+export const surfaces = ['thank_you', 'order_status', 'tracking', 'cart', 'checkout'] as const;
+export type Surface = (typeof surfaces)[number];
+
+/** Where the order stands. */
+export const orderStatuses = ['open', 'paid', 'pending', 'cancelled', 'returned', 'partially_returned'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** How the order was paid. */
+export const paymentKinds = ['card', 'wallet', 'bnpl', 'cash', 'invoice', 'other'] as const;
+export type PaymentKind = (typeof paymentKinds)[number];
+
+/** Whether a second offer is shown. */
+export const secondOffers = ['auto', 'always', 'never'] as const;
+export type SecondOffer = (typeof secondOffers)[number];
+
+/** What the choice maximises. */
+export const objectives = ['margin', 'revenue', 'take_rate', 'priority'] as const;
+export type Objective = (typeof objectives)[number];
+
+/** What a discount is rounded on. */
+export const roundingScopes = ['unit', 'line'] as const;
+export type RoundingScope = (typeof roundingScopes)[number];
+
+/** What happens to a discount above the ceiling. */
+export const ceilingActions = ['refuse', 'cap'] as const;
+export type CeilingAction = (typeof ceilingActions)[number];
+
+/** Which bought products are not offered again. */
+export const skipPurchasedWords = ['off', 'order', 'ever'] as const;
+export type SkipPurchased = (typeof skipPurchasedWords)[number];
+
+/** How closely a candidate is related to the order. Ascending, so that levels compare with <. */
+export const relevances = ['none', 'category', 'family', 'product'] as const;
+export type Relevance = (typeof relevances)[number];
+
+/** Which earlier price may be announced beside the price to pay. */
+export const referencePrices = ['lowest_30d', 'compare_at', 'none'] as const;
+export type ReferencePrice = (typeof referencePrices)[number];
+
+/** Which consumer law governs the sale. */
+export const consumerLaws = ['auto', 'eu', 'uk', 'none'] as const;
+export type ConsumerLaw = (typeof consumerLaws)[number];
+
+/** How other offers than the best are tried. */
+export const exploreMethods = ['none', 'softmax'] as const;
+export type ExploreMethod = (typeof exploreMethods)[number];
+
+/** What kind of offer a candidate is. */
+export const candidateKinds = [
+  'cross_sell',
+  'upgrade',
+  'bundle',
+  'subscription',
+  'protection',
+  'refill',
+  'digital',
+  'sample',
+  'gift',
+] as const;
+export type CandidateKind = (typeof candidateKinds)[number];
+
+/** How a discount is given. */
+export const discountTypes = ['none', 'percent', 'amount', 'fixed_price', 'free', 'tiered'] as const;
+export type DiscountType = (typeof discountTypes)[number];
+
+/** What an amount off counts for. */
+export const discountPers = ['unit', 'line'] as const;
+export type DiscountPer = (typeof discountPers)[number];
+
+/** The unit of a subscription's interval. */
+export const intervalUnits = ['day', 'week', 'month', 'year'] as const;
+export type IntervalUnit = (typeof intervalUnits)[number];
+
+/** Why an offer ends when it does. */
+export const deadlineCauses = ['fulfilment', 'campaign', 'stock'] as const;
+export type DeadlineCause = (typeof deadlineCauses)[number];
+
+/** What accepting does. */
+export const acceptModes = ['one_click', 'link', 'add_to_cart'] as const;
+export type AcceptMode = (typeof acceptModes)[number];
+
+/** A hint to the page about the card's shape. */
+export const layouts = ['card', 'compact', 'banner'] as const;
+export type Layout = (typeof layouts)[number];

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+//
+// Reads the tables of src/vocabulary and refuses what does not fit: an unknown key or column, a value of another type
+// than its column's, a word that stands twice. Each message names the file, the vocabulary and the word.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const tableKeys = ['about', 'header', 'namespace', 'vocabularies'];
+const vocabularyKeys = ['name', 'plural', 'about', 'cpp', 'typescript', 'absent', 'columns', 'words'];
+const columnKeys = ['name', 'type', 'about', 'cpp', 'typescript', 'subset'];
+const wordKeys = ['word', 'meaning', 'cpp'];
+/** Column types; any other type is the name of a vocabulary, and its value one of that vocabulary's words. */
+const plainTypes = { flag: 'boolean', integer: 'number', text: 'string', 'list of text': 'object' };
+
+export const isWordType = type => !Object.hasOwn(plainTypes, type);
+
+/** The enumerator of a word: the word itself, unless C++ reserves it or the table names another. */
+export const enumerator = ({ word, cpp }) => cpp ?? word;
+
+/** The value of a column for a word: undefined where the table leaves it out; an absent flag is false. */
+export const valueOf = (entry, { name, type }) => entry[name] ?? (type === 'flag' ? false : undefined);
+
+function unknownKeys(where, object, known) {
+  const wrong = Object.keys(object).filter(key => !known.includes(key));
+  return wrong.map(key => `${where}: unknown key "${key}"; known: ${known.join(', ')}`);
+}
+
+function columnFaults(where, vocabulary, column, words) {
+  const faults = unknownKeys(`${where}, column ${column.name}`, column, columnKeys);
+  const expected = plainTypes[column.type];
+  const others = isWordType(column.type) ? words.get(column.type) : undefined;
+  if (!expected && !others)
+    faults.push(`${where}, column ${column.name}: there is no type or vocabulary "${column.type}"`);
+  for (const entry of vocabulary.words) {
+    const value = valueOf(entry, column);
+    if (value === undefined) continue;
+    const place = `${where}, ${entry.word}: ${column.name} is ${JSON.stringify(value)}`;
+    if (expected && typeof value !== expected) faults.push(`${place}; the column holds a ${column.type}`);
+    if (others && !others.has(value)) faults.push(`${place}, which is not a ${column.type}: ${[...others].join(', ')}`);
+  }
+  return faults;
+}
+
+function vocabularyFaults(where, vocabulary, words) {
+  const faults = unknownKeys(where, vocabulary, vocabularyKeys);
+  const seen = new Set();
+  for (const entry of vocabulary.words) {
+    const known = [...wordKeys, ...vocabulary.columns.map(({ name }) => name)];
+    faults.push(...unknownKeys(`${where}, ${entry.word}`, entry, known));
+    if (typeof entry.word !== 'string' || entry.word === '') faults.push(`${where}: an entry without a word`);
+    if (seen.has(entry.word)) faults.push(`${where}: "${entry.word}" stands twice`);
+    if (!/^[^\n]+[.)]$/.test(entry.meaning ?? ''))
+      faults.push(`${where}, ${entry.word}: the meaning is not one sentence`);
+    seen.add(entry.word);
+  }
+  return [...faults, ...vocabulary.columns.flatMap(column => columnFaults(where, vocabulary, column, words))];
+}
+
+/** A vocabulary's words under its name, and those that a flag marks under the subset's. */
+function wordSets({ name, words, columns }) {
+  const subsets = columns.filter(({ subset }) => subset);
+  return [
+    [name, new Set(words.map(({ word }) => word))],
+    ...subsets.map(of => [of.subset.name, new Set(words.filter(entry => entry[of.name]).map(({ word }) => word))]),
+  ];
+}
+
+/** The tables of a folder by name, complete with defaults. Throws one error that lists all faults. */
+export function readTables(folder) {
+  const files = readdirSync(folder)
+    .filter(name => name.endsWith('.json'))
+    .sort();
+  const tables = files.map(file => {
+    const table = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    const vocabularies = table.vocabularies.map(vocabulary => ({
+      plural: `${vocabulary.name}s`,
+      columns: [],
+      ...vocabulary,
+    }));
+    return { file, namespace: 'encore', ...table, vocabularies };
+  });
+  const all = tables.flatMap(({ file, vocabularies }) => vocabularies.map(vocabulary => ({ file, vocabulary })));
+  const words = new Map(all.flatMap(({ vocabulary }) => wordSets(vocabulary)));
+  const faults = [
+    ...tables.flatMap(({ file, ...table }) => unknownKeys(`src/vocabulary/${file}`, table, tableKeys)),
+    ...(new Set(all.map(({ vocabulary: { name } }) => name)).size < all.length
+      ? ['src/vocabulary: two vocabularies of one name']
+      : []),
+    ...all.flatMap(({ file, vocabulary }) => vocabularyFaults(`${file}, ${vocabulary.name}`, vocabulary, words)),
+  ];
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return tables;
+}
