@@ -19,6 +19,7 @@ const providers = {
   'tests/native.mjs': 'native',
   'tests/node/storefront/cluster.mjs': 'database',
   'tests/browser/engines.mjs': 'browsers',
+  'tests/compatibility/visit.mjs': 'browsers',
 };
 
 /** The files that `file` (a path from the root) reaches, itself among them. */

@@ -149,7 +149,7 @@ export class Engine {
 
   #parsed(operation: Operation, head: object, body: SheetInput): unknown {
     const answer = this.run(operation, head, body);
-    if (!answer) throw new Error(`encore: ${operation} is not in the page build of the core; use loadWholeEngine()`);
+    if (!answer) throw new Error(`encore: ${operation} is not in the page build of the core; use loadEngine()`);
     return JSON.parse(answer);
   }
 }
