@@ -7,7 +7,7 @@
 //   import { mount } from './own-card.mjs';
 //   await mount(document.querySelector('#offers'), document.querySelector('#sheet').textContent);
 
-import { EncoreSession, isRefusal, loadEngine, moneyFormat } from 'encore-offers';
+import { EncoreSession, loadEngine, moneyFormat } from 'encore-offers';
 
 /** What to say in each state; those left out show the offer. */
 const said = {
@@ -30,17 +30,7 @@ export async function mount(root, sheetText) {
   const sheet = JSON.parse(sheetText);
   const money = moneyFormat(sheet.locale, sheet.currency);
   const engine = await loadEngine();
-  const session = new EncoreSession({
-    sheetText,
-    engine: {
-      // The session is text to its host and a value to the engine.
-      advance(text, state, event, now) {
-        const answer = engine.advance(text, state === null ? null : JSON.parse(state), event, now, { page: true });
-        if (isRefusal(answer)) throw new Error(`the sheet is refused: ${JSON.stringify(answer.issues)}`);
-        return answer;
-      },
-    },
-  });
+  const session = new EncoreSession({ engine, sheetText });
   session.subscribe(({ view }) => {
     root.replaceChildren(
       ...view.slots.map(({ slot, candidate_id, state, quote, can_accept, can_decline, can_undo }) => {

@@ -83,9 +83,7 @@ export async function measureAdvance(rounds = 2000) {
   const engine = await loadEngine();
   const text = JSON.stringify(benchSheet(20));
   const { session } = engine.advance(text, null, { type: 'start' }, benchNow);
-  const work = {
-    advance_us: round => engine.run('advance', { session, event: { type: 'tick' }, now: benchNow + round }, text),
-  };
+  const work = { advance_us: round => engine.advance(text, session, { type: 'tick' }, benchNow + round) };
   race(work, 200);
   return micro(race(work, rounds).advance_us);
 }

@@ -113,7 +113,7 @@ export class Tab {
     const settle = event => {
       if (!this.waiting.delete(effect.id) || !this.open) return;
       const candidate = this.view.slots.find(slot => slot.slot === effect.slot)?.candidate_id;
-      const card = () => this.session.slots[effect.slot];
+      const card = () => JSON.parse(this.session).slots[effect.slot];
       const was = card();
       // Nothing under the key, or a refusal that the last click already answered, in whichever tab: no word yet about
       // that click.
@@ -150,7 +150,7 @@ export class Tab {
 
   /** Knows that its accept may still be under way, so being told nothing is no excuse. */
   #awaits(candidate) {
-    const card = this.session?.slots.find(slot => slot.candidate_id === candidate);
+    const card = JSON.parse(this.session)?.slots.find(slot => slot.candidate_id === candidate);
     return (
       ['pending', 'action_required', 'unconfirmed'].includes(card?.state) &&
       Math.abs(this.now() - card.sent_ms) < TRANSIT

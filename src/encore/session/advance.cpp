@@ -8,7 +8,7 @@
 #include "encore/base/text.hpp"
 #include "encore/select/deadline.hpp"
 #include "encore/select/law.hpp"
-#include "encore/session/actions.hpp"
+#include "encore/session/change.hpp"
 #include "encore/session/opening.hpp"
 #include "encore/session/replies.hpp"
 #include "encore/session/requests.hpp"
@@ -25,7 +25,7 @@ namespace {
 // has passed already); no chain is longer than a card's states.
 void run_due(Call& call) {
   for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) {
-    for (std::size_t i = 0; i < kStateCount; ++i) {
+    for (std::size_t i = 0; i < kEnumCount<State>; ++i) {
       const Card& card = call.session.cards[slot];
       const auto signal = due(card, token_missing(call, card), call.now);
       if (!signal || !dispatch(call, slot, *signal)) break;
@@ -63,7 +63,7 @@ void reopen(Call& call) {
   std::vector<Card> kept;
   for (Card& card : session.cards) {
     const bool undoable = card.state == State::accepted && card.can_undo && call.now < card.undo_until_ms;
-    const bool answered = holds(static_cast<States>(kOver | in(State::accepted)), card.state);
+    const bool answered = holds(kOver | in(State::accepted), card.state);
     const bool to_answer = !answered || (card.state == State::failed && may_try_again(card.problem));
     if (holds(kUnsettled, card.state) || undoable || (same_visit && (to_answer ? refresh(call, card) : answered))) {
       kept.push_back(card);
@@ -171,7 +171,7 @@ void answer_more_time(Call& call, std::size_t slot, const Reply& reply) {
 
 // Asked where the purchase stands, the server has not met the click yet: nothing stands under the key, or only the
 // refusal that the click already answered. While the accept may still arrive, that settles nothing.
-bool no_word_yet(const Card& card, const Reply& reply, std::optional<std::int64_t> last_refusal, Instant now) {
+bool outcome_unknown(const Card& card, const Reply& reply, std::optional<std::int64_t> last_refusal, Instant now) {
   if (!holds(in(State::pending, State::action_required, State::unconfirmed), card.state)) return false;
   if (!may_be_under_way(card, now)) return false;
   return last_refusal ? *last_refusal <= card.last_refusal : reply.signal == Signal::nothing;
@@ -186,12 +186,12 @@ void response(Call& call) {
   const auto [slot, more_time] = waiting_for(call);
   if (slot == kAll) return;
   const Card& card = call.session.cards[slot];
-  const Ask ask = more_time ? Ask::extend : static_cast<Ask>(card.ask);
+  const Ask ask = more_time ? Ask::extend : card.ask;
   const std::int64_t status = integer_at(call.head, call.event, "status").value_or(0);
   Reply reply = read_reply(call, ask, status, node_at(call.head, call.event, "body"));
   if (more_time) return answer_more_time(call, slot, reply);
   const auto last_refusal = integer_at(call.head, reply.body, "last_refusal");
-  if (no_word_yet(card, reply, last_refusal, call.now)) reply.signal = Signal::lost;
+  if (outcome_unknown(card, reply, last_refusal, call.now)) reply.signal = Signal::lost;
   // Refused without a record of it.
   if (!last_refusal && has_copies(card) && (reply.signal == Signal::unauthorized || reply.signal == Signal::invalid)) {
     reply.signal = Signal::time_up_unsure;
@@ -222,13 +222,10 @@ void failure(Call& call) {
 
 void peer(Call& call) {
   const Text id = text_at(call.head, call.event, "candidate_id");
-  const Text word = text_at(call.head, call.event, "state");
-  std::size_t state = 0;
-  while (state < kStateCount && kStates[state] != word) ++state;
-  if (state == kStateCount) return;
-  const auto theirs = static_cast<State>(state);
-  const bool declined = theirs == State::declined;
-  if (!declined && !holds(static_cast<States>(kUnsettled | in(State::accepted, State::undone)), theirs)) return;
+  const auto theirs = find_word<State>(kStates, text_at(call.head, call.event, "state"));
+  if (!theirs) return;
+  const bool declined = *theirs == State::declined;
+  if (!declined && !holds(kUnsettled | in(State::accepted, State::undone), *theirs)) return;
   bool mine = false;
   for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) {
     const Card& card = call.session.cards[slot];
@@ -237,49 +234,48 @@ void peer(Call& call) {
     if (declined) {
       dispatch(call, slot, Signal::peer_declined);
     } else if (can_ask_status(call, card)) {
-      const bool known = theirs == State::undone && dispatch(call, slot, Signal::peer_undone);
+      const bool known = *theirs == State::undone && dispatch(call, slot, Signal::peer_undone);
       if (!known) dispatch(call, slot, Signal::peer_busy);
     }
   }
   // Bought or undone there, and not ours: the order is not what it was.
-  if (!mine && holds(in(State::accepted, State::undone), theirs)) move_order(call, kAll);
+  if (!mine && holds(in(State::accepted, State::undone), *theirs)) requote_others(call, kAll);
 }
 
-void card_event(Call& call, Text type) {
+void card_event(Call& call, EventType type) {
   const auto at = integer_at(call.head, call.event, "slot");
   if (!at || *at < 0 || static_cast<std::size_t>(*at) >= call.session.cards.size()) return;
   const auto slot = static_cast<std::size_t>(*at);
   const Card& card = call.session.cards[slot];
   if (card.hidden) return;
-  if (type == "choose") return choose(call, slot);
-  if (type == "accept") return accept(call, slot);
   const Allowed may = allowed(call, card);
-  const struct {
-    Text type;
-    Signal signal;
-    bool lawful;
-  } kEvents[] = {{"shown", Signal::shown, true},
-                 {"viewed", Signal::viewed, true},
-                 {"decline", Signal::decline, may.decline},
-                 {"dismiss", Signal::dismiss, may.dismiss},
-                 {"undo", Signal::undo, may.undo},
-                 {"extend", Signal::extend, may.extend},
-                 {"returned", Signal::returned, true}};
-  for (const auto& event : kEvents) {
-    if (event.type == type && event.lawful) dispatch(call, slot, event.signal);
+  const auto send = [&](Signal signal, bool permitted) {
+    if (permitted) dispatch(call, slot, signal);
+  };
+  switch (type) {
+    case EventType::choose: return choose(call, slot);
+    case EventType::accept: return accept(call, slot);
+    case EventType::shown: return send(Signal::shown, true);
+    case EventType::viewed: return send(Signal::viewed, true);
+    case EventType::decline: return send(Signal::decline, may.decline);
+    case EventType::dismiss: return send(Signal::dismiss, may.dismiss);
+    case EventType::undo: return send(Signal::undo, may.undo);
+    case EventType::extend: return send(Signal::extend, may.extend);
+    case EventType::returned: return send(Signal::returned, true);
+    default: return;
   }
 }
 
 void handle(Call& call) {
-  const Text type = text_at(call.head, call.event, "type");
-  if (type == "start") return start(call);
+  const auto type = find_word<EventType>(kEventTypes, text_at(call.head, call.event, "type"));
+  if (type == EventType::start) return start(call);
   if (!call.session.started) return;
   // An answer first: it may have corrected the clock that would give up waiting for it.
-  if (type == "response") return response(call);
-  if (type == "failure") return failure(call);
+  if (type == EventType::response) return response(call);
+  if (type == EventType::failure) return failure(call);
   run_due(call);
-  if (type == "peer") return peer(call);
-  card_event(call, type);
+  if (type == EventType::peer) return peer(call);
+  if (type) card_event(call, *type);
 }
 
 // The sheet as the session sees it: the order as the server last said it was, and refusals that the host remembers.
@@ -319,9 +315,10 @@ std::string advance_text(const Sheet& sheet, const Tree& head, Instant now, bool
     after = write_session(call.session, head);
   }
   result.append(after);
-  result.append(",\"effects\":[");
+  // The line break ends the session: a host keeps it as text without reading it.
+  result.append(",\n\"effects\":[");
   if (changed) result.append("{\"type\":\"persist\"}");
-  for (const std::string* list : {&call.told, &call.asked}) {
+  for (const std::string* list : {&call.notifications, &call.requests}) {
     if (list->empty()) continue;
     if (result.back() != '[') result.push_back(',');
     result.append(*list);

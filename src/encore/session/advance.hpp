@@ -18,7 +18,8 @@ namespace encore::session {
 
 /// `head` is {session: object|null, event: object}, whatever else it holds; see web/src/engine/session.ts for the
 /// events. `page`: the sheet is a page's. Requires: the arms of `event.visitor` (else the sheet's) have been applied to
-/// `sheet`. Returns {"session","effects","view","wake_at_ms"} as text.
+/// `sheet`. Returns {"session","effects","view","wake_at_ms"} as text, with one line break in all: after the session
+/// and its comma.
 std::string advance_text(const Sheet& sheet, const Tree& head, Instant now, bool page, Arena& arena);
 
 }  // namespace encore::session

@@ -16,12 +16,7 @@ namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
 
-std::string& next_item(std::string& list) {
-  if (!list.empty()) list.push_back(',');
-  return list;
-}
-
-// What the order comes to with this card, as far as anyone knows: once bought, the server's figure holds it already.
+// What the order comes to with this card; once it is bought, the server's figure includes it.
 Minor order_total_with(const Call& call, const Card& card, Minor total) {
   return card.bought ? call.session.order_total : call.session.order_total + total;
 }
@@ -74,34 +69,6 @@ void append_price(std::string& to, const Call& call, const Card& card, const Pri
   Quote quote = price.quote;
   quote.order_total = order_total;
   append_quote(to, quote, false);
-}
-
-void tell_event(Call& call, std::size_t slot, std::string_view event) {
-  const Card& card = call.session.cards[slot];
-  Writer writer(next_item(call.told));
-  writer.open_object();
-  writer.member("type", "emit");
-  writer.member("event", event);
-  writer.member("slot", static_cast<std::int64_t>(slot));
-  writer.member("candidate_id", card.candidate_id);
-  writer.member("step", card.step);
-  if (!card.problem.empty()) writer.member("problem", card.problem);
-  if (card.bought && card.charged >= 0) writer.member("charged", card.charged);
-  const Price price = price_of(call, card);
-  if (price.known) {
-    writer.key("quote");
-    append_price(writer.value(), call, card, price);
-  }
-  writer.close_object();
-}
-
-void tell(Call& call, std::string_view type, std::size_t slot, std::string_view key, std::string_view value) {
-  Writer writer(next_item(call.told));
-  writer.open_object();
-  writer.member("type", type);
-  writer.member("slot", static_cast<std::int64_t>(slot));
-  writer.member(key, value);
-  writer.close_object();
 }
 
 }  // namespace encore::session

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What one call of `advance` works on, and the few questions every part of it asks: which
-// candidate a card stands for, what it costs now, what proves its terms. Effects gather in
-// two texts, because whatever is told precedes whatever is asked of the network.
+// candidate a card stands for, what it costs now, what proves its terms.
 #pragma once
 
 #include <optional>
@@ -21,8 +20,8 @@ struct Call {
   Instant now = 0;
   bool page = false;  // a page sheet, as deciding has it
   Session session = {};
-  std::string told = {};   // effects, comma-separated JSON objects
-  std::string asked = {};  // requests and navigation, run last
+  std::string notifications = {};  // effects, comma-separated JSON objects
+  std::string requests = {};       // the effects that run after them: requests and navigation
 };
 
 /// The candidate of that id, null where this rendering of the sheet has none that is valid.
@@ -47,9 +46,5 @@ Price price_of(const Call& call, const Card& card);
 
 /// Appends the price as a quote, `order_total` as the session knows it. Requires: known.
 void append_price(std::string& to, const Call& call, const Card& card, const Price& price);
-
-/// Effects. Each appends one object.
-void tell_event(Call& call, std::size_t slot, std::string_view event);
-void tell(Call& call, std::string_view type, std::size_t slot, std::string_view key, std::string_view value);
 
 }  // namespace encore::session

@@ -8,6 +8,7 @@
 #include "encore/base/writer.hpp"
 #include "encore/select/decide.hpp"
 #include "encore/select/funnel.hpp"
+#include "encore/session/effects.hpp"
 
 namespace encore::session {
 
@@ -48,9 +49,9 @@ Texts seen_of(const Call& call) {
   return ids;
 }
 
-// The first that a start tells.
-void tell_decided(Call& call) {
-  Writer writer(call.told);
+// The first effect of a start.
+void notify_decided(Call& call) {
+  Writer writer(next_effect(call.notifications));
   writer.open_object();
   writer.member("type", "emit");
   writer.member("event", "decided");
@@ -85,13 +86,13 @@ void open_session(Call& call, bool page, std::vector<Card> kept) {
   session.holdout = decision.holdout;
   session.arms = arms_of(decision, call.arena);
 
-  tell_decided(call);
+  notify_decided(call);
   const std::size_t first = session.cards.size();
   const std::size_t room = static_cast<std::size_t>(slots_of(call.sheet.surface));
   for (const Slot& slot : decision.slots) {
     if (session.cards.size() >= room) break;
     session.cards.push_back(card_of(slot));
-    if (decision.holdout) tell_event(call, session.cards.size() - 1, "holdout");
+    if (decision.holdout) notify_event(call, session.cards.size() - 1, "holdout");
   }
   if (decision.holdout) session.cards.resize(first);
 }

@@ -9,7 +9,7 @@
 
 namespace encore::session {
 
-/// Starts a visit: decides and lays out the cards; tells `decided`, or `holdout` for what would have been shown.
+/// Starts a visit: decides and lays out the cards; emits `decided`, and `holdout` for what would have been shown.
 /// Cards in `kept` (purchases not settled yet) stay, in front.
 void open_session(Call& call, bool page, std::vector<Card> kept);
 

@@ -9,26 +9,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "encore/base/enum_array.hpp"
 #include "encore/base/words.hpp"
+#include "encore/session/words.hpp"
 
 // One word a line, so that a difference shows words.
 // clang-format off
 namespace encore::session {
-
-/// What may be said about the shopper's money in a state or after a problem.
-enum class ChargeClaim : std::uint8_t {
-  /// The server has said, or it follows from what was never sent, that nothing was charged.
-  none,
-  /// The server has said that the amount was charged.
-  charged,
-  /// Anything that was charged has been, or is being, paid back.
-  refunded,
-  /// Nothing may be said: the amount may have been charged.
-  unknown,
-};
 
 /// What led a card to its state. The problem types are all that a client branches on.
 enum class Problem : std::uint8_t {
@@ -79,26 +69,11 @@ enum class Problem : std::uint8_t {
 namespace encore {
 
 template <>
-inline constexpr std::size_t kEnumCount<session::ChargeClaim> = 4;
-
-template <>
 inline constexpr std::size_t kEnumCount<session::Problem> = 19;
 
 }  // namespace encore
 
 namespace encore::session {
-
-inline constexpr std::string_view kChargeClaims[] = {
-    "none",
-    "charged",
-    "refunded",
-    "unknown",
-};
-
-/// Its spelling on the wire.
-constexpr std::string_view word(ChargeClaim value) {
-  return kChargeClaims[static_cast<std::size_t>(value)];
-}
 
 inline constexpr std::string_view kProblems[] = {
     "payment_declined",
@@ -151,6 +126,58 @@ inline constexpr EnumArray<Problem, bool> kProblemMayTryAgain = {{
 /// Whether the card's button works again after it.
 constexpr bool may_try_again(Problem value) {
   return kProblemMayTryAgain[value];
+}
+
+inline constexpr EnumArray<Problem, ChargeClaim> kProblemCharge = {{
+    {Problem::payment_declined, ChargeClaim::none},
+    {Problem::action_required, ChargeClaim::unknown},
+    {Problem::already_accepted, ChargeClaim::charged},
+    {Problem::in_progress, ChargeClaim::unknown},
+    {Problem::price_changed, ChargeClaim::none},
+    {Problem::out_of_stock, ChargeClaim::none},
+    {Problem::order_released, ChargeClaim::refunded},
+    {Problem::expired, ChargeClaim::none},
+    {Problem::superseded, ChargeClaim::none},
+    {Problem::consent_required, ChargeClaim::none},
+    {Problem::unauthorized, ChargeClaim::unknown},
+    {Problem::invalid, ChargeClaim::unknown},
+    {Problem::rate_limited, ChargeClaim::none},
+    {Problem::unavailable, ChargeClaim::none},
+    {Problem::network, ChargeClaim::unknown},
+    {Problem::timeout, ChargeClaim::unknown},
+    {Problem::truncated, ChargeClaim::unknown},
+    {Problem::blocked, ChargeClaim::none},
+    {Problem::undo, ChargeClaim::unknown},
+}};
+/// What may be said about the shopper's money once it has ended a click.
+constexpr ChargeClaim charge(Problem value) {
+  return kProblemCharge[value];
+}
+
+inline constexpr EnumArray<Problem, std::optional<Signal>> kProblemSignal = {{
+    {Problem::payment_declined, Signal::payment_declined},
+    {Problem::action_required, Signal::action_required},
+    {Problem::already_accepted, Signal::bought},
+    {Problem::in_progress, Signal::in_progress},
+    {Problem::price_changed, Signal::price_changed},
+    {Problem::out_of_stock, Signal::out_of_stock},
+    {Problem::order_released, Signal::order_released},
+    {Problem::expired, Signal::expired},
+    {Problem::superseded, Signal::superseded},
+    {Problem::consent_required, Signal::consent_required},
+    {Problem::unauthorized, Signal::unauthorized},
+    {Problem::invalid, Signal::invalid},
+    {Problem::rate_limited, Signal::rate_limited},
+    {Problem::unavailable, Signal::unavailable},
+    {Problem::network, std::nullopt},
+    {Problem::timeout, std::nullopt},
+    {Problem::truncated, std::nullopt},
+    {Problem::blocked, std::nullopt},
+    {Problem::undo, std::nullopt},
+}};
+/// What it does to the card that waits for the answer.
+constexpr std::optional<Signal> signal(Problem value) {
+  return kProblemSignal[value];
 }
 
 }  // namespace encore::session

@@ -1,34 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// Two tables: problem types to signals, and what a quote must hold to be painted.
+// What each answer must hold to be one, and what a quote must hold to be painted.
 #include "encore/session/replies.hpp"
 
 #include "encore/base/members.hpp"
+#include "encore/session/problems.hpp"
 
 namespace encore::session {
 
 namespace {
-
-struct Named {
-  std::string_view type;
-  Signal signal;
-};
-constexpr Named kProblems[] = {
-    {"payment_declined", Signal::payment_declined},
-    {"action_required", Signal::action_required},
-    {"already_accepted", Signal::bought},
-    {"in_progress", Signal::in_progress},
-    {"price_changed", Signal::price_changed},
-    {"out_of_stock", Signal::out_of_stock},
-    {"order_released", Signal::order_released},
-    {"expired", Signal::expired},
-    {"superseded", Signal::superseded},
-    {"consent_required", Signal::consent_required},
-    {"unauthorized", Signal::unauthorized},
-    {"invalid", Signal::invalid},
-    {"rate_limited", Signal::rate_limited},
-    {"unavailable", Signal::unavailable},
-};
 
 // The word of a type that may be a whole URI: what follows its last / # or :.
 Text last_word(Text type) {
@@ -99,10 +79,9 @@ Reply read_reply(const Call& call, Ask ask, std::int64_t status, NodeIndex body)
   }
   if (ask == Ask::status && status == 404) return {Signal::nothing, "unavailable", body};
   const Text type = last_word(text_at(call.head, body, "type"));
-  for (const Named& known : kProblems) {
-    if (known.type != type) continue;
-    Reply reply{known.signal, known.type, body};
-    if (known.signal == Signal::bought && is_undone(call, body)) reply.signal = Signal::undone;
+  if (const auto known = find_word<Problem>(kProblems, type); known && session::signal(*known)) {
+    Reply reply{*session::signal(*known), type, body};
+    if (reply.signal == Signal::bought && is_undone(call, body)) reply.signal = Signal::undone;
     return reply;
   }
   Reply reply = by_status(status);

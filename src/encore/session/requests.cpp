@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// The bodies, and how long each may take: an accept includes the payment provider's own
-// time; everything else is a database read.
+// The bodies. How a request is sent and how long it may take stands with its word (src/vocabulary/session.json).
 #include "encore/session/requests.hpp"
 
 #include "encore/base/text.hpp"
 #include "encore/base/writer.hpp"
+#include "encore/session/effects.hpp"
 
 namespace encore::session {
 
 namespace {
-
-constexpr std::int64_t kAcceptTimeoutMs = 20'000;
-constexpr std::int64_t kTimeoutMs = 10'000;
 
 bool unreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
@@ -123,20 +120,19 @@ bool send(Call& call, std::size_t slot, Ask kind) {
   } else {
     card.request = id;
     card.key = key;  // a later visit may ask the same, and its sheet not hold the offer any more
-    card.ask = static_cast<std::int64_t>(kind);
+    card.ask = kind;
     card.again_ms = kNever;
     ++card.attempt;
   }
   if (kind == Ask::accept) card.sent_ms = call.now;
 
-  if (!call.asked.empty()) call.asked.push_back(',');
-  Writer effect(call.asked);
+  Writer effect(next_effect(call.requests));
   effect.open_object();
   effect.member("type", "request");
   effect.member("id", id);
-  effect.member("kind", kAsks[static_cast<std::size_t>(kind)]);
+  effect.member("kind", word(kind));
   effect.member("slot", static_cast<std::int64_t>(slot));
-  effect.member("method", kind == Ask::status ? "GET" : "POST");
+  effect.member("method", method(kind));
   effect.member("url", url);
   if (kind == Ask::accept || kind == Ask::undo) effect.member("key", key);
   if (kind != Ask::status) {
@@ -144,7 +140,7 @@ bool send(Call& call, std::size_t slot, Ask kind) {
     Writer body(effect.value());
     write_body(body, call, card, kind, token_of(card, candidate));
   }
-  effect.member("timeout_ms", kind == Ask::accept ? kAcceptTimeoutMs : kTimeoutMs);
+  effect.member("timeout_ms", std::int64_t{timeout_ms(kind)});
   effect.close_object();
   return true;
 }

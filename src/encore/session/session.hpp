@@ -15,10 +15,6 @@
 
 namespace encore::session {
 
-/// What a request asks; spelled as on the wire.
-enum class Ask : std::uint8_t { accept, quote, status, undo, extend, next };
-inline constexpr std::string_view kAsks[] = {"accept", "quote", "status", "undo", "extend", "next"};
-
 inline constexpr std::int64_t kNever = 0;  // of the `_ms` fields: not set
 
 struct Card {
@@ -38,7 +34,7 @@ struct Card {
 
   // The request that the state waits for.
   std::int64_t request = 0;  // its id; 0: none in flight
-  std::int64_t ask = 0;      // index of Ask
+  Ask ask = Ask::accept;
   std::int64_t since_ms = kNever;
   std::int64_t attempt = 0;
   std::int64_t again_ms = kNever;  // when to ask again
@@ -64,7 +60,7 @@ struct Card {
 
   bool was_shown = false;
   bool was_viewed = false;
-  bool was_told = false;  // `accepted` went out
+  bool was_emitted = false;  // the event `accepted`
   bool extended = false;
   bool hidden = false;
 };
@@ -86,7 +82,7 @@ struct Session {
   std::size_t latest = 0;  // the card this call moved last; not written
 };
 
-/// So long after the last change, whoever comes back is on another visit (the half hour that web analytics agreed on).
+/// A page that is loaded again so long after the last change is another visit (the half hour that web analytics uses).
 inline constexpr std::int64_t kVisitMs = std::int64_t{30} * 60'000;
 
 /// Where that many candidates have given up their place, no successor comes any more: nothing shown is ever forgotten.

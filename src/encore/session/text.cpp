@@ -35,7 +35,6 @@ struct IntegerMember {
 constexpr IntegerMember kIntegers[] = {{"quantity", &Card::quantity},
                                        {"deadline_ms", &Card::deadline_ms},
                                        {"request", &Card::request},
-                                       {"ask", &Card::ask},
                                        {"since_ms", &Card::since_ms},
                                        {"attempt", &Card::attempt},
                                        {"again_ms", &Card::again_ms},
@@ -53,17 +52,18 @@ struct FlagMember {
 constexpr FlagMember kFlags[] = {{"by_accept", &Card::by_accept},   {"doubt", &Card::doubt},
                                  {"consent", &Card::consent},       {"bought", &Card::bought},
                                  {"can_undo", &Card::can_undo},     {"was_shown", &Card::was_shown},
-                                 {"was_viewed", &Card::was_viewed}, {"was_told", &Card::was_told},
+                                 {"was_viewed", &Card::was_viewed}, {"was_emitted", &Card::was_emitted},
                                  {"extended", &Card::extended},     {"hidden", &Card::hidden}};
 
 void write_card(Writer& writer, const Card& card, const Tree& tree) {
   writer.open_object();
   writer.member("candidate_id", card.candidate_id);
   writer.member("step", card.step);
-  writer.member("state", kStates[static_cast<std::size_t>(card.state)]);
+  writer.member("state", word(card.state));
   for (const TextMember& text : kTexts) {
     if (!(card.*text.member).empty()) writer.member(text.name, card.*text.member);
   }
+  if (card.ask != Ask::accept) writer.member("ask", word(card.ask));
   for (const IntegerMember& integer : kIntegers) {
     if (card.*integer.member != Card{}.*integer.member) writer.member(integer.name, card.*integer.member);
   }
@@ -113,11 +113,10 @@ std::string write_all(const Session& session, const Tree& tree) {
 bool read_card(const Tree& tree, NodeIndex node, Card& card) {
   card.candidate_id = text_at(tree, node, "candidate_id");
   card.step = integer_at(tree, node, "step").value_or(0);
-  const Text state = text_at(tree, node, "state");
-  std::size_t at = 0;
-  while (at < kStateCount && kStates[at] != state) ++at;
-  if (at == kStateCount || card.candidate_id.empty() || card.step < 1) return false;
-  card.state = static_cast<State>(at);
+  const auto state = find_word<State>(kStates, text_at(tree, node, "state"));
+  if (!state || card.candidate_id.empty() || card.step < 1) return false;
+  card.state = *state;
+  card.ask = find_word<Ask>(kAsks, text_at(tree, node, "ask")).value_or(Ask::accept);
   for (const TextMember& text : kTexts) card.*text.member = text_at(tree, node, text.name);
   for (const IntegerMember& integer : kIntegers) {
     if (const auto value = integer_at(tree, node, integer.name)) card.*integer.member = *value;

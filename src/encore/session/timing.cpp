@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// One function per question; the figures stand in states.cpp beside the states they belong to.
+// One function per question; how long each state waits stands with its word (src/vocabulary/session.json).
 #include "encore/session/timing.hpp"
 
 #include "encore/select/hash.hpp"
@@ -10,23 +10,22 @@ namespace encore::session {
 
 namespace {
 
-const Patience& patience_of(const Card& card) {
-  return kPatience[static_cast<std::size_t>(card.state)];
-}
+// A timer that is due whatever the clock says; nothing is woken for it.
+constexpr Instant kAtOnce = 1;
 
 bool withdrawable(const Card& card) {
   return card.deadline_ms != kNever && holds(kWithdrawable, card.state) &&
          (card.state != State::failed || may_try_again(card.problem));
 }
 
-// No wait is longer than the longest Retry-After; one that seems so was reckoned on another clock.
-bool reached(Instant moment, Instant now) {
-  return now >= moment || moment - now > kMaxRetryAfterMs;
+// No pause is longer than the longest Retry-After; one that seems so was set by another clock.
+bool reached(const Timer& timer, Instant now) {
+  return now >= timer.at || (timer.signal == Signal::again && timer.at - now > kMaxRetryAfterMs);
 }
 
 std::uint64_t fnv1a(std::uint64_t hash, Text text) {
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  return (hash ^ 0xff) * 0x100000001b3;  // a byte no UTF-8 text holds, so that texts do not run together
+  return (hash ^ 0xff) * 0x100000001b3;  // no UTF-8 text has this byte: it ends each text
 }
 
 }  // namespace
@@ -48,41 +47,40 @@ bool is_unsure(const Card& card, bool token_missing) {
   }
 }
 
-std::optional<Signal> due(const Card& card, bool token_missing, Instant now) {
-  if (withdrawable(card) && now >= card.deadline_ms) return Signal::deadline;
-  const Patience& patience = patience_of(card);
-  if (patience.limit_ms > 0 && card.since_ms != kNever) {
-    if (now - card.since_ms >= patience.limit_ms || card.attempt > patience.attempts) {
-      return is_unsure(card, token_missing) ? Signal::time_up_unsure : Signal::time_up;
-    }
-    if (card.again_ms != kNever && reached(card.again_ms, now)) return Signal::again;
+Timers timers_of(const Card& card, bool token_missing) {
+  Timers timers;
+  auto& [deadline, tries, limit, repetition, undo] = timers;
+  if (withdrawable(card)) deadline = {card.deadline_ms, Signal::deadline};
+  if (const auto limit_of_state = limit_ms(card.state); limit_of_state && card.since_ms != kNever) {
+    const Signal up = is_unsure(card, token_missing) ? Signal::time_up_unsure : Signal::time_up;
+    if (card.attempt > attempts(card.state)) tries = {kAtOnce, up};
+    limit = {card.since_ms + *limit_of_state, up};
+    repetition = {card.again_ms, Signal::again};
   }
-  if (card.state == State::accepted && card.undo_until_ms != kNever && !card.hidden && now >= card.undo_until_ms) {
-    return Signal::undo_over;
+  if (card.state == State::accepted && !card.hidden) undo = {card.undo_until_ms, Signal::undo_over};
+  return timers;
+}
+
+std::optional<Signal> due(const Card& card, bool token_missing, Instant now) {
+  for (const Timer& timer : timers_of(card, token_missing)) {
+    if (timer.at != kNever && reached(timer, now)) return timer.signal;
   }
   return {};
 }
 
 Instant next_wake(const Card& card, Instant now) {
   Instant wake = kNever;
-  const auto consider = [&](Instant moment) {
-    if (moment > now && (wake == kNever || moment < wake)) wake = moment;
-  };
-  if (withdrawable(card)) consider(card.deadline_ms);
-  const Patience& patience = patience_of(card);
-  if (patience.limit_ms > 0 && card.since_ms != kNever) {
-    consider(card.since_ms + patience.limit_ms);
-    if (card.again_ms != kNever) consider(card.again_ms);
+  for (const Timer& timer : timers_of(card, false)) {
+    if (timer.at > now && (wake == kNever || timer.at < wake)) wake = timer.at;
   }
-  if (card.state == State::accepted && !card.hidden && card.undo_until_ms != kNever) consider(card.undo_until_ms);
   return wake;
 }
 
 std::int64_t wait_ms(const Session& session, const Card& card, std::int64_t retry_after_ms) {
-  const Patience& patience = patience_of(card);
-  std::int64_t bound = patience.base_ms;
-  for (std::int64_t i = 1; i < card.attempt && bound < patience.cap_ms; ++i) bound *= 2;
-  if (bound > patience.cap_ms) bound = patience.cap_ms;
+  const std::int64_t cap = cap_ms(card.state).value_or(0);
+  std::int64_t bound = base_ms(card.state).value_or(0);
+  for (std::int64_t i = 1; i < card.attempt && bound < cap; ++i) bound *= 2;
+  if (bound > cap) bound = cap;
   std::uint64_t hash = fnv1a(0xcbf29ce484222325, session.decision_id);
   hash = fnv1a(fnv1a(hash, card.key), card.candidate_id);
   const auto drawn =

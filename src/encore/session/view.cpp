@@ -4,6 +4,7 @@
 #include "encore/session/view.hpp"
 
 #include "encore/base/writer.hpp"
+#include "encore/session/problems.hpp"
 #include "encore/session/timing.hpp"
 
 namespace encore::session {
@@ -37,6 +38,13 @@ void text_or_null(Writer& writer, std::string_view key, Text value) {
   value.empty() ? writer.null() : writer.string(value);
 }
 
+// What may be said of the shopper's money: the problem knows it in failed, the state elsewhere.
+ChargeClaim charge_of(const Card& card) {
+  if (card.state != State::failed) return charge(card.state);
+  const auto known = find_word<Problem>(kProblems, card.problem);
+  return known ? charge(*known) : ChargeClaim::unknown;
+}
+
 void append_card(Writer& writer, const Call& call, std::size_t slot) {
   const Card& card = call.session.cards[slot];
   const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
@@ -45,7 +53,7 @@ void append_card(Writer& writer, const Call& call, std::size_t slot) {
   writer.member("slot", static_cast<std::int64_t>(slot));
   writer.member("candidate_id", card.candidate_id);
   writer.member("step", card.step);
-  writer.member("state", kStates[static_cast<std::size_t>(card.state)]);
+  writer.member("state", word(card.state));
   writer.member("variant_id", card.variant_id);
   writer.member("quantity", card.quantity);
   writer.key("quote");
@@ -70,6 +78,7 @@ void append_card(Writer& writer, const Call& call, std::size_t slot) {
   text_or_null(writer, "problem", card.problem);
   writer.key("charged");
   card.bought&& card.charged >= 0 ? writer.integer(card.charged) : writer.null();
+  writer.member("charge", word(charge_of(card)));
   text_or_null(writer, "action_url", card.state == State::action_required ? card.action_url : Text{});
   moment(writer, "retry_at_ms", card.again_ms);
   writer.close_object();
@@ -83,7 +92,7 @@ Allowed allowed(const Call& call, const Card& card) {
   const bool answerable = holds(in(State::offering, State::price_changed), card.state) ||
                           (card.state == State::failed && may_try_again(card.problem));
   may.decline = answerable || card.state == State::quoting;
-  may.dismiss = holds(static_cast<States>(kOver | in(State::accepted)), card.state);
+  may.dismiss = holds(kOver | in(State::accepted), card.state);
   may.undo = card.state == State::accepted && card.can_undo && call.now < card.undo_until_ms;
   if (candidate == nullptr) return may;
   may.change = (answerable || card.state == State::out_of_stock) && may_change(*candidate);

@@ -344,7 +344,7 @@ TEST_CASE("a state that waits gives up at its limit, to the millisecond, and aft
                 {State::pending, 3 * kMinute, 60},     {State::action_required, 15 * kMinute, 120},
                 {State::unconfirmed, 15 * kMinute, 40}};
   for (const auto& wait : kWaits) {
-    CAPTURE(kStates[static_cast<std::size_t>(wait.state)]);
+    CAPTURE(word(wait.state));
     Card card;
     card.state = wait.state;
     card.since_ms = kNoon;

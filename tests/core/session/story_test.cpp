@@ -6,7 +6,7 @@
 // what is forgotten, the same in every build. A change that is meant writes the file anew, to be read before it is
 // committed:
 //
-//   UPDATE_GOLDEN=1 test_session "the stories are told as they were"
+//   UPDATE_GOLDEN=1 test_session "story regression"
 #include <cstdlib>
 #include <fstream>
 #include <map>
@@ -339,7 +339,7 @@ std::string all_stories() {
 
 }  // namespace
 
-TEST_CASE("the stories are told as they were") {
+TEST_CASE("story regression") {
   const std::string path = std::string(ENCORE_SOURCE_DIR) + "/tests/core/session/stories.txt";
   const std::string told = all_stories();
   if (std::getenv("UPDATE_GOLDEN") != nullptr) {
@@ -352,7 +352,7 @@ TEST_CASE("the stories are told as they were") {
   std::string was;
   std::string is;
   for (int line = 1; std::getline(file, was); ++line) {
-    INFO("stories.txt, line " << line << "; UPDATE_GOLDEN=1 tells them anew");
+    INFO("stories.txt, line " << line << "; UPDATE_GOLDEN=1 renews it");
     REQUIRE(std::getline(now, is));
     REQUIRE(is == was);
   }

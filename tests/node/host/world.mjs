@@ -14,17 +14,6 @@ export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const DAY = 24 * 60 * MINUTE;
 
-/** What a session host asks of the engine; a refused sheet throws. */
-export const advancing = {
-  advance(sheetText, sessionText, event, now) {
-    const answer = engine.advance(sheetText, sessionText === null ? null : JSON.parse(sessionText), event, now, {
-      page: true,
-    });
-    if (answer.ok === false) throw new Error(JSON.stringify(answer.issues));
-    return answer;
-  },
-};
-
 const offer = (id, price, more = {}) => ({
   id,
   kind: 'cross_sell',
@@ -211,7 +200,7 @@ export class Tab {
       pageUrl: 'https://shop.example/thanks/1',
       navigate: url => void world.navigated.push(url),
     };
-    this.session = new EncoreSession({ engine: advancing, sheetText, environment: this.environment, ...options });
+    this.session = new EncoreSession({ engine, sheetText, environment: this.environment, ...options });
     this.session.subscribe(change => this.changes.push(change));
     this.session.start();
   }

@@ -4,6 +4,7 @@
 // bubble and cross shadow roots. Only `encore-accept` can be stopped: it comes before the
 // click is acted upon. Details carry ids and the shown quote, nothing personal.
 
+import { RefusedSheetError } from '../host/index.js';
 import type { Issue, Quote } from '../engine/wire.js';
 
 /** What an event is about. `decided` speaks of the whole decision: no candidate, slot -1. */
@@ -53,7 +54,6 @@ export class SheetError extends Error {
   constructor(
     readonly code: ErrorDetail['code'],
     message: string,
-    readonly issues?: ErrorDetail['issues'],
   ) {
     super(message);
   }
@@ -64,13 +64,15 @@ export class EncoreErrorEvent extends CustomEvent<ErrorDetail> {
     super('encore-error', { detail, bubbles: true, composed: true });
   }
 
-  /** What anything thrown comes to: a SheetError says it itself, all else kept something from loading. */
+  /** What anything thrown comes to: an unreadable sheet, one that the core refuses, or something that did not load. */
   static of(error: unknown): EncoreErrorEvent {
     const message = error instanceof Error ? error.message : String(error);
     return new EncoreErrorEvent(
       error instanceof SheetError
-        ? { code: error.code, message, ...(error.issues && { issues: error.issues }) }
-        : { code: 'load_failed', message },
+        ? { code: error.code, message }
+        : error instanceof RefusedSheetError
+          ? { code: 'sheet_refused', message, issues: error.issues }
+          : { code: 'load_failed', message },
     );
   }
 }

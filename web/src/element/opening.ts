@@ -4,11 +4,11 @@
 // markup side by side, and makes the session. Everything can fail here; each way of failing
 // is a SheetError that says what was tried, or the loader's own error.
 
-import { isRefusal, loadEngineFor, type Engine, type Session } from '../engine/index.js';
+import { loadEngineFor, type Engine } from '../engine/index.js';
 import { loadPageEngine } from '../engine/load.js';
 import { SheetError } from './events.js';
 import { lawOf, type Law } from '../engine/law.js';
-import { EncoreSession, type AdvanceEngine } from '../host/index.js';
+import { EncoreSession } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { acceptLabel, isOffer, sentences } from './card/model.js';
 import { variantTitle } from './card/choices.js';
@@ -63,21 +63,6 @@ export interface Opened {
   readonly own: OwnMarkup | undefined;
 }
 
-/** The engine as a session wants it: a refused sheet is an error with its issues. */
-const sessionEngine = (engine: Engine): AdvanceEngine => ({
-  advance(sheetText, sessionText, event, now) {
-    const session = sessionText === null ? null : (JSON.parse(sessionText) as Session);
-    const answer = engine.advance(sheetText, session, event, now, { page: true });
-    if (isRefusal(answer))
-      throw new SheetError(
-        'sheet_refused',
-        'The offer sheet is refused; `encore check --page` explains each issue.',
-        answer.issues,
-      );
-    return answer;
-  },
-});
-
 /** The core judges the sheet; a locale and a currency are what the page itself needs to load anything. */
 function parse(text: string): PageSheet {
   let data: Partial<PageSheet> | null;
@@ -100,7 +85,7 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
 /** Ends with the signal. One handed in from outside is its owner's to close. */
 function newSession(engine: Engine, sheetText: string, moment: string | null, signal: AbortSignal): EncoreSession {
   const startMs = Date.parse(moment ?? '');
-  const session = new EncoreSession({ engine: sessionEngine(engine), sheetText, ...(!isNaN(startMs) && { startMs }) });
+  const session = new EncoreSession({ engine, sheetText, ...(!isNaN(startMs) && { startMs }) });
   signal.addEventListener('abort', () => session.close());
   return session;
 }

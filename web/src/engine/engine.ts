@@ -9,7 +9,7 @@ import { jsonText } from './json-text.js';
 import type { EncoreModule } from './glue.js';
 import { textCoders } from './text-coders.js';
 import type { Advance, CheckResult, Decision, LeftOut, Quote, Refusal } from './wire.js';
-import type { Session, SessionEvent } from './session.js';
+import type { SessionEvent } from './session.js';
 
 /** The operations, in the order of src/encore/api.hpp. */
 const operations = { check: 0, decide: 1, advance: 2, quote: 3, rule: 4, publish: 5, terms: 6 } as const;
@@ -82,8 +82,11 @@ export class Engine {
    * only the whole core does.
    */
   run(operation: Operation, head: object, body: SheetInput): string {
+    return this.#call(operation, jsonText(head), body);
+  }
+
+  #call(operation: Operation, headText: string, body: SheetInput): string {
     const module = this.#module;
-    const headText = jsonText(head);
     const bodyText = typeof body === 'string' ? body : JSON.stringify(body);
     // A UTF-16 unit takes at most three bytes of UTF-8.
     const room = (headText.length + bodyText.length) * 3;
@@ -116,15 +119,24 @@ export class Engine {
     return this.run('decide', options, sheet);
   }
 
-  /** One event of a session. `session` is null on the first visit, else what came back last. */
+  /**
+   * One event of a session. `session` is null on the first visit, else the text that came back last. Requires: that
+   * text, or one that reads as JSON; of a text that is no session of the sheet's order, nothing is taken.
+   */
   advance(
     sheet: SheetInput,
-    session: Session | null,
+    session: string | null,
     event: SessionEvent,
     now: Moment,
     options: { page?: boolean } = {},
   ): Advance | Refusal {
-    return this.#parsed('advance', { ...options, session, event, now }, sheet) as Advance | Refusal;
+    const head = `{"session":${session},${jsonText({ ...options, event, now }).slice(1)}`;
+    const answer = this.#call('advance', head, sheet);
+    // The session stays the text it is: the core ends it with the only line break of its answer.
+    const end = answer.indexOf(',\n');
+    if (end < 0) return this.#read('advance', answer) as Refusal;
+    const rest = JSON.parse(`{${answer.slice(end + 2)}`) as Omit<Advance, 'session'>;
+    return { session: answer.slice('{"session":'.length, end), ...rest };
   }
 
   /** The exact price of one candidate of a sheet, or of a token's terms. */
@@ -148,7 +160,10 @@ export class Engine {
   }
 
   #parsed(operation: Operation, head: object, body: SheetInput): unknown {
-    const answer = this.run(operation, head, body);
+    return this.#read(operation, this.run(operation, head, body));
+  }
+
+  #read(operation: Operation, answer: string): unknown {
     if (!answer) throw new Error(`encore: ${operation} is not in the page build of the core; use loadEngine()`);
     return JSON.parse(answer);
   }

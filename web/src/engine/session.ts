@@ -3,9 +3,12 @@
 // The session's side of the wire: its state as text, the events that move it, the effects
 // it asks for, and the bodies that the shop's endpoints exchange with it. The session core
 // decides everything; a host only carries. Types alone: nothing here runs.
-import type { SlotState, Quote } from './wire.js';
+import type { RequestKind, SlotState } from './vocabulary.js';
+import type { Quote } from './wire.js';
 
-/** One card's memory. Opaque to hosts: store it, give it back. */
+export type { RequestKind };
+
+/** One card's memory. Opaque to hosts: the session is kept and given back as text. */
 export interface SessionSlot {
   candidate_id: string;
   step: number;
@@ -66,9 +69,6 @@ export type SessionEvent = { visitor?: string } &
  *   time    the host asks the accept endpoint for its Date; without that either, no countdown is shown
  *   events  nothing is reported
  */
-
-/** What the core asks for. (The host asks `endpoints.time` on its own: time is not the session's business.) */
-export type RequestKind = 'accept' | 'quote' | 'status' | 'undo' | 'extend' | 'next';
 
 /** What the host shall do, in this order. Where there is a `persist` it comes first, before the request it protects. */
 export type Effect =

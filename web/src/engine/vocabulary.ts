@@ -13,10 +13,6 @@ export type Rounding = (typeof roundings)[number];
 export const leftovers = ['first', 'last', 'largest_remainder', 'largest_ratio'] as const;
 export type Leftover = (typeof leftovers)[number];
 
-/** What may be said about the shopper's money in a state or after a problem. */
-export const chargeClaims = ['none', 'charged', 'refunded', 'unknown'] as const;
-export type ChargeClaim = (typeof chargeClaims)[number];
-
 /** What led a card to its state. The problem types are all that a client branches on. */
 export const problems = [
   'payment_declined',
@@ -389,6 +385,103 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     fix: 'Raise its margin or take rate; policy.second_offer `always` fills the second place regardless.',
   },
 };
+
+/** What may be said about the shopper's money in a state or after a problem. */
+export const chargeClaims = ['none', 'charged', 'refunded', 'unknown'] as const;
+export type ChargeClaim = (typeof chargeClaims)[number];
+
+/** Where one card stands. The table in src/encore/session/states.cpp says how it moves. */
+export const slotStates = [
+  'offering',
+  'quoting',
+  'submitting',
+  'retrying',
+  'action_required',
+  'pending',
+  'accepted',
+  'undoing',
+  'undone',
+  'declined',
+  'expired',
+  'price_changed',
+  'out_of_stock',
+  'order_released',
+  'failed',
+  'unconfirmed',
+] as const;
+export type SlotState = (typeof slotStates)[number];
+
+/** What can happen to a card. Guards (is the box ticked, is there an endpoint, has the price moved) are answered before, by choosing the signal. */
+export const signals = [
+  'shown',
+  'viewed',
+  'choose',
+  'accept',
+  'stale_price',
+  'no_consent',
+  'no_token',
+  'no_way',
+  'follow',
+  'decline',
+  'dismiss',
+  'undo',
+  'extend',
+  'returned',
+  'deadline',
+  'again',
+  'time_up',
+  'time_up_unsure',
+  'undo_over',
+  'resume',
+  'bought',
+  'undone',
+  'in_progress',
+  'action_required',
+  'price_changed',
+  'out_of_stock',
+  'order_released',
+  'expired',
+  'payment_declined',
+  'superseded',
+  'consent_required',
+  'unauthorized',
+  'invalid',
+  'rate_limited',
+  'unavailable',
+  'lost',
+  'nothing',
+  'quoted',
+  'extended',
+  'not_extended',
+  'order_moved',
+  'peer_busy',
+  'peer_undone',
+  'peer_declined',
+] as const;
+export type Signal = (typeof signals)[number];
+
+/** What a host tells a session. */
+export const eventTypes = [
+  'start',
+  'tick',
+  'shown',
+  'viewed',
+  'choose',
+  'accept',
+  'decline',
+  'undo',
+  'extend',
+  'dismiss',
+  'returned',
+  'response',
+  'failure',
+  'peer',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+/** What a request asks; it tells how to send it and how long to wait: an accept includes the payment provider's own time, everything else is a database read. */
+export const requestKinds = ['accept', 'quote', 'status', 'undo', 'extend', 'next'] as const;
+export type RequestKind = (typeof requestKinds)[number];
 
 /** The page that shows the offers. */
 export const surfaces = ['thank_you', 'order_status', 'tracking', 'cart', 'checkout'] as const;

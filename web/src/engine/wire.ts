@@ -164,25 +164,6 @@ export interface ExplainedCandidate {
   reasons: Reason[];
 }
 
-/** Where one card stands. The table in src/encore/session says how it moves. */
-export type SlotState =
-  | 'offering'
-  | 'quoting'
-  | 'submitting'
-  | 'retrying'
-  | 'action_required'
-  | 'pending'
-  | 'accepted'
-  | 'undoing'
-  | 'undone'
-  | 'declined'
-  | 'expired'
-  | 'price_changed'
-  | 'out_of_stock'
-  | 'order_released'
-  | 'failed'
-  | 'unconfirmed';
-
 /** What the page paints for one card. Copy and pictures are read from the sheet by id. */
 export interface SlotView {
   /** Position, 0 or 1; stays while the card's candidate changes through its funnel. */
@@ -215,6 +196,8 @@ export interface SlotView {
   problem: string | null;
   /** Charged amount once the server has said so. */
   charged: number | null;
+  /** What may be said of the shopper's money now. Nothing else does: no state or problem is read for it. */
+  charge: ChargeClaim;
   /** Where strong authentication goes on; only in action_required. */
   action_url: string | null;
   retry_at_ms: number | null;
@@ -230,12 +213,15 @@ export interface View {
 
 /** The result of one event. Feed `session` back in; run `effects` in order; wake at `wake_at_ms`. */
 export interface Advance {
-  session: Session;
+  /** Opaque text of at most 4 KB: a `Session` as JSON. */
+  session: string;
   effects: Effect[];
   view: View;
   wake_at_ms: number | null;
 }
 
 // The session, its events and its effects are in session.ts beside this file.
-import type { Session, Effect } from './session.js';
-import type { ReasonCode } from './vocabulary.js';
+import type { Effect } from './session.js';
+import type { ChargeClaim, ReasonCode, SlotState } from './vocabulary.js';
+
+export type { ChargeClaim, SlotState };

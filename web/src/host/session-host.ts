@@ -4,7 +4,8 @@
 // timer it asks for, and tells subscribers what to paint. It decides nothing. What it adds
 // is the world: the corrected clock, the network, storage, and the other tabs.
 import { jsonText } from '../engine/json-text.js';
-import type { Advance, SlotState, View } from '../engine/wire.js';
+import type { Engine } from '../engine/engine.js';
+import type { Issue, SlotState, View } from '../engine/wire.js';
 import type { Effect, Session, SessionEvent } from '../engine/session.js';
 import { ServerClock } from './clock.js';
 import { browserEnvironment, type Channel, type Environment } from './environment.js';
@@ -12,13 +13,18 @@ import { fetchAnswer, runRequest, serverTime } from './requests.js';
 import { Memory, nameOf } from './store.js';
 import { allowedUrl } from './urls.js';
 
-/** What the host needs of the engine. Throws where the sheet is refused. */
-export interface AdvanceEngine {
-  advance(sheetText: string, sessionText: string | null, event: SessionEvent, nowMs: number): Advance;
+/** The core refuses the sheet: each issue says where and why. */
+export class RefusedSheetError extends Error {
+  constructor(readonly issues: Issue[]) {
+    super(
+      `encore: the offer sheet is refused (${issues.map(({ path, code }) => `${path} ${code}`).join(', ')}); ` +
+        '`encore check --page` explains each issue',
+    );
+  }
 }
 
 export interface EncoreSessionOptions {
-  engine: AdvanceEngine;
+  engine: Pick<Engine, 'advance'>;
   /** The page sheet, exactly as emitted. */
   sheetText: string;
   /** Picks the experiments' arms; never stored. Absent: the sheet's visitor, then its order. */
@@ -27,6 +33,8 @@ export interface EncoreSessionOptions {
   seed?: string;
   /** Absent: the browser's. */
   environment?: Environment;
+  /** False: private fields are allowed, for previews of what a server holds. Default true. */
+  page?: boolean;
   /** Server time to begin with instead of the sheet's `issued_at`, for previews; milliseconds since the epoch. */
   startMs?: number;
   /** False: nothing is kept after the page is gone. */
@@ -126,7 +134,7 @@ export class EncoreSession {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Decides, or resumes what storage holds of this order. Throws what the engine throws. */
+  /** Decides, or resumes what storage holds of this order. Errors: RefusedSheetError, or what the engine throws. */
   start(): View {
     this.#sessionText = this.#memory.load();
     const others = this.#memory.others();
@@ -224,11 +232,13 @@ export class EncoreSession {
 
   #advance(event: SessionEvent): void {
     if (this.#closed) return;
-    const { engine, sheetText, visitor } = this.#options;
+    const { engine, sheetText, visitor, page = true } = this.#options;
     const given = visitor === undefined ? event : { ...event, visitor };
-    const { session, effects, view, wake_at_ms } = engine.advance(sheetText, this.#sessionText, given, this.now());
-    this.#session = session;
-    this.#sessionText = jsonText(session);
+    const answer = engine.advance(sheetText, this.#sessionText, given, this.now(), { page });
+    if (!('view' in answer)) throw new RefusedSheetError(answer.issues);
+    const { session, effects, view, wake_at_ms } = answer;
+    if (!this.#session || session !== this.#sessionText) this.#session = JSON.parse(session) as Session;
+    this.#sessionText = session;
     this.#view = view;
     this.#wakeAtMs = wake_at_ms;
     const telling: PageEffect[] = [];

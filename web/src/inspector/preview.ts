@@ -6,7 +6,6 @@
 // a copy of the sheet, so that the page shows what such a sheet would show.
 
 import type { Engine } from '../engine/engine.js';
-import type { Session } from '../engine/session.js';
 import { browserEnvironment, EncoreSession } from '../host/index.js';
 import { endpoints, fakeShop, type Outcome } from './outcomes.js';
 
@@ -134,18 +133,8 @@ export function openPreview({
     remember: false,
     ...(visitor !== undefined && { visitor }),
     ...(seed !== undefined && { seed }),
-    engine: {
-      advance(text, before, event, at) {
-        const answer = engine.advance(text, before === null ? null : (JSON.parse(before) as Session), event, at, {
-          page,
-        });
-        if ('issues' in answer)
-          throw new Error(
-            `The core refuses this sheet: ${answer.issues.map(({ code, path }) => `${path} ${code}`).join(', ')}`,
-          );
-        return answer;
-      },
-    },
+    engine,
+    page,
   });
   return { sheetText, session };
 }

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+//
+// The one way through the table, and what every entered state tells those outside.
+#include "encore/session/change.hpp"
+
+#include "encore/base/members.hpp"
+#include "encore/session/effects.hpp"
+#include "encore/session/timing.hpp"
+
+namespace encore::session {
+
+void announce(Change& change) {
+  if (change.announced) return;
+  change.announced = true;
+  Call& call = change.call;
+  Card& card = change.card();
+  if (card.state == change.before) return;
+  // A repetition is not news.
+  if (change.before == State::retrying && card.state == State::submitting) return;
+  const Text state = word(card.state);
+  bool quiet = change.by_peer;
+  if (card.state == State::accepted) {
+    quiet = quiet || card.was_emitted;
+    card.was_emitted = true;
+  }
+  if (!emits(card.state).empty() && !quiet) notify_event(call, change.slot, emits(card.state));
+  if (broadcasts(card.state) && !quiet) notify_tabs(call, card, state);
+  const bool by_problem = (card.state == State::failed || card.state == State::accepted) && !card.problem.empty();
+  if (announces(card.state)) notify(call, "announce", change.slot, "message", by_problem ? card.problem : state);
+  if (!focus(card.state).empty()) notify(call, "focus", change.slot, "target", focus(card.state));
+}
+
+bool dispatch(Call& call, std::size_t slot, Signal signal, const Occurrence& what) {
+  Card& card = call.session.cards[slot];
+  const Transition* row = find_transition(card.state, signal);
+  if (row == nullptr) return false;
+  call.session.latest = slot;
+  Change change{call, slot, signal, card.state, what};
+  if (!row->stays) card.state = row->to;
+  // A refusal on record, whichever it is: the next accept names it.
+  if (const auto refusal = integer_at(call.head, what.body, "last_refusal"); refusal && *refusal > card.last_refusal) {
+    card.last_refusal = *refusal;
+  };
+  row->handle(change);
+  announce(change);
+  return true;
+}
+
+void requote_others(Call& call, std::size_t slot) {
+  for (std::size_t other = 0; other < call.session.cards.size(); ++other) {
+    const Card& card = call.session.cards[other];
+    if (other == slot || card.hidden) continue;
+    if (card.state == State::failed && !may_try_again(card.problem)) continue;
+    dispatch(call, other, Signal::order_moved);
+  }
+}
+
+void give_up(Call& call, std::size_t slot) {
+  const Card& card = call.session.cards[slot];
+  dispatch(call, slot, is_unsure(card, token_missing(call, card)) ? Signal::time_up_unsure : Signal::time_up);
+}
+
+}  // namespace encore::session

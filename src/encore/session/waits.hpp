@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+//
+// The request a card's state waits for: begun, repeated after a while, cleared.
+#pragma once
+
+#include "encore/session/change.hpp"
+
+namespace encore::session {
+
+/// The card waits for nothing any more.
+void clear_pending_request(Card& card);
+
+/// A new wait begins: its limit counts from `now`.
+void start_waiting(Card& card, Instant now);
+
+/// The next request goes out after the wait that is due, or as long as the server said.
+void schedule(Call& call, Card& card, std::int64_t retry_after_ms);
+
+/// Sends what the state waits for, or gives up where that cannot be sent.
+void send_awaited(Call& call, std::size_t slot);
+
+/// Replaces `url` by the address that a reply gives under `key`, if it gives one.
+void adopt_url(const Call& call, NodeIndex body, std::string_view key, Text& url);
+
+}  // namespace encore::session
