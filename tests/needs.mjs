@@ -17,6 +17,7 @@ const built = /['"`]encore-offers['"`/]|(?<!ajv\/)\bdist['"`/]/;
 /** Files that stand for something a machine may lack. */
 const providers = {
   'tests/native.mjs': 'native',
+  'tests/package/library.test.mjs': 'native',
   'tests/node/storefront/cluster.mjs': 'database',
   'tests/browser/engines.mjs': 'browsers',
   'tests/compatibility/visit.mjs': 'browsers',

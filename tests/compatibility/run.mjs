@@ -4,7 +4,8 @@
 // their lock file, a page or a program, and check.mjs, which lists what is to hold:
 //
 //   steps    commands, which must end well and warn of nothing
-//   page     {folder} of a static site or {server} command: opened in Chromium, an offer seen and accepted; {file}: seen
+//   page     {folder} of a static site or {server} command: opened in Chromium, an offer seen and accepted; of a
+//            {file}, which no server answers, seen
 //   assets   the folder that the page's files are in: each Wasm file must be there once
 //   prints   what the last command must have printed
 //

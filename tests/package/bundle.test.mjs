@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// One bundler of the many in tests/compatibility, quick enough for every run: the packed tarball in a stranger's folder,
-// bundled by esbuild as web/guides/bundlers.md says, opened in Chromium, an offer seen and accepted.
+// One bundler of the many in tests/compatibility, quick enough for every run: the packed tarball in a stranger's
+// folder, bundled by esbuild as web/guides/bundlers.md says, opened in Chromium, an offer seen and accepted.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

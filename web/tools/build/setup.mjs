@@ -20,6 +20,7 @@ const packages = {
     'g++': 'g++',
     cmake: 'cmake',
     'ninja-build': 'ninja',
+    pkgconf: 'pkg-config',
     emscripten: 'em++',
     clang: 'clang++',
     lld: 'ld.lld',
