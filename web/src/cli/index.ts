@@ -19,6 +19,7 @@ const commands: Record<string, { summary: string; load: () => Promise<{ run: Com
   publish: { summary: 'private sheet to signed page sheet', load: () => import('./publish.js') },
   verify: { summary: 'recompute the quote of an accept request', load: () => import('./verify.js') },
   replay: { summary: 'decide many sheets on all cores, with a summary by reason', load: () => import('./replay.js') },
+  convert: { summary: "a platform's order to the sheet's order and customer", load: () => import('./convert.js') },
   assets: { summary: 'copy the WebAssembly files for bundlers that emit none', load: () => import('./assets.js') },
   conformance: { summary: 'exercise an accept endpoint from outside', load: () => import('./conformance.js') },
 };

@@ -70,11 +70,12 @@ const parts = {
   },
   inspector: { from: ['engine', 'host', 'element'], packages: ['lit'], page: true },
   loader: { from: [], page: true },
-  adapters: { from: ['server'] },
+  platforms: { from: ['engine'] },
+  adapters: { from: ['server', 'platforms'] },
   node: { from: ['engine'] },
   edge: { from: ['engine'] },
   server: { from: ['engine'], packages: ['jose'] },
-  cli: { from: ['engine', 'node', 'server'] },
+  cli: { from: ['engine', 'node', 'platforms', 'server'] },
 };
 const glue = new Set(['encore:glue', 'encore:glue/page']);
 /**

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+//
+// Platforms' own order documents to the sheet's order: to the cent what the platform says, with every part where it
+// belongs, and a name and a path for what is missing.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bundled } from '../../bundled.mjs';
+import * as adobe from './adobe-commerce.mjs';
+import * as bigcommerce from './bigcommerce.mjs';
+import * as commercetools from './commercetools.mjs';
+import * as medusa from './medusa.mjs';
+import * as saleor from './saleor.mjs';
+import * as schemaOrg from './schema-org.mjs';
+import * as shopify from './shopify.mjs';
+import * as stripe from './stripe.mjs';
+import * as vendure from './vendure.mjs';
+import * as woocommerce from './woocommerce.mjs';
+
+const { converters } = await bundled('platforms/index.ts');
+
+const platforms = {
+  'adobe-commerce': adobe,
+  bigcommerce,
+  'bigcommerce-storefront': { orders: bigcommerce.storefrontOrders },
+  commercetools,
+  medusa,
+  saleor,
+  'schema-org': schemaOrg,
+  shopify: { orders: shopify.rest },
+  'shopify-graphql': { orders: shopify.graphqlOrders },
+  'shopify-post-purchase': { orders: shopify.postPurchase },
+  stripe,
+  vendure,
+  woocommerce,
+};
+
+/** What an expectation names, as the conversion has it. */
+const read = {
+  paid: ({ lines }) => lines.map(({ paid }) => paid),
+  units: ({ lines }) => lines.map(({ unit_price }) => unit_price),
+  products: ({ lines }) => lines.map(({ product_id }) => product_id),
+  variants: ({ lines }) => lines.map(({ variant_id }) => variant_id),
+  titles: ({ lines }) => lines.map(({ title }) => title),
+  returned: ({ lines }) => lines.map(({ returned_quantity }) => returned_quantity),
+  intervals: ({ lines }) => lines.map(({ interval_days }) => interval_days),
+  label: ({ payment }) => payment.label,
+};
+
+const partsOf = order =>
+  order.subtotal -
+  order.discount +
+  order.shipping +
+  (order.tax_included ? 0 : order.tax) +
+  (order.tips ?? 0) +
+  (order.duties ?? 0) +
+  (order.fees ?? []).reduce((sum, { amount }) => sum + amount, 0) -
+  (order.gift_cards ?? 0) +
+  (order.rounding ?? 0);
+
+test('every converter has at least five orders', () => {
+  assert.deepEqual(Object.keys(platforms).sort(), Object.keys(converters).sort());
+  for (const [name, { orders }] of Object.entries(platforms))
+    assert.ok(Object.keys(orders).length >= 5, `${name} has ${Object.keys(orders).length}`);
+});
+
+for (const [platform, { orders, refused = [] }] of Object.entries(platforms)) {
+  for (const [title, { document, options, expect }] of Object.entries(orders)) {
+    test(`${platform}: ${title}`, () => {
+      const result = converters[platform](JSON.parse(JSON.stringify(document)), options);
+      assert.deepEqual(result.faults, undefined, JSON.stringify(result.faults));
+      const { order, customer, warnings } = result;
+      const { warned = [], ...values } = expect;
+      assert.deepEqual(
+        warnings.map(({ path }) => path),
+        warned,
+        JSON.stringify(warnings),
+      );
+      for (const [name, value] of Object.entries(values))
+        assert.deepEqual((read[name] ?? (from => from[name]))(order), value, name);
+      assert.equal(
+        order.lines.reduce((sum, { paid }) => sum + paid, 0),
+        order.subtotal - order.discount,
+        'lines paid what the order says',
+      );
+      if (!warned.includes('total')) assert.equal(partsOf(order), order.total, 'the parts make the total');
+      assert.match(order.placed_at, /^2026-11-21T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/);
+      const amounts = [order.total, order.tax, order.shipping, ...order.lines.flatMap(({ paid, tax }) => [paid, tax])];
+      assert.ok(amounts.every(Number.isSafeInteger));
+      assert.equal(typeof customer, 'object');
+    });
+  }
+
+  for (const { document, path, options } of refused) {
+    test(`${platform} refuses an order for its ${path}`, () => {
+      const result = converters[platform](JSON.parse(JSON.stringify(document)), options);
+      assert.equal(result.ok, false);
+      assert.ok(
+        result.faults.some(
+          fault => (fault.path === path || fault.path.endsWith(`.${path}`)) && fault.message.length > 8,
+        ),
+        JSON.stringify(result.faults),
+      );
+    });
+  }
+
+  test(`${platform} names what is missing of an empty document, and refuses what is none`, () => {
+    const { ok, faults } = converters[platform]({});
+    assert.equal(ok, false);
+    assert.ok(faults.length >= 3, JSON.stringify(faults));
+    for (const other of [null, 'text', 7, [], [{}]]) assert.equal(converters[platform](other).ok, false);
+  });
+}
+
+test('what an order says beyond what is asked for changes nothing', () => {
+  const { document } = shopify.rest.plain;
+  const more = structuredClone(document);
+  more.order.something_new = { deep: [1] };
+  more.order.line_items[0].another = 'thing';
+  assert.deepEqual(converters.shopify(more), converters.shopify(document));
+});
