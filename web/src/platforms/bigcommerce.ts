@@ -3,7 +3,8 @@
 // BigCommerce: the Orders V2 resource with its products put in, and the Storefront API's order.
 // V2 gives every amount with tax and without; which of them the shop shows is
 // `is_tax_inclusive_pricing`. Its amounts are of `default_currency_code`, which is what the
-// shopper pays in, whatever the name; `currency_code` is for display only. Store credit and gift certificates are payments there, not discounts.
+// shopper pays in, whatever the name; `currency_code` is for display only.
+// Store credit and gift certificates are payments there, not discounts.
 import { currencyDigits } from '../engine/money.js';
 import { decimalText, readDecimal } from './decimal.js';
 import {
