@@ -92,7 +92,15 @@ export class OrderBook {
   }
 
   /** Opens an order. `buyer` is whatever the test's buyer port compares. */
-  open({ id, total, currency, buyer = id, hold_until_ms = null, one_click = true }) {
+  open({
+    id,
+    total,
+    currency,
+    buyer = id,
+    hold_until_ms = null,
+    one_click = true,
+    bought = [{ id: 'l1', quantity: 1 }],
+  }) {
     const order = {
       id,
       total,
@@ -101,6 +109,7 @@ export class OrderBook {
       hold_until_ms,
       one_click,
       released: false,
+      bought: bought.map(line => ({ ...line })),
       lines: new Map(),
       removed: new Set(),
     };
@@ -111,8 +120,16 @@ export class OrderBook {
   order(id) {
     const order = this.orders.get(id);
     if (!order) return null;
-    const { currency, total, released, one_click, hold_until_ms } = order;
-    return { id, currency, total, released, one_click, hold_until_ms };
+    const { currency, total, released, one_click, hold_until_ms, bought } = order;
+    const lines = bought.map(line => ({ ...line, quantity: line.quantity - this.#replaced(order, line.id) }));
+    return { id, currency, total, released, one_click, hold_until_ms, lines };
+  }
+
+  #replaced(order, lineId) {
+    return [...order.lines.values()].reduce(
+      (sum, { line }) => sum + (line.replaces?.line_id === lineId ? line.replaces.quantity : 0),
+      0,
+    );
   }
 
   addLine({ purchase_id, order_id, candidate_id, charge_id, line }) {

@@ -29,8 +29,8 @@ const TRUST_THE_CLIENTS_KEY = [
   ['claims.ts', 'jti !== tokenId(issuer, order, candidate) || ', ''],
   [
     'storage/memory.ts',
-    "const first = this.rows.get(fresh.jti) ?? this.rows.get(this.#byOffer.get(offer) ?? '');",
-    'const first = this.rows.get(fresh.jti);',
+    "const first = this.rows.get(jti) ?? this.rows.get(this.#byOffer.get(offer) ?? '');",
+    'const first = this.rows.get(jti);',
   ],
 ];
 
@@ -74,10 +74,9 @@ export const MUTANTS = {
     source: [
       [
         'accept.ts',
-        '  const { won, purchase: row } = yield* write(',
-        `
-      yield* ask('charge', { key: asked.claims.jti + ':' + String(freed?.attempt ?? 1), order_id: asked.claims.order, amount: offer.quote.total, currency: offer.quote.currency, return_url: null });
-      const { won, purchase: row } = yield* write(`,
+        'function* reserved(): Flow<Reply | null> {',
+        `yield* ask('charge', { key: claims.jti + ':' + String(row.attempt), order_id: claims.order, amount: row.amount, currency: row.currency, return_url: null });
+      function* reserved(): Flow<Reply | null> {`,
       ],
     ],
   },
@@ -90,8 +89,8 @@ export const MUTANTS = {
     source: [
       [
         'finish.ts',
-        "case 'unknown': return later;\n  }\n}\n\nfunction* actionRequired",
-        "case 'unknown': return rest({ attempt: row.attempt + 1 });\n  }\n}\n\nfunction* actionRequired",
+        "case 'unknown': return waits;\n  }\n}\n\nfunction* actionRequired",
+        "case 'unknown': return settle({ attempt: row.attempt + 1 });\n  }\n}\n\nfunction* actionRequired",
       ],
     ],
   },
@@ -100,22 +99,22 @@ export const MUTANTS = {
     source: [
       [
         'finish.ts',
-        "case 'unknown': return later;\n  }\n}\n\nfunction* actionRequired",
+        "case 'unknown': return waits;\n  }\n}\n\nfunction* actionRequired",
         "case 'unknown': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n  }\n}\n\nfunction* actionRequired",
       ],
     ],
   },
   'the line is added before the charge': {
     finds: charges,
-    source: [['finish.ts', "return taken ? go({ state: 'charging' })", "return taken ? go({ state: 'charged' })"]],
+    source: [['finish.ts', "return taken ? goOn({ state: 'charging' })", "return taken ? goOn({ state: 'charged' })"]],
   },
   'accepted as soon as charged': {
     finds: charges,
     source: [
       [
         'finish.ts',
-        "case 'approved': return go({ state: 'charged', charge_id: seen.charge_id });\n    case 'declined': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest",
-        "case 'approved': return rest({ state: 'accepted', charge_id: seen.charge_id, line_id: 'l', order_total: 1 });\n    case 'declined': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return rest",
+        "case 'approved': return goOn({ state: 'charged', charge_id: seen.charge_id });\n    case 'declined': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return settle",
+        "case 'approved': return settle({ state: 'accepted', charge_id: seen.charge_id, line_id: 'l', order_total: 1 });\n    case 'declined': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return settle",
       ],
     ],
   },
@@ -147,8 +146,8 @@ export const MUTANTS = {
     source: [
       [
         'finish.ts',
-        "return (yield* refundPurchase(row, 'order_released')) ? rest({ state: 'refunded' }) : later;",
-        "return rest({ state: 'refunded' });",
+        "return (yield* refundPurchase(row, 'order_released')) ? settle({ state: 'refunded' }) : waits;",
+        "return settle({ state: 'refunded' });",
       ],
     ],
   },
@@ -174,19 +173,19 @@ export const MUTANTS = {
         "if (known !== null && known.state !== 'free') return",
         "if (known !== null && known.state !== 'free' && known.state !== 'undone') return",
       ],
-      ['accept.ts', 'rowOf(asked, offer, version + 1, attempt)', 'rowOf(asked, offer, version + 1, attempt + 1)'],
+      ['accept.ts', 'attempt: freed?.attempt ?? 1,', 'attempt: (freed?.attempt ?? 0) + 1,'],
       NO_WORD_OF_STRAGGLERS,
     ],
   },
   'the price expected is not compared': {
     finds: ['the amount charged was shown and confirmed'],
     source: [
-      ['accept.ts', 'if (body.expected.total === total && body.expected.currency === currency) return', 'return'],
+      ['judge.ts', 'if (body.expected.total === total && body.expected.currency === currency) return', 'return'],
     ],
   },
   'stock is not given back': {
     finds: ['no piece is lost'],
-    source: [['finish.ts', "  yield* ask('give_back', { hold: row.hold });\n  return rest", '  return rest']],
+    source: [['finish.ts', "  yield* ask('give_back', { hold: row.hold });\n  return settle", '  return settle']],
   },
   'a refused request buys after all when its twin comes late': {
     finds: refusals,
@@ -203,8 +202,8 @@ export const MUTANTS = {
     source: [
       [
         'accept.ts',
-        'if (refused !== null) return yield* refuse(asked, offer, known, refused, shop);',
-        'if (refused !== null) return refused;',
+        'if (judged.refused !== null) return yield* refuse(asked, judged, freed, judged.refused, shop);',
+        'if (judged.refused !== null) return judged.refused;',
       ],
     ],
   },
@@ -213,8 +212,8 @@ export const MUTANTS = {
     source: [
       [
         'accept.ts',
-        'if (refused !== null) return yield* refuse(',
-        "if (refused?.body['type'] === 'expired') return refused;\n  if (refused !== null) return yield* refuse(",
+        'if (judged.refused !== null) return yield* refuse(',
+        "if (judged.refused?.body['type'] === 'expired') return judged.refused;\n  if (judged.refused !== null) return yield* refuse(",
       ],
     ],
   },
@@ -227,7 +226,7 @@ export const MUTANTS = {
     source: [
       [
         'reconcile.ts',
-        "for (const row of yield* ask('due', { now_ms: now, limit })) {",
+        "for (const row of yield* ask('due', { issuer: shop.issuer, now_ms: now, limit })) {",
         'for (const row of [] as Purchase[]) {',
       ],
     ],

@@ -9,6 +9,7 @@ import { ISSUER, ORDER, ORDER_TOTAL } from './sheets.mjs';
 
 const LEASE_MS = 30_000;
 const FINISH_WITHIN_MS = 10 * 60_000;
+const STUCK_AFTER_MS = 3_600_000;
 const RECONCILE_EVERY_MS = 20_000;
 const PIECES = 3;
 
@@ -23,9 +24,11 @@ export class Server {
       base: '/encore',
       leaseMs: LEASE_MS,
       finishWithinMs: FINISH_WITHIN_MS,
+      stuckAfterMs: STUCK_AFTER_MS,
       returnUrl: id => `/orders/${id}`,
     };
     this.table = new kit.PurchaseTable();
+    for (const [name, ledger] of sheet.ledgers) this.table.ledgers.set(name, ledger);
     this.tokens = sheet.tokens.copy();
     this.told = [];
     this.declines = chance.pick('world.gateway', [0, 0, 0.3, 0.8]);
@@ -107,8 +110,14 @@ export class Server {
       case 'undo':
         return kit.undo(url.startsWith('/encore/undo/') ? url.slice(13) : body.purchase_id, shop);
       default:
-        return kit.status(/[?&]key=([^&]*)/.exec(url)?.[1] ?? url.slice('/encore/status/'.length), shop);
+        return kit.status(this.#asked(url), shop);
     }
+  }
+
+  #asked(address) {
+    const { pathname, searchParams } = new URL(address, ISSUER);
+    const jti = searchParams.get('key') ?? pathname.slice('/encore/status/'.length);
+    return { jti, orderId: searchParams.get('order_id') };
   }
 
   /** Takes one step of a flow: hand in the last result, perform what it asks next, come back later. */
@@ -166,8 +175,7 @@ export class Server {
 
   /** Who reserved, who took back, and when they asked for it: not what the rows say of themselves. */
   #note(call, asked, result, who) {
-    if (call === 'reserve' && result.won && asked.fresh.state === 'reserved') this.buyers.set(asked.fresh.jti, who);
-    if (call === 'swap' && result !== null && asked.changes.state === 'reserved') this.buyers.set(asked.jti, who);
+    if (call === 'commit' && result && asked.purchase !== null) this.buyers.set(asked.purchase.jti, who);
     if (call === 'swap' && result !== null && asked.changes.state === 'undoing') this.undoers.set(asked.jti, who);
   }
 
@@ -189,7 +197,13 @@ export class Server {
       case 'swap':
         return table.swap(asked.jti, asked.version, asked.changes);
       case 'due':
-        return table.due(asked.now_ms, asked.limit);
+        return table.due(asked.issuer, asked.now_ms, asked.limit);
+      case 'ledger':
+        return table.ledger(asked.issuer, asked.order_id);
+      case 'commit':
+        return table.commit(asked);
+      case 'stuck':
+        return null;
       case 'extension':
         return table.extension(asked.jti);
       case 'extend_once':
@@ -254,7 +268,7 @@ export class Server {
   reconcileForEver(until) {
     const again = () => {
       // A run that finds nothing due changes nothing; leaving it out saves most of a world's steps.
-      if (this.up && this.table.due(this.world.time, 1).length > 0) {
+      if (this.up && this.table.due(ISSUER, this.world.time, 1).length > 0) {
         const run = { broken: () => {} };
         this.running.add(run);
         const over = () => void this.running.delete(run);

@@ -4,7 +4,7 @@
 // signature is a stand-in: a token is a name in a table of claims, which nobody can forge
 // because nobody else fills the table. All worlds begin at one moment with one order, so the
 // core reads each sheet once and keeps it.
-import { publish } from 'encore-offers/server';
+import { memoryStorage, publish, PurchaseTable } from 'encore-offers/server';
 
 export const START = Date.parse('2026-11-21T10:00:00Z');
 export const ORDER = 'order-1';
@@ -149,7 +149,8 @@ export async function publishSheets(engine) {
       verify: async token => tokens.verify(token),
     };
     const source = privateSheet(shape);
-    const published = await publish(source, { now: START, keys, engine });
+    const table = new PurchaseTable();
+    const published = await publish(source, { now: START, keys, engine, storage: memoryStorage(table) });
     if (!published.ok) throw new Error(`${name}: ${JSON.stringify(published.issues)}`);
     const offers = new Map(published.tokens.map(token => [token.candidate_id, token]));
     sheets.push({
@@ -158,6 +159,7 @@ export async function publishSheets(engine) {
       tokens,
       offers,
       published,
+      ledgers: table.ledgers,
       variants: Object.fromEntries(published.sheet.candidates.map(c => [c.id, c.product.variants.map(v => v.id)])),
     });
   }

@@ -10,6 +10,7 @@ const kWindowDays = 365;
 export async function countCompanions(db, nowMs) {
   const since = new Date(nowMs - kWindowDays * 86_400_000).toISOString();
   await db.transaction(async tx => {
+    await tx.query("SELECT pg_advisory_xact_lock(hashtext('storefront companions'))");
     await tx.query('DELETE FROM companions');
     await tx.query(
       // Each order becomes one array, unfolded twice: linear in orders, whatever the planner knows about the tables.

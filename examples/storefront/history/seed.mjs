@@ -23,7 +23,8 @@ async function insertAll(tx, rows, sql, onRows) {
  * @returns {Promise<number>} the historic orders written by this call
  */
 export async function seedHistory(db, { nowMs, orders, seed, onProgress = () => {} }) {
-  if ((await db.query('SELECT 1 FROM orders WHERE historic LIMIT 1')).rows.length > 0) return 0;
+  const isThere = async on => (await on.query('SELECT 1 FROM orders WHERE historic LIMIT 1')).rows.length > 0;
+  if (await isThere(db)) return 0;
   const past = inventPast({ nowMs, orders, seed });
   const all = past.orders.length + past.lines.length + past.events.length;
   let done = 0;
@@ -32,6 +33,9 @@ export async function seedHistory(db, { nowMs, orders, seed, onProgress = () => 
     onProgress(done, all);
   };
   await db.transaction(async tx => {
+    // Of several instances that start together, one writes.
+    await tx.query("SELECT pg_advisory_xact_lock(hashtext('storefront history'))");
+    if (await isThere(tx)) return;
     await insertAll(
       tx,
       past.orders,

@@ -25,9 +25,10 @@ async function secretNamed(db, name) {
  * createKeyring
  */
 export async function createOffers({ db, orders, purchases, gateway, now, pictures, keys, log }) {
-  const [{ createKeyring, createOfferServer, MIGRATION, postgresStorage, publish, sheetScript }, { loadEngine }] =
+  const [{ createKeyring, createOfferServer, migrate, postgresStorage, publish, sheetScript }, { loadEngine }] =
     await Promise.all([import('encore-offers/server'), import('encore-offers/engine')]);
-  await db.script(MIGRATION);
+  await migrate(db);
+  const storage = postgresStorage(db);
   const engine = await loadEngine();
   const visitorSecret = await secretNamed(db, 'visitor');
   const keyring = await createKeyring({
@@ -58,7 +59,7 @@ export async function createOffers({ db, orders, purchases, gateway, now, pictur
         ...ports,
         keys: keyring,
         engine,
-        storage: postgresStorage(db),
+        storage,
         clock: now,
         base: kOffersBase,
         origins,
@@ -83,6 +84,7 @@ export async function createOffers({ db, orders, purchases, gateway, now, pictur
         keys: keyring,
         engine,
         buyer_present: isBuyer,
+        storage,
       });
       if (published.ok)
         log.info(

@@ -6,14 +6,11 @@
 import { appendEvents } from './evidence.mjs';
 import { candidateIn } from './names.mjs';
 
-/** A free sample moves no money, and no gateway charges nothing: such a charge is approved here. */
-const freeOf = key => ({ outcome: 'approved', charge_id: `free:${key}` });
-
 /** @param {any} parts db, orders, purchases, gateway, now */
 export function offerPorts({ db, orders, purchases, gateway, now }) {
   const announce = (type, { purchase_id, order_id, candidate_id }) =>
     appendEvents(db, [
-      { id: `${purchase_id}:${type}`, event: type, order_id, candidate_id, at: new Date(now()).toISOString() },
+      { id: `server:${purchase_id}:${type}`, event: type, order_id, candidate_id, at: new Date(now()).toISOString() },
     ]);
   // A lost event costs a number in a report; it must never cost a purchase.
   const tell = (type, purchase) => announce(type, purchase).catch(() => {});
@@ -21,7 +18,6 @@ export function offerPorts({ db, orders, purchases, gateway, now }) {
   return {
     gateway: {
       async charge({ key, order_id, amount, currency, return_url }) {
-        if (amount === 0) return freeOf(key);
         const order = await orders.find(order_id);
         return gateway.charge({
           key,
@@ -35,7 +31,6 @@ export function offerPorts({ db, orders, purchases, gateway, now }) {
       lookup: key => gateway.lookup(key),
       cancel: key => gateway.cancel(key),
       async refund({ key, charge_id, amount, reason }) {
-        if (amount === 0 || charge_id.startsWith('free:')) return true;
         return (await gateway.refund({ key, charge_id, amount, reason })).outcome === 'approved';
       },
     },
@@ -50,6 +45,9 @@ export function offerPorts({ db, orders, purchases, gateway, now }) {
               released: order.released,
               one_click: Boolean(order.payment.payment_method),
               hold_until_ms: order.hold_until?.getTime() ?? null,
+              lines: order.lines
+                .filter(line => !line.removed_at)
+                .map(line => ({ id: line.id, quantity: line.quantity, paid: line.paid })),
             }
           : null;
       },

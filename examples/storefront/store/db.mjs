@@ -9,11 +9,10 @@ import fs from 'node:fs';
 
 /**
  * @typedef {{ rows: any[], rowCount: number }} Result
- * @typedef {{ query(sql: string, params?: unknown[]): Promise<Result> }} Queryable
+ * @typedef {{ query(sql: string, params?: unknown[]): Promise<Result>, script(sql: string): Promise<void> }} Queryable
  * @typedef {Queryable & {
  *   engine: 'postgresql' | 'pglite',
  *   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>,
- *   script(sql: string): Promise<void>,
  *   close(): Promise<void>,
  * }} Database
  */
@@ -54,7 +53,10 @@ async function openPostgres(url) {
       let broken;
       try {
         await client.query('BEGIN');
-        const value = await work({ query: (sql, params) => run(client, sql, params) });
+        const value = await work({
+          query: (sql, params) => run(client, sql, params),
+          script: async sql => void (await client.query(sql)),
+        });
         await client.query('COMMIT');
         return value;
       } catch (error) {
@@ -99,7 +101,10 @@ async function openPglite(dataDir) {
     engine: 'pglite',
     query: (sql, params) => run(lite, sql, params),
     // PGlite has one connection and queues transactions itself, so two never interleave.
-    transaction: work => lite.transaction(tx => work({ query: (sql, params) => run(tx, sql, params) })),
+    transaction: work =>
+      lite.transaction(tx =>
+        work({ query: (sql, params) => run(tx, sql, params), script: async sql => void (await tx.exec(sql)) }),
+      ),
     async script(sql) {
       await lite.exec(sql);
     },

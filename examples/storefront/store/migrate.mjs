@@ -12,22 +12,23 @@ import fs from 'node:fs';
  * @returns {Promise<string[]>} the names applied by this call
  */
 export async function migrate(db, { folder, extra = [], nowMs }) {
-  await db.query('CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL)');
   const own = fs
     .readdirSync(folder)
     .filter(name => name.endsWith('.sql'))
     .sort()
     .map(name => ({ name, sql: fs.readFileSync(new URL(name, folder), 'utf8') }));
-  const { rows } = await db.query('SELECT name FROM migrations');
-  const done = new Set(rows.map(row => row.name));
   const applied = [];
   for (const { name, sql } of [...own, ...extra]) {
-    if (done.has(name)) continue;
-    // One script per file: the statements and the note that they ran commit together.
-    await db.script(
-      `BEGIN;\n${sql}\n;INSERT INTO migrations VALUES ('${name}', to_timestamp(${nowMs / 1000}));\nCOMMIT;`,
-    );
-    applied.push(name);
+    // One transaction per file, under one lock: of several instances that start together, one applies it. The table is
+    // made there, too, for CREATE … IF NOT EXISTS fails where two sessions run it at once.
+    await db.transaction(async tx => {
+      await tx.query("SELECT pg_advisory_xact_lock(hashtext('storefront migrations'))");
+      await tx.query('CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL)');
+      if ((await tx.query('SELECT 1 FROM migrations WHERE name = $1', [name])).rows.length > 0) return;
+      await tx.script(sql);
+      await tx.query('INSERT INTO migrations VALUES ($1, $2)', [name, new Date(nowMs).toISOString()]);
+      applied.push(name);
+    });
   }
   return applied;
 }

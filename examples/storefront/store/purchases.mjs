@@ -31,6 +31,22 @@ export function createPurchases({ db, orders, now }) {
   const added = async (tx, purchase_id) =>
     (await tx.query('SELECT * FROM order_lines WHERE purchase_id = $1', [purchase_id])).rows[0];
 
+  /** Units leave their line, which goes with the last of them; their share of what was paid goes along. */
+  const takeUnits = (tx, line, { quantity, paid }) =>
+    quantity === line.quantity
+      ? tx.query('UPDATE order_lines SET removed_at = $2 WHERE id = $1', [line.id, time()])
+      : tx.query('UPDATE order_lines SET quantity = quantity - $2, paid = paid - $3 WHERE id = $1', [
+          line.id,
+          quantity,
+          paid,
+        ]);
+  const putUnitsBack = (tx, { line_id, quantity, paid }) =>
+    tx.query(
+      `UPDATE order_lines SET quantity = CASE WHEN removed_at IS NULL THEN quantity + $2 ELSE $2 END,
+         paid = CASE WHEN removed_at IS NULL THEN paid + $3 ELSE $3 END, removed_at = NULL WHERE id = $1`,
+      [line_id, quantity, paid],
+    );
+
   return {
     /**
      * Adds the line of a purchase, or answers the one it added before. Refuses an order that has left, and a purchase
@@ -45,12 +61,21 @@ export function createPurchases({ db, orders, now }) {
         const earlier = await added(tx, purchase_id);
         if (earlier) return { line_id: earlier.id, order_total: order.total };
         if (order.released) return { refused: 'order_released' };
+        const about = line.replaces?.line_id ?? line.covers?.line_id;
+        const there = order.lines.find(({ id, removed_at }) => id === about && !removed_at);
+        const units = line.replaces?.quantity ?? line.quantity;
+        if (about && (there?.quantity ?? 0) < units) return { refused: 'line_changed' };
+        const replaced = line.replaces && {
+          line_id: about,
+          quantity: units,
+          paid: units === there.quantity ? there.paid : Math.floor((there.paid * units) / there.quantity),
+        };
         const { quote } = line;
         const line_id = `li_${purchase_id.slice(0, 24)}`;
         const terms = {
           kind: line.kind,
           quote: Object.fromEntries(kFields.map(field => [field, quote[field]])),
-          ...(line.replaces && { replaces: line.replaces }),
+          ...(replaced && { replaces: replaced }),
           ...(line.covers && { covers: line.covers }),
           ...(quote.subscription && { subscription: quote.subscription }),
         };
@@ -73,13 +98,7 @@ export function createPurchases({ db, orders, now }) {
             JSON.stringify(terms),
           ],
         );
-        if (line.replaces) {
-          await tx.query('UPDATE order_lines SET removed_at = $3 WHERE id = $1 AND order_id = $2', [
-            line.replaces.line_id,
-            order_id,
-            time(),
-          ]);
-        }
+        if (replaced) await takeUnits(tx, there, replaced);
         if (quote.subscription) {
           const { interval, recurring_charge, first_renewal_at } = quote.subscription;
           await tx.query('INSERT INTO subscriptions VALUES ($1, $2, $3, $4, $5, $6, $7)', [
@@ -106,8 +125,7 @@ export function createPurchases({ db, orders, now }) {
         if (!line || line.removed_at) return { order_total: order.total };
         await tx.query('UPDATE order_lines SET removed_at = $2 WHERE id = $1', [line.id, time()]);
         await tx.query('UPDATE subscriptions SET ended_at = $2 WHERE purchase_id = $1', [purchase_id, time()]);
-        if (line.terms.replaces)
-          await tx.query('UPDATE order_lines SET removed_at = NULL WHERE id = $1', [line.terms.replaces.line_id]);
+        if (line.terms.replaces) await putUnitsBack(tx, line.terms.replaces);
         return { order_total: await moveTotals(tx, order_id, line.terms.quote, -1) };
       }),
 

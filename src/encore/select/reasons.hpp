@@ -81,10 +81,15 @@ enum class Reason : std::uint8_t {
   already_shown,
   /// A second offer would lower the value of what is shown.
   not_worth_second_slot,
+  /// The order has taken as many offers as its surface, its steps or policy.max_accepts allow.
+  slots_spent,
+  /// Too few units of the order line it replaces or covers are left: returned, shipped, replaced or
+  /// covered.
+  line_changed,
 };
 
 template <>
-inline constexpr std::size_t kEnumCount<Reason> = 31;
+inline constexpr std::size_t kEnumCount<Reason> = 33;
 
 inline constexpr std::string_view kReasons[] = {
     "not_started",
@@ -118,6 +123,8 @@ inline constexpr std::string_view kReasons[] = {
     "duplicate_product",
     "already_shown",
     "not_worth_second_slot",
+    "slots_spent",
+    "line_changed",
 };
 
 /// Its spelling on the wire.

@@ -41,6 +41,8 @@ enum class Problem : std::uint8_t {
   expired,
   /// The offer that this one was the alternative to was accepted, or this one is no longer offered.
   superseded,
+  /// The order may not take this offer; `reason`, a word of the list of reasons, says why.
+  not_offered,
   /// The shopper must agree to the terms first.
   consent_required,
   /// There is no valid token, the request is not the buyer's, or its origin is not allowed.
@@ -69,7 +71,7 @@ enum class Problem : std::uint8_t {
 namespace encore {
 
 template <>
-inline constexpr std::size_t kEnumCount<session::Problem> = 19;
+inline constexpr std::size_t kEnumCount<session::Problem> = 20;
 
 }  // namespace encore
 
@@ -85,6 +87,7 @@ inline constexpr std::string_view kProblems[] = {
     "order_released",
     "expired",
     "superseded",
+    "not_offered",
     "consent_required",
     "unauthorized",
     "invalid",
@@ -112,6 +115,7 @@ inline constexpr EnumArray<Problem, bool> kProblemMayTryAgain = {{
     {Problem::order_released, true},
     {Problem::expired, true},
     {Problem::superseded, false},
+    {Problem::not_offered, false},
     {Problem::consent_required, true},
     {Problem::unauthorized, false},
     {Problem::invalid, false},
@@ -138,6 +142,7 @@ inline constexpr EnumArray<Problem, ChargeClaim> kProblemCharge = {{
     {Problem::order_released, ChargeClaim::refunded},
     {Problem::expired, ChargeClaim::none},
     {Problem::superseded, ChargeClaim::none},
+    {Problem::not_offered, ChargeClaim::none},
     {Problem::consent_required, ChargeClaim::none},
     {Problem::unauthorized, ChargeClaim::unknown},
     {Problem::invalid, ChargeClaim::unknown},
@@ -164,6 +169,7 @@ inline constexpr EnumArray<Problem, std::optional<Signal>> kProblemSignal = {{
     {Problem::order_released, Signal::order_released},
     {Problem::expired, Signal::expired},
     {Problem::superseded, Signal::superseded},
+    {Problem::not_offered, Signal::superseded},
     {Problem::consent_required, Signal::consent_required},
     {Problem::unauthorized, Signal::unauthorized},
     {Problem::invalid, Signal::invalid},

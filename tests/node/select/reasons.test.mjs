@@ -7,7 +7,7 @@ import { bundled } from '../../bundled.mjs';
 import { allVectors } from '../../vectors/cases.mjs';
 
 const { reasonSentence, reasonFix } = await bundled('engine/reasons.ts');
-const { reasonCodes } = await bundled('engine/vocabulary.ts');
+const { reasonCodes, reasonTexts } = await bundled('engine/vocabulary.ts');
 
 test('every reason that a golden vector expects reads as a whole sentence', () => {
   const seen = new Set();
@@ -23,7 +23,7 @@ test('every reason that a golden vector expects reads as a whole sentence', () =
     }
   }
   assert.deepEqual(
-    reasonCodes.filter(name => !seen.has(name)),
+    reasonCodes.filter(name => !seen.has(name) && reasonTexts[name].stage !== 'accept'),
     [],
     'reasons without a golden vector',
   );

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// Fifty requests at once under one key, on every store: one charge, one line, and each
+// The contract of a storage port, then fifty requests at once under one key, on every store: one charge, one line, and each
 // request is told either the one success or that it is in progress. The promise is the
 // database's constraint, so it is also asked of two servers that share nothing else.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import { createOfferServer, memoryStorage, migrate, postgresStorage } from 'encore-offers/server';
+import { createOfferServer, memoryStorage, migrate, postgresStorage, PurchaseTable } from 'encore-offers/server';
+import { storageContract } from 'encore-offers/server/testing';
 import { endPool } from '../../../examples/storefront/store/db.mjs';
 import { startCluster } from '../storefront/cluster.mjs';
 import { createTestShop } from './shop.mjs';
@@ -21,23 +22,31 @@ after(async () => {
 });
 
 /** The same tables and statements on whichever database; migrating an existing one is fine. */
-async function emptied(db) {
+async function emptied(db, instances) {
   await migrate(db);
-  await db.query('TRUNCATE encore_purchases, encore_extensions');
-  return postgresStorage(db);
+  await db.query('TRUNCATE encore_purchases, encore_extensions, encore_ledgers');
+  return Array.from({ length: instances }, () => postgresStorage(db));
 }
 
 const stores = {
-  memory: async () => memoryStorage(),
-  PGlite: async () => emptied(await (glite ??= PGlite.create())),
-  async PostgreSQL() {
+  async memory(instances = 1) {
+    const table = new PurchaseTable();
+    return Array.from({ length: instances }, () => memoryStorage(table));
+  },
+  PGlite: async (instances = 1) => emptied(await (glite ??= PGlite.create()), instances),
+  async PostgreSQL(instances = 1) {
     const { url } = await (cluster ??= startCluster());
     pool ??= new pg.Pool({ connectionString: url, max: 20 });
-    return emptied(pool);
+    return emptied(pool, instances);
   },
 };
 
-for (const [name, open] of Object.entries(stores)) {
+for (const [name, stand] of Object.entries(stores)) {
+  for (const check of storageContract) test(`${name}: ${check.name}`, () => check.run(stand));
+}
+
+for (const [name, stand] of Object.entries(stores)) {
+  const open = async () => (await stand())[0];
   test(`${name}: fifty duplicates at once are one charge and one line`, async () => {
     const shop = await createTestShop({ storage: await open() });
     const published = await shop.order();
@@ -109,50 +118,5 @@ for (const [name, open] of Object.entries(stores)) {
     assert.ok(replies.every(reply => reply.status === 200 || reply.json.type === 'in_progress'));
     assert.equal(shop.gateway.refunds.size, 1);
     assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
-  });
-
-  test(`${name}: a row comes back as it went in`, async () => {
-    const storage = await open();
-    const row = {
-      jti: 'j',
-      order_id: 'o',
-      candidate_id: 'c',
-      fingerprint: '["c","v",1]',
-      state: 'reserved',
-      attempt: 1,
-      version: 1,
-      lease_until_ms: 1_900_000_000_000,
-      reserved_at_ms: 1_800_000_000_000,
-      hold: 'j:1',
-      amount: 2 ** 53 - 1,
-      currency: 'KWD',
-      line: { title: 'Ä "quoted" \u{1F4F7}', items: [] },
-      consent_digest: null,
-      sheet_id: 's',
-      decision: [1, { a: null }],
-      charge_id: null,
-      line_id: null,
-      order_total: null,
-      undo_seconds: 30,
-      undo_until_ms: null,
-      action_url: null,
-      problem: null,
-    };
-    assert.deepEqual(await storage.reserve(row), { won: true, purchase: row });
-    assert.deepEqual(await storage.find('j'), row);
-    assert.deepEqual(await storage.reserve({ ...row, amount: 1 }), { won: false, purchase: row });
-    assert.equal((await storage.reserve({ ...row, jti: 'other' })).won, false, 'one row for an order and candidate');
-    assert.equal(await storage.swap('j', 7, { state: 'charging' }), null);
-    const moved = await storage.swap('j', 1, { state: 'charged', order_total: 5, decision: null, version: 99 });
-    assert.deepEqual(moved, { ...row, state: 'charged', order_total: 5, decision: null, version: 2 });
-    assert.deepEqual(await storage.due(1_900_000_000_000, 10), [moved]);
-    assert.deepEqual(await storage.due(1_899_999_999_999, 10), []);
-    await storage.swap('j', 2, { state: 'accepted' });
-    assert.deepEqual(await storage.due(2_000_000_000_000, 10), []);
-    assert.equal(await storage.find('none'), null);
-    assert.equal(await storage.extension('j'), null);
-    assert.equal(await storage.extendOnce('j', 5), 5);
-    assert.equal(await storage.extendOnce('j', 9), 5);
-    assert.equal(await storage.extension('j'), 5);
   });
 }

@@ -126,7 +126,7 @@ const stores = {
   PGlite: async () => {
     const db = await (database ??= PGlite.create());
     await migrate(db);
-    await db.exec('TRUNCATE encore_purchases, encore_extensions');
+    await db.exec('TRUNCATE encore_purchases, encore_extensions, encore_ledgers');
     return postgresStorage(db);
   },
 };
@@ -190,7 +190,7 @@ test('reservations too old to be charged are cancelled, not charged late', async
   const shop = await createTestShop({ storage });
   const published = await shop.order();
   const { body, key } = shop.acceptBody(published);
-  const { wrapped, died } = mortal(shop.ports, 4, 'before');
+  const { wrapped, died } = mortal(shop.ports, 5, 'after');
   await Promise.race([send(createOfferServer(wrapped), 'POST', 'accept', body, { 'idempotency-key': key }), died]);
   shop.now += 16 * 60_000;
   assert.equal((await shop.server.reconcile()).freed, 1);

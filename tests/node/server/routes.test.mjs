@@ -4,7 +4,7 @@
 // every request passes. The books are compared wherever money could move.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createTestShop, ORIGIN, START } from './shop.mjs';
+import { createTestShop, ORIGIN, sheetFor, START } from './shop.mjs';
 import { tokenId } from 'encore-offers/server';
 
 const MINUTE = 60_000;
@@ -111,14 +111,20 @@ test('extend after the deadline, without permission, or up to an earlier hold', 
 });
 
 test("next signs a successor from today's sheet, and not after its alternative was bought", async () => {
-  const { shop, published } = await shopWithOrder();
+  const { shop, published } = await shopWithOrder({
+    sheet: id => {
+      const sheet = sheetFor(id);
+      sheet.candidates[0].on_decline = 'care';
+      return sheet;
+    },
+  });
   const ask = by =>
     shop.send('POST', 'next', { sheet_id: 's', order_id: 'o1', candidate_id: 'care', from: 'card', by });
   const reply = await ask('decline');
   assert.equal(reply.json.key, tokenId(ORIGIN, 'o1', 'care'));
+  const original = await shop.accept(published, 'card');
+  assert.equal(problem(original), 'superseded', 'what was declined for it is not sold beside it');
   assert.equal((await shop.accept(published, 'care', { token: reply.json.token })).status, 200);
-  await shop.accept(published, 'card');
-  assert.equal(problem(await ask('decline')), 'superseded');
   assert.equal((await ask('accept')).status, 200);
   assert.equal(
     problem(

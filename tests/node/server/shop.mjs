@@ -95,7 +95,17 @@ export async function createTestShop(options = {}) {
   const gateway = new Gateway();
   const book = new OrderBook();
   const room = new StockRoom({ 'mem-64': 5, 'mem-128': 5 });
-  const shop = { now: START, gateway, book, room, engine, keys, told: [], errors: [] };
+  const shop = {
+    now: START,
+    gateway,
+    book,
+    room,
+    engine,
+    keys,
+    told: [],
+    errors: [],
+    sheet: options.sheet ?? sheetFor,
+  };
   const later =
     method =>
     async (...values) =>
@@ -120,7 +130,7 @@ export async function createTestShop(options = {}) {
       owns: async (request, orderId) =>
         (request.headers.cookie ?? '').split('; ').includes(`buyer=${book.orders.get(orderId)?.buyer}`),
     },
-    sheets: { sheet: async orderId => (book.orders.has(orderId) ? sheetFor(orderId) : null) },
+    sheets: { sheet: async orderId => (book.orders.has(orderId) ? shop.sheet(orderId) : null) },
     events: { append: async events => void shop.told.push(...events) },
     clock: () => shop.now,
     origins: [ORIGIN],
@@ -128,6 +138,7 @@ export async function createTestShop(options = {}) {
     onError: (error, operation) => shop.errors.push({ error, operation }),
   };
   for (const [name, port] of Object.entries(options)) {
+    if (name === 'sheet') continue;
     ports[name] =
       typeof port === 'object' &&
       typeof ports[name] === 'object' &&
@@ -143,7 +154,7 @@ export async function createTestShop(options = {}) {
   /** Opens a paid order and publishes its page sheet. */
   shop.order = async (id = 'o1') => {
     book.open({ id, total: 79900, currency: 'EUR', hold_until_ms: START + 3 * 3_600_000 });
-    const published = await publish(sheetFor(id), { now: shop.now, keys, engine });
+    const published = await publish(shop.sheet(id), { now: shop.now, keys, engine, storage: ports.storage });
     if (!published.ok) throw new Error(JSON.stringify(published));
     return published;
   };

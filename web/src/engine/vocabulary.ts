@@ -24,6 +24,7 @@ export const problems = [
   'order_released',
   'expired',
   'superseded',
+  'not_offered',
   'consent_required',
   'unauthorized',
   'invalid',
@@ -48,6 +49,7 @@ export const problemTypes = [
   'order_released',
   'expired',
   'superseded',
+  'not_offered',
   'consent_required',
   'unauthorized',
   'invalid',
@@ -86,6 +88,7 @@ export const problemCharge: Readonly<Record<Problem, ChargeClaim>> = {
   order_released: 'refunded',
   expired: 'none',
   superseded: 'none',
+  not_offered: 'none',
   consent_required: 'none',
   unauthorized: 'unknown',
   invalid: 'unknown',
@@ -114,6 +117,7 @@ export const problemDocuments: Readonly<Record<ProblemType, ProblemDocument>> = 
   order_released: { status: 409, title: 'The order can no longer be changed' },
   expired: { status: 410, title: 'The deadline has passed' },
   superseded: { status: 409, title: 'This offer no longer applies' },
+  not_offered: { status: 409, title: 'Not offered for this order' },
   consent_required: { status: 422, title: 'The terms must be agreed to' },
   unauthorized: { status: 403, title: 'Not allowed' },
   invalid: { status: 422, title: 'Unprocessable request' },
@@ -122,7 +126,7 @@ export const problemDocuments: Readonly<Record<ProblemType, ProblemDocument>> = 
 };
 
 /** The stage of a decision that gives a reason; later stages run for survivors only. */
-export const reasonStages = ['read', 'eligible', 'quote', 'guard', 'choose'] as const;
+export const reasonStages = ['read', 'eligible', 'quote', 'guard', 'choose', 'accept'] as const;
 export type ReasonStage = (typeof reasonStages)[number];
 
 /** How an operand of a reason is to be read. */
@@ -162,6 +166,8 @@ export const reasonCodes = [
   'duplicate_product',
   'already_shown',
   'not_worth_second_slot',
+  'slots_spent',
+  'line_changed',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -383,6 +389,20 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     actual: 'value',
     sentence: '{subject} alone is worth {limit} a visit; beside this one both come to {actual}.',
     fix: 'Raise its margin or take rate; policy.second_offer `always` fills the second place regardless.',
+  },
+  slots_spent: {
+    stage: 'accept',
+    limit: 'place',
+    actual: 'place',
+    sentence: 'Would be offer {actual} of the order; {limit} may be taken.',
+    fix: 'Nothing. To sell more to one order, raise policy.max_offers, policy.max_steps or policy.max_accepts.',
+  },
+  line_changed: {
+    stage: 'accept',
+    limit: 'pieces',
+    actual: 'pieces',
+    sentence: 'Needs {actual} units of the order line; {limit} are left.',
+    fix: 'Nothing. The order changed after the offer was made.',
   },
 };
 

@@ -134,6 +134,7 @@ export interface Catalogue {
   payment_declined: string;
   already_accepted: string;
   superseded: string;
+  not_offered: string;
   unauthorized: string;
   rate_limited: string;
   /** The undo did not go through; the item stays. */

@@ -99,6 +99,7 @@ const de: Catalogue = {
   payment_declined: 'Die Zahlung wurde abgelehnt',
   already_accepted: 'Das ist schon in deiner Bestellung',
   superseded: 'Dieses Angebot gilt nicht mehr',
+  not_offered: 'Dieses Angebot gilt nicht mehr',
   unauthorized: 'Öffne diese Seite in dem Browser, mit dem du bestellt hast',
   rate_limited: 'Zu viele Versuche. Bitte warte einen Moment und versuche es dann erneut.',
   undo_failed: 'Das ließ sich nicht rückgängig machen. Der Artikel bleibt in deiner Bestellung.',

@@ -99,6 +99,7 @@ const en: Catalogue = {
   payment_declined: 'Your payment was declined',
   already_accepted: 'This is already in your order',
   superseded: 'This offer is no longer available',
+  not_offered: 'This offer is no longer available',
   unauthorized: 'Open this page in the browser you ordered with',
   rate_limited: 'Too many attempts. Please wait a moment and try again.',
   undo_failed: 'This could not be undone. The item is still in your order.',

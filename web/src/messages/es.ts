@@ -98,6 +98,7 @@ const es: Catalogue = {
   payment_declined: 'El pago fue rechazado',
   already_accepted: 'Ya está en tu pedido',
   superseded: 'Esta oferta ya no es válida',
+  not_offered: 'Esta oferta ya no es válida',
   unauthorized: 'Abre esta página en el navegador con el que hiciste el pedido',
   rate_limited: 'Demasiados intentos. Espera un momento y vuelve a intentarlo.',
   undo_failed: 'No se pudo deshacer. El artículo sigue en tu pedido.',

@@ -99,6 +99,7 @@ const fr: Catalogue = {
   payment_declined: 'Votre paiement a été refusé',
   already_accepted: 'C’est déjà dans votre commande',
   superseded: 'Cette offre n’est plus valable',
+  not_offered: 'Cette offre n’est plus valable',
   unauthorized: 'Ouvrez cette page dans le navigateur utilisé pour commander',
   rate_limited: 'Trop de tentatives. Patientez un instant, puis réessayez.',
   undo_failed: 'L’annulation n’a pas abouti. L’article reste dans votre commande.',

@@ -97,6 +97,7 @@ const he: Catalogue = {
   payment_declined: 'התשלום נדחה',
   already_accepted: 'הפריט כבר בהזמנה שלך',
   superseded: 'ההצעה כבר אינה בתוקף',
+  not_offered: 'ההצעה כבר אינה בתוקף',
   unauthorized: 'יש לפתוח את הדף בדפדפן שבו בוצעה ההזמנה',
   rate_limited: 'יותר מדי ניסיונות. נא להמתין רגע ולנסות שוב.',
   undo_failed: 'לא ניתן היה לבטל. הפריט נשאר בהזמנה שלך.',

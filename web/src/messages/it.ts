@@ -99,6 +99,7 @@ const it: Catalogue = {
   payment_declined: 'Il pagamento è stato rifiutato',
   already_accepted: 'È già nel tuo ordine',
   superseded: 'Questa offerta non è più valida',
+  not_offered: 'Questa offerta non è più valida',
   unauthorized: 'Apri questa pagina nel browser con cui hai ordinato',
   rate_limited: 'Troppi tentativi. Attendi un momento e riprova.',
   undo_failed: 'Non è stato possibile annullare. L’articolo resta nel tuo ordine.',

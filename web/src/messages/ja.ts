@@ -98,6 +98,7 @@ const ja: Catalogue = {
   payment_declined: 'お支払いが承認されませんでした',
   already_accepted: 'すでにご注文に入っています',
   superseded: 'このご案内は終了しました',
+  not_offered: 'このご案内は終了しました',
   unauthorized: 'ご注文時のブラウザーでこのページを開いてください',
   rate_limited: '回数が多すぎます。少し待ってからもう一度お試しください。',
   undo_failed: '取り消せませんでした。商品はご注文に残っています。',

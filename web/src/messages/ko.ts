@@ -97,6 +97,7 @@ const ko: Catalogue = {
   payment_declined: '결제가 거절되었습니다',
   already_accepted: '이미 주문에 있습니다',
   superseded: '더 이상 유효하지 않은 제안입니다',
+  not_offered: '더 이상 유효하지 않은 제안입니다',
   unauthorized: '주문하신 브라우저에서 이 페이지를 열어 주세요',
   rate_limited: '시도가 너무 많습니다. 잠시 후 다시 시도해 주세요.',
   undo_failed: '되돌리지 못했습니다. 상품은 주문에 남아 있습니다.',

@@ -99,6 +99,7 @@ const nl: Catalogue = {
   payment_declined: 'Je betaling is geweigerd',
   already_accepted: 'Dit staat al in je bestelling',
   superseded: 'Deze aanbieding geldt niet meer',
+  not_offered: 'Deze aanbieding geldt niet meer',
   unauthorized: 'Open deze pagina in de browser waarmee je hebt besteld',
   rate_limited: 'Te veel pogingen. Wacht even en probeer het opnieuw.',
   undo_failed: 'Ongedaan maken is niet gelukt. Het artikel blijft in je bestelling.',

@@ -108,6 +108,7 @@ const pl: Catalogue = {
   payment_declined: 'Płatność została odrzucona',
   already_accepted: 'To już jest w Twoim zamówieniu',
   superseded: 'Ta oferta już nie obowiązuje',
+  not_offered: 'Ta oferta już nie obowiązuje',
   unauthorized: 'Otwórz tę stronę w przeglądarce, w której złożono zamówienie',
   rate_limited: 'Zbyt wiele prób. Poczekaj chwilę i spróbuj ponownie.',
   undo_failed: 'Nie udało się cofnąć. Produkt pozostaje w zamówieniu.',

@@ -98,6 +98,7 @@ const ptBR: Catalogue = {
   payment_declined: 'O pagamento foi recusado',
   already_accepted: 'Isto já está no seu pedido',
   superseded: 'Esta oferta não vale mais',
+  not_offered: 'Esta oferta não vale mais',
   unauthorized: 'Abra esta página no navegador em que você fez o pedido',
   rate_limited: 'Muitas tentativas. Aguarde um momento e tente de novo.',
   undo_failed: 'Não foi possível desfazer. O item continua no seu pedido.',

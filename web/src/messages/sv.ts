@@ -98,6 +98,7 @@ const sv: Catalogue = {
   payment_declined: 'Betalningen nekades',
   already_accepted: 'Den finns redan i din beställning',
   superseded: 'Erbjudandet gäller inte längre',
+  not_offered: 'Erbjudandet gäller inte längre',
   unauthorized: 'Öppna sidan i webbläsaren du beställde med',
   rate_limited: 'För många försök. Vänta en stund och försök igen.',
   undo_failed: 'Det gick inte att ångra. Artikeln är kvar i din beställning.',

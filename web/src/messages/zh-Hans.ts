@@ -97,6 +97,7 @@ const zhHans: Catalogue = {
   payment_declined: '付款被拒绝',
   already_accepted: '已在您的订单中',
   superseded: '此优惠不再适用',
+  not_offered: '此优惠不再适用',
   unauthorized: '请在下单时使用的浏览器中打开此页',
   rate_limited: '尝试次数过多，请稍候再试。',
   undo_failed: '无法撤销。商品仍在您的订单中。',

@@ -97,6 +97,7 @@ const zhHant: Catalogue = {
   payment_declined: '付款遭拒',
   already_accepted: '已在您的訂單中',
   superseded: '此優惠不再適用',
+  not_offered: '此優惠不再適用',
   unauthorized: '請在下單時使用的瀏覽器中開啟此頁',
   rate_limited: '嘗試次數過多，請稍候再試。',
   undo_failed: '無法復原。商品仍在您的訂單中。',

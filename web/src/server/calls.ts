@@ -10,6 +10,7 @@ import type {
   ChargeRequest,
   GatewayOutcome,
   LivePort,
+  OrderLedger,
   OrderPort,
   OrderSnapshot,
   Purchase,
@@ -30,7 +31,9 @@ export interface Calls {
   find: { in: { jti: string }; out: Purchase | null };
   reserve: { in: { fresh: Purchase }; out: { won: boolean; purchase: Purchase } };
   swap: { in: { jti: string; version: number; changes: Partial<Purchase> }; out: Purchase | null };
-  due: { in: { now_ms: number; limit: number }; out: Purchase[] };
+  due: { in: { issuer: string; now_ms: number; limit: number }; out: Purchase[] };
+  ledger: { in: { issuer: string; order_id: string }; out: { ledger: OrderLedger; purchases: Purchase[] } };
+  commit: { in: { ledger: OrderLedger; purchase: Purchase | null }; out: boolean };
   extension: { in: { jti: string }; out: number | null };
   extend_once: { in: { jti: string; deadline_ms: number }; out: number };
   quote: {
@@ -63,6 +66,8 @@ export interface Calls {
   add_line: { in: Parameters<OrderPort['addLine']>[0]; out: Awaits<OrderPort['addLine']> };
   remove_line: { in: Parameters<OrderPort['removeLine']>[0]; out: Awaits<OrderPort['removeLine']> };
   events: { in: { events: Record<string, unknown>[] }; out: null };
+  /** Reports a purchase that has been unsettled for too long. */
+  stuck: { in: { purchase: Purchase }; out: null };
 }
 
 export type CallName = keyof Calls;

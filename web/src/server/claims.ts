@@ -23,7 +23,7 @@ export interface TermsCandidate {
 
 export interface Terms {
   currency: string;
-  order: { id: string; total: number };
+  order: { id: string; total: number; lines?: { id: string; quantity: number; unit_price: number; paid?: number }[] };
   candidates: [TermsCandidate];
   [key: string]: unknown;
 }
@@ -38,16 +38,38 @@ export interface OfferClaims {
   terms: Terms;
   /** Digest of the wording that must be agreed to; null where none must. */
   consent: string | null;
-  /**
-   * Candidates this one is shown instead of, after their refusal. The one it came from, bought elsewhere, supersedes
-   * it.
-   */
+  /** How many offers the surface and the order may take. */
+  limits: OfferLimits;
+  /** Never shown first: only after one of the candidates below was answered. */
+  funnel_only: boolean;
+  /** The fewest answers that lead here, this offer's own included; 1: it may be shown first. */
+  step: number;
+  /** Candidates whose refusal brings this one. */
   declined_candidates: string[];
+  /** Candidates whose purchase brings this one. */
+  accepted_candidates: string[];
+  /** The order line that it replaces or covers, with its units when this was signed; null for other offers. */
+  line: { id: string; units: number } | null;
+  /** The product's family; two covers of one family do not cover one unit. */
+  family: string | null;
   undo_seconds: number;
   /** The latest deadline that `extend` may give, in milliseconds; null where it may not. */
   extend_until_ms: number | null;
+  /** When it was signed. */
+  iat: number;
+  /** The offer's beginning, else a little before it was signed. */
   nbf: number;
   exp: number;
+}
+
+/** What the token says of the limits that `publish` with a storage also keeps in the order's ledger. */
+export interface OfferLimits {
+  surface: string;
+  /** Offers of this surface that are no successors. */
+  max_offers: number | null;
+  max_steps: number | null;
+  /** All offers of the order. */
+  max_accepts: number | null;
 }
 
 /** The token id of an offer: base64url of SHA-256 over the JSON array of its three names. */
@@ -71,6 +93,27 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter(isText) : []);
+const count = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+
+/** A token made without the kit may leave limits out; then it has none. */
+function readLimits(value: unknown): OfferLimits {
+  const given = isObject(value) ? value : {};
+  return {
+    surface: isText(given['surface']) ? given['surface'] : '',
+    max_offers: count(given['max_offers']),
+    max_steps: count(given['max_steps']),
+    max_accepts: count(given['max_accepts']),
+  };
+}
+
+function readLine(value: unknown): OfferClaims['line'] {
+  if (!isObject(value) || !isText(value['id'])) return null;
+  const units = count(value['units']);
+  return units === null ? null : { id: value['id'], units };
+}
+
 /** Claims of a payload whose signature holds; null if they are not an offer of `issuer`. Time is not judged. */
 export function readClaims(payload: Record<string, unknown> | null, issuer: string): OfferClaims | null {
   if (payload === null || payload['iss'] !== issuer) return null;
@@ -82,7 +125,7 @@ export function readClaims(payload: Record<string, unknown> | null, issuer: stri
   const only = candidates[0] as unknown;
   if (!isObject(only) || only['id'] !== candidate || !isObject(only['product']) || !isObject(terms['order']))
     return null;
-  const { sheet, consent, declined_candidates: declined, undo_seconds: undo, extend_until_ms: until } = payload;
+  const { sheet, consent, undo_seconds: undo, extend_until_ms: until, funnel_only, step, family, iat } = payload;
   return {
     iss: issuer,
     jti,
@@ -94,7 +137,14 @@ export function readClaims(payload: Record<string, unknown> | null, issuer: stri
     sheet: isText(sheet) ? sheet : '',
     terms: terms as unknown as Terms,
     consent: isText(consent) ? consent : null,
-    declined_candidates: Array.isArray(declined) ? declined.filter(isText) : [],
+    limits: readLimits(payload['limits']),
+    funnel_only: funnel_only === true,
+    step: count(step) ?? 1,
+    declined_candidates: texts(payload['declined_candidates']),
+    accepted_candidates: texts(payload['accepted_candidates']),
+    line: readLine(payload['line']),
+    family: isText(family) ? family : null,
+    iat: typeof iat === 'number' && Number.isFinite(iat) ? iat : nbf,
     undo_seconds: typeof undo === 'number' && undo >= 0 ? undo : 0,
     extend_until_ms: typeof until === 'number' ? until : null,
   };

@@ -18,9 +18,16 @@ export interface Timeouts {
   leaseMs: number;
   /** A reservation not charged within this time is cancelled instead of charged late. */
   finishWithinMs: number;
+  /** An unsettled purchase older than this is reported. */
+  stuckAfterMs: number;
 }
 
-export const DEFAULT_TIMEOUTS: Timeouts = { leaseMs: 30_000, finishWithinMs: 15 * 60_000 };
+export const DEFAULT_TIMEOUTS: Timeouts = { leaseMs: 30_000, finishWithinMs: 15 * 60_000, stuckAfterMs: 60 * 60_000 };
+
+/** The reconciler's pause before its next try of a row: doubled at each, so that no row takes the place of others. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 15 * 60_000;
+const pauseAfter = (tries: number): number => Math.min(FIRST_PAUSE_MS * 2 ** Math.min(tries, 20), LONGEST_PAUSE_MS);
 
 const AT_REST: ReadonlySet<PurchaseState> = new Set(['free', 'accepted', 'undone', 'refunded']);
 
@@ -29,14 +36,17 @@ export const atRest = (row: Purchase): boolean => AT_REST.has(row.state);
 
 export const gatewayKey = (row: Purchase): string => `${row.jti}:${String(row.attempt)}`;
 
-/** The row with a lease of ours on it, or null where another process holds it. */
+/**
+ * The row with a lease of ours on it, or null where another process holds it. The next try is written down before this
+ * one, so that a row whose process dies or whose port throws waits its turn like any other.
+ */
 export function* acquireLease(row: Purchase, timeouts: Timeouts): Flow<Purchase | null> {
   const now = yield* ask('now', null);
   if (row.lease_until_ms > now) return null;
   return yield* ask('swap', {
     jti: row.jti,
     version: row.version,
-    changes: { lease_until_ms: now + timeouts.leaseMs },
+    changes: { lease_until_ms: now + timeouts.leaseMs, retry_at_ms: now + pauseAfter(row.tries), tries: row.tries + 1 },
   });
 }
 
@@ -46,45 +56,48 @@ interface Turn {
   stop: boolean;
 }
 
-const go = (changes: Partial<Purchase>): Turn => ({ changes, stop: false });
-const rest = (changes: Partial<Purchase>): Turn => ({ changes: { ...changes, lease_until_ms: 0 }, stop: true });
-/** Nothing is known yet: give up the lease, so that whoever asks next looks again. */
-const later: Turn = rest({});
+const goOn = (changes: Partial<Purchase>): Turn => ({ changes: { ...changes, tries: 0 }, stop: false });
+const settle = (changes: Partial<Purchase>): Turn => ({
+  changes: { ...changes, tries: 0, lease_until_ms: 0 },
+  stop: true,
+});
+/** Nothing is known yet: give up the lease, so that the next poll looks again; the reconciler waits its pause. */
+const waits: Turn = { changes: { lease_until_ms: 0 }, stop: true };
 
 /** The reservation ends without a charge: stock back, key free. */
 function* releaseReservation(row: Purchase, problem: ProblemType | null, attempt = row.attempt): Flow<Turn> {
   yield* ask('give_back', { hold: row.hold });
-  return rest({ state: 'free', problem, attempt, action_url: null });
+  return settle({ state: 'free', problem, attempt, action_url: null });
 }
 
 function* reserved(row: Purchase, tooOld: boolean): Flow<Turn> {
   if (tooOld) return yield* releaseReservation(row, null);
   const taken = yield* ask('take', { hold: row.hold, order_id: row.order_id, items: row.line.items });
-  return taken ? go({ state: 'charging' }) : yield* releaseReservation(row, 'out_of_stock');
+  return taken ? goOn({ state: 'charging' }) : yield* releaseReservation(row, 'out_of_stock');
 }
 
 /** Makes sure that the key never charges, or finds that it has. */
 function* cancelCharge(row: Purchase): Flow<Turn> {
   const end = yield* ask('cancel', { key: gatewayKey(row) });
-  if (end.outcome === 'approved') return go({ state: 'charged', charge_id: end.charge_id, action_url: null });
-  return end.outcome === 'cancelled' ? yield* releaseReservation(row, 'payment_declined', row.attempt + 1) : later;
+  if (end.outcome === 'approved') return goOn({ state: 'charged', charge_id: end.charge_id, action_url: null });
+  return end.outcome === 'cancelled' ? yield* releaseReservation(row, 'payment_declined', row.attempt + 1) : waits;
 }
 
 function* charging(row: Purchase, tooOld: boolean, returnUrl: string | null): Flow<Turn> {
   if (tooOld) return yield* cancelCharge(row);
   const { amount, currency, order_id } = row;
   // A quote of nothing (a gift, a trial) has nothing to charge; no gateway takes an amount of zero.
-  if (amount === 0) return go({ state: 'charged', charge_id: null });
+  if (amount === 0) return goOn({ state: 'charged', charge_id: null });
   const seen = yield* ask('charge', { key: gatewayKey(row), order_id, amount, currency, return_url: returnUrl });
   switch (seen.outcome) {
     case 'approved':
-      return go({ state: 'charged', charge_id: seen.charge_id });
+      return goOn({ state: 'charged', charge_id: seen.charge_id });
     case 'declined':
       return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);
     case 'action_required':
-      return rest({ state: 'action_required', action_url: seen.url });
+      return settle({ state: 'action_required', action_url: seen.url });
     case 'unknown':
-      return later;
+      return waits;
   }
 }
 
@@ -92,22 +105,29 @@ function* actionRequired(row: Purchase, tooOld: boolean): Flow<Turn> {
   const seen = yield* ask('lookup', { key: gatewayKey(row) });
   switch (seen.outcome) {
     case 'approved':
-      return go({ state: 'charged', charge_id: seen.charge_id, action_url: null });
+      return goOn({ state: 'charged', charge_id: seen.charge_id, action_url: null });
     case 'declined':
       return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);
     case 'action_required':
     case 'none':
     case 'unknown':
-      return tooOld ? yield* cancelCharge(row) : later;
+      return tooOld ? yield* cancelCharge(row) : waits;
   }
 }
 
 function* charged(row: Purchase): Flow<Turn> {
   const { jti, order_id, candidate_id, charge_id, line } = row;
   const added = yield* ask('add_line', { purchase_id: jti, order_id, candidate_id, charge_id, line });
-  if ('refused' in added) return go({ state: 'refunding', problem: 'order_released' });
+  if ('refused' in added) {
+    const gone = added.refused === 'line_changed';
+    return goOn({
+      state: 'refunding',
+      problem: gone ? 'not_offered' : 'order_released',
+      problem_reason: gone ? 'line_changed' : null,
+    });
+  }
   const now = yield* ask('now', null);
-  return rest({
+  return settle({
     state: 'accepted',
     line_id: added.line_id,
     order_total: added.order_total,
@@ -116,9 +136,13 @@ function* charged(row: Purchase): Flow<Turn> {
   });
 }
 
-/** The money goes back, then the stock, then the fact is told. */
+/**
+ * The stock goes back, which waits for no gateway because no line holds it any more; then the money; then the event is
+ * written.
+ */
 function* refundPurchase(row: Purchase, reason: 'undo' | 'order_released'): Flow<boolean> {
   const { charge_id, amount, currency, order_id } = row;
+  yield* ask('give_back', { hold: row.hold });
   if (charge_id !== null) {
     const known = yield* ask('refund', {
       key: `${gatewayKey(row)}:refund`,
@@ -129,12 +153,9 @@ function* refundPurchase(row: Purchase, reason: 'undo' | 'order_released'): Flow
       reason,
     });
     if (!known) return false;
-  }
-  yield* ask('give_back', { hold: row.hold });
-  if (charge_id !== null) {
     const now = yield* ask('now', null);
     const event = {
-      id: `${row.jti}:refunded`,
+      id: `server:${row.jti}:refunded`,
       event: 'refunded',
       at: new Date(now).toISOString(),
       sheet_id: row.sheet_id,
@@ -150,14 +171,14 @@ function* refundPurchase(row: Purchase, reason: 'undo' | 'order_released'): Flow
 }
 
 function* refunding(row: Purchase): Flow<Turn> {
-  return (yield* refundPurchase(row, 'order_released')) ? rest({ state: 'refunded' }) : later;
+  return (yield* refundPurchase(row, 'order_released')) ? settle({ state: 'refunded' }) : waits;
 }
 
 function* undoing(row: Purchase): Flow<Turn> {
   const removed = yield* ask('remove_line', { purchase_id: row.jti, order_id: row.order_id });
   // Packed meanwhile: the line stays, and so does the charge.
-  if ('refused' in removed) return rest({ state: 'accepted', problem: 'order_released', undo_until_ms: null });
-  return (yield* refundPurchase(row, 'undo')) ? rest({ state: 'undone', order_total: removed.order_total }) : later;
+  if ('refused' in removed) return settle({ state: 'accepted', problem: 'order_released', undo_until_ms: null });
+  return (yield* refundPurchase(row, 'undo')) ? settle({ state: 'undone', order_total: removed.order_total }) : waits;
 }
 
 function* turn(row: Purchase, timeouts: Timeouts, returnUrl: string | null): Flow<Turn> {
@@ -180,7 +201,7 @@ function* turn(row: Purchase, timeouts: Timeouts, returnUrl: string | null): Flo
     case 'accepted':
     case 'undone':
     case 'refunded':
-      return later;
+      return waits;
   }
 }
 

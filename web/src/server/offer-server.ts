@@ -11,7 +11,7 @@ import { readEvents, received } from './events.js';
 import { DEFAULT_TIMEOUTS } from './finish.js';
 import { corsHeaders, preflight, readOrigins, checkRequest, type OriginPolicy } from './gate.js';
 import { extend, next, quote } from './offers.js';
-import type { KitRequest, OfferServer, OfferServerOptions } from './ports.js';
+import type { KitRequest, OfferServer, OfferServerOptions, Purchase } from './ports.js';
 import { done, problem, type Reply } from './problems.js';
 import { publish } from './publish.js';
 import { reconcile } from './reconcile.js';
@@ -38,6 +38,22 @@ const NO_STORE = {
 };
 const DEFAULT_LIMIT = 100;
 
+const printError = (error: unknown, operation: string): void => {
+  console.error(`encore: ${operation} failed:`, error);
+};
+
+/** What people need to know of a purchase that does not settle; no token, no name. */
+function reportStuck({ onStuck, onError = printError }: OfferServerOptions, purchase: Purchase): void {
+  const { jti, order_id, candidate_id, state, amount, currency, reserved_at_ms, tries } = purchase;
+  const stuck = { jti, order_id, candidate_id, state, amount, currency, reserved_at_ms, tries };
+  if (onStuck !== undefined) onStuck(stuck);
+  else
+    onError(
+      new Error(`the purchase ${jti} of order ${order_id} is ${state} since ${new Date(reserved_at_ms).toISOString()}`),
+      'reconcile',
+    );
+}
+
 /** Wraps a shop's ports as performers for one request; `request` is null for the reconciler. */
 function performersFor(options: OfferServerOptions, request: KitRequest | null, clock: () => number): Performers<true> {
   const { keys, engine, storage, gateway, orders, stock, buyers, live, sheets, events } = options;
@@ -49,14 +65,16 @@ function performersFor(options: OfferServerOptions, request: KitRequest | null, 
     find: ({ jti }) => storage.find(jti),
     reserve: ({ fresh }) => storage.reserve(fresh),
     swap: ({ jti, version, changes }) => storage.swap(jti, version, changes),
-    due: ({ now_ms, limit }) => storage.due(now_ms, limit),
+    due: ({ issuer, now_ms, limit }) => storage.due(issuer, now_ms, limit),
+    ledger: ({ issuer, order_id }) => storage.ledger(issuer, order_id),
+    commit: change => storage.commit(change),
     extension: ({ jti }) => storage.extension(jti),
     extend_once: ({ jti, deadline_ms }) => storage.extendOnce(jti, deadline_ms),
     quote: quotePerformer(engine),
     offers: async ({ order_id, now_ms }) => {
       const sheet = await sheets?.sheet(order_id);
       if (sheet === undefined || sheet === null) return null;
-      const published = await publish(sheet, { now: now_ms, keys, engine });
+      const published = await publish(sheet, { now: now_ms, keys, engine, storage });
       return published.ok ? published : null;
     },
     order: ({ order_id }) => orders.order(order_id),
@@ -74,6 +92,10 @@ function performersFor(options: OfferServerOptions, request: KitRequest | null, 
     remove_line: input => orders.removeLine(input),
     events: async input => {
       await events?.append(input.events);
+      return null;
+    },
+    stuck: ({ purchase }) => {
+      reportStuck(options, purchase);
       return null;
     },
   };
@@ -95,19 +117,25 @@ function reporting(performers: Performers<true>, tell: (error: unknown, operatio
   return Object.fromEntries(wrapped) as Performers<true>;
 }
 
+interface Route {
+  name: string;
+  id: string;
+  orderId: string | null;
+}
+
 /** Where the route begins, and its argument: `undo/abc` → ['undo', 'abc']. Null outside of `base`. */
-function route(url: string, base: string): { name: string; id: string } | null {
+function route(url: string, base: string): Route | null {
   const at = new URL(url, 'http://kit.invalid');
   const prefix = new URL(base, 'http://kit.invalid').pathname.replace(/\/$/, '');
   if (!at.pathname.startsWith(`${prefix}/`)) return null;
   const [name = '', id = '', ...rest] = at.pathname.slice(prefix.length + 1).split('/');
   if (rest.length > 0 || !Object.hasOwn(ROUTES, name)) return null;
-  return { name, id: id || (at.searchParams.get('key') ?? '') };
+  return { name, id: id || (at.searchParams.get('key') ?? ''), orderId: at.searchParams.get('order_id') };
 }
 
 /** See OfferServer in ports.ts for what it does, OfferServerOptions for what it takes. */
 export function createOfferServer(options: OfferServerOptions): OfferServer {
-  const { clock = Date.now, base = '/encore', rateLimit, onError } = options;
+  const { clock = Date.now, base = '/encore', rateLimit, onError = printError } = options;
   const gate: OriginPolicy = { origins: readOrigins(options.origins) };
   const shop: Shop = {
     issuer: options.keys.issuer,
@@ -115,8 +143,9 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     returnUrl: options.returnUrl ?? (orderId => `/orders/${encodeURIComponent(orderId)}`),
     leaseMs: options.leaseMs ?? DEFAULT_TIMEOUTS.leaseMs,
     finishWithinMs: options.finishWithinMs ?? DEFAULT_TIMEOUTS.finishWithinMs,
+    stuckAfterMs: options.stuckAfterMs ?? DEFAULT_TIMEOUTS.stuckAfterMs,
   };
-  const tell = (error: unknown, operation: string): void => onError?.(error, operation);
+  const tell = (error: unknown, operation: string): void => onError(error, operation);
   const run = <T>(flow: Flow<T>, request: KitRequest | null): Promise<T> =>
     drive(flow, reporting(performersFor(options, request, clock), tell));
 
@@ -132,7 +161,7 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     return id !== '' ? id : typeof named === 'string' ? named : '';
   }
 
-  async function answer(request: KitRequest, name: string, id: string): Promise<Reply> {
+  async function answer(request: KitRequest, { name, id, orderId }: Route): Promise<Reply> {
     const text = request.body;
     switch (name) {
       case 'accept':
@@ -146,7 +175,7 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
       case 'undo':
         return run(undo(purchaseOf(request, id), shop), request);
       case 'status':
-        return run(status(id, shop), request);
+        return run(status({ jti: id, orderId }, shop), request);
       case 'events':
         return events(request);
       default:
@@ -166,7 +195,7 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     const wait = at.name === 'time' ? null : ((await rateLimit?.(request)) ?? null);
     if (wait !== null)
       return { ...problem('rate_limited', 'Try again later with the same key.'), retry_after_s: wait.retry_after_s };
-    return answer(request, at.name, at.id);
+    return answer(request, at);
   }
 
   return {

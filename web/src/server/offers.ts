@@ -5,13 +5,18 @@
 // them changes an order. All answer tokens of the same jti, so that whatever the shopper
 // does with old and new ones stays one purchase.
 import { reasonProblem } from '../engine/vocabulary.js';
-import { currentTerms, requireBuyer, type Shop } from './accept.js';
+import { requireBuyer, type Shop } from './accept.js';
 import { ask, type Flow } from './calls.js';
-import { milliseconds, seconds, tokenId } from './claims.js';
-import { done, problem, type Reply } from './problems.js';
+import { milliseconds, seconds, type OfferClaims } from './claims.js';
+import { currentTerms } from './judge.js';
+import { pathTo, withDeclined } from './ledger.js';
+import { done, notOffered, problem, type Reply } from './problems.js';
 import { problemReply } from './replies.js';
 import { readObject, readOffer } from './request.js';
 import { claimsFor, isReply, priceLine } from './verify-accept.js';
+
+/** Readers of one order's record that overtake each other look again. */
+const MAX_ATTEMPTS = 8;
 
 const time = (ms: number): string => new Date(ms).toISOString();
 
@@ -79,23 +84,36 @@ export function* extend(text: string | null, shop: Shop): Flow<Reply> {
   return done({ token, key: claims.jti, deadline: time(deadline) });
 }
 
+/** Writes down the refusal that led to this offer. A reply where the funnel does not lead here. */
+function* recordPath(claims: OfferClaims, from: string | null): Flow<Reply | null> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const record = yield* ask('ledger', { issuer: claims.iss, order_id: claims.order });
+    const path = pathTo(claims, from, record);
+    if (isReply(path)) return path;
+    const ledger = withDeclined(record.ledger, path.instead_of, path.step - 1);
+    if (ledger === record.ledger || (yield* ask('commit', { ledger, purchase: null }))) return null;
+  }
+  return { ...problem('unavailable', 'Try again.'), retry_after_s: 1 };
+}
+
 /** POST next: the token of a successor, from the sheet as it would be published now. */
 export function* next(text: string | null, shop: Shop): Flow<Reply> {
   const asked = yield* offerOf(text);
   if (isReply(asked)) return asked;
   const { body, members } = asked;
-  const { from, by } = members;
-  if (typeof from === 'string' && by === 'decline') {
-    const elsewhere = yield* ask('find', { jti: tokenId(shop.issuer, body.order_id, from) });
-    if (elsewhere?.state === 'accepted')
-      return problem('superseded', 'What this offer was the alternative to has been bought.');
-  }
   const now = yield* ask('now', null);
   const offers = yield* ask('offers', { order_id: body.order_id, now_ms: now });
   if (offers === null) return problem('invalid', 'There is no such order, or it has no offers.', {}, 404);
+  if (offers.holdout) return notOffered('holdout', 'This order is shown no offers.');
   const found = offers.tokens.find(token => token.candidate_id === body.candidate_id);
-  if (found !== undefined) return done({ token: found.token, key: found.key, deadline: time(found.deadline_ms) });
-  const reasons = offers.dropped.find(left => left.candidate_id === body.candidate_id)?.reasons ?? [];
-  const word = reasons.map(({ reason }) => reasonProblem[reason]).find(type => type !== undefined);
-  return problemReply(word ?? 'superseded');
+  if (found === undefined) {
+    const reasons = offers.dropped.find(left => left.candidate_id === body.candidate_id)?.reasons ?? [];
+    const word = reasons.map(({ reason }) => reasonProblem[reason]).find(type => type !== undefined);
+    return problemReply(word ?? 'superseded');
+  }
+  const claims = yield* claimsFor(shop.issuer, found.token, body);
+  if (isReply(claims)) return claims;
+  const from = members['by'] === 'decline' && typeof members['from'] === 'string' ? members['from'] : null;
+  const refused = yield* recordPath(claims, from);
+  return refused ?? done({ token: found.token, key: found.key, deadline: time(found.deadline_ms) });
 }

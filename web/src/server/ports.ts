@@ -4,8 +4,8 @@
 // (reserve, charge, add the line, reply) and every reply; a shop owns its database, its
 // payment provider, its orders and its buyers. Three promises carry the whole safety:
 //
-//   storage   `reserve` inserts one row per token id and per (order, candidate), or says
-//             which one was first; `swap` changes a row only if nobody else did meanwhile
+//   storage   `reserve` inserts one row per token id and per (issuer, order, candidate), or says
+//             which one was first; `swap` and `commit` change what has not changed meanwhile
 //   gateway   one key, one charge: a repeated key answers what the first one led to
 //   orders    one purchase id, one line: adding or removing twice is the same as once
 //
@@ -13,7 +13,7 @@
 // Amounts are integer minor units; `_ms` are milliseconds since the epoch. Ports may throw:
 // the kit answers `unavailable` and leaves the row to the reconciler.
 import type { Published } from '../engine/engine.js';
-import type { Quote, Refusal } from '../engine/wire.js';
+import type { Decision, Quote, Refusal } from '../engine/wire.js';
 import type { ProblemType } from './problems.js';
 
 /** Where a purchase stands. `free`, `accepted`, `undone` and `refunded` are at rest. */
@@ -46,8 +46,15 @@ export type PurchaseState =
 export interface Purchase {
   /** The token's id, which is also the idempotency key and the purchase's public id. */
   jti: string;
+  /** Whose offer it is: several shops may keep their purchases in one table. */
+  issuer: string;
   order_id: string;
   candidate_id: string;
+  surface: string;
+  /** 1 for an offer that was shown first, 2 for the successor of such a one, and so on. */
+  step: number;
+  /** The offer whose refusal brought this one; null for offers shown first, and after an accept. */
+  instead_of: string | null;
   /** Candidate, variant and quantity: what makes two requests under one key the same. */
   fingerprint: string;
   state: PurchaseState;
@@ -57,6 +64,10 @@ export interface Purchase {
   version: number;
   /** Until then the process at work owns the row; afterwards anyone may finish it. */
   lease_until_ms: number;
+  /** When the reconciler looks at an unsettled row next; further away after every vain try. */
+  retry_at_ms: number;
+  /** Tries since the row last moved on. */
+  tries: number;
   /** The time of acceptance: when the reservation was first made; of a refusal, when it was written. */
   reserved_at_ms: number;
   /** The id under which this reservation takes from stock; every reservation has its own. */
@@ -79,6 +90,8 @@ export interface Purchase {
   action_url: string | null;
   /** The problem type that freed or ended the row. */
   problem: ProblemType | null;
+  /** Of `not_offered`: the reason given. */
+  problem_reason: string | null;
 }
 
 /** The order line to add, as bought. */
@@ -95,6 +108,8 @@ export interface PurchaseLine {
   replaces: { line_id: string; quantity: number } | null;
   /** Protection covers this line. */
   covers: { line_id: string; term_months: number } | null;
+  /** Two covers of one family cover the same thing. */
+  family: string | null;
 }
 
 export interface StockItem {
@@ -103,19 +118,70 @@ export interface StockItem {
   quantity: number;
 }
 
-/** Rows of purchases. Every method is one atomic statement. */
+/** What the first publication of an order's offers promised and allowed. Later ones add to it and change nothing. */
+export interface PublishedRecord {
+  at_ms: number;
+  /** The order is in a holdout: no offer is shown or sold. */
+  holdout: boolean;
+  /** What gifts and samples may cost together; null: no limit. */
+  giveaway_budget: number | null;
+  /** How many offers the order may take in all; null: no limit. */
+  max_accepts: number | null;
+  surfaces: Record<string, { max_offers: number; max_steps: number }>;
+  /** Units of each order line, without the returned ones, as first published. */
+  lines: Record<string, number>;
+  offers: Record<string, PublishedOffer>;
+}
+
+export interface PublishedOffer {
+  /** The first announced deadline; null where none was announced. No later rendering lengthens it. */
+  deadline_ms: number | null;
+  /** Of gifts and samples: what a piece of each variant costs the shop. */
+  costs: Record<string, number> | null;
+}
+
+/** One order's record: what was published, and what was refused on the way to a successor. */
+export interface OrderLedger {
+  issuer: string;
+  order_id: string;
+  /** Rises with every commit, so that reservations of one order are judged one after the other. 0: nothing stored. */
+  version: number;
+  /** Null where no page sheet was published with this storage. */
+  published: PublishedRecord | null;
+  /** The step at which each candidate was refused. */
+  declined: Record<string, number>;
+}
+
+/** Rows of purchases, and one ledger per order. Every method is atomic. */
 export interface StoragePort {
   find(jti: string): Promise<Purchase | null>;
-  /** Inserts the row unless one with its jti, or its order and candidate, exists. */
+  /** Inserts the row unless one with its jti, or its issuer, order and candidate, exists. */
   reserve(fresh: Purchase): Promise<{ won: true; purchase: Purchase } | { won: false; purchase: Purchase }>;
   /** Applies the changes and raises the version if it still is `version`; else null. */
   swap(jti: string, version: number, changes: Partial<Purchase>): Promise<Purchase | null>;
-  /** Rows not at rest whose lease has ended, oldest first. */
-  due(nowMs: number, limit: number): Promise<Purchase[]>;
+  /** Unsettled rows of this issuer whose lease has ended and whose next try is due, longest due first. */
+  due(issuer: string, nowMs: number, limit: number): Promise<Purchase[]>;
+  /** The order's ledger (version 0 where there is none), and its purchases, at least as new as the ledger. */
+  ledger(issuer: string, orderId: string): Promise<{ ledger: OrderLedger; purchases: Purchase[] }>;
+  /**
+   * Writes both or neither: the ledger if its version is still the one given, which is raised by one; and the purchase,
+   * inserted where its version is 1, else in place of the row whose version is one less. False: one of them has changed.
+   */
+  commit(change: { ledger: OrderLedger; purchase: Purchase | null }): Promise<boolean>;
   /** Remembers the one extension of an offer; a second call returns the first one's deadline. */
   extendOnce(jti: string, deadlineMs: number): Promise<number>;
   /** The extended deadline of an offer, if it has one. */
   extension(jti: string): Promise<number | null>;
+}
+
+/** A store that can forget: see the deployment guide for how long to keep what. */
+export interface RetainingStorage extends StoragePort {
+  /**
+   * Deletes settled purchases reserved before that time, the ledgers of orders that have no purchase left and were not
+   * written since, and extensions that ended before. Returns how many purchases went. Requires: every token signed
+   * before then has run out; a deleted purchase could otherwise be made once more.
+   */
+  purge(beforeMs: number): Promise<number>;
 }
 
 export type GatewayOutcome =
@@ -157,11 +223,27 @@ export interface GatewayPort {
   }): Promise<boolean>;
 }
 
+/** A line as the order holds it now: without units that were returned, or replaced by an accepted offer. */
+export interface OrderLineSnapshot {
+  id: string;
+  quantity: number;
+  /** Of these units, how many have left the warehouse. Default 0. */
+  fulfilled_quantity?: number;
+  /** Made for this buyer: nothing replaces it any more. */
+  customised?: boolean;
+  /** What the shopper has paid for these units, after discounts and refunds. Absent: as it was when published. */
+  paid?: number;
+}
+
 /** The order as it stands now. */
 export interface OrderSnapshot {
   id: string;
   currency: string;
   total: number;
+  /** Refunds so far; default 0. */
+  refunded?: number;
+  /** Offers about a line (upgrades, protection) are held against these before anything is charged. */
+  lines: OrderLineSnapshot[];
   /** Packed, cancelled or returned: no line can be added or removed any more. */
   released: boolean;
   /** The payment used can be charged again without the shopper. */
@@ -174,7 +256,10 @@ export interface OrderPort {
   order(orderId: string): Promise<OrderSnapshot | null>;
   /**
    * Adds the line, or answers the one this purchase already added (also where the order was released since). Refuses a
-   * released order, and a purchase that removeLine was called for: a process that lags behind must not bring it back.
+   * released order, a purchase that removeLine was called for (a process that lags behind must not bring it back), and
+   * `line_changed` where too few units are left of the line that it replaces or covers. The kit looks before it charges;
+   * this is the last look, in the transaction that changes the order. Units that are replaced, or that customer service
+   * takes out, end what covers them.
    */
   addLine(request: {
     purchase_id: string;
@@ -182,7 +267,7 @@ export interface OrderPort {
     candidate_id: string;
     charge_id: string | null;
     line: PurchaseLine;
-  }): Promise<{ line_id: string; order_total: number } | { refused: 'order_released' | 'removed' }>;
+  }): Promise<{ line_id: string; order_total: number } | { refused: 'order_released' | 'removed' | 'line_changed' }>;
   /** Takes the purchase's line out again, for good; fine if it is not there. Refuses a released order. */
   removeLine(request: {
     purchase_id: string;
@@ -260,6 +345,7 @@ export interface EnginePort {
     options: { candidate_id: string; variant_id?: string; quantity?: number; now: number },
   ): Quote | { ok: false };
   publish(sheet: string | object, options: { now: number; visitor?: string }): Published | Refusal;
+  decide(sheet: string | object, options: { now: number; visitor?: string }): Decision | Refusal;
 }
 
 /** Server time; tests hand in a clock they move. */
@@ -295,8 +381,12 @@ export interface OfferServerOptions {
   finishWithinMs?: number;
   /** Where the bank sends the shopper back to, by order. */
   returnUrl?: (orderId: string) => string;
-  /** Told of every thrown error, with the operation it broke; never sees a token. */
+  /** Gets every thrown error with the operation it broke, never a token. Default: prints it to the error stream. */
   onError?: (error: unknown, operation: string) => void;
+  /** After this long an unsettled purchase is reported to `onStuck` at every try. Default: an hour. */
+  stuckAfterMs?: number;
+  /** Default: an `onError`. A person should then look at the order, the gateway and the stock. */
+  onStuck?: (purchase: StuckPurchase) => void;
 }
 
 /** The handler surface; adapters wrap `handle`, a timer in the shop calls `reconcile`. */
@@ -309,7 +399,7 @@ export interface OfferServer {
   /** Finishes or refunds what other processes left; safe to run anywhere, any time. */
   reconcile(
     limit?: number,
-  ): Promise<{ seen: number; finished: number; refunded: number; freed: number; waiting: number }>;
+  ): Promise<{ seen: number; finished: number; refunded: number; freed: number; waiting: number; stuck: number }>;
   /** What to put into the sheet's `endpoints`. */
   endpoints(): {
     accept: string;
@@ -322,6 +412,12 @@ export interface OfferServer {
     events: string;
   };
 }
+
+/** An unsettled purchase that has been so for too long, for the people who run the shop. */
+export type StuckPurchase = Pick<
+  Purchase,
+  'jti' | 'order_id' | 'candidate_id' | 'state' | 'amount' | 'currency' | 'reserved_at_ms' | 'tries'
+>;
 
 /** Signs and verifies tokens; see keys.ts. */
 export interface KeyringPort {

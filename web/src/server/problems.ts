@@ -27,6 +27,20 @@ export function problem(type: ProblemType, detail: string, more: Record<string, 
   return reply;
 }
 
+/** Why an order may not take an offer, beside the reasons that `decide` gives with the same words. */
+export type NotOfferedReason =
+  | 'holdout'
+  | 'funnel_only'
+  | 'not_started'
+  | 'trigger_false'
+  | 'giveaway_budget_spent'
+  | 'slots_spent'
+  | 'line_changed';
+
+/** The order may not take this offer. `operands` as the reason has them: the limit, and what would be. */
+export const notOffered = (reason: NotOfferedReason, detail: string, operands: Record<string, number> = {}): Reply =>
+  problem('not_offered', detail, { reason, ...operands });
+
 /** A success. */
 export function done(body: Record<string, unknown>, status = 200): Reply {
   return { status, body };

@@ -5,10 +5,11 @@
 // one token for each one-click candidate that is left and puts it where the page finds it.
 // Serve the result `Cache-Control: private, no-store`: a token is the buyer's alone.
 import { consentNeeded, lawOf, type Law } from '../engine/law.js';
-import { POLICY_DEFAULTS, type Candidate, type OfferSheet, type Order } from '../engine/sheet.js';
+import { POLICY_DEFAULTS, type Candidate, type OfferSheet } from '../engine/sheet.js';
 import type { LeftOut, Refusal } from '../engine/wire.js';
 import { consentDigest, seconds, tokenId, type OfferClaims, type Terms } from './claims.js';
-import type { EnginePort, KeyringPort } from './ports.js';
+import type { EnginePort, KeyringPort, OrderLedger, StoragePort } from './ports.js';
+import { limitsOf, recordOf, recordPublication, unitsOf } from './record.js';
 
 export interface PublishOptions {
   /** The moment of publishing, in milliseconds. */
@@ -22,6 +23,14 @@ export interface PublishOptions {
    * otherwise one-click offers become links where they have a URL, and are left out where they have none.
    */
   buyer_present?: boolean;
+  /**
+   * Where the order's ledger is kept: the first deadlines, the limits of each surface, the giveaway budget and the
+   * holdout of the first publication. Without it the token carries what is public of these, and nothing holds budgets,
+   * nor a deadline that a later rendering moves.
+   */
+  storage?: StoragePort;
+  /** Gets the error of a storage that did not answer. Default: prints it. */
+  onError?: (error: unknown, operation: string) => void;
 }
 
 export interface PublishedSheet {
@@ -32,21 +41,16 @@ export interface PublishedSheet {
   dropped: LeftOut[];
   /** Each one-click offer's token, also found in the sheet. */
   tokens: { candidate_id: string; token: string; key: string; deadline_ms: number }[];
+  /** The order is in a holdout: nothing is shown, so nothing was signed. */
+  holdout: boolean;
 }
 
-type PageCandidate = Pick<
-  Candidate,
-  'id' | 'kind' | 'funnel_only' | 'on_decline' | 'accept' | 'consent' | 'availability'
->;
-
-type PageSheet = Pick<OfferSheet, 'id' | 'issued_at' | 'policy'> & {
-  order: Pick<Order, 'id' | 'billing_country' | 'shipping_country' | 'fulfilment'>;
-  candidates: PageCandidate[];
-};
+type PageCandidate = Candidate;
+type PageSheet = OfferSheet;
 
 const MINUTE = 60_000;
 /** Servers of one shop do not agree on the time to the second; a token is honoured this much before it was made. */
-const SKEW_SECONDS = 60;
+const SKEW_MS = 60_000;
 
 /** The wording that must be agreed to before this candidate may be bought; null where none must. */
 function requiredConsent(candidate: PageCandidate, law: Law): string | null {
@@ -70,8 +74,103 @@ function withoutBuyer(candidate: PageCandidate): PageCandidate | null {
   return typeof url === 'string' ? { ...candidate, accept: { mode: 'link', url } } : null;
 }
 
+/** The fewest answers that lead to each offer, its own included: 1 for what may be shown first. */
+function stepsOf(kept: readonly PageCandidate[]): ReadonlyMap<string, number> {
+  const steps = new Map(kept.filter(({ funnel_only }) => funnel_only !== true).map(({ id }) => [id, 1]));
+  const frontier = [...steps.keys()];
+  for (const id of frontier) {
+    const { on_decline, on_accept } = kept.find(one => one.id === id) ?? {};
+    for (const follower of [on_decline, on_accept]) {
+      if (typeof follower !== 'string' || steps.has(follower)) continue;
+      steps.set(follower, (steps.get(id) ?? 1) + 1);
+      frontier.push(follower);
+    }
+  }
+  return steps;
+}
+
+/** True where the decision shows nothing to this visitor, so that nothing is sold either. Asked only where it may be. */
+function isHoldout(page: PageSheet, options: PublishOptions): boolean {
+  const mayBe = (page.policy?.holdout_bps ?? 0) > 0 || (page.experiments ?? []).some(one => one.holdout != null);
+  if (!mayBe) return false;
+  const { engine, now, visitor } = options;
+  const decision = engine.decide(page, visitor === undefined ? { now } : { now, visitor });
+  return 'holdout' in decision && decision.holdout;
+}
+
+/** What the order's ledger holds after this publication; null without a storage, or where it does not answer. */
+async function ledgerFor(
+  source: string | object,
+  page: PageSheet,
+  holdout: boolean,
+  { keys, storage, now, onError = printError }: PublishOptions,
+): Promise<OrderLedger | null> {
+  if (storage === undefined) return null;
+  const sheet = (typeof source === 'string' ? JSON.parse(source) : source) as OfferSheet;
+  const kept = new Set(page.candidates.map(({ id }) => id));
+  try {
+    const about = { issuer: keys.issuer, orderId: page.order.id };
+    return await recordPublication(storage, about, recordOf(sheet, kept, now, holdout));
+  } catch (error) {
+    onError(error, 'publish');
+    return null;
+  }
+}
+
+/** Shows the first announced deadline where today's would be later. */
+function withFirstDeadline(candidate: PageCandidate, ledger: OrderLedger | null): PageCandidate {
+  const first = ledger?.published?.offers[candidate.id]?.deadline_ms ?? null;
+  if (first === null) return candidate;
+  const until = candidate.availability?.until;
+  if (typeof until === 'string' && Date.parse(until) <= first) return candidate;
+  return { ...candidate, availability: { ...candidate.availability, until: new Date(first).toISOString() } };
+}
+
+/** What every token of a publication is made from. */
+interface Signing {
+  page: PageSheet;
+  kept: readonly PageCandidate[];
+  steps: ReadonlyMap<string, number>;
+  law: Law;
+  options: PublishOptions;
+}
+
+function claimsOf(candidate: PageCandidate, terms: Terms, deadlineMs: number, signing: Signing): OfferClaims {
+  const { page, kept, steps, law, options } = signing;
+  const { keys, now } = options;
+  const from = candidate.availability?.from;
+  const begins = Math.min(now, Date.parse(page.issued_at)) - SKEW_MS;
+  const about = candidate.replaces?.line_id ?? candidate.covers?.line_id;
+  const line = page.order.lines.find(({ id }) => id === about);
+  const leadingHere = (by: 'on_decline' | 'on_accept'): string[] =>
+    kept.filter(other => other[by] === candidate.id).map(other => other.id);
+  return {
+    iss: keys.issuer,
+    jti: tokenId(keys.issuer, page.order.id, candidate.id),
+    order: page.order.id,
+    candidate: candidate.id,
+    sheet: page.id,
+    mode: 'one_click',
+    terms,
+    consent: requiredConsent(candidate, law),
+    limits: limitsOf(page),
+    funnel_only: candidate.funnel_only === true,
+    step: steps.get(candidate.id) ?? 1,
+    declined_candidates: leadingHere('on_decline'),
+    accepted_candidates: leadingHere('on_accept'),
+    line: line === undefined ? null : { id: line.id, units: unitsOf(line) },
+    family: candidate.product.family ?? null,
+    undo_seconds: page.policy?.undo_seconds ?? POLICY_DEFAULTS.undo_seconds,
+    extend_until_ms: extendUntil(candidate, page, deadlineMs),
+    iat: seconds(now),
+    nbf: seconds(typeof from === 'string' ? Math.max(begins, Date.parse(from)) : begins),
+    exp: seconds(deadlineMs),
+  };
+}
+
 /**
- * The page sheet of a private sheet, with its tokens signed.
+ * The page sheet of a private sheet, with its tokens signed. With `storage`, what is new of it is recorded in the
+ * order's ledger, which the accept endpoint judges by; a storage that does not answer keeps no offer from the page.
  * Errors: the core's refusal, unchanged, where the sheet itself is malformed.
  */
 export async function publish(sheet: string | object, options: PublishOptions): Promise<PublishedSheet | Refusal> {
@@ -79,37 +178,37 @@ export async function publish(sheet: string | object, options: PublishOptions): 
   const published = engine.publish(sheet, visitor === undefined ? { now } : { now, visitor });
   if (!published.ok) return published;
   const page = published.sheet as unknown as PageSheet;
-  const law = lawOf(page);
-  const kept =
-    options.buyer_present === false ? page.candidates.map(withoutBuyer).filter(c => c !== null) : page.candidates;
-  const terms = new Map(published.tokens.map(token => [token.candidate_id, token]));
+  const today = isHoldout(page, options);
+  const ledger = await ledgerFor(sheet, page, today, options);
+  const holdout = ledger?.published?.holdout ?? today;
+  const dated = page.candidates.map(candidate => withFirstDeadline(candidate, ledger));
+  const kept = options.buyer_present === false ? dated.map(withoutBuyer).filter(c => c !== null) : dated;
+  const signable = new Map(published.tokens.map(token => [token.candidate_id, token]));
+  const signing: Signing = { page, kept, steps: stepsOf(kept), law: lawOf(page), options };
   const tokens: PublishedSheet['tokens'] = [];
-  for (const candidate of kept) {
+  for (const candidate of holdout ? [] : kept) {
     const mode = candidate.accept?.mode ?? 'one_click';
-    const signable = terms.get(candidate.id);
-    if (mode !== 'one_click' || signable === undefined) continue;
-    const { deadline_ms } = signable;
-    const claims: OfferClaims = {
-      iss: keys.issuer,
-      jti: tokenId(keys.issuer, page.order.id, candidate.id),
-      order: page.order.id,
-      candidate: candidate.id,
-      sheet: page.id,
-      mode,
-      terms: signable.terms as unknown as Terms,
-      consent: requiredConsent(candidate, law),
-      declined_candidates:
-        candidate.funnel_only === true
-          ? kept.filter(other => other.on_decline === candidate.id).map(other => other.id)
-          : [],
-      undo_seconds: page.policy?.undo_seconds ?? POLICY_DEFAULTS.undo_seconds,
-      extend_until_ms: extendUntil(candidate, page, deadline_ms),
-      nbf: seconds(Math.min(now, Date.parse(page.issued_at))) - SKEW_SECONDS,
-      exp: seconds(deadline_ms),
-    };
+    const signed = signable.get(candidate.id);
+    if (mode !== 'one_click' || signed === undefined) continue;
+    const first = ledger?.published?.offers[candidate.id]?.deadline_ms ?? Infinity;
+    const deadline_ms = Math.min(signed.deadline_ms, first);
+    const claims = claimsOf(candidate, signed.terms as unknown as Terms, deadline_ms, signing);
     const token = await keys.sign(claims);
     candidate.accept = { ...candidate.accept, mode, token, key: claims.jti };
     tokens.push({ candidate_id: candidate.id, token, key: claims.jti, deadline_ms });
   }
-  return { ok: true, sheet: { ...published.sheet, candidates: kept }, dropped: published.dropped, tokens };
+  const { dropped } = published;
+  return { ok: true, sheet: { ...published.sheet, candidates: kept, ...statusOf(page) }, dropped, tokens, holdout };
 }
+
+/** The status address names the order, so that strangers learn nothing from it: see status.ts. */
+function statusOf({ endpoints, order }: PageSheet): { endpoints?: object } {
+  if (typeof endpoints?.status !== 'string') return {};
+  const joint = endpoints.status.includes('?') ? '&' : '?';
+  const status = `${endpoints.status}${joint}order_id=${encodeURIComponent(order.id)}`;
+  return { endpoints: { ...endpoints, status } };
+}
+
+const printError = (error: unknown, operation: string): void => {
+  console.error(`encore: ${operation} failed:`, error);
+};

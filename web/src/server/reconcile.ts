@@ -14,27 +14,38 @@ export interface Reconciled {
   refunded: number;
   freed: number;
   waiting: number;
+  /** Of the waiting ones: those that have been unsettled for too long. */
+  stuck: number;
 }
 
-const COUNT: Readonly<Partial<Record<Purchase['state'], Exclude<keyof Reconciled, 'seen'>>>> = {
+type Outcome = Exclude<keyof Reconciled, 'seen' | 'stuck'>;
+
+const COUNT: Readonly<Partial<Record<Purchase['state'], Outcome>>> = {
   accepted: 'finished',
   undone: 'refunded',
   refunded: 'refunded',
   free: 'freed',
 };
 
-/** One run over at most `limit` rows, oldest first. A row whose port fails waits; the others go on. */
-export function* reconcile(limit: number, timeouts: Timeouts): Flow<Reconciled> {
-  const counts: Reconciled = { seen: 0, finished: 0, refunded: 0, freed: 0, waiting: 0 };
+/**
+ * One run over at most `limit` rows that are due, longest due first. A row whose port fails waits for its next try; the
+ * others go on. One that is too old is reported each time.
+ */
+export function* reconcile(limit: number, shop: Timeouts & { issuer: string }): Flow<Reconciled> {
+  const counts: Reconciled = { seen: 0, finished: 0, refunded: 0, freed: 0, waiting: 0, stuck: 0 };
   const now = yield* ask('now', null);
-  for (const row of yield* ask('due', { now_ms: now, limit })) {
+  for (const row of yield* ask('due', { issuer: shop.issuer, now_ms: now, limit })) {
     counts.seen += 1;
-    counts[yield* one(row, timeouts)] += 1;
+    const outcome = yield* one(row, shop);
+    counts[outcome] += 1;
+    if (outcome !== 'waiting' || now - row.reserved_at_ms <= shop.stuckAfterMs) continue;
+    counts.stuck += 1;
+    yield* ask('stuck', { purchase: row });
   }
   return counts;
 }
 
-function* one(row: Purchase, timeouts: Timeouts): Flow<Exclude<keyof Reconciled, 'seen'>> {
+function* one(row: Purchase, timeouts: Timeouts): Flow<Outcome> {
   try {
     const held = yield* acquireLease(row, timeouts);
     if (held === null) return 'waiting';

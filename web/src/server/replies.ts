@@ -11,7 +11,8 @@ export interface Addresses {
   base: string;
 }
 
-export const statusUrl = ({ base }: Addresses, jti: string): string => `${base}/status/${jti}`;
+export const statusUrl = ({ base }: Addresses, jti: string, orderId: string): string =>
+  `${base}/status/${jti}?order_id=${encodeURIComponent(orderId)}`;
 export const undoUrl = ({ base }: Addresses, jti: string): string => `${base}/undo/${jti}`;
 
 const time = (ms: number): string => new Date(ms).toISOString();
@@ -45,9 +46,15 @@ export function undoneReply(row: Purchase): Reply {
   });
 }
 
+/** The problem that a row ended with, as far as it is on record. */
+const recorded = (row: Purchase, type: ProblemType): Reply =>
+  row.problem_reason === null
+    ? problemReply(type)
+    : problem(type, DETAILS[type] ?? problemDocuments[type].title, { reason: row.problem_reason });
+
 /** A refusal on record. A click that names it in `last_refusal` is a new one; anything older is a stale retry. */
 function refusal(row: Purchase, type: ProblemType, same: boolean): Reply {
-  const plain = problemReply(type);
+  const plain = recorded(row, type);
   // The new price of what was asked for; the token that was sent beside it is not kept, and the old one will do.
   const more = type === 'price_changed' && same ? { quote: row.line.quote, key: row.jti } : {};
   return { ...plain, body: { ...plain.body, ...more, last_refusal: row.version } };
@@ -67,6 +74,7 @@ const DETAILS: Partial<Record<ProblemType, string>> = {
   out_of_stock: 'Nothing was charged.',
   order_released: 'The order is packed, cancelled or returned. Whatever was charged is refunded.',
   unavailable: 'Nothing was charged. The same key may be used again.',
+  not_offered: 'The order cannot take this offer. Whatever was charged is refunded.',
 };
 
 /** A problem by its word alone. */
@@ -78,7 +86,7 @@ export const problemReply = (type: ProblemType): Reply => problem(type, DETAILS[
  */
 export function replyFor(row: Purchase, fingerprint: string | null, to: Addresses): Reply {
   const same = fingerprint === null || fingerprint === row.fingerprint;
-  const status_url = statusUrl(to, row.jti);
+  const status_url = statusUrl(to, row.jti, row.order_id);
   const bought = { variant_id: row.line.variant_id, quantity: row.line.quantity };
   switch (row.state) {
     case 'accepted':
@@ -96,7 +104,7 @@ export function replyFor(row: Purchase, fingerprint: string | null, to: Addresse
             ...undoneReply(row).body,
           });
     case 'refunded':
-      return problemReply('order_released');
+      return recorded(row, row.problem ?? 'order_released');
     case 'free':
       if (row.problem !== null) return refusal(row, row.problem, fingerprint === row.fingerprint);
       // Given up before anything was asked of the gateway: a poll learns that nothing stands, a click may go on at

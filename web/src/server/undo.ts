@@ -4,7 +4,7 @@
 // same 200, also after the time is up; starting it after `until` is 410. The promise that a
 // purchase can be undone is the row's, made when it was accepted; an order that was packed
 // since keeps its line, and says so.
-import { requireBuyer, type Shop } from './accept.js';
+import { findPurchase, requireBuyer, type Shop } from './accept.js';
 import { ask, type Flow } from './calls.js';
 import { finish, acquireLease } from './finish.js';
 import type { Purchase } from './ports.js';
@@ -20,13 +20,13 @@ function answer(row: Purchase, shop: Shop): Reply {
     case 'accepted':
       return problemReply('order_released');
     default:
-      return problem('in_progress', 'The undo is on its way.', { status_url: statusUrl(shop, row.jti) });
+      return problem('in_progress', 'The undo is on its way.', { status_url: statusUrl(shop, row.jti, row.order_id) });
   }
 }
 
 /** POST undo/<jti>. */
 export function* undo(jti: string, shop: Shop): Flow<Reply> {
-  const row = yield* ask('find', { jti });
+  const row = yield* findPurchase(jti, shop);
   if (row === null) return problem('invalid', 'There is no such purchase.', {}, 404);
   const stranger = yield* requireBuyer(row.order_id);
   if (stranger !== null) return stranger;

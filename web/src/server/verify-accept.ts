@@ -9,7 +9,7 @@ import { drive } from './drive.js';
 import { ask, type Flow, type Performers } from './calls.js';
 import { milliseconds, readClaims, type OfferClaims, type Terms } from './claims.js';
 import type { EnginePort, KeyringPort, PurchaseLine } from './ports.js';
-import { problem, type Reply } from './problems.js';
+import { notOffered, problem, type Reply } from './problems.js';
 import { fingerprintOf, readAccept, readObject, variantOf, type AcceptBody } from './request.js';
 import type { Quote } from '../engine/wire.js';
 
@@ -60,12 +60,12 @@ export function* verifyRequest(
 
 /** Everything about the line but its price. */
 export function lineOf(
-  terms: Terms,
+  claims: OfferClaims,
   variantId: string,
   variantTitle: string | undefined,
   quantity: number,
 ): Omit<PurchaseLine, 'quote'> {
-  const { kind, product, components, replaces, covers } = terms.candidates[0];
+  const { kind, product, components, replaces, covers } = claims.terms.candidates[0];
   const parts = (components ?? []).map(part => ({
     product_id: part.product.id,
     variant_id: part.variant_id ?? '',
@@ -81,6 +81,7 @@ export function lineOf(
     items: parts.length > 0 ? parts : [{ product_id: product.id, variant_id: variantId, quantity }],
     replaces: replaces ? { line_id: replaces.line_id, quantity: replaces.quantity ?? 1 } : null,
     covers: covers ? { line_id: covers.line_id, term_months: covers.term_months ?? 0 } : null,
+    family: claims.family,
   };
 }
 
@@ -104,13 +105,12 @@ export function* priceLine(
     now_ms: now,
   });
   if (quote === null) return wrong('', 'The terms give no price for this.');
-  return { quote, line: { ...lineOf(terms, variantId, variant.title, quantity), quote } };
+  return { quote, line: { ...lineOf(claims, variantId, variant.title, quantity), quote } };
 }
 
 /** What no new purchase may lack, at whatever later moment it is looked at. */
-export function checkConditions(claims: OfferClaims, body: AcceptBody, now: number): Reply | null {
+export function checkConditions(claims: OfferClaims, body: AcceptBody): Reply | null {
   if (claims.mode !== 'one_click') return problem('invalid', 'This offer is not bought by one click.');
-  if (now < milliseconds(claims.nbf)) return problem('unauthorized', 'The token is not valid yet.');
   if (claims.consent !== null && !body.consent)
     return problem('consent_required', 'The terms must be agreed to first.');
   return null;
@@ -147,7 +147,8 @@ export async function verifyAccept(
     const asked = yield* verifyRequest(keys.issuer, request.body, request.idempotencyKey);
     if (isReply(asked)) return { ok: false, problem: asked };
     const { body, claims } = asked;
-    const refused = checkDeadline(now, milliseconds(claims.exp)) ?? checkConditions(claims, body, now);
+    const begun = now >= milliseconds(claims.nbf) ? null : notOffered('not_started', 'This offer has not begun.');
+    const refused = begun ?? checkDeadline(now, milliseconds(claims.exp)) ?? checkConditions(claims, body);
     if (refused !== null) return { ok: false, problem: refused };
     const offer = yield* priceLine(claims, claims.terms, body.variant_id, body.quantity, now);
     if (isReply(offer)) return { ok: false, problem: offer };

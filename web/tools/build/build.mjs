@@ -232,6 +232,7 @@ async function buildPackage(esbuild, outdir, settings) {
   const forNode = {
     node: join(source, 'node/index.ts'),
     server: join(source, 'server/index.ts'),
+    'server-testing': join(source, 'server/testing.ts'),
     cli: join(source, 'cli/index.ts'),
   };
   const shared = {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+//
+// What a publication writes into the order's ledger: the limits of its surface, the units of
+// each line, the first announced deadlines, and what gifts cost. The first publication
+// stands; a later one adds surfaces, lines and offers that are new, and changes nothing that
+// is there. So a reload writes nothing, and a shop that edits its policy changes no order
+// that was already offered something.
+import { POLICY_DEFAULTS, type OfferSheet } from '../engine/sheet.js';
+import { emptyLedger } from './ledger.js';
+import type { OrderLedger, PublishedOffer, PublishedRecord, StoragePort } from './ports.js';
+
+/** Slots that a surface has at most. */
+const SLOTS: Readonly<Record<string, number>> = {
+  thank_you: 2,
+  order_status: 2,
+  tracking: 2,
+  cart: 2,
+  checkout: 1,
+  email: 3,
+  message: 1,
+};
+const MINUTE = 60_000;
+/** Publications of one order that overtake each other read again. */
+const MAX_ATTEMPTS = 5;
+
+type Sheet = Pick<OfferSheet, 'surface' | 'order' | 'policy' | 'candidates'>;
+type Candidate = Sheet['candidates'][number];
+
+/** `max_accepts` is younger than the generated sheet types. */
+type Policy = NonNullable<Sheet['policy']> & { max_accepts?: number | null };
+
+export interface SheetLimits {
+  surface: string;
+  max_offers: number;
+  max_steps: number;
+  max_accepts: number | null;
+}
+
+/** The limits that a sheet's policy and surface set. */
+export function limitsOf({ surface, policy }: Sheet): SheetLimits {
+  const { max_offers, max_steps, max_accepts } = (policy ?? {}) as Policy;
+  return {
+    surface,
+    max_offers: Math.min(max_offers ?? POLICY_DEFAULTS.max_offers, SLOTS[surface] ?? Infinity),
+    max_steps: max_steps ?? POLICY_DEFAULTS.max_steps,
+    max_accepts: max_accepts ?? null,
+  };
+}
+
+/** Units of a line that were not returned; fractions of a unit are none. */
+export const unitsOf = (line: Sheet['order']['lines'][number]): number =>
+  Math.max(0, Math.floor(Number.parseFloat(String(line.quantity)) - (line.returned_quantity ?? 0)));
+
+/** The deadline that is announced to the shopper; null where none is. The order's hold may move and is none. */
+export function announcedDeadline(candidate: Pick<Candidate, 'availability'>, placedAt: string | null): number | null {
+  const { until, minutes_after_order: minutes } = candidate.availability ?? {};
+  const ends = [
+    ...(typeof until === 'string' ? [Date.parse(until)] : []),
+    ...(typeof minutes === 'number' && placedAt !== null ? [Date.parse(placedAt) + minutes * MINUTE] : []),
+  ];
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+/** What each variant of a gift or sample costs; a cost that is not known is estimated by the policy's margin. */
+function giveawayCosts(candidate: Candidate, policy: Policy): Record<string, number> | null {
+  if (candidate.kind !== 'gift' && candidate.kind !== 'sample') return null;
+  const margin = policy.default_margin_bps ?? POLICY_DEFAULTS.default_margin_bps;
+  return Object.fromEntries(
+    candidate.product.variants.map(({ id, price, unit_cost: cost }) => [
+      id,
+      cost ?? Number((BigInt(price) * BigInt(10_000 - margin)) / 10_000n),
+    ]),
+  );
+}
+
+/** What this publication would record were it the first. `source` is the private sheet, `kept` the ids on the page. */
+export function recordOf(source: Sheet, kept: ReadonlySet<string>, at: number, holdout: boolean): PublishedRecord {
+  const { surface, max_offers, max_steps, max_accepts } = limitsOf(source);
+  const policy = (source.policy ?? {}) as Policy;
+  const offer = (candidate: Candidate): PublishedOffer => ({
+    deadline_ms: announcedDeadline(candidate, source.order.placed_at ?? null),
+    costs: giveawayCosts(candidate, policy),
+  });
+  return {
+    at_ms: at,
+    holdout,
+    giveaway_budget: policy.giveaway_budget ?? null,
+    max_accepts,
+    surfaces: { [surface]: { max_offers, max_steps } },
+    lines: Object.fromEntries(source.order.lines.map(line => [line.id, unitsOf(line)])),
+    offers: Object.fromEntries(
+      source.candidates.filter(({ id }) => kept.has(id)).map(candidate => [candidate.id, offer(candidate)]),
+    ),
+  };
+}
+
+/** The record with what is new in `fresh`; the same object where nothing is. */
+export function extendRecord(known: PublishedRecord, fresh: PublishedRecord): PublishedRecord {
+  const isNew = (['surfaces', 'lines', 'offers'] as const).some(part =>
+    Object.keys(fresh[part]).some(key => !Object.hasOwn(known[part], key)),
+  );
+  if (!isNew) return known;
+  return {
+    ...known,
+    surfaces: { ...fresh.surfaces, ...known.surfaces },
+    lines: { ...fresh.lines, ...known.lines },
+    offers: { ...fresh.offers, ...known.offers },
+  };
+}
+
+/**
+ * Puts what is new of a publication into the order's ledger and returns the ledger as it then stands. Writes nothing
+ * where nothing is new. Errors: whatever the storage throws.
+ */
+export async function recordPublication(
+  storage: StoragePort,
+  { issuer, orderId }: { issuer: string; orderId: string },
+  fresh: PublishedRecord,
+): Promise<OrderLedger> {
+  let ledger = emptyLedger(issuer, orderId);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    ({ ledger } = await storage.ledger(issuer, orderId));
+    const published = ledger.published === null ? fresh : extendRecord(ledger.published, fresh);
+    if (published === ledger.published) return ledger;
+    if (await storage.commit({ ledger: { ...ledger, published }, purchase: null }))
+      return { ...ledger, version: ledger.version + 1, published };
+  }
+  return ledger;
+}
