@@ -66,6 +66,42 @@ test('after rotation an old key verifies and a new one signs', async () => {
   assert.equal(await before.verify(await after.sign(claims)), null);
 });
 
+test('a key is changed on two instances while offers are accepted: all verify, then all sign, then the old one goes', async () => {
+  const a = { kid: 'a', alg: 'HS256', secret: SECRET };
+  const b = { kid: 'b', alg: 'HS256', secret: OTHER };
+  const rollOut = [
+    { current: 'a', keys: [a] },
+    { current: 'a', keys: [a, b] },
+    { current: 'b', keys: [a, b] },
+    { current: 'b', keys: [b] },
+  ].map(settings => createKeyring({ issuer: 'i', ...settings }));
+  const steps = await Promise.all(rollOut);
+  for (let step = 1; step < steps.length; step++) {
+    // One instance is a step behind the other, and either may have signed what the other is asked.
+    const [old, young] = [steps[step - 1], steps[step]];
+    assert.deepEqual(await old.verify(await young.sign(claims)), claims, `step ${step}: the old instance`);
+    if (step < 3) assert.deepEqual(await young.verify(await old.sign(claims)), claims, `step ${step}: the new one`);
+  }
+  assert.equal(await steps[0].verify(await steps[2].sign(claims)), null, 'a step left out: refused');
+});
+
+test('a ring refuses an issuer that names nobody, and secrets that can be guessed', async () => {
+  const key = { kid: 'a', alg: 'HS256', secret: SECRET };
+  for (const issuer of ['', '  ', undefined, null, 7])
+    await assert.rejects(createKeyring({ issuer, current: 'a', keys: [key] }), /needs an issuer/, String(issuer));
+  const sequence = Uint8Array.from({ length: 40 }, (_, i) => i);
+  for (const secret of ['a'.repeat(32), '0'.repeat(64), 'password'.repeat(4), 'ab'.repeat(40), sequence])
+    await assert.rejects(
+      createKeyring({ issuer: 'i', current: 'a', keys: [{ ...key, secret }] }),
+      /can be guessed.*randomBytes/,
+      String(secret),
+    );
+  for (const encoding of ['hex', 'base64url']) {
+    const secret = createHmac('sha256', 'k').update('x').digest(encoding);
+    await createKeyring({ issuer: 'i', current: 'a', keys: [{ ...key, secret }] });
+  }
+});
+
 test('an ES256 key without its private part verifies but cannot be current', async () => {
   const keys = [
     { kid: 'e1', alg: 'ES256', public_jwk: jwk(pair.publicKey) },

@@ -17,6 +17,7 @@ import { acquireLease, atRest, finish, type Timeouts } from './finish.js';
 import { judge, type Judged } from './judge.js';
 import type { Purchase } from './ports.js';
 import { problem, type ProblemType, type Reply } from './problems.js';
+import { isId } from './request.js';
 import { replyFor, statusUrl, type Addresses } from './replies.js';
 import { checkConditions, checkDeadline, isReply, priceLine, verifyRequest } from './verify-accept.js';
 import type { Offer, VerifiedRequest } from './verify-accept.js';
@@ -41,6 +42,7 @@ export function* requireBuyer(orderId: string): Flow<Reply | null> {
 
 /** The row of this shop under the key; another shop's row in the same table is none. */
 export function* findPurchase(jti: string, shop: Shop): Flow<Purchase | null> {
+  if (!isId(jti)) return null;
   const row = yield* ask('find', { jti });
   return row?.issuer === shop.issuer ? row : null;
 }

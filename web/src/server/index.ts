@@ -30,5 +30,6 @@ export { undo } from './undo.js';
 export { status } from './status.js';
 export { extend, next, quote } from './offers.js';
 export { reconcile, type Reconciled } from './reconcile.js';
+export { PaymentDeclined, PortAnswerError } from './answers.js';
 export { drive } from './drive.js';
 export type { Call, CallName, Calls, Flow, Performers } from './calls.js';

@@ -26,6 +26,23 @@ interface RingKey {
   verifying: Material;
 }
 
+const EXAMPLE = "for example crypto.randomBytes(32).toString('base64url')";
+/** Random bytes, hex or base64 of this length have far more; words and repetitions far less. */
+const MIN_ENTROPY_BITS = 100;
+
+/** A repetition, a sequence, or too few different bytes. What passes is not proven to be random. */
+function isGuessable(secret: Uint8Array): boolean {
+  const bytes = [...secret];
+  const isPeriodic = bytes.some(
+    (_, period) => period > 0 && period <= bytes.length / 2 && bytes.every((b, at) => b === bytes[at % period]),
+  );
+  const steps = new Set(bytes.slice(1).map((byte, at) => byte - (bytes[at] ?? 0)));
+  const counts = new Map<number, number>();
+  for (const byte of bytes) counts.set(byte, (counts.get(byte) ?? 0) + 1);
+  const entropy = [...counts.values()].reduce((sum, n) => sum - n * Math.log2(n / bytes.length), 0);
+  return isPeriodic || steps.size === 1 || entropy < MIN_ENTROPY_BITS;
+}
+
 const base64url = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
 
 async function ringKey(entry: KeyEntry): Promise<RingKey> {
@@ -35,7 +52,9 @@ async function ringKey(entry: KeyEntry): Promise<RingKey> {
     case 'HS256': {
       const secret = typeof entry.secret === 'string' ? new TextEncoder().encode(entry.secret) : entry.secret;
       if (secret.length < MIN_SECRET_BYTES)
-        throw new TypeError(`key ${kid}: an HS256 secret needs at least ${String(MIN_SECRET_BYTES)} bytes`);
+        throw new TypeError(`key ${kid}: an HS256 secret needs at least ${String(MIN_SECRET_BYTES)} bytes, ${EXAMPLE}`);
+      if (isGuessable(secret))
+        throw new TypeError(`key ${kid}: this HS256 secret can be guessed; make it by ${EXAMPLE}`);
       return { kid, alg, header, signing: secret, verifying: secret };
     }
     case 'ES256': {
@@ -62,13 +81,19 @@ function canonical(segment: string): boolean {
 
 /**
  * A ring that signs with `current` and verifies with every key in it.
- * Throws a TypeError for a weak secret, a repeated or missing kid, or a `current` that cannot sign.
+ * Throws a TypeError for an empty issuer, a weak secret, a repeated or missing kid, or a `current` that cannot sign.
+ *
+ * To change a key on several instances: first give all of them the new key beside the current one; when the last one
+ * has it, make it `current` everywhere; take the old one out when its last token has run out. In any other order an
+ * instance would refuse tokens that another one signed.
  */
 export async function createKeyring(options: {
   issuer: string;
   current: string;
   keys: readonly KeyEntry[];
 }): Promise<KeyringPort> {
+  if (typeof options.issuer !== 'string' || options.issuer.trim() === '')
+    throw new TypeError('the keyring needs an issuer that names this shop, for example "https://shop.example"');
   const keys = await Promise.all(options.keys.map(ringKey));
   const byHeader = new Map(keys.map(key => [key.header, key]));
   if (new Set(keys.map(key => key.kid)).size !== keys.length)

@@ -5,7 +5,8 @@
 // `onError` and answered with `unavailable` (or, once money may have moved, by the flow with
 // `in_progress`); no error reaches a framework, no token reaches a log.
 import { accept, type Shop } from './accept.js';
-import type { Flow, Performers } from './calls.js';
+import { checkOptions, judged, meaningOf, PaymentDeclined } from './answers.js';
+import type { CallName, Flow, Performers } from './calls.js';
 import { drive } from './drive.js';
 import { readEvents, received } from './events.js';
 import { DEFAULT_TIMEOUTS } from './finish.js';
@@ -101,15 +102,17 @@ function performersFor(options: OfferServerOptions, request: KitRequest | null, 
   };
 }
 
-/** Tells `onError` of everything a port throws, and passes it on. */
+/** Holds every answer to its shape, tells `onError` of everything a port throws, and passes it on. */
 function reporting(performers: Performers<true>, tell: (error: unknown, operation: string) => void): Performers<true> {
   const wrapped = Object.entries(performers).map(([name, perform]) => [
     name,
     async (input: never): Promise<unknown> => {
       try {
-        return await (perform as (input: never) => unknown)(input);
+        return judged(name as CallName, await (perform as (input: never) => unknown)(input));
       } catch (error) {
-        tell(error, name);
+        const meaning = meaningOf(name as CallName, error);
+        if (!(error instanceof PaymentDeclined)) tell(error, name);
+        if (meaning !== undefined) return meaning;
         throw error;
       }
     },
@@ -136,6 +139,7 @@ function route(url: string, base: string): Route | null {
 /** See OfferServer in ports.ts for what it does, OfferServerOptions for what it takes. */
 export function createOfferServer(options: OfferServerOptions): OfferServer {
   const { clock = Date.now, base = '/encore', rateLimit, onError = printError } = options;
+  checkOptions(options);
   const gate: OriginPolicy = { origins: readOrigins(options.origins) };
   const shop: Shop = {
     issuer: options.keys.issuer,
@@ -184,6 +188,10 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
   }
 
   async function dispatch(request: KitRequest): Promise<Reply> {
+    if (request.unreadable !== undefined) {
+      tell(new Error(request.unreadable), 'request');
+      return { ...problem('unavailable', request.unreadable, {}, 500), retry_after_s: 1 };
+    }
     const at = route(request.url, shop.base);
     if (at === null) return problem('invalid', 'There is no such address.', {}, 404);
     const method = ROUTES[at.name];

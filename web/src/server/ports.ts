@@ -297,6 +297,8 @@ export interface KitRequest {
   body: string | null;
   /** Set by an adapter that stopped reading at the limit. */
   oversized?: boolean;
+  /** Set by an adapter that could not read the body: why, and what to change. Answered with 500. */
+  unreadable?: string;
   /** The framework's own request, for the buyer port. */
   raw?: unknown;
 }

@@ -25,6 +25,19 @@ export type OfferBody = Pick<AcceptBody, 'order_id' | 'candidate_id'> & {
 
 type Members = Record<string, unknown>;
 
+// What PostgreSQL cannot hold, wherever it stands in a document: U+0000 and halves of surrogate pairs.
+const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+/** Deeper than any document of the kit; a walk over more would run out of stack. */
+const MAX_DEPTH = 100;
+
+/** True where a store could keep this value: text that it can hold, at a depth that can be walked. */
+export function isStorableValue(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth > MAX_DEPTH) return false;
+  return Object.entries(value).every(([key, member]) => isStorable(key) && isStorableValue(member, depth + 1));
+}
+
 /** Parsed JSON object, or null for anything else. */
 export function readObject(text: string | null): Members | null {
   if (text === null) return null;
@@ -38,8 +51,8 @@ export function readObject(text: string | null): Members | null {
 
 // Ids are echoed into rows, keys and logs; nothing that names a thing needs more.
 const MAX_ID = 512;
-const isId = (value: unknown): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= MAX_ID;
+export const isId = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= MAX_ID && isStorable(value);
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
@@ -67,6 +80,7 @@ export function readAccept(members: Members): AcceptBody | { wrong: string } {
   const { total, currency } = expected as Members;
   if (!isCount(total)) return { wrong: '/expected/total' };
   if (typeof currency !== 'string') return { wrong: '/expected/currency' };
+  if (!isStorableValue(decision)) return { wrong: '/decision' };
   if (consent !== undefined && consent !== null && typeof consent !== 'boolean') return { wrong: '/consent' };
   return {
     sheet_id: isId(sheet_id) ? sheet_id : '',

@@ -10,7 +10,7 @@ import { ask, type Flow, type Performers } from './calls.js';
 import { milliseconds, readClaims, type OfferClaims, type Terms } from './claims.js';
 import type { EnginePort, KeyringPort, PurchaseLine } from './ports.js';
 import { notOffered, problem, type Reply } from './problems.js';
-import { fingerprintOf, readAccept, readObject, variantOf, type AcceptBody } from './request.js';
+import { isStorableValue, fingerprintOf, readAccept, readObject, variantOf, type AcceptBody } from './request.js';
 import type { Quote } from '../engine/wire.js';
 
 /** A request whose token this shop signed, for this order and candidate. */
@@ -54,6 +54,8 @@ export function* verifyRequest(
   if ('wrong' in body) return wrong(body.wrong, `${body.wrong} is missing or of the wrong type.`);
   const claims = yield* claimsFor(issuer, body.token, body);
   if (isReply(claims)) return claims;
+  if (!isStorableValue([claims.order, claims.candidate, claims.sheet, claims.terms]))
+    return wrong('/token', 'The token holds a text with U+0000 or half a surrogate pair, which no store can keep.');
   if (key !== claims.jti) return problem('invalid', "The header Idempotency-Key must be the token's key.");
   return { body, claims, fingerprint: fingerprintOf(body) };
 }
