@@ -21,13 +21,18 @@ const commands: Record<string, { summary: string; load: () => Promise<{ run: Com
   replay: { summary: 'decide many sheets on all cores, with a summary by reason', load: () => import('./replay.js') },
   convert: { summary: "a platform's order to the sheet's order and customer", load: () => import('./convert.js') },
   assets: { summary: 'copy the WebAssembly files for bundlers that emit none', load: () => import('./assets.js') },
+  report: { summary: 'what the offers earned, from files of events', load: () => import('./report.js') },
+  'simulate-shop': {
+    summary: 'a shop with known truth, as files of any size',
+    load: () => import('./simulate-shop.js'),
+  },
   conformance: { summary: 'exercise an accept endpoint from outside', load: () => import('./conformance.js') },
 };
 
 const help = `encore: post-purchase offers, checked and decided headlessly
 
 ${Object.entries(commands)
-  .map(([name, { summary }]) => `  encore ${name.padEnd(12)} ${summary}`)
+  .map(([name, { summary }]) => `  encore ${name.padEnd(14)} ${summary}`)
   .join('\n')}
 
 encore COMMAND --help lists each command's arguments. "-" reads standard input.

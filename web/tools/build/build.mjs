@@ -97,6 +97,7 @@ const common = (esbuild, { page, whole, packaged = false, sourcemap }) => ({
   sourcesContent: false,
   tsconfig: join(root, 'tsconfig.json'),
   absWorkingDir: root,
+  loader: { '.sql': 'text' },
   plugins: [gluePlugin(page, whole), stylePlugin(esbuild)],
   define: {
     __ENCORE_VERSION__: JSON.stringify(version),
@@ -233,6 +234,7 @@ async function buildPackage(esbuild, outdir, settings) {
     node: join(source, 'node/index.ts'),
     server: join(source, 'server/index.ts'),
     'server-testing': join(source, 'server/testing.ts'),
+    report: join(source, 'report/index.ts'),
     cli: join(source, 'cli/index.ts'),
   };
   const shared = {

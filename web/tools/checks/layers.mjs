@@ -27,6 +27,7 @@ const headers = new Set([
   'algorithm',
   'bit',
   'cmath',
+  'concepts',
   'cstddef',
   'cstdint',
   'cstring',
@@ -75,7 +76,9 @@ const parts = {
   node: { from: ['engine'] },
   edge: { from: ['engine'] },
   server: { from: ['engine'], packages: ['jose'] },
-  cli: { from: ['engine', 'node', 'platforms', 'server'] },
+  report: { from: [], packages: ['@duckdb/node-api', 'echarts'] },
+  simulate: { from: [] },
+  cli: { from: ['engine', 'node', 'platforms', 'server', 'report', 'simulate'] },
 };
 const glue = new Set(['encore:glue', 'encore:glue/page']);
 /**
@@ -85,6 +88,7 @@ const computed = {
   'loader.ts': 'the element, beside the script that the page names',
   'engine/load.ts': 'the Wasm beside the module, under the name the build gives it',
   'cli/replay.ts': 'itself, as a worker',
+  'report/postgres.ts': 'the driver pg, which is no dependency',
 };
 const script = /(?:\.d)?\.[cm]?[jt]sx?$/;
 

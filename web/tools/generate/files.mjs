@@ -9,6 +9,7 @@
 import { files as priceCases } from '../../../tests/node/price/cases.mjs';
 import { fileText, vectorsOf } from '../../../tests/node/price/vectors.mjs';
 import { contract } from './contract.mjs';
+import { formatFiles } from './formats.mjs';
 import { sheetTypes } from './sheet-types.mjs';
 import { vocabularyFiles } from './vocabulary.mjs';
 
@@ -23,6 +24,7 @@ export const generators = [
   },
   { name: 'the vocabularies, from their tables', files: vocabularyFiles },
   { name: "the element's reference, from its doc block", files: () => under('web/reference', contract()) },
+  { name: "the catalogue's schema and the reference of the file formats", files: formatFiles },
   {
     name: 'the wholesale example sheet',
     files: async () => ({ 'examples/sheets/b2b.json': (await import('../../../examples/sheets/b2b.mjs')).text }),

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+//
+// The report's figures by other means: plain loops over the parsed lines, with Maps and BigInt-free sums. Shares nothing
+// with the SQL but the definitions of the reference page.
+
+const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
+
+/** Counts and sums of a file of events and refunds; `nowMs` and `windowMs` as in the report. */
+export function recompute(events, refunds, { nowMs, windowMs }) {
+  const published = new Map();
+  for (const event of events.filter(({ event: name }) => name === 'published')) {
+    const known = published.get(event.order_id);
+    if (!known || event.at < known.at || (event.at === known.at && event.id < known.id))
+      published.set(event.order_id, event);
+  }
+  const sales = new Map();
+  const undone = new Set();
+  for (const event of events) {
+    const key = `${event.order_id} ${event.candidate_id}`;
+    if (event.event === 'accepted' && event.source === 'server') sales.set(key, event);
+    if (event.event === 'undone') undone.add(key);
+  }
+  const back = new Map(refunds.map(refund => [refund.purchase_id, refund]));
+  const earnedOf = key => {
+    const sale = sales.get(key);
+    if (!sale || undone.has(key)) return null;
+    const offer = published.get(sale.order_id)?.slots.find(({ candidate_id: id }) => id === sale.candidate_id);
+    const margin = offer ? Math.floor((offer.contribution * sale.charged) / offer.total + 0.5) : 0;
+    const refund = back.get(sale.purchase_id);
+    if (!refund) return { earned: margin, refunded: false };
+    const loss = refund.kind === 'refunded' ? refund.amount : Math.floor((margin * refund.amount) / sale.charged + 0.5);
+    return { earned: margin - loss, refunded: true };
+  };
+  const arms = { treated: { orders: 0, earned: 0 }, held: { orders: 0, earned: 0 } };
+  const offers = new Map();
+  const experiments = new Map();
+  const withheld = new Map();
+  for (const record of published.values()) {
+    const mature = Date.parse(record.at) + windowMs <= nowMs;
+    const results = record.slots.map(({ candidate_id: id }) => [id, earnedOf(`${record.order_id} ${id}`)]);
+    const sum = results.reduce((total, [, result]) => total + (result?.earned ?? 0), 0);
+    if (mature) {
+      const arm = record.holdout ? arms.held : arms.treated;
+      arm.orders += 1;
+      arm.earned += sum;
+      if (!record.holdout)
+        for (const [key, variation] of Object.entries(record.arms)) {
+          add(experiments, `${key} ${variation} orders`, 1);
+          add(experiments, `${key} ${variation} earned`, sum);
+        }
+    }
+    for (const { reasons, withheld: value } of record.left_out)
+      for (const reason of reasons) add(withheld, reason, value ?? 0);
+    if (record.holdout) continue;
+    for (const [id, result] of results) {
+      const offer = offers.get(id) ?? { shown: 0, accepted: 0, refunded: 0, mature: 0, earned: 0 };
+      offer.shown += 1;
+      offer.accepted += result ? 1 : 0;
+      offer.refunded += result?.refunded ? 1 : 0;
+      if (mature) {
+        offer.mature += 1;
+        offer.earned += result?.earned ?? 0;
+      }
+      offers.set(id, offer);
+    }
+  }
+  return { arms, offers, experiments, withheld };
+}

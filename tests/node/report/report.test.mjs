@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+//
+// The report says what the files hold: the same numbers from DuckDB, from PostgreSQL (the same SQL files) and from loops
+// over the lines; whatever is repeated, late, out of order, torn or in another currency is counted and changes nothing.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { PGlite } from '@electric-sql/pglite';
+import Ajv from 'ajv/dist/2020.js';
+import { loadDuckdb, loadPostgres, makeReport, openDuckdb, overClient } from 'encore-offers/report';
+import { bundled } from '../../bundled.mjs';
+import { recompute } from './recompute.mjs';
+
+const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+const dayMs = 86_400_000;
+const windowDays = 30;
+let folder;
+let writeShop;
+let truth;
+let reports;
+
+const lines = name =>
+  readFileSync(join(folder, `${name}.ndjson`), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line));
+const fromFiles = async (events, more = {}) => {
+  const database = await openDuckdb({ memory: '400MB' });
+  try {
+    const counts = await loadDuckdb(database, { events, ...more });
+    return await makeReport(database, counts);
+  } finally {
+    await database.close();
+  }
+};
+const fromPostgres = async tables => {
+  const client = new PGlite();
+  for (const [name, rows] of Object.entries(tables)) {
+    await client.exec(`CREATE TABLE shop_${name} (body JSONB NOT NULL)`);
+    for (let at = 0; at < rows.length; at += 500)
+      await client.query(`INSERT INTO shop_${name} SELECT jsonb_array_elements($1::jsonb)`, [
+        JSON.stringify(rows.slice(at, at + 500)),
+      ]);
+  }
+  const database = overClient(client, () => client.close());
+  try {
+    const counts = await loadPostgres(database, {
+      events: 'shop_events',
+      orders: 'shop_orders',
+      refunds: 'shop_refunds',
+    });
+    return await makeReport(database, counts);
+  } finally {
+    await database.close();
+  }
+};
+
+before(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'encore-report-test-'));
+  ({ writeShop } = await bundled('simulate/files.ts', { platform: 'node' }));
+  truth = writeShop(folder, 3000, 11);
+  const more = { orders: join(folder, 'orders.ndjson'), refunds: join(folder, 'refunds.ndjson') };
+  const plain = await fromFiles(join(folder, 'events.ndjson'), more);
+  reports = { plain, more };
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('every line of a simulated shop is valid by its schema', () => {
+  const schema = name =>
+    JSON.parse(readFileSync(new URL(`../../../web/schema/${name}-1.schema.json`, import.meta.url), 'utf8'));
+  const ajv = new Ajv({ strict: false });
+  for (const name of ['offer-sheet', 'orders', 'catalogue', 'events', 'refunds']) ajv.addSchema(schema(name));
+  for (const name of ['orders', 'catalogue', 'events', 'refunds']) {
+    const validate = ajv.getSchema(`urn:encore:${name}:1`);
+    for (const line of lines(name)) assert.ok(validate(line), `${name}: ${ajv.errorsText(validate.errors)}`);
+  }
+});
+
+test('DuckDB and loops over the lines agree on every sum', () => {
+  const { plain } = reports;
+  const options = { nowMs: Date.parse(plain.at), windowMs: windowDays * dayMs };
+  const { arms, offers, experiments, withheld } = recompute(lines('events'), lines('refunds'), options);
+  assert.equal(plain.earned.orders, arms.treated.orders);
+  assert.equal(plain.earned.held_out, arms.held.orders);
+  assert.ok(arms.held.orders > 100);
+  const expected = arms.treated.earned / arms.treated.orders - arms.held.earned / arms.held.orders;
+  assert.ok(Math.abs(plain.earned.margin_per_order.estimate - expected) < 1e-9);
+  assert.equal(plain.offers.length, offers.size);
+  for (const offer of plain.offers) {
+    const { shown, accepted, refunded, mature, earned } = offers.get(offer.candidate_id);
+    assert.deepEqual([offer.shown, offer.accepted], [shown, accepted], offer.candidate_id);
+    assert.ok(Math.abs(offer.refund_rate.estimate - (accepted > 0 ? refunded / accepted : 0)) < 1e-12);
+    if (mature > 0)
+      assert.ok(Math.abs(offer.margin_per_1000_shows.estimate - (1000 * earned) / mature) < 1e-6, offer.candidate_id);
+  }
+  for (const { experiment, variations } of plain.experiments)
+    for (const { variation, orders, margin_per_order: margin } of variations) {
+      assert.equal(orders, experiments.get(`${experiment} ${variation} orders`));
+      assert.ok(Math.abs(margin.estimate - experiments.get(`${experiment} ${variation} earned`) / orders) < 1e-9);
+    }
+  assert.deepEqual(new Map(plain.reasons.map(({ reason, withheld: sum }) => [reason, sum])), withheld);
+});
+
+test('PostgreSQL gives the same report from the same SQL, to the last digit', async () => {
+  const other = await fromPostgres({ events: lines('events'), orders: lines('orders'), refunds: lines('refunds') });
+  assert.deepEqual(JSON.parse(JSON.stringify(other)), JSON.parse(JSON.stringify(reports.plain)));
+});
+
+test('repeated, disordered and torn lines, another currency and missing consent are counted and change nothing', async () => {
+  const all = readFileSync(join(folder, 'events.ndjson'), 'utf8').split('\n').filter(Boolean);
+  const third = all.filter((_, i) => i % 3 === 0);
+  const foreign = JSON.stringify({ ...JSON.parse(all[0]), id: 'x-1', order_id: 'x', currency: 'USD' });
+  const torn = ['{"id":"half","event":"shown","at":"2026-0', 'not json'];
+  const messy = join(folder, 'messy.ndjson');
+  writeFileSync(messy, `${[...third.toReversed(), ...all.toReversed(), foreign, ...torn, ''].join('\n')}\n`);
+  const report = await fromFiles(messy, reports.more);
+  assert.equal(report.data.torn, torn.length);
+  assert.equal(report.data.lines, all.length + third.length + 1 + torn.length);
+  const sum = key => report.data.events.reduce((total, row) => total + row[key], 0);
+  assert.equal(sum('repeated'), third.length);
+  assert.equal(sum('other_currency'), 1);
+  const figures = report => JSON.parse(JSON.stringify({ ...report, data: null }));
+  assert.deepEqual(figures(report), figures(reports.plain));
+
+  // Without consent there is no event of a page at all: what is earned is the same.
+  const silent = join(folder, 'silent.ndjson');
+  writeFileSync(silent, `${all.filter(line => JSON.parse(line).source === 'server').join('\n')}\n`);
+  const unseen = await fromFiles(silent, reports.more);
+  assert.deepEqual(figures(unseen).earned, figures(reports.plain).earned);
+  assert.deepEqual(unseen.funnels, []);
+});
+
+test('the command prints the same as JSON, as tables and as a page without a script', () => {
+  const page = join(folder, 'report.html');
+  const args = [join(folder, 'events.ndjson'), '--refunds', reports.more.refunds, '--orders', reports.more.orders];
+  const run = (...more) => spawnSync(process.execPath, [cli, 'report', ...args, ...more], { encoding: 'utf8' });
+  const { status, stdout, stderr } = run('--json', '--html', page);
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(JSON.parse(stdout), JSON.parse(JSON.stringify(reports.plain)));
+  const html = readFileSync(page, 'utf8');
+  assert.doesNotMatch(html, /<script|\bon\w+=|https?:\/\/(?!www\.w3\.org)/i);
+  assert.match(html, /<svg role="img"/);
+  const text = run();
+  assert.equal(text.status, 0, text.stderr);
+  assert.match(text.stdout, /What it earned/);
+  assert.match(text.stdout, /outranked/);
+  assert.equal(spawnSync(process.execPath, [cli, 'report', join(folder, 'nothing.ndjson')]).status, 2);
+});
+
+test('CSV and Parquet of the same events give the same figures', async () => {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const joined = (list, key) =>
+    `list_aggregate(list_transform(${list}, lambda x: COALESCE(CAST(x.${key} AS VARCHAR), '')), 'string_agg', '|')`;
+  const offers = ['slots', 'considered'].flatMap(list =>
+    ['candidate_id', 'product_id', 'step', 'subtotal', 'total', 'take_rate_ppm', 'contribution'].map(
+      key => `${joined(list, key)} AS ${list}_${key}`,
+    ),
+  );
+  const plain = [
+    'id',
+    'event',
+    '"at"',
+    'source',
+    'order_id',
+    'policy_id',
+    'visitor_id',
+    'currency',
+    'holdout',
+    'holdout_bps',
+  ];
+  const later = ['device', 'candidate_id', 'product_id', 'slot', 'step', 'charged', 'purchase_id'];
+  const source = `read_json('${join(folder, 'events.ndjson')}', format = 'newline_delimited', union_by_name = true)`;
+  const left = `${joined('left_out', 'candidate_id')} AS left_out_candidate_id, ${joined('left_out', 'withheld')} AS left_out_withheld,
+    list_aggregate(list_transform(left_out, lambda x: array_to_string(x.reasons, '+')), 'string_agg', '|') AS left_out_reasons`;
+  for (const [name, options] of [
+    ['csv', 'HEADER'],
+    ['parquet', 'FORMAT parquet'],
+  ]) {
+    const path = join(folder, `events.${name}`);
+    await connection.run(
+      `COPY (SELECT ${[...plain, ...later, ...offers, left].join(', ')} FROM ${source}) TO '${path}' (${options})`,
+    );
+    const report = await fromFiles(path, reports.more);
+    for (const part of ['earned', 'offers', 'reasons', 'calibration', 'funnels'])
+      assert.deepEqual(
+        JSON.parse(JSON.stringify(report[part])),
+        JSON.parse(JSON.stringify(reports.plain[part])),
+        `${name}: ${part}`,
+      );
+  }
+  connection.closeSync();
+});
+
+test('the interval of what was earned holds the truth', () => {
+  const { low, high } = reports.plain.earned.margin_per_order;
+  assert.ok(low < truth.margin_per_order && truth.margin_per_order < high);
+});

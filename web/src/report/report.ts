@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: MIT
+//
+// The report as data: asks the questions, one SQL file each, and turns sums into estimates with intervals and verdicts.
+// Money is in minor units with decimals, rates are fractions. What decides (verdicts, experiments) stands on always-valid
+// intervals and on orders whose time to come back has passed; younger ones stand apart as provisional.
+
+import { numberOf, statements, textOf, type Database, type Parameters, type Row } from './database.js';
+import calibrationSql from './sql/calibration.sql';
+import earnedSql from './sql/earned.sql';
+import experimentsSql from './sql/experiments.sql';
+import funnelsSql from './sql/funnels.sql';
+import holdoutSql from './sql/holdout.sql';
+import offersSql from './sql/offers.sql';
+import outcomesSql from './sql/outcomes.sql';
+import qualitySql from './sql/quality.sql';
+import reasonsSql from './sql/reasons.sql';
+import whySql from './sql/why.sql';
+import {
+  addSums,
+  alwaysValidDifference,
+  alwaysValidRatio,
+  clustersToLeave,
+  noSums,
+  probabilityOfBest,
+  sampleRatioP,
+  wilson,
+  type Estimate,
+  type Sums,
+} from './statistics.js';
+
+export interface Options {
+  /** ISO 4217; absent: the currency of most publishes, or of most events where there are none. */
+  currency?: string | undefined;
+  /** The moment of the report; absent: the last event's. */
+  nowMs?: number | undefined;
+  /** Days in which goods may come back. */
+  windowDays?: number | undefined;
+  /** What a show must earn to be kept, in minor units. */
+  reserve?: number | undefined;
+  returnCost?: number | undefined;
+  dilutionBps?: number | undefined;
+}
+
+export type Verdict = 'keep' | 'pause' | 'too_early';
+
+export interface Offer {
+  candidate_id: string;
+  shown: number;
+  viewed: number;
+  accepted: number;
+  declined: number;
+  take_rate: Estimate;
+  revenue: number;
+  margin_per_1000_shows: Estimate;
+  refund_rate: Estimate;
+  verdict: Verdict;
+  /** Shows until the interval would decide, if the estimate stayed; null where no number would. */
+  shows_needed: number | null;
+  why: Record<string, number>;
+}
+
+export interface Arm {
+  variation: number;
+  visitors: number;
+  orders: number;
+  margin_per_order: Estimate;
+  /** Less the first variation; absent for it. */
+  difference?: Estimate;
+  probability_of_best: number;
+}
+
+export interface Experiment {
+  experiment: string;
+  sample_ratio: { p: number; ok: boolean };
+  verdict: 'winner' | 'no_winner_yet' | 'sample_ratio_mismatch';
+  winner: number | null;
+  variations: Arm[];
+}
+
+/** Treated against held out. */
+export interface Reading {
+  margin_per_order: Estimate;
+  revenue_per_order: Estimate;
+  attach_rate: Estimate;
+  orders: number;
+  held_out: number;
+}
+
+export interface Report {
+  currency: string;
+  at: string;
+  window_days: number;
+  earned: Reading & {
+    triggered: Reading;
+    provisional: Reading;
+    holdout_ratio: { p: number; ok: boolean };
+    /** Whether offers harmed the order itself: treated less held out. */
+    original_orders: { cancelled_rate: Estimate; return_rate: Estimate };
+  };
+  offers: Offer[];
+  experiments: Experiment[];
+  reasons: { reason: string; offers: number; orders: number; withheld: number }[];
+  calibration: { tenth: number; shown: number; predicted: number; observed: Estimate }[];
+  funnels: {
+    step: number;
+    device: string;
+    shown: number;
+    viewed: number;
+    accepted: number;
+    declined: number;
+    expired: number;
+    failed: number;
+    undone: number;
+    time_to_accept_ms: number | null;
+  }[];
+  data: {
+    lines: number;
+    torn: number;
+    events: {
+      event: string;
+      lines: number;
+      repeated: number;
+      unusable: number;
+      other_currency: number;
+      from_pages: number;
+    }[];
+  };
+}
+
+/** A ratio check below this at any look says that the arms were not assigned as intended. */
+const ratioLevel = 0.001;
+const dayMs = 86_400_000;
+
+const sumsOf = (row: Row | undefined, of: string): Sums =>
+  row
+    ? {
+        clusters: numberOf(row, 'clusters'),
+        n: numberOf(row, 'n'),
+        nn: numberOf(row, 'nn'),
+        y: numberOf(row, of),
+        yy: numberOf(row, `${of}_${of}`),
+        ny: numberOf(row, `n_${of}`),
+      }
+    : noSums;
+
+const scaled = ({ estimate, low, high }: Estimate, by: number): Estimate => ({
+  estimate: estimate * by,
+  low: low * by,
+  high: high * by,
+});
+
+/** Half of what a reading compares: rows of earned.sql for one arm. */
+const pick = (rows: Row[], holdout: number, mature: readonly number[], triggered: number, of: string): Sums =>
+  rows
+    .filter(
+      row =>
+        numberOf(row, 'holdout') === holdout &&
+        mature.includes(numberOf(row, 'mature')) &&
+        numberOf(row, 'triggered') === triggered,
+    )
+    .reduce((sum, row) => addSums(sum, sumsOf(row, of)), noSums);
+
+/** Without a holdout there is nothing to compare with: a difference has no bounds then. */
+function reading(rows: Row[], mature: readonly number[], triggered: number): Reading {
+  const compare = (of: string): Estimate => {
+    const [treated, held] = [0, 1].map(holdout => pick(rows, holdout, mature, triggered, of));
+    return alwaysValidDifference(treated ?? noSums, held ?? noSums);
+  };
+  return {
+    margin_per_order: compare('earned'),
+    revenue_per_order: compare('charged'),
+    attach_rate: alwaysValidRatio(pick(rows, 0, mature, triggered, 'attached')),
+    orders: pick(rows, 0, mature, triggered, 'earned').n,
+    held_out: pick(rows, 1, mature, triggered, 'earned').n,
+  };
+}
+
+function holdoutRatio(rows: Row[]): { p: number; ok: boolean } {
+  // A share that was changed on the way makes groups of its own; each is held to what it was meant to be.
+  const shares = new Set(rows.map(row => numberOf(row, 'holdout_bps')));
+  let p = 1;
+  for (const share of shares) {
+    if (share <= 0 || share >= 10_000) continue;
+    const count = (holdout: number): number =>
+      numberOf(
+        rows.find(row => numberOf(row, 'holdout_bps') === share && numberOf(row, 'holdout') === holdout) ?? {},
+        'visitors',
+      );
+    p = Math.min(p, sampleRatioP([count(0), count(1)], [10_000 - share, share]));
+  }
+  return { p, ok: p >= ratioLevel };
+}
+
+function offerOf(row: Row, reserve: number, why: Record<string, number>): Offer {
+  const [shown, accepted] = [numberOf(row, 'shown'), numberOf(row, 'accepted')];
+  const sums = sumsOf(row, 'earned');
+  const perShow = alwaysValidRatio(sums);
+  // Below this many shows a mean of rare purchases is not normal, and the interval would promise too much.
+  const enough = sums.clusters >= 100 && accepted >= 10;
+  const certainlyRare = sums.clusters >= 1_000;
+  const verdict: Verdict =
+    enough && perShow.low > reserve
+      ? 'keep'
+      : (enough || certainlyRare) && perShow.high < reserve
+        ? 'pause'
+        : 'too_early';
+  const needed = verdict === 'too_early' ? clustersToLeave(sums, reserve) : 0;
+  return {
+    candidate_id: textOf(row, 'candidate_id'),
+    shown,
+    viewed: numberOf(row, 'viewed'),
+    accepted,
+    declined: numberOf(row, 'declined'),
+    take_rate: wilson(accepted, shown),
+    revenue: numberOf(row, 'charged'),
+    margin_per_1000_shows: scaled(perShow, 1000),
+    refund_rate: wilson(numberOf(row, 'refunded'), accepted),
+    verdict,
+    shows_needed: needed === null ? null : Math.max(needed - sums.clusters, 0),
+    why,
+  };
+}
+
+function experimentOf(experiment: string, rows: Row[]): Experiment {
+  const arms = rows.map(row => sumsOf(row, 'earned'));
+  const weights = textOf(rows.find(row => textOf(row, 'weights') !== '') ?? {}, 'weights')
+    .split('|')
+    .map(Number);
+  const counts = new Map(rows.map(row => [numberOf(row, 'variation'), numberOf(row, 'visitors')]));
+  const intended = weights.length > 1 ? weights : rows.map(() => 1);
+  const seen = weights.length > 1 ? intended.map((_, i) => counts.get(i) ?? 0) : [...counts.values()];
+  const p = sampleRatioP(seen, intended);
+  const best = probabilityOfBest(arms);
+  const base = arms[0] ?? noSums;
+  // Each comparison may err with its part of the 5 %.
+  const alpha = 0.05 / Math.max(arms.length - 1, 1);
+  const variations = rows.map((row, i): Arm => {
+    const sums = arms[i] ?? noSums;
+    return {
+      variation: numberOf(row, 'variation'),
+      visitors: numberOf(row, 'visitors'),
+      orders: sums.n,
+      margin_per_order: alwaysValidRatio(sums),
+      ...(i > 0 && { difference: alwaysValidDifference(sums, base, alpha) }),
+      probability_of_best: best[i] ?? 0,
+    };
+  });
+  const ok = p >= ratioLevel;
+  const winner = ok ? winnerOf(variations) : null;
+  return {
+    experiment,
+    sample_ratio: { p, ok },
+    verdict: !ok ? 'sample_ratio_mismatch' : winner === null ? 'no_winner_yet' : 'winner',
+    winner,
+    variations,
+  };
+}
+
+/** Visitors in the smaller arm before a comparison is believed. */
+const leastVisitors = 100;
+
+/** The variation that is certainly better than the first, or the first where it is certainly better than all others. */
+function winnerOf([first, ...others]: Arm[]): number | null {
+  if (!first || others.length === 0 || [first, ...others].some(({ visitors }) => visitors < leastVisitors)) return null;
+  const better = others.filter(({ difference }) => difference !== undefined && difference.low > 0);
+  if (better.length > 0)
+    return better.reduce((a, b) => (b.margin_per_order.estimate > a.margin_per_order.estimate ? b : a)).variation;
+  return others.every(({ difference }) => difference !== undefined && difference.high < 0) ? first.variation : null;
+}
+
+async function theCurrency(database: Database): Promise<string> {
+  const [row] = await database.rows(
+    'SELECT currency FROM (SELECT currency, 1 AS published FROM published_raw UNION ALL SELECT currency, 0 FROM events) AS line ' +
+      'WHERE currency IS NOT NULL GROUP BY currency ORDER BY SUM(published) DESC, COUNT(*) DESC, currency LIMIT 1',
+  );
+  return row ? textOf(row, 'currency') : 'XXX';
+}
+
+async function lastMoment(database: Database): Promise<number> {
+  const [row] = await database.rows(
+    'SELECT MAX(at_ms) AS at_ms FROM (SELECT at_ms FROM events UNION ALL SELECT at_ms FROM published_raw ' +
+      'UNION ALL SELECT at_ms FROM refunds) AS line',
+  );
+  return numberOf(row ?? {}, 'at_ms');
+}
+
+const groupBy = (rows: Row[], key: string): Map<string, Row[]> => {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(textOf(row, key), [...(groups.get(textOf(row, key)) ?? []), row]);
+  return groups;
+};
+
+/** Asks every question. Requires: the tables were loaded into `database`; `counts` says from how many lines. */
+export async function makeReport(
+  database: Database,
+  counts: { lines: number; torn: number },
+  options: Options = {},
+): Promise<Report> {
+  const { windowDays = 30, reserve = 0, returnCost = 0, dilutionBps = 1000 } = options;
+  const currency = options.currency ?? (await theCurrency(database));
+  const nowMs = options.nowMs ?? (await lastMoment(database));
+  const parameters: Parameters = {
+    currency,
+    now_ms: nowMs,
+    window_ms: windowDays * dayMs,
+    return_cost: returnCost,
+    dilution: dilutionBps / 10_000,
+  };
+  for (const statement of statements(outcomesSql, parameters)) await database.run(statement);
+  const ask = (sql: string): Promise<Row[]> => database.rows(statements(sql, parameters).join(';'));
+
+  const earned = await ask(earnedSql);
+  const original = (of: string): Estimate =>
+    alwaysValidDifference(pick(earned, 0, [1], 0, of), pick(earned, 1, [1], 0, of));
+  const why = groupBy(await ask(whySql), 'candidate_id');
+  const answers = (id: string): Record<string, number> =>
+    Object.fromEntries((why.get(id) ?? []).map(row => [textOf(row, 'why'), numberOf(row, 'answers')]));
+  const quality = await ask(qualitySql);
+  return {
+    currency,
+    at: new Date(nowMs).toISOString(),
+    window_days: windowDays,
+    earned: {
+      ...reading(earned, [1], 0),
+      triggered: reading(earned, [1], 1),
+      provisional: reading(earned, [0, 1], 0),
+      holdout_ratio: holdoutRatio(await ask(holdoutSql)),
+      original_orders: { cancelled_rate: original('cancelled'), return_rate: original('returned') },
+    },
+    offers: (await ask(offersSql)).map(row => offerOf(row, reserve, answers(textOf(row, 'candidate_id')))),
+    experiments: [...groupBy(await ask(experimentsSql), 'experiment')].map(([key, rows]) => experimentOf(key, rows)),
+    reasons: (await ask(reasonsSql)).map(row => ({
+      reason: textOf(row, 'reason'),
+      offers: numberOf(row, 'offers'),
+      orders: numberOf(row, 'orders'),
+      withheld: numberOf(row, 'withheld'),
+    })),
+    calibration: (await ask(calibrationSql)).map(row => ({
+      tenth: numberOf(row, 'tenth'),
+      shown: numberOf(row, 'shown'),
+      predicted: numberOf(row, 'predicted_ppm') / numberOf(row, 'shown') / 1_000_000,
+      observed: wilson(numberOf(row, 'accepted'), numberOf(row, 'shown')),
+    })),
+    funnels: (await ask(funnelsSql)).map(row => ({
+      step: numberOf(row, 'step'),
+      device: textOf(row, 'device'),
+      shown: numberOf(row, 'shown'),
+      viewed: numberOf(row, 'viewed'),
+      accepted: numberOf(row, 'accepted'),
+      declined: numberOf(row, 'declined'),
+      expired: numberOf(row, 'expired'),
+      failed: numberOf(row, 'failed'),
+      undone: numberOf(row, 'undone'),
+      time_to_accept_ms: row['time_to_accept_ms'] === null ? null : numberOf(row, 'time_to_accept_ms'),
+    })),
+    data: {
+      ...counts,
+      events: quality.map(row => ({
+        event: textOf(row, 'event'),
+        lines: numberOf(row, 'lines'),
+        repeated: numberOf(row, 'repeated'),
+        unusable: numberOf(row, 'unusable'),
+        other_currency: numberOf(row, 'other_currency'),
+        from_pages: numberOf(row, 'from_pages'),
+      })),
+    },
+  };
+}
