@@ -9,7 +9,7 @@
 namespace encore {
 
 namespace {
-constexpr std::string_view kScopes[] = {"sheet", "candidate", "experiment", "note"};
+constexpr EnumArray<Scope, std::string_view> kScopes = {{"sheet", "line", "candidate", "experiment", "note"}};
 }  // namespace
 
 void append_pointer(std::string& pointer, std::string_view token) {
@@ -35,7 +35,7 @@ void append_issue(std::string& to, const Issue& issue) {
   out.open_object();
   out.member("code", issue.code);
   out.member("path", std::string_view(issue.path));
-  out.member("scope", kScopes[static_cast<std::size_t>(issue.scope)]);
+  out.member("scope", kScopes[issue.scope]);
   if (!issue.subject.empty()) out.member("subject", std::string_view(issue.subject));
   if (issue.has_limit) out.member("limit", issue.limit);
   if (issue.has_actual) out.member("actual", issue.actual);

@@ -11,11 +11,15 @@
 #include <string_view>
 #include <vector>
 
+#include "encore/base/enum_array.hpp"
+
 namespace encore {
 
 /// How much an issue takes with it: `decide` refuses a sheet only for `sheet`; an issue of
-/// the other two drops its candidate or experiment. `note` drops nothing.
-enum class Scope : std::uint8_t { sheet, candidate, experiment, note };
+/// the next three sets aside its order line, candidate or experiment. `note` drops nothing.
+enum class Scope : std::uint8_t { sheet, line, candidate, experiment, note };
+template <>
+inline constexpr std::size_t kEnumCount<Scope> = 5;
 
 struct Issue {
   std::string_view code;  // a constant of issue_codes.hpp; static storage

@@ -11,16 +11,17 @@
 namespace encore::code {
 
 // Shared with the published schema.
-inline constexpr std::string_view type = "type";             // a value of another JSON type, or not integral
-inline constexpr std::string_view required = "required";     // subject: the key that the object lacks
-inline constexpr std::string_view enumeration = "enum";      // a word outside the closed list
-inline constexpr std::string_view constant = "const";        // another version of the sheet
-inline constexpr std::string_view minimum = "minimum";       // limit, actual
-inline constexpr std::string_view maximum = "maximum";       // limit, actual
-inline constexpr std::string_view min_length = "minLength";  // limit, actual, in code points
-inline constexpr std::string_view max_length = "maxLength";  // limit, actual, in code points
-inline constexpr std::string_view min_items = "minItems";    // limit, actual
-inline constexpr std::string_view max_items = "maxItems";    // limit, actual
+inline constexpr std::string_view type = "type";          // a value of another JSON type, or not integral
+inline constexpr std::string_view required = "required";  // subject: the key that the object lacks
+inline constexpr std::string_view enumeration = "enum";   // a word outside the closed list
+inline constexpr std::string_view constant = "const";     // another version of the sheet
+inline constexpr std::string_view minimum = "minimum";    // limit, actual
+inline constexpr std::string_view maximum = "maximum";    // limit, actual
+inline constexpr std::string_view exclusive_minimum = "exclusiveMinimum";  // limit, actual: above limit
+inline constexpr std::string_view min_length = "minLength";                // limit, actual, in code points
+inline constexpr std::string_view max_length = "maxLength";                // limit, actual, in code points
+inline constexpr std::string_view min_items = "minItems";                  // limit, actual
+inline constexpr std::string_view max_items = "maxItems";                  // limit, actual
 inline constexpr std::string_view pattern = "pattern";  // subject: what was expected (json/shape.hpp: expectation())
 
 // The text itself. Path "", with line and column where known.
@@ -34,6 +35,7 @@ inline constexpr std::string_view number_range = "number_range";        // a num
 // Values that have the right shape and mean nothing.
 inline constexpr std::string_view impossible_date = "impossible_date";    // a day that the calendar lacks
 inline constexpr std::string_view unknown_currency = "unknown_currency";  // subject: not an active ISO 4217 code
+inline constexpr std::string_view decimals = "decimals";                  // limit: more decimals than that
 inline constexpr std::string_view too_large = "too_large";                // unit price x quantity passes limit
 
 // Ids.

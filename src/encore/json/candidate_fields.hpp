@@ -82,7 +82,7 @@ struct VariantFields {
 struct UnitPriceMeasureFields {
   using Record = UnitPriceMeasure;
   static constexpr Field kFields[] = {
-      MEMBER(value, Range::positive_count, kRequired),
+      MEMBER(value, Range::measure, kRequired),
       MEMBER(unit, TextRule::id, kRequired),
       MEMBER(reference, Range::positive_count),
   };
@@ -258,8 +258,8 @@ struct VerificationFields {
 struct DeliveryFields {
   static constexpr Field kFields[] = {
       DISPLAY_ONLY("ships_with_order", kBoolean),
-      DISPLAY_ONLY("earliest", kTime),
-      DISPLAY_ONLY("latest", kTime),
+      DISPLAY_ONLY("earliest", kDayOrTime),
+      DISPLAY_ONLY("latest", kDayOrTime),
   };
 };
 

@@ -101,23 +101,30 @@ class Rules {
     lines_readable_ = list != kNoNode && tree_[list].is(NodeKind::array);
     const Frame outer = at_key(nullptr, "order");
     const Frame all = at_key(&outer, "lines");
+    report_.scope = Scope::line;
     for (std::size_t i = 0; i < sheet_.order.lines.size(); ++i) {
       const OrderLine& line = sheet_.order.lines[i];
       const Frame here = at_index(&all, i);
-      if (!line.id.empty() && lines_.add(line.id, static_cast<std::uint32_t>(i)) != IdIndex::kNone) {
-        report_.add(code::duplicate_id, &here, {"id"}).subject(line.id);
-      }
-      if (line.quantity < 1) continue;  // could not be read
-      not_too_large(line.unit_price, line.quantity, &here, "unit_price");
-      if (line.returned_quantity > line.quantity) {
+      report_.item_failed = false;
+      if (line.valid && line.quantity > 0) not_too_large(line.unit_price, rounded_up(line.quantity), &here);
+      if (line.valid && line.returned_quantity > line.quantity) {
         report_.add(code::returned_mismatch, &here, {"returned_quantity"})
-            .operands(line.quantity, line.returned_quantity);
+            .operands(line.quantity.whole(), line.returned_quantity.whole());
       }
+      if (report_.item_failed) invalidate(line);
+      // A line that is set aside is no line that an offer could name.
+      if (!line.valid || line.id.empty()) continue;
+      if (lines_.add(line.id, static_cast<std::uint32_t>(i)) == IdIndex::kNone) continue;
+      report_.add(code::duplicate_id, &here, {"id"}).subject(line.id);
+      invalidate(line);
     }
+    report_.scope = Scope::sheet;
   }
 
-  void not_too_large(Minor price, std::int64_t quantity, const Frame* where, std::string_view key) {
-    if (price > kMaxMinor / quantity) {
+  static std::int64_t rounded_up(Decimal quantity) { return quantity.whole() + (quantity.is_whole() ? 0 : 1); }
+
+  void not_too_large(Minor price, std::int64_t quantity, const Frame* where, std::string_view key = "unit_price") {
+    if (price > kMaxMinor / quantity || price < -kMaxMinor / quantity) {
       report_.add(code::too_large, where, {key}).operands(kMaxMinor / quantity, price);
     }
   }
@@ -165,9 +172,10 @@ class Rules {
       not_too_large(item.product.variants[i].price, range.max, &here, "price");
     }
     if (const std::uint32_t at = lines_.find(item.replaces.line_id); at != IdIndex::kNone) {
-      const std::int64_t bought = sheet_.order.lines[at].quantity;
-      if (item.replaces.quantity > bought) {
-        report_.add(code::order_of_bounds, where, {"replaces", "quantity"}).operands(bought, item.replaces.quantity);
+      const Decimal bought = sheet_.order.lines[at].quantity;
+      if (item.replaces.quantity > bought.whole()) {
+        report_.add(code::order_of_bounds, where, {"replaces", "quantity"})
+            .operands(bought.whole(), item.replaces.quantity);
       }
     }
   }

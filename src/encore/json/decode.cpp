@@ -6,9 +6,6 @@
 // that is not required. A value that fails leaves its record at the default.
 #include "encore/json/decode.hpp"
 
-#include <cmath>
-#include <cstring>
-
 #include "encore/base/issue_codes.hpp"
 #include "encore/base/parts.hpp"
 #include "encore/json/cross.hpp"
@@ -16,16 +13,16 @@
 #include "encore/json/private_fields.hpp"
 #include "encore/json/report.hpp"
 #include "encore/json/shape.hpp"
-#include "encore/json/text_rules.hpp"
+#include "encore/json/value_reader.hpp"
 #include "encore/sheet/limits.hpp"
 
 namespace encore {
 
 namespace {
 
-class Decoder {
+class Decoder : private ValueReader {
  public:
-  Decoder(const Tree& tree, Arena& arena, Report& report) : tree_(tree), arena_(arena), report_(report) {}
+  using ValueReader::ValueReader;
 
   /// Reads the object at `at` into `record`; a null record only checks.
   void object(NodeIndex at, ShapeId id, void* record, const Frame* where) {
@@ -70,12 +67,6 @@ class Decoder {
   }
 
  private:
-  // Where a field's value is stored; nothing is, where the record is null.
-  template <typename T>
-  static void store(void* place, const T& value) {
-    if (place != nullptr) *static_cast<T*>(place) = value;
-  }
-
   void member(const Field& field, NodeIndex at, void* record, const Frame* parent) {
     const Frame where = at_key(parent, field.name);
     if (field.is_private() && report_.page()) {
@@ -96,6 +87,7 @@ class Decoder {
       case FieldType::texts: texts(at, TextRule{field.detail}, place, &where); return;
       case FieldType::instant:
       case FieldType::optional_instant: instant(field, at, place, &where); return;
+      case FieldType::day_or_instant: day_or_instant(at, &where); return;
       case FieldType::boolean:
         if (!node.is(NodeKind::boolean)) {
           report_.add(code::type, &where);
@@ -105,6 +97,7 @@ class Decoder {
         return;
       case FieldType::integer:
       case FieldType::optional_integer: integer(field, at, place, &where); return;
+      case FieldType::decimal: decimal(field, at, place, &where); return;
       case FieldType::fraction: {
         double value = 1;
         if (fraction(at, value, &where)) store(place, value);
@@ -119,128 +112,6 @@ class Decoder {
       case FieldType::name_space: name_space(at, place, &where); return;
       case FieldType::variations: variations(at, place, &where); return;
     }
-  }
-
-  Text text(NodeIndex at, TextRule rule, const Frame* where) {
-    const Node& node = tree_[at];
-    if (!node.is(NodeKind::string)) {
-      report_.add(code::type, where);
-      return {};
-    }
-    if (rule == TextRule::any) return node.text;
-    if (rule == TextRule::id) {
-      if (!node.text.empty() && node.text.size() <= kMaxIdLength) return node.text;  // bytes bound code points
-      const std::int64_t length = length_of(node.text);
-      if (length < 1) report_.add(code::min_length, where, 1, length);
-      if (length > static_cast<std::int64_t>(kMaxIdLength)) {
-        report_.add(code::max_length, where, static_cast<std::int64_t>(kMaxIdLength), length);
-      }
-    } else if (!matches(rule, node.text)) {
-      report_.add(code::pattern, where, expectation(rule));
-      return {};
-    }
-    return node.text;
-  }
-
-  void texts(NodeIndex at, TextRule rule, void* place, const Frame* where) {
-    if (!array(at, where)) return;
-    const std::span<Text> values = arena_.array<Text>(tree_[at].count);
-    std::size_t i = 0;
-    for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child), ++i) {
-      const Frame here = at_index(where, i);
-      values[i] = text(child, rule, &here);
-    }
-    store(place, Texts(values));
-  }
-
-  void instant(const Field& field, NodeIndex at, void* place, const Frame* where) {
-    if (!tree_[at].is(NodeKind::string)) {
-      report_.add(code::type, where);
-      return;
-    }
-    Instant value = 0;
-    switch (read_time(tree_[at].text, value)) {
-      case TimeFault::pattern: report_.add(code::pattern, where, "date-time"); return;
-      case TimeFault::impossible: report_.add(code::impossible_date, where); return;
-      case TimeFault::none: break;
-    }
-    if (field.type == FieldType::instant) {
-      store(place, value);
-    } else {
-      store(place, std::optional<Instant>(value));
-    }
-  }
-
-  // An integral number in any spelling (2500, 2500.0, 25e2). Bounds are judged even where it is not integral,
-  // as a schema validator does.
-  void integer(const Field& field, NodeIndex at, void* place, const Frame* where) {
-    const Node& node = tree_[at];
-    const Bounds range = bounds(Range{field.detail});
-    std::int64_t value = 0;
-    if (node.is(NodeKind::integer)) {
-      value = node.integer;
-    } else if (kFullBuild && node.is(NodeKind::number)) {
-      if (node.number != std::floor(node.number)) report_.add(code::type, where);
-      constexpr double kEdge = 9e18;  // beyond every bound, and within 64 bits
-      value = node.number >= kEdge    ? std::numeric_limits<std::int64_t>::max()
-              : node.number <= -kEdge ? std::numeric_limits<std::int64_t>::min()
-                                      : static_cast<std::int64_t>(node.number);
-      if (node.number != std::floor(node.number)) {
-        if (node.number < static_cast<double>(range.min)) report_.add(code::minimum, where, range.min, value);
-        if (node.number > static_cast<double>(range.max)) report_.add(code::maximum, where, range.max, value);
-        return;
-      }
-    } else {
-      report_.add(code::type, where);
-      return;
-    }
-    if (value < range.min) return report_.add(code::minimum, where, range.min, value);
-    if (value > range.max) return report_.add(code::maximum, where, range.max, value);
-    if (field.type == FieldType::integer) {
-      store(place, value);
-    } else {
-      store(place, std::optional<std::int64_t>(value));
-    }
-  }
-
-  bool fraction(NodeIndex at, double& value, const Frame* where) {
-    if (!kFullBuild) return false;  // experiments alone have them
-    const Node& node = tree_[at];
-    if (!node.is(NodeKind::integer) && !node.is(NodeKind::number)) {
-      report_.add(code::type, where);
-      return false;
-    }
-    value = node.is(NodeKind::integer) ? static_cast<double>(node.integer) : node.number;
-    const auto whole = static_cast<std::int64_t>(value < -1e15 ? -1e15 : value > 1e15 ? 1e15 : value);
-    if (value < 0) report_.add(code::minimum, where, 0, whole);
-    if (value > 1) report_.add(code::maximum, where, 1, whole);
-    return value >= 0 && value <= 1;
-  }
-
-  void fractions(NodeIndex at, void* place, const Frame* where) {
-    if (!kFullBuild || !array(at, where)) return;
-    const std::span<double> values = arena_.array<double>(tree_[at].count);
-    std::size_t i = 0;
-    for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child), ++i) {
-      const Frame here = at_index(where, i);
-      fraction(child, values[i], &here);
-    }
-    store(place, std::span<const double>(values));
-  }
-
-  void word(const Field& field, NodeIndex at, void* place, const Frame* where) {
-    const std::span<const std::string_view> known = words_of(field);
-    if (tree_[at].is(NodeKind::string)) {
-      for (std::size_t i = 0; i < known.size(); ++i) {
-        if (known[i] != tree_[at].text) continue;
-        // Every vocabulary is an enum of one byte, its words in the enum's order.
-        store(place, static_cast<std::uint8_t>(i));
-        return;
-      }
-      report_.add(code::enumeration, where, kFullBuild ? nearest_word(known, tree_[at].text) : Text{});
-      return;
-    }
-    report_.add(code::enumeration, where);
   }
 
   void records(const Field& field, NodeIndex at, void* place, const Frame* where) {
@@ -258,11 +129,17 @@ class Decoder {
     std::size_t i = 0;
     for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child), ++i) {
       const Frame here = at_index(where, i);
-      if (id == ShapeId::candidate || id == ShapeId::experiment) {
-        report_.scope = id == ShapeId::candidate ? Scope::candidate : Scope::experiment;
+      if (id == ShapeId::line || id == ShapeId::candidate || id == ShapeId::experiment) {
+        report_.scope = id == ShapeId::line        ? Scope::line
+                        : id == ShapeId::candidate ? Scope::candidate
+                                                   : Scope::experiment;
         report_.item_failed = false;
         object(child, id, record, &here);
-        if (id == ShapeId::candidate) {
+        if (id == ShapeId::line) {
+          auto& line = *static_cast<OrderLine*>(static_cast<void*>(record));
+          line.node = child;
+          line.valid = !report_.item_failed;
+        } else if (id == ShapeId::candidate) {
           item(*static_cast<Candidate*>(static_cast<void*>(record)), child, i);
         } else {
           auto& experiment = *static_cast<Experiment*>(static_cast<void*>(record));
@@ -338,16 +215,6 @@ class Decoder {
     }
     store(place, std::span<const NodeIndex>(values));
   }
-
-  bool array(NodeIndex at, const Frame* where) {
-    if (tree_[at].is(NodeKind::array)) return true;
-    report_.add(code::type, where);
-    return false;
-  }
-
-  const Tree& tree_;
-  Arena& arena_;
-  Report& report_;
 };
 
 }  // namespace

@@ -14,7 +14,6 @@
 // not compile is kept in tests/core/refused. Included by the tables only.
 #pragma once
 
-#include <concepts>
 #include <cstddef>
 #include <limits>
 #include <type_traits>
@@ -31,6 +30,7 @@ struct Time {};
 struct AnyValue {};
 struct TextsByKey {};
 struct Boolean {};
+struct DayOrTime {};
 struct Version {};
 template <typename Enum>
 struct WordsOf {};
@@ -41,12 +41,13 @@ inline constexpr Time kTime;              // of an integer: milliseconds, writte
 inline constexpr AnyValue kAnyValue;      // of a node: any JSON value, read later
 inline constexpr TextsByKey kTextsByKey;  // of a node: an object of texts, read later
 inline constexpr Boolean kBoolean;        // display only
+inline constexpr DayOrTime kDayOrTime;    // display only: a plain date, or a time
 inline constexpr Version kVersion;        // display only: the number 1
 template <typename Enum>
 inline constexpr WordsOf<Enum> kWordsOf;  // display only
 
 template <typename Wanted, typename... Options>
-inline constexpr bool kHas = (std::same_as<Wanted, Options> || ...);
+inline constexpr bool kHas = (std::is_same_v<Wanted, Options> || ...);
 
 /// The member type behind a pointer to member, and the record it belongs to.
 template <auto member>
@@ -81,28 +82,31 @@ consteval FieldType type_of() {
   using Inner = typename Unwrapped<Member>::Type;
   constexpr bool kOptional = Unwrapped<Member>::kOptional;
   constexpr bool kList = Unwrapped<Member>::kList;
-  if constexpr (std::same_as<Inner, Text> && !kOptional) {
+  if constexpr (std::is_same_v<Inner, Text> && !kOptional) {
     static_assert(kHas<TextRule, Options...>, "a member that is a text needs a TextRule");
     return kList ? FieldType::texts : FieldType::text;
-  } else if constexpr (std::same_as<Inner, std::int64_t> && !kList) {
+  } else if constexpr (std::is_same_v<Inner, std::int64_t> && !kList) {
     if constexpr (kHas<Time, Options...>) return kOptional ? FieldType::optional_instant : FieldType::instant;
     static_assert(kHas<Time, Options...> != kHas<Range, Options...>,
                   "a member that is a number needs a Range or kTime");
     return kOptional ? FieldType::optional_integer : FieldType::integer;
-  } else if constexpr (std::same_as<Member, bool>) {
+  } else if constexpr (std::is_same_v<Member, Decimal>) {
+    static_assert(kHas<Range, Options...>, "a member that is a number needs a Range or kTime");
+    return FieldType::decimal;
+  } else if constexpr (std::is_same_v<Member, bool>) {
     return FieldType::boolean;
-  } else if constexpr (std::same_as<Inner, double> && !kOptional) {
+  } else if constexpr (std::is_same_v<Inner, double> && !kOptional) {
     return kList ? FieldType::fractions : FieldType::fraction;
   } else if constexpr (std::is_enum_v<Member>) {
     static_assert(sizeof(Member) == 1, "the decoder stores a word in one byte");
     return FieldType::word;
-  } else if constexpr (std::same_as<Member, NodeIndex>) {
+  } else if constexpr (std::is_same_v<Member, NodeIndex>) {
     static_assert(kHas<AnyValue, Options...> != kHas<TextsByKey, Options...>,
                   "a member that is a node needs kAnyValue or kTextsByKey");
     return kHas<AnyValue, Options...> ? FieldType::rule : FieldType::options;
-  } else if constexpr (std::same_as<Inner, NodeIndex> && kList) {
+  } else if constexpr (std::is_same_v<Inner, NodeIndex> && kList) {
     return FieldType::variations;
-  } else if constexpr (std::same_as<Member, Namespace>) {
+  } else if constexpr (std::is_same_v<Member, Namespace>) {
     return FieldType::name_space;
   } else {
     static_assert(std::is_class_v<Inner> && !kOptional, "no field type reads a member of this type");
@@ -115,7 +119,8 @@ template <typename Member>
 consteval std::uint8_t detail_of(FieldType type) {
   using Inner = typename Unwrapped<Member>::Type;
   if constexpr (std::is_enum_v<Member>) return vocabulary_of<Member>();
-  if constexpr (std::is_class_v<Inner> && !std::same_as<Inner, Text> && !std::same_as<Inner, Namespace>) {
+  if constexpr (std::is_class_v<Inner> && !std::is_same_v<Inner, Text> && !std::is_same_v<Inner, Namespace> &&
+                !std::is_same_v<Inner, Decimal>) {
     if (type == FieldType::object || type == FieldType::records) return static_cast<std::uint8_t>(ShapeOf<Inner>::kId);
   }
   return 0;
@@ -162,6 +167,9 @@ constexpr FieldType display_type(Time) {
 constexpr FieldType display_type(Boolean) {
   return FieldType::boolean;
 }
+constexpr FieldType display_type(DayOrTime) {
+  return FieldType::day_or_instant;
+}
 constexpr FieldType display_type(ShapeId) {
   return FieldType::object;
 }
@@ -175,6 +183,7 @@ constexpr FieldType display_type(WordsOf<Enum>) {
 
 constexpr void apply(Field&, Version) {}
 constexpr void apply(Field&, Boolean) {}
+constexpr void apply(Field&, DayOrTime) {}
 constexpr void apply(Field& field, ShapeId shape) {
   field.detail = static_cast<std::uint8_t>(shape);
 }

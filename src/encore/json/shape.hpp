@@ -27,9 +27,11 @@ enum class FieldType : std::uint8_t {
   texts,             // Texts; detail: TextRule of each
   instant,           // Instant
   optional_instant,  // std::optional<Instant>
+  day_or_instant,    // a plain date or a time; not stored
   boolean,           // bool
   integer,           // std::int64_t; detail: Range
   optional_integer,  // std::optional<std::int64_t>; detail: Range
+  decimal,           // Decimal: a number or its text, at most six decimals; detail: Range
   fraction,          // double from 0 to 1
   fractions,         // std::span<const double>, each from 0 to 1
   word,              // an enum of one byte; detail: its list of words (words_of)
@@ -52,7 +54,8 @@ enum class Range : std::uint8_t {
   count,
   positive_count,
   quantity,
-  returned,
+  line_quantity,
+  measure,
   offers,
   hash_version,
   steps,
@@ -77,6 +80,7 @@ enum class ShapeId : std::uint8_t {
   sheet,
   order,
   line,
+  order_fee,
   payment,
   fulfilment,
   customer,
@@ -135,6 +139,8 @@ template <>
 struct ShapeOf<Order> : FilledBy<ShapeId::order> {};
 template <>
 struct ShapeOf<OrderLine> : FilledBy<ShapeId::line> {};
+template <>
+struct ShapeOf<OrderFee> : FilledBy<ShapeId::order_fee> {};
 template <>
 struct ShapeOf<Payment> : FilledBy<ShapeId::payment> {};
 template <>

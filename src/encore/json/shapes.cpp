@@ -69,6 +69,7 @@ constexpr EnumArray<ShapeId, Shape> kShapes = {{
     nested<SheetFields>(),
     nested<OrderFields>(),
     listed<LineFields>(),
+    listed<OrderFeeFields>(),
     nested<PaymentFields>(),
     nested<FulfilmentFields>(),
     nested<CustomerFields>(),
@@ -134,7 +135,8 @@ constexpr EnumArray<Range, Bounds> kRanges = {{
     {Range::count, {0, 1'000'000'000}},  // keeps 2^24 x count within 64 bits
     {Range::positive_count, {1, 1'000'000'000}},
     {Range::quantity, {1, kMaxQuantity}},
-    {Range::returned, {0, kMaxQuantity}},
+    {Range::line_quantity, {0, kMaxQuantity}},  // 0: cancelled
+    {Range::measure, {0, 1'000'000'000}},       // above 0, in any case
     {Range::offers, {1, 2}},
     {Range::hash_version, {1, 2}},
     {Range::steps, {1, 10}},           // an upper limit on follow-up offers

@@ -41,6 +41,11 @@ struct OrderFields {
       MEMBER(discount, Range::money),
       MEMBER(shipping, Range::money),
       MEMBER(tax, Range::money),
+      MEMBER(tips, Range::money),
+      MEMBER(duties, Range::money),
+      MEMBER(fees),
+      MEMBER(gift_cards, Range::money),
+      MEMBER(rounding, Range::amount),
       MEMBER(total, Range::money, kRequired),
       MEMBER(tax_included),
       MEMBER(billing_country, TextRule::country),
@@ -57,19 +62,28 @@ struct LineFields {
   using Record = OrderLine;
   static constexpr Field kFields[] = {
       MEMBER(id, TextRule::id, kRequired),
-      MEMBER(product_id, TextRule::id, kRequired),
+      MEMBER(product_id, TextRule::id),
       MEMBER(variant_id, TextRule::id),
       MEMBER(title, TextRule::any, kRequired),
-      MEMBER(quantity, Range::quantity, kRequired),
-      MEMBER(unit_price, Range::money, kRequired),
-      MEMBER(paid, Range::money),
-      MEMBER(tax, Range::money),
+      MEMBER(quantity, Range::line_quantity, kRequired),
+      MEMBER(unit_price, Range::amount, kRequired),
+      MEMBER(paid, Range::amount),
+      MEMBER(refunded, Range::money),
+      MEMBER(tax, Range::amount),
       MEMBER(family, TextRule::any),
       MEMBER(categories, TextRule::any),
       MEMBER(tags, TextRule::any),
-      MEMBER(returned_quantity, Range::returned),
+      MEMBER(returned_quantity, Range::line_quantity),
       MEMBER(interval_days, Range::days),
       MEMBER(unit_cost, Range::money, kPrivate),
+  };
+};
+
+struct OrderFeeFields {
+  using Record = OrderFee;
+  static constexpr Field kFields[] = {
+      MEMBER(title, TextRule::any, kRequired),
+      MEMBER(amount, Range::money, kRequired),
   };
 };
 

@@ -93,6 +93,19 @@ bool matches(TextRule rule, std::string_view text) {
   return true;
 }
 
+bool read_decimal(std::string_view text, std::size_t whole_digits, std::int64_t& millionths) {
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view part = point == std::string_view::npos ? std::string_view("0") : text.substr(point + 1);
+  if (whole.empty() || whole.size() > whole_digits || !all(whole, is_digit)) return false;
+  if (whole[0] == '0' && whole.size() > 1) return false;
+  if (part.empty() || part.size() > 6 || !all(part, is_digit)) return false;
+  millionths = 0;
+  for (const char digit : whole) millionths = millionths * 10 + (digit - '0');
+  for (std::size_t i = 0; i < 6; ++i) millionths = millionths * 10 + (i < part.size() ? part[i] - '0' : 0);
+  return true;
+}
+
 std::int64_t length_of(std::string_view text) {
   std::int64_t length = 0;
   for (const char c : text) length += (static_cast<unsigned char>(c) & 0xC0U) != 0x80 ? 1 : 0;
@@ -112,6 +125,12 @@ TimeFault read_time(std::string_view text, std::int64_t& instant) {
   first_of_month[8] = '0';
   first_of_month[9] = '1';
   return parse_instant(first_of_month) ? TimeFault::impossible : TimeFault::pattern;
+}
+
+TimeFault check_day_or_time(std::string_view text) {
+  std::int64_t instant = 0;
+  constexpr std::size_t kDateSize = 10;
+  return read_time(text.size() == kDateSize ? std::string(text) + "T00:00:00Z" : std::string(text), instant);
 }
 
 }  // namespace encore

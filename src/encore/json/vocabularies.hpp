@@ -4,11 +4,11 @@
 // number of its list, found here from the enum's type.
 #pragma once
 
-#include <concepts>
 #include <cstdint>
 #include <iterator>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include "encore/sheet/words.hpp"
 
@@ -29,8 +29,8 @@ struct VocabularyList {
 
   template <typename Enum>
   static consteval std::uint8_t position() {
-    constexpr bool kSame[] = {std::same_as<Enum, typename Lists::Type>...};
-    static_assert((std::same_as<Enum, typename Lists::Type> || ...), "the enum has no list of words in Vocabularies");
+    constexpr bool kSame[] = {std::is_same_v<Enum, typename Lists::Type>...};
+    static_assert((std::is_same_v<Enum, typename Lists::Type> || ...), "the enum has no list of words in Vocabularies");
     std::uint8_t at = 0;
     while (!kSame[at]) ++at;
     return at;

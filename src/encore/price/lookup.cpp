@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
 // Which variant and which order line a candidate speaks of.
-#include "encore/money/checked.hpp"
 #include "encore/price/quote.hpp"
 
 namespace encore {
@@ -35,16 +34,9 @@ const Variant* find_variant(const Component& component) {
 
 const OrderLine* find_line(const Order& order, Text line_id) {
   for (const OrderLine& line : order.lines) {
-    if (line.id == line_id) return &line;
+    if (line.valid && line.id == line_id) return &line;
   }
   return nullptr;
-}
-
-Minor line_paid(const OrderLine& line) {
-  if (line.paid) return *line.paid;
-  Checked sums;
-  const Minor paid = sums.multiply(line.unit_price, line.quantity);
-  return sums.overflowed() ? kMaxMinor : paid;
 }
 
 Minor net_subtotal(const Quote& quote) {

@@ -16,6 +16,7 @@
 #include "encore/price/tax.hpp"
 #include "encore/price/upgrade.hpp"
 #include "encore/price/worksheet.hpp"
+#include "encore/sheet/kept.hpp"
 
 namespace encore {
 
@@ -88,8 +89,8 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
     line = find_line(order, candidate.replaces.line_id);
     if (!line) return fail(QuoteFault::unknown_line, "/replaces/line_id");
     const std::int64_t replaced = candidate.replaces.quantity;
-    if (replaced < 1 || replaced > line->quantity) {
-      return fail(QuoteFault::quantity_out_of_range, "/replaces/quantity", line->quantity, replaced);
+    if (replaced < 1 || replaced > kept_quantity(*line).whole()) {
+      return fail(QuoteFault::quantity_out_of_range, "/replaces/quantity", kept_quantity(*line).whole(), replaced);
     }
   }
   if (kind == CandidateKind::protection && (candidate.covers.bps || !candidate.covers.line_id.empty())) {
@@ -101,7 +102,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
     if (!sum) return fail(QuoteFault::unknown_variant, "/components");
     q.unit_price = *sum;
   } else if (kind == CandidateKind::protection && candidate.covers.bps) {
-    q.unit_price = work.ratio(Step::coverage, line_paid(*line), *candidate.covers.bps, 10'000);
+    q.unit_price = work.ratio(Step::coverage, line_left(*line, policy.rounding), *candidate.covers.bps, 10'000);
   } else if (kFullBuild && kind == CandidateKind::subscription) {
     q.unit_price = first_unit_price(work, candidate.subscription, variant->price);
   } else {
@@ -117,8 +118,8 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
   const Minor new_price = q.subtotal;
   if (bundle) q.parts = bundle_parts(work, candidate, policy.leftover, quantity, q.list, q.discount, arena);
   if (kind == CandidateKind::upgrade) {
-    q.credit = replaced_credit(work, *line, candidate.replaces.quantity);
-    if (new_price <= *q.credit) return fail(QuoteFault::nothing_to_pay_difference, "/replaces", *q.credit, new_price);
+    q.credit = replaced_credit(work, *line, candidate.replaces.quantity, policy.leftover);
+    if (new_price < *q.credit) return fail(QuoteFault::nothing_to_pay_difference, "/replaces", *q.credit, new_price);
     q.subtotal = work.subtract(Step::difference, new_price, *q.credit);
   }
 

@@ -123,11 +123,8 @@ const Variant* find_variant(const Candidate& candidate, Text variant_id);
 /// The component's own variant, the first one where it names none; null where it has none.
 const Variant* find_variant(const Component& component);
 
-/// The order line of that id; null where there is none.
+/// The order line of that id, if it is not set aside; null where there is none.
 const OrderLine* find_line(const Order& order, Text line_id);
-
-/// A line's amount after all discounts: `paid`, or unit price x quantity.
-Minor line_paid(const OrderLine& line);
 
 /// What the sale brings the shop before its own costs: net of tax, without shipping.
 Minor net_subtotal(const Quote& quote);

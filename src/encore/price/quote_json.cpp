@@ -51,7 +51,7 @@ void write_derivation(Writer& out, const QuoteStep* derivation) {
   out.key("derivation");
   out.open_array();
   for (const QuoteStep* step = derivation; step != nullptr; step = step->next) {
-    const StepWord& named = kSteps[static_cast<std::size_t>(step->step)];
+    const StepWord& named = kSteps[step->step];
     out.open_object();
     out.member("step", named.word);
     out.key("operands");

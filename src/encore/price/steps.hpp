@@ -11,6 +11,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "encore/base/enum_array.hpp"
+
 namespace encore {
 
 enum class Step : std::uint8_t {
@@ -89,6 +91,8 @@ enum class Step : std::uint8_t {
   savings_bps,
   /// (price to pay, units in all, units shown) -> price; rounded
   unit_price_measure,
+  /// (price to pay, millionths of units in all, units shown) -> price; rounded
+  unit_price_decimal,
 
   // Subscription.
 
@@ -99,26 +103,54 @@ enum class Step : std::uint8_t {
   /// (first charge, recurring, n renewals) -> first year
   yearly_cost,
   /// (recurring, list) -> bps; rounded down
-  save_bps,
+  save_bps,  // stays last
 };
+template <>
+inline constexpr std::size_t kEnumCount<Step> = static_cast<std::size_t>(Step::save_bps) + 1;
 
 struct StepWord {
   std::string_view word;  // on the wire
   std::uint8_t operands;
 };
 
-inline constexpr StepWord kSteps[] = {
-    {"unit_price", 0},    {"component", 2},        {"bundle", 1},       {"coverage", 2},
-    {"trial", 2},         {"first_price", 1},      {"list", 2},         {"tier", 1},
-    {"percent", 2},       {"amount", 2},           {"fixed_price", 2},  {"free", 1},
-    {"discount", 2},      {"cash_step", 2},        {"price_ending", 3}, {"at_most", 2},
-    {"subtotal", 2},      {"credit", 3},           {"difference", 2},   {"part", 3},
-    {"shipping", 0},      {"free_from", 3},        {"tax_base", 2},     {"tax_added", 2},
-    {"tax_included", 2},  {"tax_share", 3},        {"total", 3},        {"order_total", 2},
-    {"reference", 0},     {"savings", 3},          {"savings_bps", 2},  {"unit_price_measure", 3},
-    {"recurring_off", 2}, {"recurring_charge", 2}, {"yearly_cost", 3},  {"save_bps", 2},
-};
-
-static_assert(sizeof(kSteps) / sizeof(StepWord) == static_cast<std::size_t>(Step::save_bps) + 1);
+inline constexpr EnumArray<Step, StepWord> kSteps = {{
+    {Step::unit_price, {"unit_price", 0}},
+    {Step::component, {"component", 2}},
+    {Step::bundle, {"bundle", 1}},
+    {Step::coverage, {"coverage", 2}},
+    {Step::trial, {"trial", 2}},
+    {Step::first_price, {"first_price", 1}},
+    {Step::list, {"list", 2}},
+    {Step::tier, {"tier", 1}},
+    {Step::percent, {"percent", 2}},
+    {Step::amount, {"amount", 2}},
+    {Step::fixed_price, {"fixed_price", 2}},
+    {Step::free, {"free", 1}},
+    {Step::discount, {"discount", 2}},
+    {Step::cash_step, {"cash_step", 2}},
+    {Step::price_ending, {"price_ending", 3}},
+    {Step::at_most, {"at_most", 2}},
+    {Step::subtotal, {"subtotal", 2}},
+    {Step::credit, {"credit", 3}},
+    {Step::difference, {"difference", 2}},
+    {Step::part, {"part", 3}},
+    {Step::shipping, {"shipping", 0}},
+    {Step::free_from, {"free_from", 3}},
+    {Step::tax_base, {"tax_base", 2}},
+    {Step::tax_added, {"tax_added", 2}},
+    {Step::tax_included, {"tax_included", 2}},
+    {Step::tax_share, {"tax_share", 3}},
+    {Step::total, {"total", 3}},
+    {Step::order_total, {"order_total", 2}},
+    {Step::reference, {"reference", 0}},
+    {Step::savings, {"savings", 3}},
+    {Step::savings_bps, {"savings_bps", 2}},
+    {Step::unit_price_measure, {"unit_price_measure", 3}},
+    {Step::unit_price_decimal, {"unit_price_decimal", 3}},
+    {Step::recurring_off, {"recurring_off", 2}},
+    {Step::recurring_charge, {"recurring_charge", 2}},
+    {Step::yearly_cost, {"yearly_cost", 3}},
+    {Step::save_bps, {"save_bps", 2}},
+}};
 
 }  // namespace encore

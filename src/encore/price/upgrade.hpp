@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// An upgrade takes a line of the order back at what was paid for it: the credit is the
-// replaced quantity's share of the line's `paid`, rounded once, and the shopper pays the
-// new price after discount less the credit. Where nothing would be left to pay there is no
-// offer: an upgrade never pays out.
+// An upgrade takes pieces of an order line back at what is left of what was paid for them:
+// the credit is the replaced pieces' share of it, and the shopper pays the new price after
+// discount less the credit. Where the credit is larger there is no offer, for an upgrade
+// never pays out; where it is equal the upgrade is free. Pieces that were returned are paid
+// back already and carry no credit. Upgrading a line piece by piece credits exactly what
+// upgrading it at once does.
 #pragma once
 
 #include "encore/price/worksheet.hpp"
@@ -11,7 +13,8 @@
 
 namespace encore {
 
-/// What the replaced quantity was paid. Requires: 1 <= replaced <= line.quantity.
-Minor replaced_credit(Worksheet& work, const OrderLine& line, std::int64_t replaced);
+/// What is left of what the replaced pieces were paid. Requires: 1 <= replaced <= the line's
+/// kept quantity.
+Minor replaced_credit(Worksheet& work, const OrderLine& line, std::int64_t replaced, Leftover leftover);
 
 }  // namespace encore

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// What a trigger reads: `order` and `customer` exactly as the sheet has them, `sheet` (its
+// What a trigger reads: `order` and `customer` as the sheet has them (without order lines
+// that are set aside), `sheet` (its
 // id, locale, currency, surface, issued_at), and `derived`, which saves merchants from
 // writing reductions:
 //
-//   product_ids, variant_ids, families   of the lines not wholly returned, in line order
+//   product_ids, variant_ids, families   of the lines not wholly returned, in line order; a tip has none
 //   categories, tags                     of all those lines, each once
-//   quantities, line_totals              per line: pieces not returned; amount paid (minor units)
+//   quantities, line_totals              per line: pieces not returned; what is left of the amount paid (minor units)
 //   quantity                             pieces in all
 //   first_order                          true, false, or null where orders_count is absent
 //   country                              shipping, else billing, else the customer's; or null
@@ -20,12 +21,18 @@
 
 #include <vector>
 
+#include "encore/sheet/kept.hpp"
+
 namespace encore {
 
 namespace {
 
 RuleValue number(std::int64_t value) {
   return RuleValue::of(static_cast<double>(value));
+}
+
+RuleValue decimal(Decimal value) {
+  return RuleValue::of(static_cast<double>(value.millionths) / static_cast<double>(Decimal::kOne));
 }
 
 RuleValue list(const std::vector<RuleValue>& items, RuleMemory& memory) {
@@ -48,6 +55,27 @@ RuleValue node_or_empty(const Tree& tree, std::string_view key, RuleMemory& memo
   return RuleValue::object(memory.array<RuleMember>(1).first(0));
 }
 
+// The order as the sheet has it, but for lines that are set aside: triggers do not see them.
+RuleValue order_of(const Sheet& sheet, RuleMemory& memory) {
+  bool whole = true;
+  for (const OrderLine& line : sheet.order.lines) whole = whole && line.valid;
+  const Tree& tree = *sheet.tree;
+  const NodeIndex order = tree.find(0, "order");
+  if (whole) return node_or_empty(tree, "order", memory);
+  std::vector<RuleValue> lines;
+  for (const OrderLine& line : sheet.order.lines) {
+    if (line.valid) lines.push_back(RuleValue::of(tree, line.node));
+  }
+  const std::span<RuleMember> members = memory.array<RuleMember>(tree[order].count);
+  std::size_t count = 0;
+  for (NodeIndex at = Tree::first(order); at < tree[order].end; at = tree.next(at)) {
+    if (tree.find(order, tree[at].key) != at) continue;  // of equal keys the last counts
+    const bool is_lines = tree[at].key == "lines";
+    members[count++] = {tree[at].key, is_lines ? list(lines, memory) : RuleValue::of(tree, at)};
+  }
+  return RuleValue::object(members.first(count));
+}
+
 std::int64_t floor_div(std::int64_t value, std::int64_t by) {
   return value / by - (value % by < 0 ? 1 : 0);
 }
@@ -63,20 +91,18 @@ RuleValue rule_data(const Sheet& sheet, Instant now, RuleMemory& memory) {
   std::vector<RuleValue> tags;
   std::vector<RuleValue> quantities;
   std::vector<RuleValue> line_totals;
-  std::int64_t quantity = 0;
+  Decimal quantity;
   for (const OrderLine& line : order.lines) {
-    const std::int64_t kept = line.quantity - line.returned_quantity;
-    if (kept <= 0) continue;
-    product_ids.push_back(RuleValue::of(line.product_id));
+    const Decimal kept = kept_quantity(line);
+    if (!line.valid || !(kept > 0)) continue;
+    if (!line.product_id.empty()) product_ids.push_back(RuleValue::of(line.product_id));
     if (!line.variant_id.empty()) variant_ids.push_back(RuleValue::of(line.variant_id));
     if (!line.family.empty()) families.push_back(RuleValue::of(line.family));
     add_once(categories, line.categories);
     add_once(tags, line.tags);
-    quantities.push_back(number(kept));
-    const double paid = line.paid ? static_cast<double>(*line.paid)
-                                  : static_cast<double>(line.unit_price) * static_cast<double>(line.quantity);
-    line_totals.push_back(RuleValue::of(paid));
-    quantity += kept;
+    quantities.push_back(decimal(kept));
+    line_totals.push_back(number(line_left(line, sheet.policy.rounding)));
+    quantity = Decimal::of_millionths(quantity.millionths + kept.millionths);
   }
 
   const Customer& customer = sheet.customer;
@@ -98,7 +124,7 @@ RuleValue rule_data(const Sheet& sheet, Instant now, RuleMemory& memory) {
       {"tags", list(tags, memory)},
       {"quantities", list(quantities, memory)},
       {"line_totals", list(line_totals, memory)},
-      {"quantity", number(quantity)},
+      {"quantity", decimal(quantity)},
       {"first_order", customer.orders_count ? RuleValue::of(*customer.orders_count == 1) : RuleValue::null()},
       {"country", country.empty() ? RuleValue::null() : RuleValue::of(country)},
       {"minutes_since_order",
@@ -118,7 +144,7 @@ RuleValue rule_data(const Sheet& sheet, Instant now, RuleMemory& memory) {
   }
 
   const std::span<RuleMember> root = memory.array<RuleMember>(4);
-  root[0] = {"order", node_or_empty(*sheet.tree, "order", memory)};
+  root[0] = {"order", order_of(sheet, memory)};
   root[1] = {"customer", node_or_empty(*sheet.tree, "customer", memory)};
   root[2] = {"sheet", RuleValue::object(about)};
   root[3] = {"derived", RuleValue::object(kept)};

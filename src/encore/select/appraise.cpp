@@ -32,17 +32,20 @@ bool has_worths(std::span<const Candidate> candidates) {
                      [](const Candidate& one) { return !one.valid || one.worth.has_value(); });
 }
 
-// Prices the candidate whether it is eligible or not; says why it cannot be, where asked.
-void price(const Sheet& sheet, bool page, Instant now, bool judged, Arena& arena, Appraisal& one) {
+// Prices the candidate, whether it is eligible or not.
+Quoted price(const Sheet& sheet, bool page, Instant now, Arena& arena, Appraisal& one) {
   const Quoted quoted = quote(sheet, *one.candidate, {}, 0, now, arena);
-  if (quoted.fault == QuoteFault::none) {
-    one.quoted = true;
-    one.quote = quoted.quote;
-    one.take_rate = take_rate_of(sheet, *one.candidate, one.relevance, one.quote.subtotal, page);
-    one.odds = odds_of(one.take_rate.ppm);
-  } else if (!judged) {
-    return;
-  } else if (quoted.fault == QuoteFault::nothing_to_pay_difference) {
+  if (quoted.fault != QuoteFault::none) return quoted;
+  one.quoted = true;
+  one.quote = quoted.quote;
+  one.take_rate = take_rate_of(sheet, *one.candidate, one.relevance, one.quote.subtotal, page);
+  one.odds = odds_of(one.take_rate.ppm);
+  return quoted;
+}
+
+// Says why there is no quote.
+void judge_fault(const Quoted& quoted, Arena& arena, Appraisal& one) {
+  if (quoted.fault == QuoteFault::nothing_to_pay_difference) {
     one.reasons.add(arena, Reason::nothing_to_pay_difference, quoted.limit, quoted.actual);
   } else {
     one.reasons.add(arena, Reason::invalid_candidate, word(kQuoteFaults, quoted.fault));
@@ -75,13 +78,16 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
     one.relevance = relevance_of(sheet, *one.candidate);
     one.deadline = deadline_of(sheet, *one.candidate);
     one.variant = find_variant(*one.candidate, {});
+    const Quoted quoted = price(sheet, page, now, arena, one);
     judge_eligible(circumstances, one);
     if (one.candidate->funnel_only && !options.funnel) one.reasons.add(arena, Reason::funnel_only);
     const bool survives = one.reasons.empty();
     const bool judged = survives || options.every_guard;
     one.stage = survives ? Stage::quote : Stage::eligible;
-    price(sheet, page, now, judged, arena, one);
-    if (!one.quoted) continue;
+    if (!one.quoted) {
+      if (judged) judge_fault(quoted, arena, one);
+      continue;
+    }
     if (page) {
       one.contribution = worths ? std::max<std::int64_t>(one.candidate->worth.value_or(0), 0) : one.quote.subtotal;
     } else {

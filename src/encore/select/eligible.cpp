@@ -7,7 +7,8 @@
 //   - After a partial return, what leaned on the returned line alone is returned too.
 //   - Upgrades, refills and subscriptions may offer again what was bought; that is their point.
 //   - An offer that joins the order (`one_click`) ends when the warehouse takes the order.
-//   - A gift that costs nothing, shipping included, needs no payment to charge.
+//   - What costs nothing in all (a gift, an upgrade at equal price) needs no payment to charge. A trial does: it is
+//     charged later.
 //   - Gifts and samples thank and introduce; `min_relevance` does not bind them.
 #include "encore/select/eligible.hpp"
 
@@ -15,6 +16,7 @@
 
 #include "encore/base/parts.hpp"
 #include "encore/select/relevance.hpp"
+#include "encore/sheet/kept.hpp"
 
 namespace encore {
 
@@ -35,6 +37,7 @@ struct Judge {
   const Circumstances& given;
   const Sheet& sheet;
   const Candidate& candidate;
+  bool needs_payment;
   Reasons& reasons;
 
   void add(Reason reason, Text subject = {}) { reasons.add(given.arena, reason, subject); }
@@ -73,7 +76,8 @@ struct Judge {
     if (skip != SkipPurchased::off && !may_repeat(candidate.kind)) {
       const Text ordered = product_where([&](Text id) {
         for (const OrderLine& line : sheet.order.lines) {
-          if (line.product_id == id && kept_quantity(line) > 0) return true;
+          // A line that is set aside counts as well, where its product could be read.
+          if (line.product_id == id && (!line.valid || kept_quantity(line) > 0)) return true;
         }
         return false;
       });
@@ -102,7 +106,7 @@ struct Judge {
       if (order.status == OrderStatus::pending || (order.status == OrderStatus::open && !pays_later)) {
         add(Reason::order_not_paid, status);
       }
-      if (order.status == OrderStatus::returned || order.status == OrderStatus::cancelled) {
+      if (order.status == OrderStatus::returned || order.status == OrderStatus::cancelled || is_refunded(order)) {
         add(Reason::order_returned, status);
       } else {
         returned_line();
@@ -111,10 +115,11 @@ struct Judge {
     if (!order.currency.empty() && order.currency != sheet.currency) {
       add(Reason::currency_mismatch, order.currency);
     }
-    if (order.total < sheet.policy.min_order_total) {
-      add(Reason::order_below_minimum, sheet.policy.min_order_total, order.total);
-    } else if (candidate.gift.threshold && order.total < *candidate.gift.threshold) {
-      add(Reason::order_below_minimum, *candidate.gift.threshold, order.total);
+    const Minor kept = kept_total(order);
+    if (kept < sheet.policy.min_order_total) {
+      add(Reason::order_below_minimum, sheet.policy.min_order_total, kept);
+    } else if (candidate.gift.threshold && kept < *candidate.gift.threshold) {
+      add(Reason::order_below_minimum, *candidate.gift.threshold, kept);
     }
     if (candidate.accept.mode != AcceptMode::one_click || before_payment(sheet.surface)) return;
     const std::optional<Instant>& hold = order.fulfilment.hold_until;
@@ -123,14 +128,21 @@ struct Judge {
     }
   }
 
-  // The line that this candidate leans on (replaces, covers, pairs with), if all of it went back.
+  // The line that this candidate depends on (replaces, covers, pairs with), if all of it was returned, or less of it
+  // is left than the candidate replaces.
   void returned_line() {
     Text returned;
     for (const OrderLine& line : sheet.order.lines) {
-      const bool leans = line.id == candidate.replaces.line_id || line.id == candidate.covers.line_id ||
-                         contains(candidate.pairs_with, line.product_id);
-      if (!leans) continue;
-      if (kept_quantity(line) > 0) return;
+      if (!line.valid) continue;
+      const bool replaced = line.id == candidate.replaces.line_id;
+      if (!replaced && line.id != candidate.covers.line_id && !pairs(candidate, line)) continue;
+      const Decimal kept = kept_quantity(line);
+      if (kept > 0) {
+        if (replaced && candidate.replaces.quantity > kept.whole()) {
+          add(Reason::order_returned, kept.whole(), candidate.replaces.quantity, line.id);
+        }
+        return;
+      }
       returned = line.id;
     }
     if (!returned.empty()) add(Reason::order_returned, returned);
@@ -153,9 +165,8 @@ struct Judge {
     if (before_payment(sheet.surface) && mode != AcceptMode::add_to_cart) {
       add(Reason::surface_not_allowed, word(sheet.surface));
     }
-    const bool free_gift = candidate.kind == CandidateKind::gift && candidate.shipping.amount == 0;
     if (mode == AcceptMode::one_click && !before_payment(sheet.surface) && !sheet.order.payment.one_click &&
-        !free_gift) {
+        needs_payment) {
       add(Reason::payment_not_chargeable, word(sheet.order.payment.kind));
     }
     const bool digital_under_eu = candidate.kind == CandidateKind::digital && given.law == ConsumerLaw::eu;
@@ -180,8 +191,13 @@ struct Judge {
 
 }  // namespace
 
+bool needs_payment(const Appraisal& appraisal) {
+  if (!appraisal.quoted || appraisal.quote.total > 0) return true;
+  return appraisal.quote.subscription.given && appraisal.quote.subscription.recurring_charge > 0;
+}
+
 void judge_eligible(const Circumstances& circumstances, Appraisal& appraisal) {
-  Judge judge{circumstances, circumstances.sheet, *appraisal.candidate, appraisal.reasons};
+  Judge judge{circumstances, circumstances.sheet, *appraisal.candidate, needs_payment(appraisal), appraisal.reasons};
   judge.time(appraisal.deadline);
   judge.trigger();
   judge.history();

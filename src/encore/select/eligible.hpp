@@ -20,7 +20,10 @@ struct Circumstances {
   Arena& arena;
 };
 
-/// Adds the reasons against `appraisal.candidate`, whose relevance, deadline and variant are known.
+/// Whether accepting charges something, now or later. A candidate without a quote is taken to.
+bool needs_payment(const Appraisal& appraisal);
+
+/// Adds the reasons against `appraisal.candidate`, whose relevance, deadline, variant and quote are known.
 void judge_eligible(const Circumstances& circumstances, Appraisal& appraisal);
 
 /// Kinds given away: no margin is asked of them, a budget pays for them.

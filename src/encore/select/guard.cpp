@@ -10,6 +10,7 @@
 #include "encore/money/rounding.hpp"
 #include "encore/select/contribution.hpp"
 #include "encore/select/eligible.hpp"
+#include "encore/sheet/kept.hpp"
 
 namespace encore {
 
@@ -30,7 +31,7 @@ Minor round_up(Minor amount, std::int64_t bps) {
 
 std::optional<Minor> band_end(const Sheet& sheet) {
   if (!sheet.policy.price_band_bps.max) return {};
-  return share(sheet.order.total, *sheet.policy.price_band_bps.max, Rounding::down);
+  return share(kept_total(sheet.order), *sheet.policy.price_band_bps.max, Rounding::down);
 }
 
 std::optional<Minor> highest_subtotal(const Sheet& sheet) {
@@ -51,7 +52,7 @@ void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& apprais
   if (policy.price_cap && quote.subtotal > *policy.price_cap) {
     add(Reason::above_price_cap, *policy.price_cap, quote.subtotal);
   }
-  const Minor band_start = round_up(sheet.order.total, policy.price_band_bps.min);
+  const Minor band_start = round_up(kept_total(sheet.order), policy.price_band_bps.min);
   if (quote.subtotal < band_start && !giveaway) {
     add(Reason::outside_price_band, band_start, quote.subtotal);
   } else if (const auto end = band_end(sheet); end && quote.subtotal > *end) {

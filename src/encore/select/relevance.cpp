@@ -3,6 +3,8 @@
 // Lines that went back whole say nothing about intent and are not looked at.
 #include "encore/select/relevance.hpp"
 
+#include "encore/sheet/kept.hpp"
+
 namespace encore {
 
 bool contains(Texts texts, Text wanted) {
@@ -12,8 +14,8 @@ bool contains(Texts texts, Text wanted) {
   return false;
 }
 
-std::int64_t kept_quantity(const OrderLine& line) {
-  return line.quantity - line.returned_quantity;
+bool pairs(const Candidate& candidate, const OrderLine& line) {
+  return !line.product_id.empty() && contains(candidate.pairs_with, line.product_id);
 }
 
 Relevance relevance_of(const Sheet& sheet, const Candidate& candidate) {
@@ -29,8 +31,8 @@ Relevance relevance_of(const Sheet& sheet, const Candidate& candidate) {
   };
   const Product& product = candidate.product;
   for (const OrderLine& line : sheet.order.lines) {
-    if (kept_quantity(line) <= 0) continue;
-    if (line.product_id == product.id || contains(candidate.pairs_with, line.product_id) ||
+    if (!line.valid || !(kept_quantity(line) > 0)) continue;
+    if (line.product_id == product.id || pairs(candidate, line) ||
         (!line.id.empty() && (line.id == candidate.replaces.line_id || line.id == candidate.covers.line_id))) {
       return Relevance::product;
     }

@@ -18,8 +18,8 @@ inline constexpr std::int64_t kCategoryAffinityBps = 2500;
 
 Relevance relevance_of(const Sheet& sheet, const Candidate& candidate);
 
-/// Pieces of the line that the customer still has.
-std::int64_t kept_quantity(const OrderLine& line);
+/// Whether the candidate names the line's product as one that it goes with.
+bool pairs(const Candidate& candidate, const OrderLine& line);
 
 bool contains(Texts texts, Text wanted);
 

@@ -10,6 +10,7 @@
 #include "encore/base/parts.hpp"
 #include "encore/money/rounding.hpp"
 #include "encore/select/prior.hpp"
+#include "encore/sheet/kept.hpp"
 
 namespace encore {
 
@@ -37,7 +38,7 @@ std::int64_t prior_ppm(const Sheet& sheet, CandidateKind kind, Relevance relevan
   const std::int64_t shows = std::max<std::int64_t>(counted(sheet.policy.prior.shows), 1);
   const std::int64_t accepts = std::min(counted(sheet.policy.prior.accepts), shows);
   const Int128 mean = static_cast<Int128>(accepts) * kMillion * kRelevanceFactor[static_cast<std::size_t>(relevance)] *
-                      price_factor(subtotal, sheet.order.total);
+                      price_factor(subtotal, kept_total(sheet.order));
   const Int128 scaled = static_cast<Int128>(shows) * kFull * kFull;
   // Two divisions keep the product within 128 bits for any counts; the second rounds.
   const Int128 ppm = divide(mean / scaled * kKindFactor[static_cast<std::size_t>(kind)], kFull, Rounding::half_even);

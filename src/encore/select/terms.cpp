@@ -17,7 +17,7 @@ struct Row {
 constexpr Row kRows[] = {
     {ShapeId::sheet, " version id issued_at locale currency surface order policy candidates "},
     {ShapeId::order, " id placed_at status currency lines subtotal total tax_included "},
-    {ShapeId::line, " id product_id variant_id title quantity unit_price paid "},
+    {ShapeId::line, " id product_id variant_id title quantity unit_price paid refunded returned_quantity "},
     {ShapeId::policy, " id rounding rounding_scope leftover price_ending cash_step reference_price "},
     {ShapeId::candidate,
      " id kind product components quantity discount subscription replaces covers gift shipping taxes loyalty consent "

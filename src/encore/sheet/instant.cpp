@@ -90,7 +90,7 @@ std::optional<std::int64_t> parse_instant(std::string_view text) {
   date.month = in.digits(2);
   in.expect('-');
   date.day = in.digits(2);
-  in.expect('T');
+  if (!in.take('t')) in.expect('T');
   const int hour = in.digits(2);
   in.expect(':');
   const int minute = in.digits(2);
@@ -107,7 +107,7 @@ std::optional<std::int64_t> parse_instant(std::string_view text) {
     if (in.at == start || in.at - start > 9) return {};
   }
   int offset_minutes = 0;
-  if (!in.take('Z')) {
+  if (!in.take('Z') && !in.take('z')) {
     const bool ahead = in.take('+');
     if (!ahead) in.expect('-');
     const int offset_hour = in.digits(2);
@@ -117,7 +117,7 @@ std::optional<std::int64_t> parse_instant(std::string_view text) {
     offset_minutes = (ahead ? 1 : -1) * (offset_hour * 60 + offset_minute);
   }
   if (!in.ok || in.at != text.size()) return {};
-  if (date.year < 1970 || date.month < 1 || date.month > 12 || hour > 23 || minute > 59 || second > 59) {
+  if (date.year < 1970 || date.month < 1 || date.month > 12 || hour > 23 || minute > 59 || second > 60) {
     return {};
   }
   if (date.day < 1 || date.day > days_in_month(date.year, date.month)) return {};

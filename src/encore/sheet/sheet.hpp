@@ -18,64 +18,11 @@
 #include "encore/base/tree.hpp"
 #include "encore/money/minor.hpp"
 #include "encore/money/words.hpp"
+#include "encore/sheet/decimal.hpp"
+#include "encore/sheet/order.hpp"
 #include "encore/sheet/words.hpp"
 
 namespace encore {
-
-using Instant = std::int64_t;   // milliseconds since 1970-01-01T00:00:00Z
-using Text = std::string_view;  // "" where absent
-using Texts = std::span<const Text>;
-
-struct OrderLine {
-  Text id;
-  Text product_id;
-  Text variant_id;
-  Text title;
-  std::int64_t quantity = 0;
-  Minor unit_price = 0;
-  std::optional<Minor> paid;  // absent: unit_price x quantity
-  Minor tax = 0;
-  Text family;
-  Texts categories;
-  Texts tags;
-  std::int64_t returned_quantity = 0;
-  std::optional<std::int64_t> interval_days;
-  std::optional<Minor> unit_cost;  // P
-};
-
-struct Payment {
-  PaymentKind kind = PaymentKind::other;
-  bool one_click = false;
-  Text label;
-};
-
-struct Fulfilment {
-  std::optional<Instant> hold_until;
-  bool released = false;
-  std::optional<Instant> ships_at;
-};
-
-struct Order {
-  Text id;
-  Text number;
-  std::optional<Instant> placed_at;  // absent on cart and checkout
-  OrderStatus status = OrderStatus::open;
-  Text currency;  // "": the sheet's
-  std::span<const OrderLine> lines;
-  Minor subtotal = 0;
-  Minor discount = 0;
-  Minor shipping = 0;
-  Minor tax = 0;
-  Minor total = 0;
-  bool tax_included = false;
-  Text billing_country;
-  Text shipping_country;
-  Texts coupons;
-  Text channel;
-  Payment payment;
-  Fulfilment fulfilment;
-  Minor refunded = 0;
-};
 
 struct Declined {
   Text candidate_id;
@@ -157,7 +104,7 @@ struct Policy {
 };
 
 struct UnitPriceMeasure {
-  std::int64_t value = 0;      // how many `unit`s one piece holds; 0: not given
+  Decimal value;               // how many `unit`s one piece holds; 0: not given
   Text unit;                   // g kg ml l m piece …
   std::int64_t reference = 1;  // the price is shown per this many units
 };

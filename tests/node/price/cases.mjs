@@ -578,6 +578,22 @@ references.push(
   ),
 );
 
+for (const [value, unit, expected] of [
+  [8.6, 'g', 116279], // 1000 / 8.6 g x 1000 g
+  ['8.6', 'g', 116279],
+  ['0.5', 'g', 2000000],
+  [1e-6, 'g', 1000000000000],
+  [250, 'g', 4000],
+])
+  charges.push(
+    one(
+      `10.00 for ${JSON.stringify(value)} ${unit}, shown per 1000`,
+      'what one piece holds need not be whole, and may be written as a number or as its text',
+      sheet('SEK', candidate('cross_sell', 1000, {}, { unit_price_measure: { value, unit, reference: 1000 } })),
+      { hand: { unit_price_measure: expected } },
+    ),
+  );
+
 // ---------------------------------------------------------------- the other kinds
 
 const upgrade = [];
@@ -603,9 +619,9 @@ for (const rounding of ROUNDINGS)
   upgrade.push(
     one(
       `one of three, ${rounding}`,
-      'a third of 10001 is 3333.67',
+      'thirds of 10001 are 3334, 3334, 3333, whatever the rounding',
       upgraded(9000, { quantity: 3, paid: 10001 }, {}, { policy: { rounding } }),
-      { hand: { credit: rounding === 'down' ? 3333 : 3334 } },
+      { hand: { credit: 3334 } },
     ),
   );
 upgrade.push(
@@ -624,8 +640,11 @@ upgrade.push(
     upgraded(12000, {}, percent(1000), { policy: { price_ending: '99' } }),
     { hand: { subtotal: 799 } },
   ),
-  one('the same price', 'nothing to pay is no upgrade', upgraded(10000, {}), {
-    hand: { fault: 'nothing_to_pay_difference', limit: 10000, actual: 10000 },
+  one('the same price', 'an upgrade of the same price is free', upgraded(10000, {}), {
+    hand: { credit: 10000, subtotal: 0, total: 0 },
+  }),
+  one('one unit less than the credit', 'an upgrade never pays out', upgraded(9999, {}), {
+    hand: { fault: 'nothing_to_pay_difference', limit: 10000, actual: 9999 },
   }),
   one('a cheaper one', 'an upgrade never pays out', upgraded(9000, {}), {
     hand: { fault: 'nothing_to_pay_difference', limit: 10000, actual: 9000 },
@@ -633,6 +652,53 @@ upgrade.push(
   one('free', 'a free upgrade has no difference either', upgraded(12000, {}, { discount: { type: 'free' } }), {
     hand: { fault: 'nothing_to_pay_difference' },
   }),
+  ...['first', 'last', 'largest_remainder', 'largest_ratio'].flatMap(leftover =>
+    [1, 2, 3].map(quantity =>
+      one(
+        `${quantity} of three, ${leftover}`,
+        'upgrades piece by piece credit exactly what upgrading all at once does',
+        upgraded(
+          12000,
+          { quantity: 3, paid: 10001 },
+          { replaces: { line_id: 'l-1', quantity } },
+          { policy: { leftover } },
+        ),
+        {
+          hand: { credit: leftover === 'last' ? [3333, 6667, 10001][quantity - 1] : [3334, 6668, 10001][quantity - 1] },
+        },
+      ),
+    ),
+  ),
+  one(
+    'one of two of which one was returned',
+    'a returned piece is paid back already and carries no credit',
+    upgraded(12000, { quantity: 2, returned_quantity: 1 }),
+    { hand: { credit: 10000, subtotal: 2000 } },
+  ),
+  one(
+    'more than is left after a return',
+    'one of two was returned',
+    upgraded(12000, { quantity: 2, returned_quantity: 1 }, { replaces: { line_id: 'l-1', quantity: 2 } }),
+    { hand: { fault: 'quantity_out_of_range', limit: 1, actual: 2 } },
+  ),
+  one(
+    'a line of which a part was given back',
+    'the credit is what is left of what was paid',
+    upgraded(12000, { refunded: 2500 }),
+    { hand: { credit: 7500, subtotal: 4500 } },
+  ),
+  one(
+    'a line given back in full although nothing was returned',
+    'nothing is left to credit',
+    upgraded(12000, { refunded: 10000 }),
+    { hand: { credit: 0, subtotal: 12000 } },
+  ),
+  one(
+    'one of two and a half',
+    'a quantity that is not whole is shared by rounding: 10000 x 1 / 2.5',
+    upgraded(12000, { quantity: '2.5', paid: 10000 }),
+    { hand: { credit: 4000, subtotal: 8000 } },
+  ),
   one('a line that is not there', 'a dangling id is a fault', upgraded(12000, { id: 'l-2' }), {
     hand: { fault: 'unknown_line' },
   }),
@@ -960,6 +1026,32 @@ gift.push(
   one('two gifts', 'quantity scales', sheet('USD', candidate('gift', 1000)), {
     quantity: 2,
     hand: { list: 2000, discount: 2000 },
+  }),
+);
+
+const lineCover = line =>
+  sheet('USD', candidate('protection', 1, { covers: { line_id: 'l-1', bps: 1000, term_months: 24 } }), {
+    order: { lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity: 2, unit_price: 1000, ...line }] },
+  });
+protection.push(
+  one('a tenth of a line of two', '10 % of 20.00', lineCover({}), { hand: { unit_price: 200 } }),
+  one(
+    'a tenth of a line of two, one returned',
+    '10 % of the 10.00 that are left',
+    lineCover({ returned_quantity: 1 }),
+    { hand: { unit_price: 100 } },
+  ),
+  one('a tenth of a line with 2.50 given back', '10 % of 17.50', lineCover({ refunded: 250 }), {
+    hand: { unit_price: 175 },
+  }),
+  one(
+    'a tenth of 0.35 at 10.00',
+    '10 % of 3.50; a quantity may be written as its text',
+    lineCover({ quantity: '0.350' }),
+    { hand: { unit_price: 35 } },
+  ),
+  one('a tenth of 1.5 of which 0.5 came back', '10 % of 10.00', lineCover({ quantity: 1.5, returned_quantity: 0.5 }), {
+    hand: { unit_price: 100 },
   }),
 );
 

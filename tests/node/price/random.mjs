@@ -60,7 +60,11 @@ function variant(roll, id, price) {
     ...(roll.chance(0.4) && { lowest_30d: roll.amount() }),
     ...(roll.chance(0.4) && { compare_at: roll.amount() }),
     ...(roll.chance(0.3) && {
-      unit_price_measure: { value: 1 + roll.below(2000), unit: 'g', reference: roll.pick([1, 100, 1000]) },
+      unit_price_measure: {
+        value: roll.pick([1 + roll.below(2000), 8.6, '0.35']),
+        unit: 'g',
+        reference: roll.pick([1, 100, 1000]),
+      },
     }),
   };
 }
@@ -141,7 +145,18 @@ export function randomInput(roll) {
       placed_at: '2026-11-21T09:59:00Z',
       status: 'paid',
       tax_included: roll.chance(0.5),
-      lines: [{ id: 'l-1', product_id: 'p-0', title: 'Bought', quantity, unit_price: 100, paid: roll.amount() }],
+      lines: [
+        {
+          id: 'l-1',
+          product_id: 'p-0',
+          title: 'Bought',
+          quantity: roll.chance(0.1) ? `${quantity}.${roll.pick(['5', '25', '000001'])}` : quantity,
+          unit_price: 100,
+          paid: roll.amount(),
+          ...(roll.chance(0.2) && { returned_quantity: roll.pick([1, 2, 0.5, '1.25']) }),
+          ...(roll.chance(0.1) && { refunded: roll.amount(5) }),
+        },
+      ],
       subtotal: total,
       total,
     },

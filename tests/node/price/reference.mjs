@@ -116,7 +116,29 @@ function orderLine(order, id) {
   if (!line) throw new Fault('unknown_line');
   return line;
 }
-const paid = line => (given(line.paid) ? int(line.paid) : int(line.unit_price) * int(line.quantity));
+
+/** A decimal (a number or its text, at most six decimals) as an exact fraction. */
+function decimal(value) {
+  const [whole, part = ''] = String(value).split('.');
+  return new Fraction(int(whole + part), 10n ** int(part.length));
+}
+const kept = line => decimal(line.quantity).minus(decimal(line.returned_quantity ?? 0));
+
+/** What is left of what was paid for a line, after returns and refunds. */
+function leftOf(line, rule) {
+  const paid = given(line.paid) ? int(line.paid) : round(decimal(line.quantity).times(int(line.unit_price)), rule);
+  if (given(line.refunded)) return paid > int(line.refunded) ? paid - int(line.refunded) : 0n;
+  return round(Fraction.of(paid).times(kept(line)).over(decimal(line.quantity)), rule);
+}
+
+/** What is left of the first `many` of the pieces that are left, each piece's share being whole. */
+function creditOf(line, many, rule, leftover) {
+  const left = leftOf(line, rule);
+  const pieces = kept(line);
+  if (pieces.n % pieces.d !== 0n) return round(Fraction.of(left).times(many).over(pieces), rule);
+  const shares = share(left, Array(Number(pieces.n / pieces.d)).fill(1n), leftover);
+  return shares.slice(0, many).reduce((a, b) => a + b, 0n);
+}
 
 /** What comes off a line of `unit` x `count` before anything bends it, as an exact fraction made whole by `rule`. */
 function discountOf(discount, unit, count, rule, scope) {
@@ -247,7 +269,8 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   if (kind === 'upgrade') {
     replaced = orderLine(sheet.order, candidate.replaces?.line_id);
     const many = candidate.replaces.quantity ?? 1;
-    if (many > replaced.quantity) throw new Fault('quantity_out_of_range', { limit: replaced.quantity, actual: many });
+    const most = kept(replaced);
+    if (most.compare(many) < 0) throw new Fault('quantity_out_of_range', { limit: most.floor(), actual: many });
   }
 
   // The list price and the discount, kind by kind.
@@ -258,7 +281,7 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   if (kind === 'protection' && given(candidate.covers) && given(candidate.covers.line_id)) {
     const covered = orderLine(sheet.order, candidate.covers.line_id);
     if (given(candidate.covers.bps))
-      unit = round(new Fraction(paid(covered) * int(candidate.covers.bps), 10000n), rule);
+      unit = round(new Fraction(leftOf(covered, rule) * int(candidate.covers.bps), 10000n), rule);
   }
   if (kind === 'gift') discount = { type: 'free' };
   if (inTrial) {
@@ -283,10 +306,8 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   const extra = {};
   let subtotal = toPay;
   if (kind === 'upgrade') {
-    const many = int(candidate.replaces.quantity ?? 1);
-    const credit = round(new Fraction(paid(replaced) * many, int(replaced.quantity)), rule);
-    bounded(credit);
-    if (toPay <= credit) throw new Fault('nothing_to_pay_difference', { limit: credit, actual: toPay });
+    const credit = bounded(creditOf(replaced, candidate.replaces.quantity ?? 1, rule, leftover));
+    if (toPay < credit) throw new Fault('nothing_to_pay_difference', { limit: credit, actual: toPay });
     subtotal = toPay - credit;
     extra.credit = credit;
   }
@@ -353,7 +374,7 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   const measure = variant.unit_price_measure;
   if (given(measure) && toPay > 0n) {
     extra.unit_price_measure = bounded(
-      round(new Fraction(toPay, count).over(int(measure.value)).times(int(measure.reference ?? 1)), rule),
+      round(new Fraction(toPay, count).over(decimal(measure.value)).times(int(measure.reference ?? 1)), rule),
     );
   }
 

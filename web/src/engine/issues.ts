@@ -19,6 +19,8 @@ const forms: Record<string, string> = {
   host: 'a host name in small letters, such as cdn.shop.example',
   digits: 'one to four digits',
   'date-time': 'an RFC 3339 moment with its offset, such as 2026-11-21T10:05:00Z',
+  'date or date-time': 'a plain date such as 2026-12-01, or an RFC 3339 moment with its offset',
+  decimal: 'a number in digits with at most six decimals, such as 0.35',
 };
 
 /** The sentences; exported so that a test can compare its keys with the core's. */
@@ -31,6 +33,7 @@ export const issueSentences: Record<string, Sentence> = {
   const: i => `Set "${last(i.path)}" to ${i.limit || 1}: this is the only version there is.`,
   minimum: i => `Raise "${last(i.path)}" to at least ${i.limit}; it is ${i.actual}.`,
   maximum: i => `Lower "${last(i.path)}" to at most ${i.limit}; it is ${i.actual}.`,
+  exclusiveMinimum: i => `Raise "${last(i.path)}" above ${i.limit}.`,
   minLength: i => `Give "${last(i.path)}" at least ${i.limit} character${i.limit === 1 ? '' : 's'}.`,
   maxLength: i => `Shorten "${last(i.path)}" to at most ${i.limit} characters; it has ${i.actual}.`,
   minItems: i => `Give "${last(i.path)}" at least ${i.limit} item${i.limit === 1 ? '' : 's'}.`,
@@ -48,6 +51,7 @@ export const issueSentences: Record<string, Sentence> = {
   // Values that have the right shape and mean nothing.
   impossible_date: i => `Name a day that exists in "${last(i.path)}".`,
   unknown_currency: i => `Use an active ISO 4217 code in "${last(i.path)}"; ${quoted(i.subject)} is none.`,
+  decimals: i => `Write "${last(i.path)}" with at most ${i.limit} decimals, such as 0.35.`,
   too_large: i => `Lower the price or the quantity: their product passes ${i.limit} minor units.`,
 
   // Ids.

@@ -414,9 +414,9 @@ export type Candidate = {
  */
 export type UnitPriceMeasure = {
   /**
-   * How many units one piece holds, e.g. 250.
+   * How many units one piece holds: a number, or its text, with at most six decimals (8.6 for 8.6 g).
    */
-  value: number;
+  value: number | string;
   /**
    * E.g. "g", "ml", "piece".
    */
@@ -465,7 +465,7 @@ export type Replaces = {
    */
   line_id: string;
   /**
-   * How many of it.
+   * How many pieces of the line are replaced. Where fewer are left, because some were returned, the offer is left out with order_returned.
    */
   quantity?: number | null;
 } | null;
@@ -478,7 +478,7 @@ export type Covers = {
    */
   line_id: string;
   /**
-   * Price in 1/10000 of what was paid for the line; absent: the variant's price.
+   * Price as a share of what is left of the line's paid amount, in 1/10000; absent: the variant's price.
    */
   bps?: number | null;
   /**
@@ -718,11 +718,11 @@ export type Delivery = {
    */
   ships_with_order?: boolean | null;
   /**
-   * Earliest arrival.
+   * The earliest day of delivery: a plain date (2026-12-01), shown as that day, or a time with zone (RFC 3339).
    */
   earliest?: string | null;
   /**
-   * Latest arrival.
+   * The latest day of delivery: a plain date (2026-12-01), shown as that day, or a time with zone (RFC 3339).
    */
   latest?: string | null;
 } | null;
@@ -845,7 +845,7 @@ export interface Order {
    */
   placed_at?: string | null;
   /**
-   * Where the order stands.
+   * Where the order stands. open: placed, to be paid later by its nature (invoice, cash on delivery). paid: paid or authorised in full. pending: the payment's outcome is not known. cancelled: called off. returned: returned as a whole. partially_returned: a part was returned. Shopify: financial_status paid or authorized is paid, pending is open for cash on delivery and else pending, voided is cancelled, refunded is returned, partially_refunded is partially_returned. WooCommerce: processing and completed are paid, on-hold is pending (open for cash on delivery and cheques), refunded is returned, failed is pending. Magento: processing and complete are paid, new and pending_payment are pending, closed is returned, canceled is cancelled. Medusa: payment_status captured is paid, refunded is returned, partially_refunded is partially_returned, canceled is cancelled, others are pending.
    */
   status: 'open' | 'paid' | 'pending' | 'cancelled' | 'returned' | 'partially_returned';
   /**
@@ -853,17 +853,17 @@ export interface Order {
    */
   currency?: string | null;
   /**
-   * What was bought. At most 1,000 lines: the longest wholesale orders have some hundreds.
+   * What was bought, as the platform's order holds it: vouchers, tips, custom items and cancelled lines stay in. A line with a fault is set aside with an issue of scope line: nothing replaces, covers or pairs with it, triggers do not see it, its product still counts as in the order. At most 1,000 lines: the longest wholesale orders have some hundreds.
    *
    * @maxItems 1000
    */
   lines: Line[];
   /**
-   * Sum of the lines after their discounts, in minor units.
+   * Sum of the lines after discounts on lines and before discounts on the whole order, in minor units; contains tax where tax_included.
    */
   subtotal: number;
   /**
-   * Discounts on the whole order, in minor units.
+   * Discounts on the whole order, as a positive amount that lowers the total, in minor units.
    */
   discount?: number | null;
   /**
@@ -875,7 +875,27 @@ export interface Order {
    */
   tax?: number | null;
   /**
-   * What the order costs the shopper, in minor units.
+   * Tips, in minor units. A tip may be a line without product_id instead; not both.
+   */
+  tips?: number | null;
+  /**
+   * Import duties charged, in minor units.
+   */
+  duties?: number | null;
+  /**
+   * Fees charged on the order, such as for gift wrap or for cash on delivery.
+   */
+  fees?: OrderFee[] | null;
+  /**
+   * What of the total was paid with gift cards, in minor units. It does not lower the total.
+   */
+  gift_cards?: number | null;
+  /**
+   * What rounding to cash added to the total, in minor units; negative where it took off.
+   */
+  rounding?: number | null;
+  /**
+   * What the order costs the shopper, as ordered, in minor units: subtotal - discount + shipping + duties + fees + tips + rounding, and tax where not tax_included. Refunds do not lower it.
    */
   total: number;
   /**
@@ -901,7 +921,7 @@ export interface Order {
   payment?: Payment;
   fulfilment?: Fulfilment;
   /**
-   * Refunded so far, in minor units.
+   * What was given back so far, in minor units, lines[].refunded included. Thresholds, bands, caps and minimums compare with total - refunded; an order refunded in full shows nothing.
    */
   refunded?: number | null;
 }
@@ -914,9 +934,9 @@ export interface Line {
    */
   id: string;
   /**
-   * The product's id; pairs_with names it.
+   * The product in the shop; null for a tip or a custom item.
    */
-  product_id: string;
+  product_id?: string | null;
   /**
    * The variant's id.
    */
@@ -926,17 +946,21 @@ export interface Line {
    */
   title: string;
   /**
-   * Pieces bought.
+   * How many, or how much: a number, or its text, with at most six decimals (0.35 or "0.350"). 0 where the line was cancelled.
    */
-  quantity: number;
+  quantity: number | string;
   /**
-   * Price of one piece before discounts, in minor units.
+   * Price of one before discounts, in minor units; contains tax where tax_included. Negative for a voucher that is a line.
    */
   unit_price: number;
   /**
-   * For the whole line after all discounts, its share of order discounts included, in minor units; absent: unit_price x quantity.
+   * What was paid for the whole line after every discount, its share of the order's discounts included, before returns, in minor units; contains tax where tax_included. Absent: unit_price x quantity.
    */
   paid?: number | null;
+  /**
+   * What of paid was given back, in minor units. It is part of order.refunded, not added to it. Absent: the share of the returned pieces.
+   */
+  refunded?: number | null;
   /**
    * Tax of the line, in minor units.
    */
@@ -954,9 +978,9 @@ export interface Line {
    */
   tags?: string[] | null;
   /**
-   * Pieces returned.
+   * How many of them were returned, with at most six decimals.
    */
-  returned_quantity?: number | null;
+  returned_quantity?: number | string | null;
   /**
    * Days between deliveries where the line was bought as a subscription.
    */
@@ -965,6 +989,19 @@ export interface Line {
    * What one piece costs the shop, in minor units. Private.
    */
   unit_cost?: number | null;
+}
+/**
+ * A fee of the order.
+ */
+export interface OrderFee {
+  /**
+   * What the fee is for.
+   */
+  title: string;
+  /**
+   * The fee, in minor units; contains tax where tax_included.
+   */
+  amount: number;
 }
 /**
  * A refusal to remember.

@@ -10,7 +10,7 @@ export interface Issue {
   code: string;
   /** JSON Pointer (RFC 6901) of the place; "" is the document. */
   path: string;
-  scope: 'sheet' | 'candidate' | 'experiment' | 'note';
+  scope: 'sheet' | 'line' | 'candidate' | 'experiment' | 'note';
   /** The missing key, the unknown id, the nearest known name. */
   subject?: string;
   limit?: number;

@@ -49,7 +49,7 @@ export function limitsOf({ surface, policy }: Sheet): SheetLimits {
 
 /** Units of a line that were not returned; fractions of a unit are none. */
 export const unitsOf = (line: Sheet['order']['lines'][number]): number =>
-  Math.max(0, Math.floor(Number.parseFloat(String(line.quantity)) - (line.returned_quantity ?? 0)));
+  Math.max(0, Math.floor(Number(line.quantity) - Number(line.returned_quantity ?? 0)));
 
 /** The deadline that is announced to the shopper; null where none is. The order's hold may move and is none. */
 export function announcedDeadline(candidate: Pick<Candidate, 'availability'>, placedAt: string | null): number | null {

@@ -19,7 +19,7 @@ function copyValues(sheet: PageSheet, candidate: Candidate, quote: Quote | null,
     ({ id, product_id }) =>
       id === candidate.replaces?.line_id ||
       id === candidate.covers?.line_id ||
-      candidate.pairs_with?.includes(product_id),
+      (product_id != null && candidate.pairs_with?.includes(product_id)),
   );
   const formatted: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(quote ?? {})) {
