@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The report's figures by other means: plain loops over the parsed lines, with Maps and BigInt-free sums. Shares nothing
-// with the SQL but the definitions of the reference page.
+// The report's figures by other means: plain loops over the parsed lines, with Maps and BigInt-free sums. Shares
+// nothing with the SQL but the definitions of the reference page.
 
 const add = (map, key, value) => map.set(key, (map.get(key) ?? 0) + value);
 

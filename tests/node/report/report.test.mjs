@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The report says what the files hold: the same numbers from DuckDB, from PostgreSQL (the same SQL files) and from loops
-// over the lines; whatever is repeated, late, out of order, torn or in another currency is counted and changes nothing.
+// The report says what the files hold: the same numbers from DuckDB, from PostgreSQL (the same SQL files) and from
+// loops over the lines; whatever is repeated, late, out of order, torn or in another currency is counted and changes
+// nothing.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The contract of a storage port, then fifty requests at once under one key, on every store: one charge, one line, and each
-// request is told either the one success or that it is in progress. The promise is the
-// database's constraint, so it is also asked of two servers that share nothing else.
+// The contract of a storage port, then fifty requests at once under one key, on every store: one charge, one line, and
+// each request is told either the one success or that it is in progress. The promise is the database's constraint, so
+// it is also asked of two servers that share nothing else.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';

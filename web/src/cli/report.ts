@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// `encore report`: what the offers earned, from files of events or the shop's own PostgreSQL. The page and the charts are
-// loaded only where one is written.
+// `encore report`: what the offers earned, from files of events or the shop's own PostgreSQL. The page and the charts
+// are loaded only where one is written.
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The report's charts, drawn by ECharts as SVG text without a browser. Colours are the page's own: CSS variables, put in
-// after drawing, so that one picture serves light, dark and paper.
+// The report's charts, drawn by ECharts as SVG text without a browser. Colours are the page's own: CSS variables, put
+// in after drawing, so that one picture serves light, dark and paper.
 
 import * as echarts from 'echarts';
 import type { Report } from './report.js';

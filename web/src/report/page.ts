@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The report as one self-contained page: text, tables and charts drawn as SVG when it is written. No script, no request,
-// readable at 390 px, on paper, in light and dark. Every text that came from a file is escaped.
+// The report as one self-contained page: text, tables and charts drawn as SVG when it is written. No script, no
+// request, readable at 390 px, on paper, in light and dark. Every text that came from a file is escaped.
 
 import { barChart, calibrationChart, intervalChart } from './charts.js';
 import style from './page.css';

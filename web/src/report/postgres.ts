@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The shop's own PostgreSQL: the same questions, asked where the events are. The events table holds one JSON document a
-// row in a column `body`, as the server kit's collector writes it; orders and refunds are tables of the same shape where
-// the shop has them. Nothing is written but temporary tables.
+// row in a column `body`, as the server kit's collector writes it; orders and refunds are tables of the same shape
+// where the shop has them. Nothing is written but temporary tables.
 
 import { statements, type Database, type Row } from './database.js';
 import load from './sql/load-postgres.sql';

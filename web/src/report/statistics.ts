@@ -122,8 +122,8 @@ const concentration = 1_000;
 
 /**
  * The sample-ratio check that may be looked at every day (Lindon and Malek, "Anytime-valid inference for multinomial
- * count data", 2022): a Dirichlet mixture against the intended shares. Returns the p-value at this look; below 0.001 at
- * any look the assignment is broken, and no comparison of the arms can be trusted.
+ * count data", 2022): a Dirichlet mixture against the intended shares. Returns the p-value at this look; below 0.001
+ * at any look the assignment is broken, and no comparison of the arms can be trusted.
  */
 export function sampleRatioP(counts: readonly number[], shares: readonly number[]): number {
   const whole = shares.reduce((sum, share) => sum + share, 0);
@@ -167,7 +167,7 @@ export function probabilityOfBest(arms: readonly Sums[]): number[] {
   return shares.map(share => (whole > 0 ? share / whole : 1 / arms.length));
 }
 
-/** Clusters until an always-valid interval around this estimate leaves `bound` out, if the estimate stays; null beyond 2^40. */
+/** Clusters until an always-valid interval leaves `bound` out, if the estimate stays; null beyond 2^40. */
 export function clustersToLeave(sums: Sums, bound: number): number | null {
   const { estimate, variance, clusters } = ratio(sums);
   const distance = Math.abs(estimate - bound);

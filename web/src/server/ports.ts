@@ -164,8 +164,9 @@ export interface StoragePort {
   /** The order's ledger (version 0 where there is none), and its purchases, at least as new as the ledger. */
   ledger(issuer: string, orderId: string): Promise<{ ledger: OrderLedger; purchases: Purchase[] }>;
   /**
-   * Writes both or neither: the ledger if its version is still the one given, which is raised by one; and the purchase,
-   * inserted where its version is 1, else in place of the row whose version is one less. False: one of them has changed.
+   * Writes both or neither: the ledger if its version is still the one given, which is raised by one; and the
+   * purchase, inserted where its version is 1, else in place of the row whose version is one less. False: one of them
+   * has changed.
    */
   commit(change: { ledger: OrderLedger; purchase: Purchase | null }): Promise<boolean>;
   /** Remembers the one extension of an offer; a second call returns the first one's deadline. */
@@ -257,9 +258,9 @@ export interface OrderPort {
   /**
    * Adds the line, or answers the one this purchase already added (also where the order was released since). Refuses a
    * released order, a purchase that removeLine was called for (a process that lags behind must not bring it back), and
-   * `line_changed` where too few units are left of the line that it replaces or covers. The kit looks before it charges;
-   * this is the last look, in the transaction that changes the order. Units that are replaced, or that customer service
-   * takes out, end what covers them.
+   * `line_changed` where too few units are left of the line that it replaces or covers. The kit looks before it
+   * charges; this is the last look, in the transaction that changes the order. Units that are replaced, or that
+   * customer service takes out, end what covers them.
    */
   addLine(request: {
     purchase_id: string;

@@ -89,7 +89,7 @@ function stepsOf(kept: readonly PageCandidate[]): ReadonlyMap<string, number> {
   return steps;
 }
 
-/** True where the decision shows nothing to this visitor, so that nothing is sold either. Asked only where it may be. */
+/** True where the decision shows nothing to this visitor, so that nothing is sold. Asked only where it may be. */
 function isHoldout(page: PageSheet, options: PublishOptions): boolean {
   const mayBe = (page.policy?.holdout_bps ?? 0) > 0 || (page.experiments ?? []).some(one => one.holdout != null);
   if (!mayBe) return false;

@@ -8,7 +8,8 @@
 //   - From a set each shopper takes one offer or none: odds v of an offer against none; beside another offer every v is
 //     thinned by a tenth (multinomial logit, as the choice itself assumes).
 //   - The shop knows the odds only roughly. It shows the best one or two by its own estimates; one order in ten draws a
-//     set evenly instead. A tenth of the visitors is held out. Both experiments are drawn by the visitor; neither does anything.
+//     single offer evenly instead. A tenth of the visitors is held out. Both experiments are drawn by the visitor;
+//     neither does anything.
 //   - A bought offer comes back with its product's own probability, within the month, for its full price.
 //
 // Everything is a function of the seed and an order's number, so a shop of any size streams.

@@ -25,6 +25,7 @@ const below = (name, layer) => level.get(name) < level.get(layer);
 /** What any file may include: values, memory and text, and nothing heavy. */
 const headers = new Set([
   'algorithm',
+  'array',
   'bit',
   'cmath',
   'concepts',
