@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// CONTRIBUTING.md is true: every file that it names is there, every place in a file that a recipe names stands in it, and
-// its commands exist. A recipe is there for each kind of addition that newcomers ask for.
+// CONTRIBUTING.md is true: every file that it names is there, every place in a file that a recipe names stands in it,
+// and its commands exist. A recipe is there for each kind of addition that newcomers ask for.
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
