@@ -20,7 +20,7 @@
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    `${name}{display:block;container-type:inline-size}${name}[reserve]{min-block-size:var(--encore-reserve,34rem)}${name}:not(:defined)>*{display:none}`,
+    `${name}{display:block;min-inline-size:0}${name}[reserve]{min-block-size:var(--encore-reserve,34rem)}${name}:not(:defined)>*{display:none}`,
   );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 

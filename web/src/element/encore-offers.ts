@@ -197,7 +197,7 @@ export class EncoreOffers extends PaintedElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #scriptObserver: MutationObserver | undefined;
   #theme: CSSStyleSheet | undefined;
-  readonly #reported = new Set<string>();
+  readonly #watched = new Set<string>();
   readonly #answers = new Answers(this);
   #focus: { slot: number; target: string } | undefined;
   readonly #reporter = new Reporter(this);
@@ -258,7 +258,10 @@ export class EncoreOffers extends PaintedElement {
       ]);
       await inspect(this, opened?.session);
       if (signal.aborted || !opened) return;
-      this.#viewability = new ViewabilityObserver(card => opened.session.viewed(this.#slotOf(card)));
+      this.#viewability = new ViewabilityObserver({
+        shown: card => opened.session.shown(this.#slotOf(card)),
+        viewed: card => opened.session.viewed(this.#slotOf(card)),
+      });
       signal.addEventListener(
         'abort',
         opened.session.subscribe(change => this.#onSessionChange(change, opened)),
@@ -291,7 +294,7 @@ export class EncoreOffers extends PaintedElement {
     this.#reporter.close();
     this.#failed = false;
     this.#answers.clear();
-    this.#reported.clear();
+    this.#watched.clear();
   }
 
   #showFallback(error: unknown): void {
@@ -352,7 +355,7 @@ export class EncoreOffers extends PaintedElement {
       for (const { slot, state } of this.#view.slots) if (state === 'action_required') session.returned(slot);
     }
     this.#updateTimers();
-    this.#reportShown();
+    this.#watchOffers();
   };
 
   #updateTimers(): void {
@@ -368,15 +371,14 @@ export class EncoreOffers extends PaintedElement {
       this.#timer = setTimeout(() => this.#updateTimers(), Math.min(next, longestTimer));
   }
 
-  /** Reports to the session which offers are on the page, once for each. */
-  #reportShown(): void {
+  /** Watches the offers that are on the page, once for each: they count when they can be seen. */
+  #watchOffers(): void {
     if (document.hidden || !this.isConnected) return;
     for (const { slot, candidate_id, step, state } of this.#view.slots) {
       const key = `${slot} ${step} ${candidate_id}`;
       const card = this.#opened?.own?.card(slot) ?? this.#card(slot);
-      if (state !== 'offering' || !card || this.#reported.has(key)) continue;
-      this.#reported.add(key);
-      this.#opened?.session.shown(slot);
+      if (state !== 'offering' || !card || this.#watched.has(key)) continue;
+      this.#watched.add(key);
       this.#viewability?.watch(card);
     }
   }
@@ -405,7 +407,7 @@ export class EncoreOffers extends PaintedElement {
       (place ?? this.renderRoot.querySelector<HTMLElement>('section'))?.focus();
     }
     this.#updateTimers();
-    void yieldToMain().then(() => this.#reportShown());
+    void yieldToMain().then(() => this.#watchOffers());
   }
 
   #cards(opened: Opened): Card[] {
@@ -421,13 +423,15 @@ export class EncoreOffers extends PaintedElement {
     const { words, own } = opened;
     const cards = this.#cards(opened);
     own?.paint(cards);
-    return html`<section part="region" aria-label=${words.say('region')} lang=${words.locale} dir=${words.rtl ? 'rtl' : 'ltr'} tabindex="-1">
+    // The widths say how much room the cards want where a parent asks its content; the frame inside, a query container,
+    // would answer "none".
+    return html`<div class="widths"><i></i><i></i><i></i><i></i></div><div class="frame"><section part="region" aria-label=${words.say('region')} lang=${words.locale} dir=${words.rtl ? 'rtl' : 'ltr'} tabindex="-1">
       <slot name="heading"></slot>
       <div class="cards of-${cards.length}" part="cards">${
         own ? cards.map(({ view }) => html`<slot name="card-${view.slot}"></slot>`) : cards.map(cardFace)
       }</div>
       <slot name="trust"></slot><slot name="footer"></slot>
       <p class="sr" role="status"></p>
-    </section>`;
+    </section></div>`;
   }
 }
