@@ -22,7 +22,7 @@ import { drawPictures } from './pictures/pictures.mjs';
 import { compressPages } from './routes/compression.mjs';
 import { orderRoutes } from './routes/orders.mjs';
 import { payingRoutes } from './routes/paying.mjs';
-import { preloadHints, readStyles, serveFiles } from './routes/files.mjs';
+import { preloadHints, readReceiptScript, readStyles, serveFiles } from './routes/files.mjs';
 import { shoppingRoutes } from './routes/shopping.mjs';
 import { protect } from './security.mjs';
 import { createCarts } from './store/carts.mjs';
@@ -103,6 +103,7 @@ export async function createShop({
     const checkout = createCheckout({ orders, gateway });
     const pictures = drawPictures(kProducts);
     const styles = readStyles();
+    const receipt = readReceiptScript();
     onProgress('loading the core');
     const offers = await createOffers({ db, orders, purchases, gateway, now, pictures, keys, log: app.log });
 
@@ -110,6 +111,7 @@ export async function createShop({
       const lines = await carts.lines(request.cookies?.shop_cart);
       return {
         styles: styles.url,
+        receipt: receipt.url,
         statistics: request.cookies?.shop_statistics === 'yes',
         path: request.url.split('?')[0],
         cartCount: lines.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -140,7 +142,7 @@ export async function createShop({
     orderRoutes(app, parts);
     const { fastifyEncore } = await import('encore-offers/adapters/fastify');
     await app.register(fastifyEncore, { prefix: kOffersBase, server: offers });
-    serveFiles(app, { dist, styles, pictures });
+    serveFiles(app, { dist, styles, receipt, pictures });
     app.setNotFoundHandler(async (request, reply) =>
       send(
         reply,

@@ -155,9 +155,10 @@ test('the example shop puts it into the script tag, follows the next build, and 
   const dist = folderFor(t);
   const encore = preloadHints(dist);
   const order = { id: 'o', number: '1', status: 'paid', lines: [], total: 0, payment: {}, address: {} };
+  const sheetScript = '<script type="application/json">{"candidates":[{}]}</script>';
   const scriptTag = () =>
     /<script src="\/encore\/encore\.js"[^>]*>/.exec(
-      String(thankYouPage({}, { order, isBuyer: false, sheetScript: '', preload: encore(), pictures: {} })),
+      String(thankYouPage({}, { order, isBuyer: false, sheetScript, preload: encore(), pictures: {} })),
     )[0];
   const build = (integrity, time) => {
     const file = join(dist, 'manifest.json');

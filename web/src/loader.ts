@@ -12,9 +12,11 @@
 (() => {
   // Only now is it known which script runs; a moment later `currentScript` is null.
   const script = document.currentScript as HTMLScriptElement | null;
-  const url = new URL(__ENCORE_ELEMENT__, script?.src || document.baseURI).href;
   const name = 'encore-offers';
-  const page = globalThis as { encoreLoader?: true };
+  const page = globalThis as { encoreLoader?: true; encore?: { base?: string } };
+  // Merged into another file, it is told where its own files are: by data-src on that script, or before it.
+  const base = script?.dataset['src'] ?? page.encore?.base ?? script?.src;
+  const url = new URL(__ENCORE_ELEMENT__, new URL(base || '.', document.baseURI)).href;
   if (page.encoreLoader || customElements.get(name)) return;
   page.encoreLoader = true;
 

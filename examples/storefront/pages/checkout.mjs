@@ -7,10 +7,10 @@ import { kCountries, kFreeShippingFrom, money } from '../money.mjs';
 import { kShopName, page, picture } from './layout.mjs';
 
 export const totals = ({ subtotal, shipping, tax, total }) => html`<dl class="totals">
-  <div><dt>Goods</dt><dd>${money(subtotal)}</dd></div>
-  <div><dt>Delivery</dt><dd>${shipping === 0 ? 'Free' : money(shipping)}</dd></div>
+  <div><dt>Goods</dt><dd data-subtotal="${subtotal}">${money(subtotal)}</dd></div>
+  <div><dt>Delivery</dt><dd data-shipping="${shipping}">${shipping === 0 ? 'Free' : money(shipping)}</dd></div>
   <div class="sum"><dt>Total</dt><dd data-total="${total}">${money(total)}</dd></div>
-  <div class="within"><dt>VAT included</dt><dd>${money(tax)}</dd></div></dl>`;
+  <div class="within"><dt>VAT included</dt><dd data-tax="${tax}">${money(tax)}</dd></div></dl>`;
 
 const basketLines = (basket, pictures) =>
   html`<ul class="lines">${basket.lines.map(

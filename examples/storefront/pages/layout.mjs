@@ -11,11 +11,12 @@ export const kShopName = 'Fern & Field';
 const mark = html`<svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><path d="M16 30V9" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/><path d="M16 10C16 5 19 2 23 2c0 5-2.600 8-7 8Zm0 8c0-5 4-8 9-8 0 5-4 8-9 8Zm0 0c0-5-4-8-9-8 0 5 4 8 9 8Zm0 9c0-5 4-8 9-8 0 5-4 8-9 8Zm0 0c0-5-4-8-9-8 0 5 4 8 9 8Z" fill="currentColor"/></svg>`;
 
 /**
- * @typedef {{ styles: string, cartCount: number, statistics: boolean, path: string }} Frame what every page needs of
- * the request
- * @param {{ title: string, frame: Frame, main: unknown, head?: unknown, trade?: string, narrow?: boolean }} page
+ * @typedef {{ styles: string, receipt?: string, cartCount: number, statistics: boolean, path: string }} Frame
+ * what every page needs of the request
+ * @param {{ title: string, frame: Frame, main: unknown, head?: unknown, trade?: string, narrow?: boolean,
+ * order?: string }} page `order`: a page about that order alone, without shelves and cart in its way
  */
-export function page({ title, frame, main, head, trade, narrow }) {
+export function page({ title, frame, main, head, trade, narrow, order }) {
   return html`<!doctype html>
 <html lang="en-IE">
 <head>
@@ -30,11 +31,15 @@ ${head}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header class="masthead">
+<header class="masthead${order && ' plain'}">
   <div class="wide">
     <a class="brand" href="/">${mark}<span>${kShopName}</span></a>
-    <nav aria-label="Shelves"><ul>${kTrades.map(({ id, title: name }) => html`<li><a href="/shelves/${id}"${id === trade && html` aria-current="page"`}>${name}</a></li>`)}</ul></nav>
-    <a class="cart-link" href="/cart">Cart<span class="count${frame.cartCount === 0 && ' empty'}">${frame.cartCount}<span class="unseen"> items</span></span></a>
+    ${
+      order
+        ? html`<span>Order ${order}</span>`
+        : html`<nav aria-label="Shelves"><ul>${kTrades.map(({ id, title: name }) => html`<li><a href="/shelves/${id}"${id === trade && html` aria-current="page"`}>${name}</a></li>`)}</ul></nav>
+    <a class="cart-link" href="/cart">Cart<span class="count${frame.cartCount === 0 && ' empty'}">${frame.cartCount}<span class="unseen"> items</span></span></a>`
+    }
   </div>
 </header>
 <main id="main" class="${narrow ? 'narrow' : 'wide'}">

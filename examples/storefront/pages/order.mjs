@@ -26,6 +26,13 @@ const lineList = (lines, pictures) =>
   ${picture(pictures.url(line.product_id), '', { size: 72 })}<span class="line-title">${line.title}<small>${wordsFor(line)}${line.quantity > 1 && ` × ${line.quantity}`}</small>${line.candidate_id && html`<small class="added">Added after checkout</small>`}</span><span class="line-price">${line.paid === 0 ? 'Free' : money(line.paid)}</span></li>`,
   )}</ul>`;
 
+/** What a page sheet offers; null where it offers nothing: then the page holds no room for it. */
+function candidatesOf(sheetScript) {
+  const [, json] = /^<script[^>]*>([^]*)<\/script>$/.exec(sheetScript ?? '') ?? [];
+  const { candidates = [] } = json ? JSON.parse(json) : {};
+  return candidates.length > 0 ? candidates : null;
+}
+
 /**
  * @param {{ order: any, isBuyer: boolean, sheetScript: string | null, preload: { integrity?: string, hints: { href:
  * string, rel: string, integrity: string, as?: string, crossorigin?: string }[] } }} view
@@ -34,13 +41,14 @@ const lineList = (lines, pictures) =>
  */
 export function thankYouPage(frame, { order, isBuyer, sheetScript, preload, pictures }) {
   const lines = order.lines.filter(line => !line.removed_at);
+  const offers = candidatesOf(sheetScript);
   return page({
     title: `Thank you for order ${order.number}`,
     frame,
-    narrow: true,
+    order: order.number,
     // The hints wait, by their media, until the page has been painted; encore.js then lets them go.
     head:
-      sheetScript !== null &&
+      offers &&
       html`${preload.hints.map(
         ({
           href,
@@ -52,13 +60,18 @@ export function thankYouPage(frame, { order, isBuyer, sheetScript, preload, pict
           as && html` as="${as}" crossorigin="${crossorigin}"`
         } media="not all" data-encore>
 `,
-      )}<script src="/encore/encore.js"${preload.integrity && html` integrity="${preload.integrity}"`} defer></script>`,
-    main: html`<section class="thanks"><p class="tick" aria-hidden="true"><svg viewBox="0 0 48 48" width="48" height="48"><circle cx="24" cy="24" r="23" fill="#e2f0e8"/><path d="M14 25l7 7 14-15" fill="none" stroke="#2f7d5b" stroke-width="4" stroke-linecap="round" stroke-linejoin="round"/></svg></p>
-<h1>${isBuyer ? `Thank you, ${order.first_name}.` : 'This order is on its way.'}</h1>
-<p class="lead">Order <strong>${order.number}</strong> is paid${isBuyer && html` with ${order.payment.label}; the confirmation goes to ${order.email}`}. ${order.released ? 'It is being packed.' : html`We start packing at ${order.hold_until && html`<time datetime="${order.hold_until.toISOString()}">${hour.format(order.hold_until)}</time>`}.`}</p></section>
-${sheetScript !== null && html`<encore-offers class="${productOf(lines[0]?.product_id)?.trade}" theme="soft" reserve${frame.statistics && html` analytics-consent="granted"`}>${trusted(sheetScript)}</encore-offers>`}
+      )}<script src="/encore/encore.js"${preload.integrity && html` integrity="${preload.integrity}"`} defer></script>
+<script src="${frame.receipt}" type="module"></script>`,
+    main: html`<div class="confirmation">
+<section class="thanks"><h1>${isBuyer ? `Thank you, ${order.first_name}.` : 'This order is on its way.'}</h1>
+<p>Your order is paid.${isBuyer && html` The confirmation goes to ${order.email}.`}${order.released && ' It is being packed.'}</p></section>
+${
+  offers &&
+  html`<encore-offers class="${productOf(lines[0]?.product_id)?.trade}" reserve${frame.statistics && html` analytics-consent="granted"`}><h2 slot="heading">${offers.every(({ delivery }) => delivery?.ships_with_order) ? 'Goes in the same parcel' : 'To go with your order'}</h2>${trusted(sheetScript)}</encore-offers>`
+}
 <section class="receipt" aria-labelledby="receipt"><h2 id="receipt">Your order</h2>${lineList(lines, pictures)}${totals(order)}
-<p class="actions"><a class="button plain" href="/orders/${order.id}">See the order and its charges</a></p></section>`,
+<p class="note">${isBuyer && html`Paid with ${order.payment.label}. `}${order.hold_until && !order.released && html`We start packing at <time datetime="${order.hold_until.toISOString()}">${hour.format(order.hold_until)}</time>. `}<a href="/orders/${order.id}">See the order and its charges</a></p></section>
+</div>`,
   });
 }
 

@@ -13,6 +13,12 @@ import { compress, encodingFor, isWorthIt } from './compression.mjs';
 const kForever = 'public, max-age=31536000, immutable';
 const isHashed = file => /[.-][0-9A-Za-z_-]{8,}\.(?:js|wasm|css)$/.test(file);
 
+/** The address and text of the script that keeps the receipt beside the offers true. */
+export function readReceiptScript() {
+  const text = fs.readFileSync(new URL('../pages/receipt.js', import.meta.url), 'utf8');
+  return { url: `/assets/receipt.${createHash('sha256').update(text).digest('hex').slice(0, 10)}.js`, text };
+}
+
 /** The stylesheet's address and text: style.css, and behind the pictures of offers the ground that is in them. */
 export function readStyles() {
   const grounds = Object.entries(kGrounds)
@@ -24,7 +30,7 @@ export function readStyles() {
 
 /**
  * What the thank-you page says about Encore's files: the integrity of `encore.js`, without which a browser runs it
- * however it was changed on the way, and what it may fetch ahead: the element, its words and theme, and the Wasm, so
+ * however it was changed on the way, and what it may fetch ahead: the element, its words, and the Wasm, so
  * that all of it is under way together once the page itself has been painted. The build's manifest is read again when
  * it has changed; without a build there is nothing to say.
  * @returns {() => { integrity?: string, hints: { rel: string, href: string, integrity: string, as?: string,
@@ -50,10 +56,8 @@ export function preloadHints(dist) {
 }
 
 function hintsOf({ element, modules, wasm }) {
-  // The words of the shop's language and its theme: the element would ask for them, but only once it is there itself.
-  const later = ['messages/en', '../themes/soft.css'].flatMap(
-    role => Object.keys(modules).find(file => modules[file].role === role) ?? [],
-  );
+  // The words of the shop's language: the element would ask for them, but only once it is there itself.
+  const later = ['messages/en'].flatMap(role => Object.keys(modules).find(file => modules[file].role === role) ?? []);
   return [
     ...[element, ...later].map(name => ({
       rel: 'modulepreload',
@@ -110,12 +114,14 @@ const kIcon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1f5c45"/><path d="M16 26V9M16 12c0-4 2-6 6-6 0 4-2 6-6 6Zm0 8c0-4 3-6 7-6 0 4-3 6-7 6Zm0 0c0-4-3-6-7-6 0 4 3 6 7 6Z" fill="#e2f0e8" stroke="#e2f0e8" stroke-width="1.5"/></svg>';
 
 /** @param {import('fastify').FastifyInstance} app */
-export function serveFiles(app, { dist, styles, pictures }) {
+export function serveFiles(app, { dist, styles, receipt, pictures }) {
   const stylesheet = sendable(Buffer.from(styles.text), kMimeTypes['.css']);
   const icon = sendable(Buffer.from(kIcon), kMimeTypes['.svg']);
   const drawn = new Map();
   const built = folderOf(dist);
   app.get(styles.url, (request, reply) => stylesheet.send(request, reply, kForever));
+  const receiptScript = sendable(Buffer.from(receipt.text), kMimeTypes['.js']);
+  app.get(receipt.url, (request, reply) => receiptScript.send(request, reply, kForever));
   app.get('/favicon.svg', (request, reply) => icon.send(request, reply, 'public, max-age=86400'));
   app.get('/pictures/:name', (request, reply) => {
     const { name } = request.params;

@@ -68,7 +68,9 @@ const pages = {
 };
 const cards = () =>
   [...document.querySelectorAll('encore-offers')].flatMap(({ shadowRoot }) =>
-    [...(shadowRoot?.querySelectorAll('article [part=headline]') ?? [])].map(node => node.textContent),
+    [...(shadowRoot?.querySelectorAll('article [part=reason]') ?? [])].map(node =>
+      node.textContent.replace('Goes with your camera', '').trim(),
+    ),
   );
 const heard = name => globalThis.heard.filter(one => one === name).length;
 const count = (server, method, path) =>
@@ -164,7 +166,7 @@ for (const engine of engines) {
     );
     await page.waitFor(
       () =>
-        document.querySelector('encore-offers').shadowRoot.querySelector('[part=headline]')?.textContent ===
+        document.querySelector('encore-offers').shadowRoot.querySelector('[part=reason]')?.textContent.trim() ===
         'For the next order',
     );
     assert.deepEqual(

@@ -97,7 +97,7 @@ const measure = () =>
         .flatMap(card => [...card.querySelectorAll('*')].filter(node => !node.matches('.sr, .sr *')))
         .filter(node => node.getBoundingClientRect().right > right + 1 && node.getClientRects().length === 1)
         .map(node => node.className || node.localName),
-      broken: [...element.shadowRoot.querySelectorAll('[part~=amount], [part~=was], dd')]
+      broken: [...element.shadowRoot.querySelectorAll('[part~=amount], [part~=was], [part~=charge], dd')]
         .filter(node => getComputedStyle(node).whiteSpace !== 'nowrap')
         .map(node => node.textContent),
       shown: globalThis.sessions[block.dataset.parent].asked.filter(([name]) => name === 'shown').length,
@@ -122,8 +122,8 @@ for (const engine of engines) {
       width >= 250 &&
       width <= 1280 &&
       narrowest >= 250 &&
-      height >= 400 &&
-      height <= 3200 &&
+      height >= 300 &&
+      height <= 2200 &&
       right <= 1280 &&
       out.length + broken.length === 0 &&
       shown === 2;

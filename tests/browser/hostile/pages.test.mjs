@@ -43,7 +43,7 @@ const sheet = (order, change = () => {}) => {
   return sheetScript(made);
 };
 const shown = () => !!document.querySelector('encore-offers').shadowRoot?.querySelector('.accept');
-const price = () => document.querySelector('encore-offers').shadowRoot.querySelector('.accept b').textContent;
+const price = () => document.querySelector('encore-offers').shadowRoot.querySelector('[part=charge]').textContent;
 const press = () => document.querySelector('encore-offers').shadowRoot.querySelector('.accept').click();
 /** What a page answered; WebKit's driver sends it by way of the page's own toJSON, which puts marks around. */
 const unquoted = text => text.replace(/^"+|"+$/g, '');

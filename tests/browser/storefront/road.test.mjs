@@ -115,7 +115,7 @@ test('two tabs that both accept are one purchase', async () => {
 
 test('a reload after accepting charges nothing and does not offer it again', async () => {
   const { page, id } = await buy();
-  const title = await plain(page).locator('[part~="product"]').innerText();
+  const title = await plain(page).locator('[part~="headline"]').innerText();
   await plain(page).locator('[part~="accept"]').click();
   await settled(page);
   await page.reload();
@@ -137,7 +137,7 @@ test('no thanks brings something smaller, and costs nothing', async () => {
 test('a declined card is said plainly, and nothing is charged', async () => {
   const { page, id } = await buy('4000 0000 0000 0341');
   await plain(page).locator('[part~="accept"]').click();
-  await page.locator('encore-offers').getByText('Nothing was charged').first().waitFor();
+  await page.locator('encore-offers').getByText('You haven’t been charged').first().waitFor();
   assert.deepEqual((({ lines, charges }) => [lines, charges])(await books(id)), [1, 1]);
 });
 

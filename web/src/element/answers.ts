@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// From a click to the session. An accept needs the tick where one is due, and can be stopped
-// by the page; both are asked before anything is sent. Ticks are kept here, by candidate,
-// until the sheet changes; they are never set but by the shopper. Which card was answered
-// last says where the focus belongs, for browsers that do not focus a clicked button.
+// From a click to the session. An accept needs the tick where one is due, and amounts on the
+// page that read as they were rendered, and can be stopped by the page; all is asked before
+// anything is sent. Ticks are kept here, by candidate, until the sheet changes; they are never
+// set but by the shopper. The card answered last is the one whose outcome gets the focus, for
+// browsers that do not focus a clicked button.
 
 import { consentNeeded } from '../engine/law.js';
 import type { SlotView } from '../engine/wire.js';
-import { EncoreAcceptEvent } from './events.js';
+import { readsAs } from './card/amounts.js';
+import { EncoreAcceptEvent, EncoreErrorEvent } from './events.js';
 import type { Act, ActDetail, Card } from './card/model.js';
 import type { Opened } from './opening.js';
 
@@ -17,8 +19,37 @@ export class Answers {
   missing: number | undefined;
   /** The slot answered last; -1 for none. */
   last = -1;
+  /** Offers whose amounts did not read as rendered: once asked again, then not sold any more. */
+  readonly #misread = new Map<string, number>();
 
-  constructor(private readonly element: HTMLElement) {}
+  /** `cardOf` finds a slot's card on the page, `repaint` renders all of them from nothing. */
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly cardOf: (slot: number) => Element | null,
+    private readonly repaint: () => void,
+  ) {}
+
+  /** Whether the page keeps showing other amounts for this offer: then it is not sold here. */
+  unreadable({ candidate_id }: SlotView): boolean {
+    return (this.#misread.get(candidate_id) ?? 0) > 1;
+  }
+
+  #reads({ view: { slot, candidate_id }, words }: Card, total: number): boolean {
+    const root = this.cardOf(slot);
+    // A shop's own markup may say the total in a sentence of its own.
+    if (root && readsAs(root, root.matches('article') ? words.money(total) : '')) return true;
+    const times = (this.#misread.get(candidate_id) ?? 0) + 1;
+    this.#misread.set(candidate_id, times);
+    if (times > 1)
+      this.element.dispatchEvent(
+        new EncoreErrorEvent({
+          code: 'amounts_changed',
+          message: `The page shows other amounts for ${candidate_id} than ${words.money(total)}; it is not sold here.`,
+        }),
+      );
+    this.repaint();
+    return false;
+  }
 
   consented({ candidate_id }: SlotView): boolean {
     return this.#consents.has(candidate_id);
@@ -26,26 +57,24 @@ export class Answers {
 
   clear(): void {
     this.#consents.clear();
+    this.#misread.clear();
     this.missing = undefined;
     this.last = -1;
   }
 
-  give(
-    { session, sheet, law }: Opened,
-    { view, candidate, url }: Card,
-    what: Act,
-    { variant, quantity, ticked }: ActDetail = {},
-  ): void {
+  give({ session, sheet, law }: Opened, card: Card, what: Act, { variant, quantity, ticked }: ActDetail = {}): void {
+    const { view, candidate, url } = card;
     const { slot, quote, candidate_id, step } = view;
     this.last = slot;
     switch (what) {
       case 'accept': {
-        if (!view.can_accept || !quote) return;
+        if (!view.can_accept || !quote || this.unreadable(view)) return;
         const consent = this.consented(view);
         if (consentNeeded(candidate, law) && !consent) {
           this.missing = slot;
           this.element.shadowRoot?.querySelector<HTMLElement>(`[data-slot="${slot}"] [type=checkbox]`)?.focus();
         } else if (
+          this.#reads(card, quote.total) &&
           this.element.dispatchEvent(
             new EncoreAcceptEvent({ sheet_id: sheet.id, order_id: sheet.order.id, candidate_id, slot, step, quote }),
           )

@@ -10,7 +10,7 @@ import type { View } from '../engine/wire.js';
 import type { SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { Answers } from './answers.js';
-import type { Card } from './card/model.js';
+import { isOffer, type Card } from './card/model.js';
 import { cardFace } from './card/offer.js';
 import { toCards } from './card/cards.js';
 import { longestTimer, paintTimers } from './card/deadline.js';
@@ -21,11 +21,22 @@ import { PaintedElement, type Changes, type Property } from './painted-element.j
 import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
 import { yieldToMain } from './page/yielding.js';
-import { holdCardHeight, releaseReservedHeight } from './page/room.js';
+import { noteForFold } from './page/fold.js';
+import { releaseReservedHeight } from './page/room.js';
 import { ViewabilityObserver } from './page/viewability.js';
 import { inlineScript } from './page/source.js';
 import styles from './styles.css';
 import { adoptTheme, loadTheme } from './page/themes.js';
+
+/**
+ * The widths say how much room the cards want where a parent asks its content: the frame inside, a query container,
+ * would answer "none".
+ */
+const frame = (content: TemplateResult): TemplateResult =>
+  html`<div class="widths"><i></i><i></i><i></i><i></i></div><div class="frame">${content}</div>`;
+
+/** The room that `reserve` holds, in the shape of a card. */
+const skeleton = html`<div class="box offer skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i><i></i><i></i></div>`;
 
 /**
  * One or two offers for an order that was just placed, exactly priced, accepted with one click.
@@ -68,25 +79,27 @@ import { adoptTheme, loadTheme } from './page/themes.js';
  * @csspart cards - The grid of cards.
  * @csspart card - One card; with it stand `offer` or `outcome`, and `card`, `compact` or `banner`.
  * @csspart offer - A card that can be answered.
- * @csspart outcome - A card that says what became of it.
+ * @csspart outcome - A card that says what became of it: a slim row.
  * @csspart compact - A card in the compact layout.
  * @csspart banner - A card in the banner layout.
  * @csspart media - The picture's frame.
  * @csspart image - The picture.
- * @csspart text - What is said about the offer.
- * @csspart badge - A short label above the headline.
- * @csspart headline - The card's heading.
- * @csspart product - Title of product and variant.
+ * @csspart text - Reason, name and benefit.
+ * @csspart reason - Why it is offered: the small line above the name, with the badge.
+ * @csspart badge - A short label in that line: the shop's, or what kind of thing it is.
+ * @csspart headline - The card's heading: the product's name; on an outcome what happened.
+ * @csspart product - The variant beside the name; on an outcome the name.
  * @csspart rating - Stars and number of reviews.
- * @csspart body - The sentence below; on an outcome what it means.
- * @csspart price - The price line.
+ * @csspart body - The benefit; on an outcome what it means.
+ * @csspart price - All that is said about the price.
  * @csspart amount - The price.
+ * @csspart interval - How often a subscription is charged.
  * @csspart was - The price struck through.
  * @csspart was-note - What that price was.
  * @csspart save - What is saved.
  * @csspart measure - The price by measure.
  * @csspart deadline - The deadline and its reason.
- * @csspart timer - What remains, counted down.
+ * @csspart timer - What remains, counted down; on an outcome how long it can be undone.
  * @csspart until - The deadline's time, where it is not counted down.
  * @csspart extend - The button that asks for more time.
  * @csspart summary - A summary of the reviews.
@@ -94,24 +107,26 @@ import { adoptTheme, loadTheme } from './page/themes.js';
  * @csspart review-image - A customer's picture.
  * @csspart verification - How reviews were verified.
  * @csspart variants - The choice of variant.
- * @csspart swatch - One variant as a swatch.
+ * @csspart swatch - One variant as a chip.
+ * @csspart swatch-image - The picture on it.
  * @csspart select - The variants as a list.
  * @csspart quantity - The choice of quantity.
  * @csspart stepper - Its buttons and number.
  * @csspart step - One of its buttons.
  * @csspart count - Its number.
+ * @csspart stock-note - Why no more can be chosen.
  * @csspart label - The name of a choice.
- * @csspart facts - Delivery, returns, points.
+ * @csspart facts - Points, delivery with the order and the like; left out where there is little room.
  * @csspart fact - One of them.
  * @csspart link - A link.
- * @csspart foot - From the sum to the buttons.
- * @csspart notice - Why to look again before answering.
- * @csspart breakdown - The sum, row by row.
- * @csspart row - One row; with it stands `row-item`, `row-credit`, `row-shipping`, `row-tax`, `row-total` or
- * `row-order-total`.
- * @csspart row-order-total - The row of the new order total.
- * @csspart tax-note - How much tax a price includes.
+ * @csspart sum - What binds, above the buttons: the charge, terms, delivery and returns.
+ * @csspart breakdown - How the charge comes about, row by row, where one line does not say it.
+ * @csspart row - One row; with it stands `row-item`, `row-credit`, `row-shipping` or `row-tax`.
+ * @csspart total - The line of the charge.
+ * @csspart charge - The amount charged.
+ * @csspart tax-note - How much tax it includes.
  * @csspart terms - What the shopper is bound to.
+ * @csspart delivery - What delivery costs, when it arrives, how to return it.
  * @csspart consent - The consent.
  * @csspart consent-box - Its box.
  * @csspart hint - What is missing there.
@@ -119,41 +134,49 @@ import { adoptTheme, loadTheme } from './page/themes.js';
  * @csspart button - A button; with it stands `accept`, `decline`, `undo`, `confirm` or `dismiss`.
  * @csspart accept - The button that accepts.
  * @csspart decline - The button that declines.
- * @csspart trust - How it is paid.
- * @csspart sign - The sign of an outcome.
+ * @csspart undo - The button that undoes an accept.
+ * @csspart confirm - The button that leads to the bank.
+ * @csspart dismiss - The button that closes an outcome.
+ * @csspart notice - Below the buttons, why to look again before answering; on an outcome what went wrong with it.
+ * @csspart trust - Which card is charged.
+ * @csspart icon - An icon.
+ * @csspart sign - The icon of an outcome.
  * @csspart outcome-text - The words of an outcome.
- * @csspart thumbnail - The picture of what was added.
- * @csspart icon - A drawn sign.
+ * @csspart thumbnail - The picture on an outcome.
  *
  * @cssprop [--encore-text=inherit] - Text on a card.
  * @cssprop [--encore-muted=80 % of the text] - Notes and labels.
  * @cssprop [--encore-surface=transparent] - A card's ground.
  * @cssprop [--encore-border=18 % of the text] - A card's line, and lines within.
  * @cssprop [--encore-border-width=1px] - Width of the card's line.
- * @cssprop [--encore-tint=6 % of the text] - Ground of pictures, notices and the deadline.
+ * @cssprop [--encore-tint=6 % of the text] - Ground of notices.
  * @cssprop [--encore-control=55 % of the text] - Line of swatches, lists and steppers.
  * @cssprop [--encore-accent=currentcolor] - The buttons' line and accept's ground.
  * @cssprop [--encore-on-accent=black or white] - Accept's text.
- * @cssprop [--encore-badge=10 % of the text] - The badge's ground.
+ * @cssprop [--encore-badge=transparent] - The badge's ground.
  * @cssprop [--encore-badge-text=inherit] - The badge's text.
- * @cssprop [--encore-positive=inherit] - Savings and the sign of an outcome.
- * @cssprop [--encore-positive-tint=the tint] - Their ground.
+ * @cssprop [--encore-positive=inherit] - Savings, and the words of an accepted offer.
+ * @cssprop [--encore-negative=inherit] - What is missing or went wrong.
+ * @cssprop [--encore-negative-tint=the tint] - Its ground.
+ * @cssprop [--encore-picture=the tint] - Ground of pictures; keep it light in the dark, as photographs do.
  * @cssprop [--encore-star=inherit] - The star.
  * @cssprop [--encore-focus=currentcolor] - The ring around what has the focus.
  * @cssprop [--encore-font=inherit] - Font family.
  * @cssprop [--encore-heading-font=inherit] - Font family of headlines.
- * @cssprop [--encore-heading-size=1.3em] - Size of headlines.
+ * @cssprop [--encore-heading-size=1.125em] - Size of headings.
  * @cssprop [--encore-heading-weight=650] - Weight of headlines.
- * @cssprop [--encore-price-size=1.75em] - Size of the price.
- * @cssprop [--encore-radius=14px] - Corners of a card.
- * @cssprop [--encore-button-radius=10px] - Corners of buttons and choices.
+ * @cssprop [--encore-heading-case=none] - `text-transform` of headings.
+ * @cssprop [--encore-heading-track=-0.005em] - `letter-spacing` of headings.
+ * @cssprop [--encore-price-size=1.375em] - Size of the price.
+ * @cssprop [--encore-radius=12px] - Corners of a card.
+ * @cssprop [--encore-button-radius=8px] - Corners of buttons and choices.
  * @cssprop [--encore-shadow=none] - A card's shadow.
- * @cssprop [--encore-space=1.25rem] - Room within and between cards.
+ * @cssprop [--encore-space=1em] - Room within and between cards.
  * @cssprop [--encore-padding=the space] - Room within a card alone.
- * @cssprop [--encore-width=64rem] - The most room the cards take.
- * @cssprop [--encore-image-ratio=8 / 5] - Shape of pictures.
+ * @cssprop [--encore-width=70em] - The most room the cards take.
+ * @cssprop [--encore-image-ratio=2 / 1] - Shape of the pictures of two cards side by side.
  * @cssprop [--encore-image-fit=contain] - How pictures fill it; `contain` shows them whole.
- * @cssprop [--encore-reserve=34rem] - Height held by `reserve`.
+ * @cssprop [--encore-reserve=25em] - Height held by `reserve`.
  */
 export class EncoreOffers extends PaintedElement {
   static override styles = styles;
@@ -168,8 +191,8 @@ export class EncoreOffers extends PaintedElement {
     debug: { type: Boolean },
     analyticsConsent: { attribute: 'analytics-consent' },
     headingLevel: { attribute: 'heading-level', type: Number },
-    messages: { attribute: false },
-    sheet: { attribute: false },
+    messages: { attribute: false, json: true },
+    sheet: { attribute: false, json: true },
     session: { attribute: false },
   };
 
@@ -198,7 +221,12 @@ export class EncoreOffers extends PaintedElement {
   #scriptObserver: MutationObserver | undefined;
   #theme: CSSStyleSheet | undefined;
   readonly #watched = new Set<string>();
-  readonly #answers = new Answers(this);
+  readonly #answers = new Answers(
+    this,
+    slot => this.#opened?.own?.card(slot) ?? this.#card(slot),
+    () => this.repaint(),
+  );
+  #playFold: (() => void) | undefined;
   #focus: { slot: number; target: string } | undefined;
   readonly #reporter = new Reporter(this);
 
@@ -293,6 +321,7 @@ export class EncoreOffers extends PaintedElement {
     this.#opened = undefined;
     this.#reporter.close();
     this.#failed = false;
+    this.style.minBlockSize = '';
     this.#answers.clear();
     this.#watched.clear();
   }
@@ -309,8 +338,7 @@ export class EncoreOffers extends PaintedElement {
   #onSessionChange({ view, effects, session }: SessionChange, opened: Opened): void {
     const before = this.#view.slots;
     this.#view = view;
-    if (view.phase === 'offering') this.style.minBlockSize = '';
-    else if (view.phase !== 'starting') releaseReservedHeight(this, this.#abort.signal);
+    if (view.phase !== 'offering' && view.phase !== 'starting') releaseReservedHeight(this, this.#abort.signal);
     const inside = this.#slotOf(this.shadowRoot?.activeElement);
     const held = inside < 0 ? this.#answers.last : inside;
     for (const effect of effects) {
@@ -322,12 +350,10 @@ export class EncoreOffers extends PaintedElement {
       if (effect.type === 'announce' && this.#focus?.slot !== effect.slot)
         this.#announce(opened.words.has(effect.message) ? opened.words.say(effect.message) : '');
     }
-    for (const slot of view.slots)
-      holdCardHeight(
-        this.#card(slot.slot),
-        before.find(old => old.slot === slot.slot),
-        slot,
-      );
+    if (view.slots.some(slot => before.some(old => old.slot === slot.slot && isOffer(old) !== isOffer(slot)))) {
+      this.#playFold = noteForFold(this, this.renderRoot.querySelectorAll('[data-slot]'));
+      this.style.minBlockSize = '0';
+    }
     this.requestUpdate();
   }
 
@@ -397,6 +423,8 @@ export class EncoreOffers extends PaintedElement {
 
   protected override updated(): void {
     if (!this.#opened) return;
+    this.#playFold?.();
+    this.#playFold = undefined;
     const focus = this.#focus;
     this.#focus = undefined;
     if (focus) {
@@ -404,7 +432,9 @@ export class EncoreOffers extends PaintedElement {
       const place = this.#card(focus.slot)?.querySelector<HTMLElement>(
         focus.target === 'accept' ? '.accept' : '[role=heading]',
       );
-      (place ?? this.renderRoot.querySelector<HTMLElement>('section'))?.focus();
+      (place ?? this.renderRoot.querySelector<HTMLElement>('section'))?.focus({
+        preventScroll: focus.target === 'outcome',
+      });
     }
     this.#updateTimers();
     void yieldToMain().then(() => this.#watchOffers());
@@ -419,19 +449,21 @@ export class EncoreOffers extends PaintedElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.#failed) return html`<slot name="fallback"></slot>`;
     const opened = this.#opened;
-    if (!opened || this.#view.phase !== 'offering') return nothing;
+    if (!opened) return this.hasAttribute('reserve') ? frame(skeleton) : nothing;
+    if (this.#view.phase !== 'offering') return nothing;
     const { words, own } = opened;
     const cards = this.#cards(opened);
     own?.paint(cards);
-    // The widths say how much room the cards want where a parent asks its content; the frame inside, a query container,
-    // would answer "none".
-    return html`<div class="widths"><i></i><i></i><i></i><i></i></div><div class="frame"><section part="region" aria-label=${words.say('region')} lang=${words.locale} dir=${words.rtl ? 'rtl' : 'ltr'} tabindex="-1">
+    const offers = cards.filter(({ view }) => isOffer(view));
+    return frame(html`<section part="region" aria-label=${words.say('region')} lang=${words.locale} dir=${words.rtl ? 'rtl' : 'ltr'} tabindex="-1">
       <slot name="heading"></slot>
-      <div class="cards of-${cards.length}" part="cards">${
-        own ? cards.map(({ view }) => html`<slot name="card-${view.slot}"></slot>`) : cards.map(cardFace)
+      <div class="cards of-${offers.length}" part="cards">${
+        own
+          ? cards.map(({ view }) => html`<slot name="card-${view.slot}"></slot>`)
+          : cards.map(card => cardFace(card, offers.indexOf(card)))
       }</div>
       <slot name="trust"></slot><slot name="footer"></slot>
       <p class="sr" role="status"></p>
-    </section></div>`;
+    </section>`);
   }
 }

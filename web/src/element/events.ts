@@ -17,6 +17,20 @@ export interface OfferDetail {
   problem?: string;
   charged?: number;
   quote?: Quote;
+  /** Of the quote, the charge and the order's total. */
+  currency?: string;
+  /** `accepted`, `undone`: the whole order as the server last said. */
+  order_total?: number;
+  /** `accepted`, `undone`: the line as a receipt shows it; `replaces` is the order line whose place it takes. */
+  line?: {
+    product_id: string;
+    variant_id: string;
+    title: string;
+    variant?: string;
+    quantity: number;
+    image?: string;
+    replaces?: string;
+  };
 }
 
 class OfferEvent extends CustomEvent<OfferDetail> {
@@ -42,9 +56,12 @@ export class EncoreUndoneEvent extends OfferEvent {}
 /** An accept failed for certain; the card says why and the page goes on. */
 export class EncoreFailedEvent extends OfferEvent {}
 
-/** Nothing can be shown. `issues` are the sheet's own, where it was refused. */
+/**
+ * Nothing can be shown; with `amounts_changed`, one offer cannot be sold. `issues` are the sheet's own, where it was
+ * refused.
+ */
 export interface ErrorDetail {
-  code: 'sheet_missing' | 'sheet_unreadable' | 'sheet_refused' | 'load_failed';
+  code: 'sheet_missing' | 'sheet_unreadable' | 'sheet_refused' | 'load_failed' | 'amounts_changed';
   message: string;
   issues?: Issue[];
 }

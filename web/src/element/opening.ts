@@ -10,10 +10,11 @@ import { SheetError } from './events.js';
 import { lawOf, type Law } from '../engine/law.js';
 import { EncoreSession } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
-import { acceptLabel, isOffer, sentences } from './card/model.js';
+import { acceptLabel, isOffer, modeOf, sentences } from './card/model.js';
 import { variantTitle } from './card/choices.js';
 import type { OwnMarkup } from './own-markup.js';
 import { terms } from './card/price.js';
+import { mayShowProof } from './card/proof.js';
 import type { PageSheet } from './sheet.js';
 import { yieldToMain } from './page/yielding.js';
 import { waitForUnseenRoom } from './page/room.js';
@@ -79,7 +80,15 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
   const template = element.querySelector<HTMLTemplateElement>(':scope > template');
   if (!template) return undefined;
   const { OwnMarkup } = await import('./own-markup.js');
-  return new OwnMarkup(element, template, { acceptLabel, isOffer, sentences, variantTitle, terms });
+  return new OwnMarkup(element, template, {
+    acceptLabel,
+    isOffer,
+    mayShowProof,
+    modeOf,
+    sentences,
+    variantTitle,
+    terms,
+  });
 }
 
 /** Ends with the signal. One handed in from outside is its owner's to close. */

@@ -6,14 +6,19 @@
 //   data-encore-text="headline"      the text of that name, listed in `texts` below
 //   data-encore-image="product"      src and alt of an <img>
 //   data-encore-if="save"            hidden while that text is empty
-//   data-encore-action="accept"      accept, decline, undo, extend or confirm; disabled while it cannot be done
+//   data-encore-action="accept"      accept, decline, undo, extend, confirm, dismiss, less or more; disabled while it
+//                                    cannot be done. Inside a page's <form> none of them submits it.
+//   data-encore-input="consent"      a checkbox for the consent; never ticked by us
+//   data-encore-input="variant"      a <select>, filled with the variants; sold out ones cannot be chosen
+//   data-encore-input="quantity"     an <input type="number">, held to what can be bought
 //
 // Loaded only by pages that use it. The law's wording stays ours: `accept` is the same label
 // as on our card, and under EU law `total` and `terms` belong directly above it.
 
-import type { acceptLabel, isOffer, sentences, Act, Card } from './card/model.js';
+import type { acceptLabel, isOffer, modeOf, sentences, Act, Card } from './card/model.js';
 import type { variantTitle } from './card/choices.js';
 import type { terms } from './card/price.js';
+import type { mayShowProof } from './card/proof.js';
 
 type Texts = Record<string, string>;
 
@@ -21,17 +26,27 @@ type Texts = Record<string, string>;
 export interface Wording {
   acceptLabel: typeof acceptLabel;
   isOffer: typeof isOffer;
+  modeOf: typeof modeOf;
+  mayShowProof: typeof mayShowProof;
   sentences: typeof sentences;
   variantTitle: typeof variantTitle;
   terms: typeof terms;
 }
 
-function texts(card: Card, { acceptLabel, isOffer, sentences, variantTitle, terms }: Wording): Texts {
+function texts(
+  card: Card,
+  { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle, terms }: Wording,
+): Texts {
   const { candidate, variant, view, words, copy, law, sheet } = card;
   const { money } = words;
   const { quote } = view;
   const [title, more] = sentences(card);
   const open = isOffer(view) ? quote : null;
+  // What a link or a cart will charge is not known here.
+  const charged = modeOf(card) === 'one_click' ? quote : null;
+  const { proof, delivery, returns, consent } = candidate;
+  const { kind, label } = sheet.order.payment ?? {};
+  const rating = mayShowProof(card) ? proof?.rating : null;
   const was = quote && quote.savings > 0 && quote.reference !== null ? money(quote.reference * quote.quantity) : '';
   const thirtyDays = (sheet.policy?.reference_price ?? 'lowest_30d') === 'lowest_30d' && law === 'eu';
   return {
@@ -44,21 +59,45 @@ function texts(card: Card, { acceptLabel, isOffer, sentences, variantTitle, term
     product: candidate.product.title,
     variant: variantTitle(variant),
     price: quote ? money(quote.subtotal) : '',
-    shipping: quote ? (quote.shipping ? money(quote.shipping) : words.say('free')) : '',
-    tax: quote ? money(quote.tax) : '',
+    shipping: charged ? (charged.shipping ? money(charged.shipping) : words.say('free')) : '',
+    tax: charged ? money(charged.tax) : '',
     total: quote ? money(quote.total) : '',
-    order_total: quote ? money(quote.order_total) : '',
+    order_total: charged ? money(charged.order_total) : '',
+    mode: charged || !quote ? '' : words.say(modeOf(card) === 'link' ? 'link_note' : 'cart_note'),
     was: was && (thirtyDays ? words.say('was_30d', { price: was }) : was),
-    save:
-      quote && was
-        ? words.say('save', { amount: money(quote.savings), percent: words.percent(quote.savings_bps) })
-        : '',
+    save: quote && was ? words.say('save', { amount: money(quote.savings) }) : '',
     terms: quote ? terms(card, quote).join(' ') : '',
     accept: open ? acceptLabel(card, open).join(' · ') : '',
     decline: open ? copy('decline') || words.say('decline') : '',
     undo: view.can_undo ? words.say('undo') : '',
     extend: view.can_extend ? words.say('extend') : '',
     confirm: view.state === 'action_required' ? words.say('confirm') : '',
+    dismiss: view.can_dismiss ? words.say('dismiss') : '',
+    quantity: words.number(view.quantity),
+    stock:
+      variant.stock !== null && variant.stock !== undefined && view.quantity >= variant.stock
+        ? words.say('stock_limit')
+        : '',
+    rating: rating ? words.say('rating', { value: words.number(Math.round(rating.value_bps / 200) / 10) }) : '',
+    reviews: rating ? words.say('reviews', { n: rating.count }) : '',
+    verification: rating ? (proof?.verification?.text ?? '') : '',
+    consent: consent?.text ?? '',
+    consent_missing: card.consentMissing ? words.say('consent_missing') : '',
+    delivery: [
+      delivery?.ships_with_order ? words.say('ships_with_order') : '',
+      words.date(delivery?.earliest, delivery?.latest, { weekday: 'short', day: 'numeric', month: 'short' }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    returns: returns?.text ?? '',
+    charged_to: charged?.total
+      ? label
+        ? words.say('charged_to', { label })
+        : kind === 'card'
+          ? words.say('charged_to_card')
+          : ''
+      : '',
+    unreadable: card.unreadable ? words.say('unreadable') : '',
   };
 }
 
@@ -128,7 +167,22 @@ export class OwnMarkup {
     root.addEventListener('click', event => {
       const button = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-encore-action]') : null;
       const entry = this.#cards.get(slot);
-      if (button && entry) entry.card.act(button.dataset['encoreAction'] as Act);
+      if (!button || !entry) return;
+      // A button in a page's form would submit it.
+      event.preventDefault();
+      const { act, view } = entry.card;
+      const what = button.dataset['encoreAction'];
+      const step = what === 'more' ? 1 : what === 'less' ? -1 : 0;
+      if (step) act('choose', { quantity: view.quantity + step });
+      else act(what as Act);
+    });
+    root.addEventListener('change', ({ target }) => {
+      const entry = this.#cards.get(slot);
+      const input = target as HTMLInputElement;
+      const { act } = entry?.card ?? {};
+      if (input.dataset['encoreInput'] === 'consent') act?.('consent', { ticked: input.checked });
+      else if (input.dataset['encoreInput'] === 'variant') act?.('choose', { variant: input.value });
+      else if (input.dataset['encoreInput'] === 'quantity') act?.('choose', { quantity: Number(input.value) });
     });
     this.host.append(root);
     return root;
@@ -146,12 +200,38 @@ export class OwnMarkup {
       image.hidden = !src;
       image.alt = product.image_alt ?? product.title;
     }
+    const { quantity, product, consent } = card.candidate;
+    const min = quantity?.min ?? 1;
+    const max = Math.min(quantity?.max ?? 1, card.variant.stock ?? Infinity);
+    for (const input of root.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-encore-input]')) {
+      if (input instanceof HTMLSelectElement) {
+        if (input.options.length !== product.variants.length)
+          input.replaceChildren(
+            ...product.variants.map(variant => {
+              const option = new Option(this.wording.variantTitle(variant), variant.id);
+              option.disabled = (variant.stock ?? 1) < 1;
+              return option;
+            }),
+          );
+        input.value = view.variant_id;
+        input.hidden = product.variants.length < 2;
+      } else if (input.dataset['encoreInput'] === 'consent') {
+        input.checked = card.consent;
+        input.hidden = !consent;
+      } else {
+        Object.assign(input, { min: String(min), max: String(max), value: String(view.quantity), hidden: max <= min });
+      }
+      input.disabled = input.dataset['encoreInput'] !== 'consent' && !view.can_change;
+    }
     const can: Partial<Record<string, boolean>> = {
-      accept: view.can_accept,
+      accept: view.can_accept && !card.unreadable,
       decline: view.can_decline,
       undo: view.can_undo,
       extend: view.can_extend,
       confirm: view.state === 'action_required',
+      dismiss: view.can_dismiss,
+      less: view.can_change && view.quantity > min,
+      more: view.can_change && view.quantity < max,
     };
     for (const button of root.querySelectorAll<HTMLButtonElement>('[data-encore-action]')) {
       button.toggleAttribute('disabled', !can[button.dataset['encoreAction'] ?? '']);
@@ -159,8 +239,11 @@ export class OwnMarkup {
   }
 
   #put(root: HTMLElement, name: string, text: string): void {
-    for (const place of root.querySelectorAll(`[data-encore-text="${name}"]`))
+    for (const place of root.querySelectorAll<HTMLElement>(`[data-encore-text="${name}"]`)) {
       if (place.textContent !== text) place.textContent = text;
+      // Read back before an accept is sent (amounts.ts).
+      if (/^(price|total|accept)$/.test(name)) place.dataset['amount'] = text;
+    }
     for (const place of root.querySelectorAll<HTMLElement>(`[data-encore-if="${name}"]`))
       if (place.hidden === !!text) place.hidden = !text;
   }

@@ -14,12 +14,16 @@ import { render as paint } from 'lit/html.js';
 export interface Property {
   attribute?: string | false;
   type?: typeof Boolean | typeof Number;
+  /** Plain data: an equal value changes nothing, as frameworks set it again with every render of theirs. */
+  json?: true;
 }
 
 /** What changed since the last repaint: property -> what it was. */
 export type Changes = ReadonlyMap<string, unknown>;
 
 const attributeOf = (name: string, { attribute }: Property): string | false => attribute ?? name.toLowerCase();
+
+const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** The sheets of the classes that were painted so far. */
 const sheets = new Map<string, CSSStyleSheet>();
@@ -110,6 +114,12 @@ export abstract class PaintedElement extends Base {
     }
   }
 
+  /** Paints everything again from nothing, where what is on the page is not what was painted. */
+  protected repaint(): void {
+    paint(null, this.renderRoot, { host: this });
+    this.requestUpdate();
+  }
+
   /** Before painting: what changed may lead to more. */
   protected abstract willUpdate(changed: Changes): void;
   protected abstract render(): unknown;
@@ -132,7 +142,7 @@ export abstract class PaintedElement extends Base {
 
   #set(name: string, value: unknown): void {
     const before = this.#values.get(name);
-    if (Object.is(before, value)) return;
+    if (Object.is(before, value) || (this.#properties[name]?.json && isEqual(before, value))) return;
     if (!this.#changed.has(name)) this.#changed.set(name, before);
     this.#values.set(name, value);
     this.requestUpdate();

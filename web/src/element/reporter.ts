@@ -1,14 +1,37 @@
 // SPDX-License-Identifier: MIT
 //
-// Tells what happened to the offers: always to the page, as DOM events; to the shop's own
-// endpoint only if the sheet names one and the shopper lets it. What happened before consent
-// is never sent. The part that sends is loaded with the first event that may be.
+// Reports what happened to the offers: always to the page, as DOM events; to the shop's own
+// endpoint only if the sheet names one and the shopper has consented. What happened before
+// consent is never sent. The part that sends is loaded with the first event that may be.
 
 import type { Beacon, Happening } from '../analytics/beacon.js';
 import type { Session } from '../engine/index.js';
 import { allowedUrl } from '../host/index.js';
-import { offerEvent } from './events.js';
+import { offerEvent, type OfferDetail } from './events.js';
 import type { Opened } from './opening.js';
+
+/** What a receipt needs of a line that was added or taken off. */
+function receiptOf({ sheet, session }: Opened, { event, candidate_id, slot }: Happening): Partial<OfferDetail> {
+  const candidate = sheet.candidates.find(({ id }) => id === candidate_id);
+  const view = session.view.slots.find(card => card.slot === slot);
+  if ((event !== 'accepted' && event !== 'undone') || !candidate || view?.candidate_id !== candidate_id) return {};
+  const { product, replaces } = candidate;
+  const variant = product.variants.find(({ id }) => id === view.variant_id);
+  const image = variant?.image ?? product.image;
+  return {
+    currency: sheet.currency,
+    order_total: session.view.order_total,
+    line: {
+      product_id: product.id,
+      variant_id: view.variant_id,
+      title: product.title,
+      ...(variant?.title && { variant: variant.title }),
+      quantity: view.quantity,
+      ...(image && { image }),
+      ...(replaces && { replaces: replaces.line_id }),
+    },
+  };
+}
 
 export class Reporter {
   #beacon: Promise<Beacon> | undefined;
@@ -16,7 +39,8 @@ export class Reporter {
   constructor(private readonly element: EventTarget) {}
 
   /** `state` is the session it happened in; `granted` whether it may leave the page. */
-  report({ sheet, session }: Opened, happening: Happening, state: Session | null, granted: boolean): void {
+  report(opened: Opened, happening: Happening, state: Session | null, granted: boolean): void {
+    const { sheet, session } = opened;
     const { id: sheetId, currency, order, endpoints, policy } = sheet;
     const { candidate_id, slot, step, problem, charged, quote } = happening;
     const event = offerEvent(happening.event, {
@@ -28,6 +52,7 @@ export class Reporter {
       ...(problem !== undefined && { problem }),
       ...(charged !== undefined && { charged }),
       ...(quote && { quote }),
+      ...receiptOf(opened, happening),
     });
     if (event) this.element.dispatchEvent(event);
     const url =

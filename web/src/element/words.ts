@@ -92,19 +92,17 @@ export class Words {
     return this.number(Math.floor(bps / 100) / 100, { style: 'percent' });
   }
 
-  /** A length of time: days and hours, hours and minutes, and seconds only in the last hour. */
+  /** A length of time: days and hours, hours and minutes, and in the last hour a clock, "59:56". */
   left(ms: number): string {
+    if (ms < hourMs) {
+      const seconds = this.number(Math.floor((ms % minuteMs) / 1000), { minimumIntegerDigits: 2 });
+      return `${this.number(Math.floor(ms / minuteMs))}:${seconds}`;
+    }
     const [big, small, size, part]: [string, string, number, number] =
-      ms >= dayMs
-        ? ['day', 'hour', dayMs, hourMs]
-        : ms >= hourMs
-          ? ['hour', 'minute', hourMs, minuteMs]
-          : ['minute', 'second', minuteMs, 1000];
-    const whole = Math.floor(ms / size);
-    const rest = Math.floor((ms % size) / part);
-    const texts = [];
-    if (whole) texts.push(this.unit(whole, big, 'short'));
-    if (rest || !whole) texts.push(this.unit(rest, small, 'short'));
+      ms >= dayMs ? ['day', 'hour', dayMs, hourMs] : ['hour', 'minute', hourMs, minuteMs];
+    const count = Math.floor((ms % size) / part);
+    const texts = [this.unit(Math.floor(ms / size), big, 'short')];
+    if (count) texts.push(this.unit(count, small, 'short'));
     return texts.join(' ');
   }
 

@@ -23,7 +23,7 @@ const ar: Catalogue = {
 
   was: 'السعر المعتاد {price}',
   was_30d: 'أدنى سعر خلال آخر 30 يومًا: {price}',
-  save: 'توفّر {amount} ({percent})',
+  save: 'توفّر {amount}',
   free: 'مجانًا',
   measure: '{price} لكل {unit}',
   item: 'المنتج',
@@ -140,6 +140,19 @@ const ar: Catalogue = {
   unauthorized: 'افتح هذه الصفحة في المتصفح الذي أجريت منه الطلب',
   rate_limited: 'محاولات كثيرة. يرجى الانتظار قليلًا ثم المحاولة مجددًا.',
   undo_failed: 'تعذّر التراجع. يبقى المنتج في طلبك.',
+
+  kind_subscription: 'اشتراك',
+  kind_upgrade: 'ترقية',
+  then: 'ثم {price} {interval}',
+  shipping_free: 'الشحن مجاني',
+  link_note: 'يفتح صفحة المنتج. لا يُطلب شيء هنا.',
+  cart_note: 'لن يُخصم شيء الآن. تدفع عند إتمام الشراء.',
+  stock_limit: 'هذا كل ما لدينا في المخزون',
+  adding: 'جارٍ الإضافة…',
+  offline: 'أنت غير متصل بالإنترنت. لم يُطلب شيء. حاول مرة أخرى عند عودة الاتصال.',
+  unreadable: 'تعذّر عرض السعر بشكل صحيح، لذلك لا يمكن الطلب من هنا.',
+  withdraw: 'الانسحاب من العقد هنا',
+  check_now: 'تحقق الآن',
 };
 
 export default ar;

@@ -38,7 +38,7 @@ export interface Catalogue {
   was: string;
   /** {price} */
   was_30d: string;
-  /** {amount}, {percent} */
+  /** {amount} */
   save: string;
   free: string;
   /** Unit pricing. {price}, {unit} such as "100 g" */
@@ -139,4 +139,26 @@ export interface Catalogue {
   rate_limited: string;
   /** The undo did not go through; the item stays. */
   undo_failed: string;
+
+  // The card
+  /** Beside the reason, where the kind of thing binds or changes the order. */
+  kind_subscription: string;
+  kind_upgrade: string;
+  /** What a subscription costs after its first charge: {price}, {interval} */
+  then: string;
+  shipping_free: string;
+  /** What a link does. */
+  link_note: string;
+  /** What adding to the cart does. */
+  cart_note: string;
+  /** Beside the quantity, where no more can be chosen. */
+  stock_limit: string;
+  /** On the button while it works. */
+  adding: string;
+  offline: string;
+  /** The amounts on the page are not those that would be charged, e.g. after a translation of the page. */
+  unreadable: string;
+  /** The withdrawal function of Directive (EU) 2023/2673, article 1(5). */
+  withdraw: string;
+  check_now: string;
 }

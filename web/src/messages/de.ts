@@ -23,7 +23,7 @@ const de: Catalogue = {
 
   was: 'Sonst {price}',
   was_30d: 'Niedrigster Preis der letzten 30 Tage: {price}',
-  save: 'Du sparst {amount} ({percent})',
+  save: 'Du sparst {amount}',
   free: 'Gratis',
   measure: '{price} je {unit}',
   item: 'Artikel',
@@ -103,6 +103,19 @@ const de: Catalogue = {
   unauthorized: 'Öffne diese Seite in dem Browser, mit dem du bestellt hast',
   rate_limited: 'Zu viele Versuche. Bitte warte einen Moment und versuche es dann erneut.',
   undo_failed: 'Das ließ sich nicht rückgängig machen. Der Artikel bleibt in deiner Bestellung.',
+
+  kind_subscription: 'Abonnement',
+  kind_upgrade: 'Upgrade',
+  then: 'dann {price} {interval}',
+  shipping_free: 'Versandkostenfrei',
+  link_note: 'Öffnet die Produktseite. Hier wird nichts bestellt.',
+  cart_note: 'Jetzt wird nichts berechnet. Du zahlst an der Kasse.',
+  stock_limit: 'Mehr haben wir nicht auf Lager',
+  adding: 'Wird hinzugefügt …',
+  offline: 'Du bist offline. Es wurde nichts bestellt. Versuche es noch einmal, sobald du verbunden bist.',
+  unreadable: 'Der Preis konnte nicht richtig angezeigt werden. Deshalb ist hier keine Bestellung möglich.',
+  withdraw: 'Vertrag hier widerrufen',
+  check_now: 'Jetzt prüfen',
 };
 
 export default de;

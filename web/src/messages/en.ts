@@ -23,7 +23,7 @@ const en: Catalogue = {
 
   was: 'Regular price {price}',
   was_30d: 'Lowest price in the last 30 days: {price}',
-  save: 'Save {amount} ({percent})',
+  save: 'Save {amount}',
   free: 'Free',
   measure: '{price} per {unit}',
   item: 'Item',
@@ -103,6 +103,19 @@ const en: Catalogue = {
   unauthorized: 'Open this page in the browser you ordered with',
   rate_limited: 'Too many attempts. Please wait a moment and try again.',
   undo_failed: 'This could not be undone. The item is still in your order.',
+
+  kind_subscription: 'Subscription',
+  kind_upgrade: 'Upgrade',
+  then: 'then {price} {interval}',
+  shipping_free: 'Free shipping',
+  link_note: 'Opens the product page. Nothing is ordered here.',
+  cart_note: 'You won’t be charged now. You pay at checkout.',
+  stock_limit: 'That’s all we have in stock',
+  adding: 'Adding…',
+  offline: 'You’re offline. Nothing was ordered. Try again once you’re connected.',
+  unreadable: 'The price could not be displayed correctly, so this cannot be ordered here.',
+  withdraw: 'Withdraw from contract here',
+  check_now: 'Check now',
 };
 
 export default en;

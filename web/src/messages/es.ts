@@ -23,7 +23,7 @@ const es: Catalogue = {
 
   was: 'Precio habitual {price}',
   was_30d: 'Precio más bajo de los últimos 30 días: {price}',
-  save: 'Ahorras {amount} ({percent})',
+  save: 'Ahorras {amount}',
   free: 'Gratis',
   measure: '{price} por {unit}',
   item: 'Artículo',
@@ -102,6 +102,19 @@ const es: Catalogue = {
   unauthorized: 'Abre esta página en el navegador con el que hiciste el pedido',
   rate_limited: 'Demasiados intentos. Espera un momento y vuelve a intentarlo.',
   undo_failed: 'No se pudo deshacer. El artículo sigue en tu pedido.',
+
+  kind_subscription: 'Suscripción',
+  kind_upgrade: 'Versión superior',
+  then: 'después {price} {interval}',
+  shipping_free: 'Envío gratuito',
+  link_note: 'Abre la página del producto. Aquí no se pide nada.',
+  cart_note: 'No se cobra nada ahora. Pagas al finalizar la compra.',
+  stock_limit: 'No nos quedan más existencias',
+  adding: 'Añadiendo…',
+  offline: 'No tienes conexión. No se ha pedido nada. Inténtalo de nuevo cuando vuelvas a tenerla.',
+  unreadable: 'El precio no se ha podido mostrar correctamente, así que no se puede pedir aquí.',
+  withdraw: 'Desistir del contrato aquí',
+  check_now: 'Comprobar ahora',
 };
 
 export default es;

@@ -23,7 +23,7 @@ const fr: Catalogue = {
 
   was: 'Prix habituel {price}',
   was_30d: 'Prix le plus bas des 30 derniers jours : {price}',
-  save: 'Vous économisez {amount} ({percent})',
+  save: 'Vous économisez {amount}',
   free: 'Offert',
   measure: '{price} pour {unit}',
   item: 'Article',
@@ -103,6 +103,19 @@ const fr: Catalogue = {
   unauthorized: 'Ouvrez cette page dans le navigateur utilisé pour commander',
   rate_limited: 'Trop de tentatives. Patientez un instant, puis réessayez.',
   undo_failed: 'L’annulation n’a pas abouti. L’article reste dans votre commande.',
+
+  kind_subscription: 'Abonnement',
+  kind_upgrade: 'Version supérieure',
+  then: 'puis {price} {interval}',
+  shipping_free: 'Livraison gratuite',
+  link_note: 'Ouvre la page du produit. Rien n’est commandé ici.',
+  cart_note: 'Rien n’est débité maintenant. Vous payez à la caisse.',
+  stock_limit: 'C’est tout ce que nous avons en stock',
+  adding: 'Ajout…',
+  offline: 'Vous êtes hors ligne. Rien n’a été commandé. Réessayez une fois connecté.',
+  unreadable: 'Le prix n’a pas pu être affiché correctement ; la commande n’est donc pas possible ici.',
+  withdraw: 'Renoncer au contrat ici',
+  check_now: 'Vérifier maintenant',
 };
 
 export default fr;

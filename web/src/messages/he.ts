@@ -23,7 +23,7 @@ const he: Catalogue = {
 
   was: 'מחיר רגיל {price}',
   was_30d: 'המחיר הנמוך ב־30 הימים האחרונים: {price}',
-  save: 'חוסכים {amount} ({percent})',
+  save: 'חוסכים {amount}',
   free: 'חינם',
   measure: '{price} ל־{unit}',
   item: 'פריט',
@@ -101,6 +101,19 @@ const he: Catalogue = {
   unauthorized: 'יש לפתוח את הדף בדפדפן שבו בוצעה ההזמנה',
   rate_limited: 'יותר מדי ניסיונות. נא להמתין רגע ולנסות שוב.',
   undo_failed: 'לא ניתן היה לבטל. הפריט נשאר בהזמנה שלך.',
+
+  kind_subscription: 'מינוי',
+  kind_upgrade: 'שדרוג',
+  then: 'לאחר מכן {price} {interval}',
+  shipping_free: 'משלוח חינם',
+  link_note: 'נפתח עמוד המוצר. כאן לא מוזמן דבר.',
+  cart_note: 'לא תחויבו עכשיו. התשלום בקופה.',
+  stock_limit: 'זה כל מה שיש לנו במלאי',
+  adding: 'מתבצעת הוספה…',
+  offline: 'אין חיבור לאינטרנט. לא הוזמן דבר. נסו שוב כשתתחברו.',
+  unreadable: 'לא ניתן להציג את המחיר כראוי, ולכן אי אפשר להזמין כאן.',
+  withdraw: 'ביטול החוזה כאן',
+  check_now: 'בדיקה עכשיו',
 };
 
 export default he;

@@ -23,7 +23,7 @@ const it: Catalogue = {
 
   was: 'Prezzo abituale {price}',
   was_30d: 'Prezzo più basso degli ultimi 30 giorni: {price}',
-  save: 'Risparmi {amount} ({percent})',
+  save: 'Risparmi {amount}',
   free: 'Gratis',
   measure: '{price} per {unit}',
   item: 'Articolo',
@@ -103,6 +103,19 @@ const it: Catalogue = {
   unauthorized: 'Apri questa pagina nel browser con cui hai ordinato',
   rate_limited: 'Troppi tentativi. Attendi un momento e riprova.',
   undo_failed: 'Non è stato possibile annullare. L’articolo resta nel tuo ordine.',
+
+  kind_subscription: 'Abbonamento',
+  kind_upgrade: 'Versione superiore',
+  then: 'poi {price} {interval}',
+  shipping_free: 'Spedizione gratuita',
+  link_note: 'Apre la pagina del prodotto. Qui non si ordina nulla.',
+  cart_note: 'Ora non viene addebitato nulla. Paghi alla cassa.',
+  stock_limit: 'Non ne abbiamo altri disponibili',
+  adding: 'Aggiunta in corso…',
+  offline: 'Sei offline. Non è stato ordinato nulla. Riprova quando sarai di nuovo online.',
+  unreadable: 'Non è stato possibile mostrare correttamente il prezzo, quindi qui non si può ordinare.',
+  withdraw: 'Recedere dal contratto qui',
+  check_now: 'Verifica ora',
 };
 
 export default it;

@@ -23,7 +23,7 @@ const ja: Catalogue = {
 
   was: '通常価格 {price}',
   was_30d: '過去30日間の最安値: {price}',
-  save: '{amount}お得（{percent}）',
+  save: '{amount}お得',
   free: '無料',
   measure: '{unit}あたり{price}',
   item: '商品',
@@ -102,6 +102,19 @@ const ja: Catalogue = {
   unauthorized: 'ご注文時のブラウザーでこのページを開いてください',
   rate_limited: '回数が多すぎます。少し待ってからもう一度お試しください。',
   undo_failed: '取り消せませんでした。商品はご注文に残っています。',
+
+  kind_subscription: '定期購入',
+  kind_upgrade: 'アップグレード',
+  then: '以降は{interval} {price}',
+  shipping_free: '送料無料',
+  link_note: '商品ページを開きます。ここでは注文されません。',
+  cart_note: '今は請求されません。お支払いはレジで行います。',
+  stock_limit: '在庫はこれですべてです',
+  adding: '追加しています…',
+  offline: 'オフラインです。注文は行われていません。接続後にもう一度お試しください。',
+  unreadable: '価格を正しく表示できないため、ここでは注文できません。',
+  withdraw: '契約をここで撤回する',
+  check_now: '今すぐ確認',
 };
 
 export default ja;

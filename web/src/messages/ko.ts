@@ -23,7 +23,7 @@ const ko: Catalogue = {
 
   was: '정상가 {price}',
   was_30d: '최근 30일 최저가: {price}',
-  save: '{amount} 절약 ({percent})',
+  save: '{amount} 절약',
   free: '무료',
   measure: '{unit}당 {price}',
   item: '상품',
@@ -101,6 +101,19 @@ const ko: Catalogue = {
   unauthorized: '주문하신 브라우저에서 이 페이지를 열어 주세요',
   rate_limited: '시도가 너무 많습니다. 잠시 후 다시 시도해 주세요.',
   undo_failed: '되돌리지 못했습니다. 상품은 주문에 남아 있습니다.',
+
+  kind_subscription: '정기 구독',
+  kind_upgrade: '업그레이드',
+  then: '이후 {interval} {price}',
+  shipping_free: '무료 배송',
+  link_note: '상품 페이지를 엽니다. 여기서는 주문되지 않습니다.',
+  cart_note: '지금은 청구되지 않습니다. 결제 단계에서 결제합니다.',
+  stock_limit: '재고가 여기까지입니다',
+  adding: '추가하는 중…',
+  offline: '오프라인 상태입니다. 주문되지 않았습니다. 연결된 후 다시 시도해 주세요.',
+  unreadable: '가격을 올바르게 표시할 수 없어 여기서 주문할 수 없습니다.',
+  withdraw: '여기에서 계약 철회',
+  check_now: '지금 확인',
 };
 
 export default ko;

@@ -23,7 +23,7 @@ const nl: Catalogue = {
 
   was: 'Gewone prijs {price}',
   was_30d: 'Laagste prijs van de afgelopen 30 dagen: {price}',
-  save: 'Je bespaart {amount} ({percent})',
+  save: 'Je bespaart {amount}',
   free: 'Gratis',
   measure: '{price} per {unit}',
   item: 'Artikel',
@@ -103,6 +103,19 @@ const nl: Catalogue = {
   unauthorized: 'Open deze pagina in de browser waarmee je hebt besteld',
   rate_limited: 'Te veel pogingen. Wacht even en probeer het opnieuw.',
   undo_failed: 'Ongedaan maken is niet gelukt. Het artikel blijft in je bestelling.',
+
+  kind_subscription: 'Abonnement',
+  kind_upgrade: 'Upgrade',
+  then: 'daarna {price} {interval}',
+  shipping_free: 'Gratis verzending',
+  link_note: 'Opent de productpagina. Hier wordt niets besteld.',
+  cart_note: 'Er wordt nu niets afgeschreven. Je betaalt bij het afrekenen.',
+  stock_limit: 'Meer hebben we niet op voorraad',
+  adding: 'Toevoegen…',
+  offline: 'Je bent offline. Er is niets besteld. Probeer het opnieuw zodra je verbinding hebt.',
+  unreadable: 'De prijs kon niet goed worden weergegeven. Daarom kan dit hier niet worden besteld.',
+  withdraw: 'Hier de overeenkomst herroepen',
+  check_now: 'Nu controleren',
 };
 
 export default nl;

@@ -23,7 +23,7 @@ const pl: Catalogue = {
 
   was: 'Zwykła cena {price}',
   was_30d: 'Najniższa cena z ostatnich 30 dni: {price}',
-  save: 'Oszczędzasz {amount} ({percent})',
+  save: 'Oszczędzasz {amount}',
   free: 'Gratis',
   measure: '{price} za {unit}',
   item: 'Produkt',
@@ -112,6 +112,19 @@ const pl: Catalogue = {
   unauthorized: 'Otwórz tę stronę w przeglądarce, w której złożono zamówienie',
   rate_limited: 'Zbyt wiele prób. Poczekaj chwilę i spróbuj ponownie.',
   undo_failed: 'Nie udało się cofnąć. Produkt pozostaje w zamówieniu.',
+
+  kind_subscription: 'Subskrypcja',
+  kind_upgrade: 'Lepsza wersja',
+  then: 'potem {price} {interval}',
+  shipping_free: 'Darmowa dostawa',
+  link_note: 'Otwiera stronę produktu. Tutaj nic nie zamawiasz.',
+  cart_note: 'Teraz nic nie pobieramy. Płacisz przy kasie.',
+  stock_limit: 'Więcej nie mamy w magazynie',
+  adding: 'Dodawanie…',
+  offline: 'Jesteś offline. Nic nie zostało zamówione. Spróbuj ponownie po połączeniu z internetem.',
+  unreadable: 'Nie udało się poprawnie wyświetlić ceny, dlatego nie można tu złożyć zamówienia.',
+  withdraw: 'Odstąp od umowy tutaj',
+  check_now: 'Sprawdź teraz',
 };
 
 export default pl;

@@ -23,7 +23,7 @@ const ptBR: Catalogue = {
 
   was: 'Preço habitual {price}',
   was_30d: 'Menor preço dos últimos 30 dias: {price}',
-  save: 'Você economiza {amount} ({percent})',
+  save: 'Você economiza {amount}',
   free: 'Grátis',
   measure: '{price} por {unit}',
   item: 'Item',
@@ -102,6 +102,19 @@ const ptBR: Catalogue = {
   unauthorized: 'Abra esta página no navegador em que você fez o pedido',
   rate_limited: 'Muitas tentativas. Aguarde um momento e tente de novo.',
   undo_failed: 'Não foi possível desfazer. O item continua no seu pedido.',
+
+  kind_subscription: 'Assinatura',
+  kind_upgrade: 'Versão superior',
+  then: 'depois {price} {interval}',
+  shipping_free: 'Frete grátis',
+  link_note: 'Abre a página do produto. Nada é pedido aqui.',
+  cart_note: 'Nada é cobrado agora. Você paga ao finalizar a compra.',
+  stock_limit: 'É tudo o que temos em estoque',
+  adding: 'Adicionando…',
+  offline: 'Você está sem conexão. Nada foi pedido. Tente de novo quando estiver conectado.',
+  unreadable: 'Não foi possível mostrar o preço corretamente, por isso não dá para pedir aqui.',
+  withdraw: 'Desistir do contrato aqui',
+  check_now: 'Verificar agora',
 };
 
 export default ptBR;

@@ -23,7 +23,7 @@ const sv: Catalogue = {
 
   was: 'Ordinarie pris {price}',
   was_30d: 'Lägsta pris de senaste 30 dagarna: {price}',
-  save: 'Du sparar {amount} ({percent})',
+  save: 'Du sparar {amount}',
   free: 'Gratis',
   measure: '{price} per {unit}',
   item: 'Artikel',
@@ -102,6 +102,19 @@ const sv: Catalogue = {
   unauthorized: 'Öppna sidan i webbläsaren du beställde med',
   rate_limited: 'För många försök. Vänta en stund och försök igen.',
   undo_failed: 'Det gick inte att ångra. Artikeln är kvar i din beställning.',
+
+  kind_subscription: 'Prenumeration',
+  kind_upgrade: 'Uppgradering',
+  then: 'sedan {price} {interval}',
+  shipping_free: 'Fri frakt',
+  link_note: 'Öppnar produktsidan. Inget beställs här.',
+  cart_note: 'Inget dras nu. Du betalar i kassan.',
+  stock_limit: 'Fler har vi inte i lager',
+  adding: 'Lägger till…',
+  offline: 'Du är offline. Inget har beställts. Försök igen när du är ansluten.',
+  unreadable: 'Priset kunde inte visas korrekt, så det går inte att beställa här.',
+  withdraw: 'Frånträd avtalet här',
+  check_now: 'Kontrollera nu',
 };
 
 export default sv;

@@ -23,7 +23,7 @@ const zhHans: Catalogue = {
 
   was: '平时价格 {price}',
   was_30d: '近 30 天最低价：{price}',
-  save: '节省 {amount}（{percent}）',
+  save: '节省 {amount}',
   free: '免费',
   measure: '每 {unit} {price}',
   item: '商品',
@@ -101,6 +101,19 @@ const zhHans: Catalogue = {
   unauthorized: '请在下单时使用的浏览器中打开此页',
   rate_limited: '尝试次数过多，请稍候再试。',
   undo_failed: '无法撤销。商品仍在您的订单中。',
+
+  kind_subscription: '订阅',
+  kind_upgrade: '升级',
+  then: '之后{interval} {price}',
+  shipping_free: '免运费',
+  link_note: '打开商品页面。此处不会下单。',
+  cart_note: '现在不会扣款。您在结账时付款。',
+  stock_limit: '库存只有这些',
+  adding: '正在添加…',
+  offline: '您已离线。没有下单。请在联网后重试。',
+  unreadable: '价格无法正确显示，因此无法在此下单。',
+  withdraw: '在此撤销合同',
+  check_now: '立即检查',
 };
 
 export default zhHans;

@@ -23,7 +23,7 @@ const zhHant: Catalogue = {
 
   was: '平時價格 {price}',
   was_30d: '近 30 天最低價：{price}',
-  save: '節省 {amount}（{percent}）',
+  save: '節省 {amount}',
   free: '免費',
   measure: '每 {unit} {price}',
   item: '商品',
@@ -101,6 +101,19 @@ const zhHant: Catalogue = {
   unauthorized: '請在下單時使用的瀏覽器中開啟此頁',
   rate_limited: '嘗試次數過多，請稍候再試。',
   undo_failed: '無法復原。商品仍在您的訂單中。',
+
+  kind_subscription: '訂閱',
+  kind_upgrade: '升級',
+  then: '之後{interval} {price}',
+  shipping_free: '免運費',
+  link_note: '開啟商品頁面。此處不會下單。',
+  cart_note: '現在不會扣款。您在結帳時付款。',
+  stock_limit: '庫存只有這些',
+  adding: '正在加入…',
+  offline: '您目前離線。沒有下單。請在連線後再試一次。',
+  unreadable: '價格無法正確顯示，因此無法在此下單。',
+  withdraw: '在此撤銷契約',
+  check_now: '立即檢查',
 };
 
 export default zhHant;

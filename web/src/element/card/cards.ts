@@ -63,6 +63,7 @@ function toCard(
     now: session.now(),
     certain: session.clockCertain,
     consent: answers.consented(view),
+    unreadable: answers.unreadable(view),
     consentMissing: answers.missing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
     copy: key => fillCopy(candidate.copy?.[key] ?? '', values),
     url: address => (address && allowedUrl(address, document.baseURI, sheet.policy?.allowed_hosts ?? [])) || undefined,

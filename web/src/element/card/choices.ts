@@ -6,7 +6,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
 import { consentNeeded } from '../../engine/law.js';
+import { icon } from './icons.js';
 import type { Card } from './model.js';
+import { thumbnail } from './picture.js';
 import type { Variant } from '../sheet.js';
 
 const mostSwatches = 4;
@@ -14,7 +16,7 @@ const mostSwatches = 4;
 export const variantTitle = ({ title, options, id }: Variant): string =>
   title ?? (Object.values(options ?? {}).join(' / ') || id);
 
-export function variantPicker({ candidate, view, words, url, act }: Card): TemplateResult | typeof nothing {
+export function variantPicker({ candidate, variant, view, words, url, act }: Card): TemplateResult | typeof nothing {
   const { variants } = candidate.product;
   if (variants.length < 2) return nothing;
   const pick = (event: Event): void => act('choose', { variant: (event.target as HTMLInputElement).value });
@@ -23,37 +25,37 @@ export function variantPicker({ candidate, view, words, url, act }: Card): Templ
   const label = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))].join(' / ') || words.say('option');
   const idle = view.can_change;
   if (variants.length > mostSwatches) {
-    return html`<label class="field" part="variants"><span part="label">${label}</span>
+    return html`<label class="variants" part="variants"><span part="label">${label}</span>
       <select part="select" ?disabled=${!idle} @change=${pick}>${variants.map(
         v => html`<option value=${v.id} ?disabled=${out(v)} .selected=${v.id === view.variant_id}>${name(v)}</option>`,
       )}</select></label>`;
   }
-  return html`<fieldset class="field" part="variants" ?disabled=${!idle}><legend part="label">${label}</legend>
-    <div class="swatches">${variants.map(v => {
-      const image = url(v.image);
-      return html`<label class="swatch" part="swatch"><input type="radio" name="variant-${view.slot}" value=${v.id}
-        ?disabled=${out(v)} .checked=${live(v.id === view.variant_id)} @change=${pick}>${
-          image
-            ? html`<img src=${image} alt="" width="28" height="28" loading="lazy" referrerpolicy="no-referrer">`
-            : nothing
-        }<span>${name(v)}</span></label>`;
-    })}</div></fieldset>`;
+  return html`<fieldset part="variants" ?disabled=${!idle}><legend part="label">${label}: <b>${variantTitle(variant)}</b></legend>
+    <div class="swatches">${variants.map(
+      v => html`<label class="swatch ${out(v) ? 'out' : ''}" part="swatch"><input type="radio" name="variant-${view.slot}" value=${v.id}
+        ?disabled=${out(v)} .checked=${live(v.id === view.variant_id)} @change=${pick}>${thumbnail(url(v.image), 28, 'swatch-image')}<span>${name(v)}</span></label>`,
+    )}</div></fieldset>`;
 }
 
-export function stepper({ candidate, view, words, act }: Card): TemplateResult | typeof nothing {
+/** The quantity. "More" stops at the stock, stays focusable and says why. */
+export function stepper({ candidate, variant, view, words, act }: Card): TemplateResult | typeof nothing {
   const min = candidate.quantity?.min ?? 1;
-  const max = candidate.quantity?.max ?? 1;
-  if (max <= min) return nothing;
+  const most = candidate.quantity?.max ?? 1;
+  if (most <= min) return nothing;
+  const max = Math.min(most, variant.stock ?? most);
+  const isLimited = max < most && view.quantity >= max;
   const step = (by: number, sign: string, key: 'less' | 'more'): TemplateResult => {
     const quantity = view.quantity + by;
-    return html`<button type="button" part="step" aria-label=${words.say(key)}
-      ?disabled=${!view.can_change || quantity < min || quantity > max} @click=${() => act('choose', { quantity })}>${sign}</button>`;
+    const isDead = !view.can_change || quantity < min || quantity > max;
+    return html`<button type="button" part="step" aria-label=${words.say(key)} aria-disabled=${isDead}
+      @click=${() => isDead || act('choose', { quantity })}>${sign}</button>`;
   };
-  return html`<div class="field row" part="quantity" role="group" aria-label=${words.say('quantity')}>
-    <span part="label" aria-hidden="true">${words.say('quantity')}</span>
-    <span class="stepper" part="stepper">${step(-1, '−', 'less')}<output part="count">${words.number(view.quantity)}</output>${step(1, '+', 'more')}</span></div>`;
+  return html`<div class="field" part="quantity" role="group" aria-label=${words.say('quantity')}>
+    <span class="stepper" part="stepper">${step(-1, '−', 'less')}<output part="count">${words.number(view.quantity)}</output>${step(1, '+', 'more')}</span>
+    <span class="note" part="stock-note">${isLimited ? words.say('stock_limit') : nothing}</span></div>`;
 }
 
+/** The consent: the whole row is the target, never ticked for the shopper; what is missing stands in it. */
 export function consentBox({
   candidate,
   view,
@@ -68,11 +70,11 @@ export function consentBox({
   const { text, url: address } = candidate.consent;
   const link = url(address);
   const hint = `consent-${view.slot}`;
-  return html`<div class="consent" part="consent"><label>
+  return html`<div class="consent ${consentMissing ? 'negative' : ''}" part="consent"><label>
       <input type="checkbox" part="consent-box" .checked=${consent} ?required=${consentNeeded(candidate, law)}
         aria-invalid=${consentMissing} aria-describedby=${hint}
         @change=${(event: Event) => act('consent', { ticked: (event.target as HTMLInputElement).checked })}>
       <span>${text}</span></label>
     ${link ? html`<a part="link" href=${link} target="_blank" rel="noopener noreferrer">${words.say('terms_link')}</a>` : nothing}
-    <span id=${hint} class="hint" part="hint">${consentMissing ? words.say('consent_missing') : nothing}</span></div>`;
+    <span id=${hint} class="hint" part="hint">${consentMissing ? html`${icon('note')}${words.say('consent_missing')}` : nothing}</span></div>`;
 }

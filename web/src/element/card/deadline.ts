@@ -8,7 +8,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Catalogue } from '../../messages/catalogue.js';
-import { isOffer, type Card } from './model.js';
+import { isBusy, isOffer, type Card } from './model.js';
+import type { SlotView } from '../../engine/wire.js';
+import type { Candidate } from '../sheet.js';
 import { icon } from './icons.js';
 import type { Words } from '../words.js';
 
@@ -19,19 +21,23 @@ const hourMs = 3_600_000;
 const minuteMs = 60_000;
 const announcedAtMs = [5 * minuteMs, minuteMs];
 
-export function deadline({ view, words, now, certain, act }: Card): TemplateResult | typeof nothing {
-  const undo = view.can_undo && view.undo_until_ms !== null;
-  const until = undo ? view.undo_until_ms : isOffer(view) ? view.deadline_ms : null;
-  if (until === null) return nothing;
-  const counted = undo || view.countdown;
-  const key = undo ? 'undo_left' : `left_${view.cause ?? ''}`;
+type Dated = Pick<SlotView, 'deadline_ms' | 'countdown' | 'cause'>;
+
+/** The deadlines last shown: while an offer is being ordered its own no longer counts, but keeps its room. */
+const shownDeadlines = new WeakMap<Candidate, Dated>();
+
+export function deadline({ candidate, view, words, now, certain, act }: Card): TemplateResult | typeof nothing {
+  if (view.deadline_ms !== null) shownDeadlines.set(candidate, view);
+  const { deadline_ms: until, countdown, cause }: Dated = (isBusy(view) && shownDeadlines.get(candidate)) || view;
+  if (until === null || !isOffer(view)) return nothing;
+  const key = `left_${cause ?? ''}`;
   // While the clock is in doubt nothing is claimed, but the room is kept: what follows must not move.
-  return html`<div class="deadline ${certain ? '' : 'unsure'}" part="deadline">${icon('clock')}${
-    counted
+  return html`<div class="deadline ${certain && view.deadline_ms !== null ? '' : 'unsure'}" part="deadline">${icon('clock')}${
+    countdown
       ? html`<span role="timer" part="timer" data-until=${until} data-words=${words.has(key) ? key : 'left'}></span>`
       : html`<span part="until">${words.say('until', { time: words.time(until, now) })}</span>`
   }${
-    view.can_extend && !undo
+    view.can_extend
       ? html`<button type="button" class="link" part="extend" @click=${() => act('extend')}>${words.say('extend')}</button>`
       : nothing
   }</div>`;
@@ -46,14 +52,13 @@ export function paintTimers(root: ParentNode, words: Words, now: number, announc
     // Rounded up to whole seconds, or minutes above the hour: at zero nothing remains.
     const unit = left > hourMs ? minuteMs : 1000;
     const shown = Math.ceil(left / unit) * unit;
-    const text = words.say(timer.dataset['words'] as keyof Catalogue, {
-      left: words.left(shown),
-      time: words.time(until, now),
-    });
+    const key = timer.dataset['words'];
+    const remaining = words.left(shown);
+    const text = key ? words.say(key as keyof Catalogue, { left: remaining, time: words.time(until, now) }) : remaining;
     if (timer.textContent !== text) timer.textContent = text;
     const before = last.get(timer);
     last.set(timer, { until, left });
-    if (before?.until === until && timer.dataset['words'] !== 'undo_left') {
+    if (before?.until === until && key) {
       const crossed = announcedAtMs.find(mark => before.left > mark && left <= mark);
       if (crossed) announce(words.say('soon', { left: words.unit(Math.ceil(left / minuteMs), 'minute') }));
     }

@@ -33,6 +33,8 @@ export interface Card {
   readonly certain: boolean;
   readonly consent: boolean;
   readonly consentMissing: boolean;
+  /** The page shows other amounts than would be charged: nothing is sold here. */
+  readonly unreadable: boolean;
   /** A sentence of the candidate's copy with its values; '' where the shop wrote none. */
   readonly copy: (key: 'headline' | 'body' | 'accept' | 'decline' | 'badge') => string;
   /** The checked form of an address. */
@@ -72,6 +74,10 @@ export function sentences({
     words.has(more) ? more : chargedNothing.has(state) ? 'not_charged' : undefined,
   ];
 }
+
+/** How an accept sells: charged here, on the product's page, or through the cart. */
+export const modeOf = ({ candidate }: Pick<Card, 'candidate'>): 'one_click' | 'link' | 'add_to_cart' =>
+  candidate.accept?.mode ?? 'one_click';
 
 /** The label of the accept button and the price it carries: under EU law the
  * wording that the law prescribes, and nothing beside it. */

@@ -7,18 +7,21 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Card } from './model.js';
+import { thumbnail } from './picture.js';
 
 const leastRatingBps = 8000;
 const mostReviews = 2;
 
-const mayShow = ({ candidate: { proof }, law }: Card): boolean => !!proof && (law !== 'eu' || !!proof.verification);
+/** Whether reviews may be shown: under EU law only with a statement of how they were verified. */
+export const mayShowProof = ({ candidate: { proof }, law }: Card): boolean =>
+  !!proof && (law !== 'eu' || !!proof.verification);
 
 export function ratingLine(card: Card): TemplateResult | typeof nothing {
   const {
     candidate: { proof },
     words,
   } = card;
-  if (!mayShow(card) || !proof?.rating) return nothing;
+  if (!mayShowProof(card) || !proof?.rating) return nothing;
   const { value_bps, count } = proof.rating;
   const value = words.number(Math.round(value_bps / 200) / 10, { minimumFractionDigits: 1 });
   return html`<p class="rating" part="rating"><span aria-hidden="true"><b class="star">★</b> ${value}</span><span class="sr">${words.say(
@@ -32,14 +35,14 @@ export function proof(card: Card): TemplateResult | typeof nothing {
     candidate: { proof },
     url,
   } = card;
-  if (!mayShow(card) || !proof) return nothing;
+  if (!mayShowProof(card) || !proof) return nothing;
   const reviews = (proof.reviews ?? []).filter(({ rating_bps }) => rating_bps >= leastRatingBps).slice(0, mostReviews);
   const { summary, verification } = proof;
   const link = url(verification?.url);
   return html`${summary ? html`<p class="summary" part="summary">${summary}</p>` : nothing}
     ${reviews.map(({ text, author, image }) => {
       const src = url(image);
-      return html`<figure class="review" part="review">${src ? html`<img part="review-image" src=${src} alt="" width="44" height="44" loading="lazy" referrerpolicy="no-referrer">` : nothing}
+      return html`<figure class="review" part="review">${thumbnail(src, 44, 'review-image')}
         <div><blockquote>${text}</blockquote>${author ? html`<figcaption>${author}</figcaption>` : nothing}</div></figure>`;
     })}
     ${

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The room that the element and its cards take: when the element may open without moving
-// anything in sight, and which height is held so that nothing below moves.
-
-import type { SlotView } from '../../engine/wire.js';
-import { isOffer } from '../card/model.js';
+// The room that the element takes: when it may open, or give back what it reserved, without
+// moving anything in sight.
 
 /**
  * Resolves when `element` can grow without a visible shift: its top is below the window's
@@ -33,10 +30,4 @@ export function waitForUnseenRoom(element: HTMLElement, signal: AbortSignal): Pr
 export function releaseReservedHeight(element: HTMLElement, signal: AbortSignal): void {
   if (element.hasAttribute('reserve'))
     void waitForUnseenRoom(element, signal).then(() => (element.style.minBlockSize = '0'));
-}
-
-/** An outcome takes the room its offer had, so that nothing below it moves when the server answers. */
-export function holdCardHeight(card: HTMLElement | null, before: SlotView | undefined, now: SlotView): void {
-  if (!card || !before || isOffer(before) === isOffer(now)) return;
-  card.style.minBlockSize = isOffer(now) || now.state === 'declined' ? '' : `${card.offsetHeight}px`;
 }

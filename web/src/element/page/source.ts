@@ -27,6 +27,19 @@ function parsed(document: Document, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Resolves to the text of a script that stands there empty, once a page's own code has filled it. */
+function filled(script: Element, signal: AbortSignal): Promise<string> {
+  return new Promise(resolve => {
+    const observer = new MutationObserver(() => {
+      if (!script.textContent.trim()) return;
+      observer.disconnect();
+      resolve(script.textContent);
+    });
+    observer.observe(script, { childList: true, characterData: true, subtree: true });
+    signal.addEventListener('abort', () => observer.disconnect());
+  });
+}
+
 /** The sheet's text. Errors: SheetError, with what was tried and what to do. */
 export async function readSheet(
   element: HTMLElement,
@@ -57,5 +70,5 @@ export async function readSheet(
       'sheet_missing',
       'No offer sheet: give src, for, or a <script type="application/json"> inside the element.',
     );
-  return script.textContent;
+  return script.textContent.trim() || filled(script, signal);
 }
