@@ -26,6 +26,7 @@ const commands: Record<string, { summary: string; load: () => Promise<{ run: Com
     summary: 'a shop with known truth, as files of any size',
     load: () => import('./simulate-shop.js'),
   },
+  serve: { summary: 'the server kit as a process, for shops in any language', load: () => import('./serve.js') },
   conformance: { summary: 'exercise an accept endpoint from outside', load: () => import('./conformance.js') },
 };
 

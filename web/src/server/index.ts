@@ -12,6 +12,7 @@ export { verifyQuote, type QuoteDifference, type QuoteDispute, type QuoteVerdict
 export { createOfferServer } from './offer-server.js';
 export { memoryStorage, PurchaseTable } from './storage/memory.js';
 export { postgresStorage, type Queryable } from './storage/postgres.js';
+export { sqliteStorage, type SqliteDatabase } from './storage/sqlite.js';
 export { migrate, type TableNames } from './storage/migrations.js';
 export { consentDigest, tokenId, type OfferClaims } from './claims.js';
 export { problemDocuments, type ProblemType, type Reply } from './problems.js';

@@ -235,6 +235,7 @@ async function buildPackage(esbuild, outdir, settings) {
     server: join(source, 'server/index.ts'),
     'server-testing': join(source, 'server/testing.ts'),
     report: join(source, 'report/index.ts'),
+    serve: join(source, 'serve/index.ts'),
     cli: join(source, 'cli/index.ts'),
   };
   const shared = {

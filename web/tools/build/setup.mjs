@@ -37,6 +37,14 @@ const packages = {
     'fonts-dejavu-core': '/usr/share/fonts/truetype/dejavu',
   },
   database: { postgresql: '/usr/lib/postgresql' },
+  platforms: {
+    'php-cli': 'php',
+    'php-sqlite3': '/usr/share/php8.2-sqlite3',
+    python3: 'python3',
+    ruby: 'ruby',
+    'ruby-sqlite3': '/usr/share/doc/ruby-sqlite3',
+    'ruby-webrick': '/usr/share/doc/ruby-webrick',
+  },
   lint: { 'clang-format': 'clang-format', 'clang-tidy': 'clang-tidy' },
 };
 const signs = Object.assign({}, ...Object.values(packages));

@@ -79,7 +79,8 @@ const parts = {
   server: { from: ['engine'], packages: ['jose'] },
   report: { from: [], packages: ['@duckdb/node-api', 'echarts'] },
   simulate: { from: [] },
-  cli: { from: ['engine', 'node', 'platforms', 'server', 'report', 'simulate'] },
+  serve: { from: ['adapters', 'engine', 'node', 'server'], packages: ['fastify', 'libsql', 'pg'] },
+  cli: { from: ['engine', 'node', 'platforms', 'report', 'serve', 'server', 'simulate'] },
 };
 const glue = new Set(['encore:glue', 'encore:glue/page']);
 /**
