@@ -50,6 +50,7 @@ inline constexpr std::string_view order_of_times = "order_of_times";    // until
 inline constexpr std::string_view order_of_bounds = "order_of_bounds";  // not min <= default <= max
 inline constexpr std::string_view tier_order = "tier_order";            // min_quantity does not rise
 inline constexpr std::string_view tier_terms = "tier_terms";            // not exactly one of bps, value, fixed_price
+inline constexpr std::string_view compound_taxes = "compound_taxes";    // limit, actual: too many taxes on taxes
 inline constexpr std::string_view cause_not_held = "cause_not_held";    // cause fulfilment; deadline not hold_until
 inline constexpr std::string_view url_missing = "url_missing";          // link, add_to_cart without url
 inline constexpr std::string_view surface_mismatch =

@@ -23,7 +23,9 @@ struct CandidateFields {
       MEMBER(gift),
       MEMBER(interval_hint_days, Range::days),
       MEMBER(shipping),
-      MEMBER(taxes),
+      MEMBER(taxes, Items::taxes),
+      MEMBER(deposit, Range::money, kFullBuildOnly),
+      MEMBER(fees, kFullBuildOnly),
       MEMBER(pairs_with, TextRule::any),
       MEMBER(affinity_bps, Range::bps),
       MEMBER(trigger, kAnyValue),
@@ -109,14 +111,26 @@ struct QuantityFields {
 struct DiscountFields {
   using Record = Discount;
   static constexpr Field kFields[] = {
-      MEMBER(type, kRequired),    MEMBER(bps, Range::bps),         MEMBER(value, Range::money), MEMBER(per),
-      MEMBER(tiers, Items::some), MEMBER(at_most_bps, Range::bps),
+      MEMBER(type, kRequired),
+      MEMBER(bps, Range::bps),
+      MEMBER(value, Range::money),
+      MEMBER(per),
+      MEMBER(tiers, Items::some),
+      MEMBER(at_most_bps, Range::bps),
+      MEMBER(every, Range::quantity, kFullBuildOnly),
+      MEMBER(buy, Range::quantity, kFullBuildOnly),
+      MEMBER(get, Range::quantity, kFullBuildOnly),
   };
   static constexpr Condition kConditions[] = {
       requires_if(kFields, "type", DiscountType::percent, "bps"),
       requires_if(kFields, "type", DiscountType::amount, "value"),
       requires_if(kFields, "type", DiscountType::fixed_price, "value"),
       requires_if(kFields, "type", DiscountType::tiered, "tiers"),
+      requires_if(kFields, "type", DiscountType::nth, "every"),
+      requires_if(kFields, "type", DiscountType::nth, "bps"),
+      requires_if(kFields, "type", DiscountType::buy_get, "buy"),
+      requires_if(kFields, "type", DiscountType::buy_get, "get"),
+      requires_if(kFields, "type", DiscountType::buy_get, "bps"),
   };
 };
 
@@ -133,13 +147,10 @@ struct TierFields {
 struct SubscriptionFields {
   using Record = Subscription;
   static constexpr Field kFields[] = {
-      MEMBER(interval, kRequired),
-      MEMBER(trial_days, Range::days),
-      MEMBER(first_price, Range::money),
-      MEMBER(recurring_price, Range::money),
-      MEMBER(recurring_bps, Range::bps),
-      MEMBER(min_cycles, Range::cycles),
-      MEMBER(expected_cycles, Range::cycles, kPrivate),
+      MEMBER(interval, kRequired),       MEMBER(trial_days, Range::days),
+      MEMBER(first_price, Range::money), MEMBER(recurring_price, Range::money),
+      MEMBER(recurring_bps, Range::bps), MEMBER(recurring_shipping, Range::money),
+      MEMBER(min_cycles, Range::cycles), MEMBER(expected_cycles, Range::cycles, kPrivate),
   };
 };
 
@@ -179,6 +190,7 @@ struct ShippingFields {
       MEMBER(amount, Range::money),
       MEMBER(taxable),
       MEMBER(free_from, Range::money),
+      MEMBER(free_from_of),
   };
 };
 
@@ -187,6 +199,7 @@ struct TaxFields {
   static constexpr Field kFields[] = {
       MEMBER(title, TextRule::any, kRequired),
       MEMBER(rate_ppm, Range::rate, kRequired),
+      MEMBER(compound, kFullBuildOnly),
   };
 };
 

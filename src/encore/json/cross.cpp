@@ -57,6 +57,7 @@ class Rules {
     if (!item.valid) return;  // by its shape
     numbers(item, where);
     tiers(item.discount, where);
+    compound_taxes(item, where);
     counts({item.evidence.shows, item.evidence.accepts}, where, {"evidence"});
     counts(item.evidence.solo, where, {"evidence", "solo"});
     counts(item.evidence.paired, where, {"evidence", "paired"});
@@ -201,6 +202,13 @@ class Rules {
           (tier.bps.has_value() ? 1 : 0) + (tier.value.has_value() ? 1 : 0) + (tier.fixed_price.has_value() ? 1 : 0);
       if (given != 1) report_.add(code::tier_terms, &here, 1, given);
     }
+  }
+
+  void compound_taxes(const Candidate& item, const Frame* where) {
+    std::int64_t count = 0;
+    for (const Tax& tax : item.taxes) count += tax.compound ? 1 : 0;
+    constexpr std::int64_t kMost = kMaxCompoundTaxes;
+    if (count > kMost) report_.add(code::compound_taxes, where, {"taxes"}).operands(kMost, count);
   }
 
   void times(const Availability& availability, const Frame* where) {

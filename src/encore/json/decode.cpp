@@ -7,6 +7,7 @@
 #include "encore/json/decode.hpp"
 
 #include "encore/base/issue_codes.hpp"
+#include "encore/base/members.hpp"
 #include "encore/base/parts.hpp"
 #include "encore/json/cross.hpp"
 #include "encore/json/nearest.hpp"
@@ -76,6 +77,7 @@ class Decoder : private ValueReader {
       report_.scope = scope;
     }
     void* place = record == nullptr || field.display_only() ? nullptr : static_cast<char*>(record) + field.offset;
+    if (!kFullBuild && field.has(Flag::full_build_only)) return report_.needs_full_build();
     const Node& node = tree_[at];
     switch (field.type) {
       case FieldType::version: {
@@ -232,6 +234,13 @@ bool size_allowed(std::size_t bytes, bool page, Issue& issue) {
   return false;
 }
 
+namespace {
+bool has_member(const Tree& tree, std::string_view object, std::string_view key) {
+  const NodeIndex at = tree.find(0, object);
+  return at != kNoNode && node_at(tree, at, key) != kNoNode;
+}
+}  // namespace
+
 bool decode(const Tree& tree, const DecodeOptions& options, Arena& arena, Sheet& sheet, Issues& issues) {
   static constexpr Sheet kFresh{};
   sheet = kFresh;
@@ -242,6 +251,7 @@ bool decode(const Tree& tree, const DecodeOptions& options, Arena& arena, Sheet&
   }
   Report report(options, issues);
   Decoder(tree, arena, report).object(0, ShapeId::sheet, &sheet, nullptr);
+  sheet.policy.discounts_apart = has_member(tree, "policy", "discount_rounding");
   const NodeIndex published = tree.find(0, "published");
   sheet.published.given = published != kNoNode && tree[published].is(NodeKind::object);
   if (tree[0].is(NodeKind::object)) check_across(tree, sheet, arena, report);

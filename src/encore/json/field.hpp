@@ -26,6 +26,7 @@ namespace encore::fields {
 // Options of a field, in any order after its name. Text rules, ranges and Items are others.
 inline constexpr Flag kRequired = Flag::required;
 inline constexpr Flag kPrivate = Flag::is_private;
+inline constexpr Flag kFullBuildOnly = Flag::full_build_only;  // the page falls back to the full module
 struct Time {};
 struct AnyValue {};
 struct TextsByKey {};

@@ -74,13 +74,13 @@ enum class Range : std::uint8_t {
 template <>
 inline constexpr std::size_t kEnumCount<Range> = static_cast<std::size_t>(Range::index) + 1;
 
-enum class Items : std::uint8_t { any, some, lines, candidates, experiments };
+enum class Items : std::uint8_t { any, some, lines, taxes, candidates, experiments };
 
 enum class ShapeId : std::uint8_t {
   sheet,
   order,
   line,
-  order_fee,
+  fee,
   payment,
   fulfilment,
   customer,
@@ -140,7 +140,7 @@ struct ShapeOf<Order> : FilledBy<ShapeId::order> {};
 template <>
 struct ShapeOf<OrderLine> : FilledBy<ShapeId::line> {};
 template <>
-struct ShapeOf<OrderFee> : FilledBy<ShapeId::order_fee> {};
+struct ShapeOf<Fee> : FilledBy<ShapeId::fee> {};
 template <>
 struct ShapeOf<Payment> : FilledBy<ShapeId::payment> {};
 template <>
@@ -212,7 +212,7 @@ struct ShapeOf<Endpoints> : FilledBy<ShapeId::endpoints> {};
 template <>
 struct ShapeOf<Published> : FilledBy<ShapeId::published> {};
 
-enum class Flag : std::uint8_t { required = 1, is_private = 2, display_only = 4 };
+enum class Flag : std::uint8_t { required = 1, is_private = 2, display_only = 4, full_build_only = 8 };
 
 struct Field {
   std::string_view name;

@@ -69,7 +69,7 @@ constexpr EnumArray<ShapeId, Shape> kShapes = {{
     nested<SheetFields>(),
     nested<OrderFields>(),
     listed<LineFields>(),
-    listed<OrderFeeFields>(),
+    listed<FeeFields>(),
     nested<PaymentFields>(),
     nested<FulfilmentFields>(),
     nested<CustomerFields>(),
@@ -166,6 +166,7 @@ Bounds bounds(Range range) {
 Bounds bounds(Items items) {
   switch (items) {
     case Items::some: return {1, kMaxMinor};
+    case Items::taxes: return {0, static_cast<std::int64_t>(kMaxTaxes)};
     case Items::lines: return {0, kMaxOrderLines};
     case Items::candidates: return {0, kMaxCandidates};
     case Items::experiments: return {0, kMaxExperiments};

@@ -79,11 +79,12 @@ struct LineFields {
   };
 };
 
-struct OrderFeeFields {
-  using Record = OrderFee;
+struct FeeFields {
+  using Record = Fee;
   static constexpr Field kFields[] = {
       MEMBER(title, TextRule::any, kRequired),
       MEMBER(amount, Range::money, kRequired),
+      MEMBER(included),
   };
 };
 
@@ -151,6 +152,7 @@ struct PolicyFields {
       MEMBER(dilution_bps, Range::bps),
       MEMBER(objective),
       MEMBER(rounding),
+      MEMBER(discount_rounding, kFullBuildOnly),
       MEMBER(rounding_scope),
       MEMBER(leftover),
       MEMBER(price_ending, TextRule::digits),
@@ -164,6 +166,7 @@ struct PolicyFields {
       MEMBER(price_cap, Range::money),
       MEMBER(price_band_bps),
       MEMBER(min_order_total, Range::money),
+      MEMBER(min_charge, Range::money),
       MEMBER(skip_purchased),
       MEMBER(min_relevance),
       MEMBER(reference_price),

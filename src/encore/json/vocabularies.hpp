@@ -44,8 +44,8 @@ using Vocabularies = VocabularyList<
     Spelled<SkipPurchased, kSkipPurchased>, Spelled<Relevance, kRelevances>, Spelled<ReferencePrice, kReferencePrices>,
     Spelled<ConsumerLaw, kConsumerLaws>, Spelled<ExploreMethod, kExploreMethods>,
     Spelled<CandidateKind, kCandidateKinds>, Spelled<DiscountType, kDiscountTypes>, Spelled<DiscountPer, kDiscountPers>,
-    Spelled<IntervalUnit, kIntervalUnits>, Spelled<DeadlineCause, kDeadlineCauses>, Spelled<AcceptMode, kAcceptModes>,
-    Spelled<Layout, kLayouts>>;
+    Spelled<FreeFromOf, kFreeFromOf>, Spelled<IntervalUnit, kIntervalUnits>, Spelled<DeadlineCause, kDeadlineCauses>,
+    Spelled<AcceptMode, kAcceptModes>, Spelled<Layout, kLayouts>>;
 
 template <typename Enum>
 consteval std::uint8_t vocabulary_of() {

@@ -30,14 +30,32 @@ Discount reached_tier(Worksheet& work, const Discount& tiered, std::int64_t quan
   return plain;
 }
 
-Minor taken_off(Worksheet& work, const Discount& discount, RoundingScope scope, Minor unit_price, std::int64_t quantity,
-                Minor list) {
-  const bool by_line = scope == RoundingScope::line;
+// A share off `count` of the pieces, or (by line) off their sum.
+Minor percent_off(Worksheet& work, const Policy& policy, Minor unit_price, std::int64_t count, std::int64_t bps) {
+  const Rounding rounding = discount_rounding_of(policy);
+  if (policy.rounding_scope == RoundingScope::line) {
+    const Minor sum = work.sums().multiply(unit_price, count);
+    return work.ratio(Step::percent, rounding, sum, bps, 10'000, sum, bps);
+  }
+  const Minor off = work.ratio(Step::percent, rounding, unit_price, bps, 10'000, unit_price, bps);
+  return work.multiply(Step::discount, off, count);
+}
+
+// How many of `quantity` pieces an n-th piece or buy-x-get-y reduces. Pieces that do not fill a group are reduced as
+// far as they pass what must be bought.
+std::int64_t reduced_pieces(Worksheet& work, const Discount& discount, std::int64_t quantity) {
+  const bool nth = discount.type == DiscountType::nth;
+  const std::int64_t get = nth ? 1 : discount.get;
+  const std::int64_t group = nth ? discount.every : discount.buy + get;
+  if (group <= 0) return 0;
+  const std::int64_t over = quantity % group - (group - get);
+  return work.note(Step::reduced, quantity / group * get + (over > 0 ? over : 0), quantity, group);
+}
+
+Minor taken_off(Worksheet& work, const Discount& discount, const Policy& policy, Minor unit_price,
+                std::int64_t quantity, Minor list) {
   switch (discount.type) {
-    case DiscountType::percent: {
-      const Minor off = work.ratio(Step::percent, by_line ? list : unit_price, discount.bps, 10'000);
-      return by_line ? off : work.multiply(Step::discount, off, quantity);
-    }
+    case DiscountType::percent: return percent_off(work, policy, unit_price, quantity, discount.bps);
     case DiscountType::amount:
       return work.multiply(Step::amount, discount.value, discount.per == DiscountPer::line ? 1 : quantity);
     case DiscountType::fixed_price: {
@@ -45,24 +63,14 @@ Minor taken_off(Worksheet& work, const Discount& discount, RoundingScope scope, 
       return work.multiply(Step::discount, work.note(Step::fixed_price, off, unit_price, discount.value), quantity);
     }
     case DiscountType::free: return work.note(Step::free, list, list);
+    case DiscountType::nth:
+    case DiscountType::buy_get:
+      if (!kFullBuild) break;
+      return percent_off(work, policy, unit_price, reduced_pieces(work, discount, quantity), discount.bps);
     case DiscountType::none:
     case DiscountType::tiered: break;
   }
   return 0;
-}
-
-Minor to_cash_step(Worksheet& work, const Policy& policy, std::int64_t quantity, Minor list, Minor subtotal) {
-  const Minor cash_step = policy.cash_step.value_or(0);
-  if (cash_step <= 1 || cash_step > list / quantity) return subtotal;  // no multiple lies between 0 and the list price
-  const Minor grain = policy.rounding_scope == RoundingScope::unit ? cash_step * quantity : cash_step;
-  Rounding rounding = work.rounding();
-  Minor multiple = work.sums().ratio(subtotal, 1, grain, rounding) * grain;
-  if (multiple > list) {
-    rounding = Rounding::down;
-    multiple = subtotal / grain * grain;
-  }
-  if (multiple <= 0) return subtotal;
-  return work.note_rounded(Step::cash_step, rounding, multiple, subtotal, grain);
 }
 
 Minor to_price_ending(Worksheet& work, Text ending, std::int64_t quantity, Minor subtotal) {
@@ -86,14 +94,11 @@ Minor to_price_ending(Worksheet& work, Text ending, std::int64_t quantity, Minor
 Minor line_discount(Worksheet& work, const Discount& discount, const Policy& policy, Minor unit_price,
                     std::int64_t quantity, Minor list, std::optional<std::int64_t> ceiling_bps) {
   const Discount plain = discount.type == DiscountType::tiered ? reached_tier(work, discount, quantity) : discount;
-  Minor off = taken_off(work, plain, policy.rounding_scope, unit_price, quantity, list);
+  Minor off = taken_off(work, plain, policy, unit_price, quantity, list);
   if (off > list) off = list;
   if (off < 0) off = 0;
 
-  Minor subtotal = list - off;
-  subtotal = to_cash_step(work, policy, quantity, list, subtotal);
-  subtotal = to_price_ending(work, policy.price_ending, quantity, subtotal);
-  off = list - subtotal;
+  off = list - to_price_ending(work, policy.price_ending, quantity, list - off);
 
   if (ceiling_bps) {
     const Minor highest = work.sums().ratio(list, *ceiling_bps, 10'000, work.rounding());

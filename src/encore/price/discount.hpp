@@ -4,14 +4,12 @@
 // once per line as `rounding_scope` says; it is never more than the list price and never
 // less than nothing (a fixed price above the list price takes nothing off).
 //
+// `discount_rounding` has a rule of its own for it where the sheet gives one.
+//
 // Then, in this order, what bends it:
-// - `cash_step` takes the price to the nearest multiple of the step by the policy's
-//   rounding, per unit or per line as the scope says, and down where that would pass the
-//   list price. It makes prices of a country without small coins; the sum paid is not
-//   touched again, because an accepted offer is never paid in cash.
-// - `price_ending` lowers the price of one to the next lower one with that ending.
+// - `price_ending` lowers the price of one to the next lower one with that ending; it is
+//   skipped where nothing positive would be left to pay.
 // - the ceiling caps the discount where the sheet says `cap`.
-// The first two are skipped where nothing positive would be left to pay.
 #pragma once
 
 #include "encore/price/worksheet.hpp"

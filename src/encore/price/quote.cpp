@@ -9,6 +9,7 @@
 #include "encore/base/parts.hpp"
 #include "encore/price/bundle.hpp"
 #include "encore/price/discount.hpp"
+#include "encore/price/extras.hpp"
 #include "encore/price/measure.hpp"
 #include "encore/price/reference.hpp"
 #include "encore/price/shipping.hpp"
@@ -47,11 +48,10 @@ Discount discount_of(const Candidate& candidate) {
   return candidate.kind == CandidateKind::subscription ? first_discount(candidate) : candidate.discount;
 }
 
-// A ceiling caps the discount that a candidate states. Where it states none, a price ending
-// or a first price is left as it is, for the guard to judge: then a sheet and what is
-// published of it, which carries the ceiling inside the discount, price alike.
+// A ceiling caps whatever lowers the price: a discount, a price ending or a first price. The
+// published sheet carries it inside the discount, so both price alike.
 std::optional<std::int64_t> ceiling_of(const Candidate& candidate, const Policy& policy) {
-  if (given_away(candidate.kind) || candidate.discount.type == DiscountType::none) return {};
+  if (given_away(candidate.kind)) return {};
   if (candidate.discount.at_most_bps) return candidate.discount.at_most_bps;
   if (policy.ceiling_action == CeilingAction::cap) return policy.discount_ceiling_bps;
   return {};
@@ -124,7 +124,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
   }
 
   // Shipping, taxes, totals.
-  const LineShipping shipping = line_shipping(work, candidate.shipping, kind, q.subtotal);
+  const LineShipping shipping = line_shipping(work, candidate.shipping, kind, q.subtotal, kept_total(order));
   q.shipping = shipping.amount;
   q.free_shipping_missing = shipping.missing;
   Minor base = q.subtotal;
@@ -140,6 +140,16 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
   }
   q.total = work.note(Step::total, work.sums().add(work.sums().add(q.subtotal, q.shipping), taxes.added), q.subtotal,
                       q.shipping, taxes.added);
+  Minor extras = 0;
+  if (kFullBuild && (candidate.deposit > 0 || !candidate.fees.empty())) {
+    const Extras beside = line_extras(work, candidate, quantity, arena);
+    if (beside.deposit > 0) q.deposit = beside.deposit;
+    q.fees = beside.fees;
+    extras = work.sums().add(beside.deposit, beside.added_fees);
+    q.total = work.note(Step::extras, work.sums().add(q.total, extras), q.total, beside.deposit, beside.added_fees);
+  }
+  q.rounding = cash_rounding(work, sheet, q.total);
+  q.total = work.sums().add(q.total, q.rounding);
   q.order_total = work.add(Step::order_total, order.total, q.total);
 
   // What is announced, and what comes later.
@@ -154,7 +164,7 @@ Quoted quote(const Sheet& sheet, const Candidate& candidate, Text variant_id, st
   if (candidate.loyalty.points > 0) q.points = work.sums().multiply(candidate.loyalty.points, quantity);
   if (kFullBuild && kind == CandidateKind::subscription && candidate.subscription.interval.count > 0) {
     const std::optional<QuoteSubscription> later =
-        renewals(work, candidate.subscription, variant->price, quantity, policy.rounding_scope, q.subtotal, now);
+        renewals(work, sheet, candidate, variant->price, {quantity, q.total, extras}, now);
     if (!later) return fail(QuoteFault::overflow, "/subscription/interval");
     q.subscription = *later;
   }

@@ -23,6 +23,14 @@ struct QuoteTax {
   Text title;
   std::int64_t rate_ppm = 0;
   Minor amount = 0;
+  bool compound = false;
+};
+
+/// A fee of the line, such as for disposal; where `included` the price contains it already.
+struct QuoteFee {
+  Text title;
+  Minor amount = 0;
+  bool included = false;
 };
 
 /// One component of a bundle with its share of the discount; shares sum exactly.
@@ -37,8 +45,9 @@ struct QuotePart {
 
 struct QuoteSubscription {
   bool given = false;
-  Minor first_charge = 0;      // = subtotal
-  Minor recurring_charge = 0;  // each renewal, same quantity, before shipping and added tax
+  Minor first_charge = 0;      // = total
+  Minor recurring_charge = 0;  // each renewal, same quantity, with shipping, taxes, deposit and fees
+  Minor recurring_price = 0;   // what of it is the goods' price. Not printed.
   Interval interval;
   std::optional<Instant> first_renewal_at;  // from the moment of the quote, trial included
   Minor yearly_cost = 0;                    // first twelve months: the first charge and the renewals in them
@@ -84,7 +93,10 @@ struct Quote {
   std::optional<std::int64_t> points;          // loyalty points earned
   std::optional<Minor> free_shipping_missing;  // of the subtotal, to the threshold of free shipping
   std::optional<Minor> unit_price_measure;     // price per reference measure, after discount
-  const QuoteStep* derivation = nullptr;       // its first step
+  std::optional<Minor> deposit;                // refundable; in the total, in no price or discount
+  std::span<const QuoteFee> fees;
+  Minor rounding = 0;                     // what the cash step added to the total
+  const QuoteStep* derivation = nullptr;  // its first step
 };
 
 /// Why there is no quote. `nothing_to_pay_difference` is a reason; the others are issues

@@ -27,6 +27,19 @@ void write_parts(Writer& out, std::span<const QuotePart> parts) {
   out.close_array();
 }
 
+void write_fees(Writer& out, std::span<const QuoteFee> fees) {
+  out.key("fees");
+  out.open_array();
+  for (const QuoteFee& fee : fees) {
+    out.open_object();
+    out.member("title", fee.title);
+    out.member("amount", fee.amount);
+    out.member("included", fee.included);
+    out.close_object();
+  }
+  out.close_array();
+}
+
 void write_subscription(Writer& out, const QuoteSubscription& subscription) {
   out.key("subscription");
   out.open_object();
@@ -89,6 +102,7 @@ void append_quote(std::string& to, const Quote& quote, bool with_derivation) {
     out.member("title", tax.title);
     out.member("rate_ppm", tax.rate_ppm);
     out.member("amount", tax.amount);
+    if (kFullBuild && tax.compound) out.member("compound", true);
     out.close_object();
   }
   out.close_array();
@@ -107,6 +121,9 @@ void append_quote(std::string& to, const Quote& quote, bool with_derivation) {
   out.member("points", quote.points);
   out.member("free_shipping_missing", quote.free_shipping_missing);
   out.member("unit_price_measure", quote.unit_price_measure);
+  if (kFullBuild) out.member("deposit", quote.deposit);
+  if (kFullBuild && !quote.fees.empty()) write_fees(out, quote.fees);
+  if (quote.rounding != 0) out.member("rounding", quote.rounding);
   if (with_derivation) write_derivation(out, quote.derivation);
   out.close_object();
 }

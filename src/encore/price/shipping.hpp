@@ -16,6 +16,8 @@ struct LineShipping {
   std::optional<Minor> missing;  // of the subtotal, to ship free; only where a threshold is not reached
 };
 
-LineShipping line_shipping(Worksheet& work, const Shipping& shipping, CandidateKind kind, Minor subtotal);
+/// `order_kept` is what the order keeps: a threshold of the order counts it together with the offer.
+LineShipping line_shipping(Worksheet& work, const Shipping& shipping, CandidateKind kind, Minor subtotal,
+                           Minor order_kept);
 
 }  // namespace encore

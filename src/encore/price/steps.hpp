@@ -39,6 +39,8 @@ enum class Step : std::uint8_t {
   tier,
   /// (unit price or list, bps) -> off it; rounded
   percent,
+  /// (n ordered, n of a group) -> n that are reduced
+  reduced,
   /// (value, n) -> off the line
   amount,
   /// (unit price, value) -> off one, never below 0
@@ -47,8 +49,6 @@ enum class Step : std::uint8_t {
   free,
   /// (off one, n) -> discount of the line, at most list
   discount,
-  /// (list - discount, step of the line) -> the multiple; rounded
-  cash_step,
   /// (price of one, ending, modulus) -> price of one
   price_ending,
   /// (list, bps) -> the highest discount; rounded
@@ -70,14 +70,28 @@ enum class Step : std::uint8_t {
   free_from,
   /// (subtotal, taxable shipping) -> base
   tax_base,
+  /// (base, taxes before) -> base of a compound tax
+  tax_on_tax,
   /// (base, rate ppm) -> tax; rounded
   tax_added,
   /// (base, sum of rates ppm) -> tax within base; rounded
   tax_included,
   /// (tax, rate ppm, sum of rates ppm) -> its share
   tax_share,
-  /// (subtotal, shipping, added tax) -> total
+  /// (base) -> tax within base, where taxes compound; rounded
+  tax_compound,
+  /// (tax, rate ppm) -> its share, where taxes compound
+  tax_compound_share,
+  /// (subtotal, shipping, added tax) -> total, before what follows
   total,
+  /// (deposit of one, n) -> deposit
+  deposit,
+  /// (amount of one, n) -> a fee
+  fee,
+  /// (total so far, deposit, fees that are not included) -> total
+  extras,
+  /// (amount collected, step) -> the multiple; rounded
+  cash_step,
   /// (order's total, total) -> order_total
   order_total,
 
@@ -98,7 +112,9 @@ enum class Step : std::uint8_t {
 
   /// (price or list, bps) -> off it; rounded
   recurring_off,
-  /// (price of one, n) -> each renewal
+  /// (price of one, n) or (list, off) -> price of each renewal
+  recurring_price,
+  /// (price, shipping, taxes and what else is added) -> each renewal
   recurring_charge,
   /// (first charge, recurring, n renewals) -> first year
   yearly_cost,
@@ -123,11 +139,11 @@ inline constexpr EnumArray<Step, StepWord> kSteps = {{
     {Step::list, {"list", 2}},
     {Step::tier, {"tier", 1}},
     {Step::percent, {"percent", 2}},
+    {Step::reduced, {"reduced", 2}},
     {Step::amount, {"amount", 2}},
     {Step::fixed_price, {"fixed_price", 2}},
     {Step::free, {"free", 1}},
     {Step::discount, {"discount", 2}},
-    {Step::cash_step, {"cash_step", 2}},
     {Step::price_ending, {"price_ending", 3}},
     {Step::at_most, {"at_most", 2}},
     {Step::subtotal, {"subtotal", 2}},
@@ -137,10 +153,17 @@ inline constexpr EnumArray<Step, StepWord> kSteps = {{
     {Step::shipping, {"shipping", 0}},
     {Step::free_from, {"free_from", 3}},
     {Step::tax_base, {"tax_base", 2}},
+    {Step::tax_on_tax, {"tax_on_tax", 2}},
     {Step::tax_added, {"tax_added", 2}},
     {Step::tax_included, {"tax_included", 2}},
     {Step::tax_share, {"tax_share", 3}},
+    {Step::tax_compound, {"tax_compound", 1}},
+    {Step::tax_compound_share, {"tax_compound_share", 2}},
     {Step::total, {"total", 3}},
+    {Step::deposit, {"deposit", 2}},
+    {Step::fee, {"fee", 2}},
+    {Step::extras, {"extras", 3}},
+    {Step::cash_step, {"cash_step", 2}},
     {Step::order_total, {"order_total", 2}},
     {Step::reference, {"reference", 0}},
     {Step::savings, {"savings", 3}},
@@ -148,7 +171,8 @@ inline constexpr EnumArray<Step, StepWord> kSteps = {{
     {Step::unit_price_measure, {"unit_price_measure", 3}},
     {Step::unit_price_decimal, {"unit_price_decimal", 3}},
     {Step::recurring_off, {"recurring_off", 2}},
-    {Step::recurring_charge, {"recurring_charge", 2}},
+    {Step::recurring_price, {"recurring_price", 2}},
+    {Step::recurring_charge, {"recurring_charge", 3}},
     {Step::yearly_cost, {"yearly_cost", 3}},
     {Step::save_bps, {"save_bps", 2}},
 }};

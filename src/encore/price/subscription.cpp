@@ -4,6 +4,7 @@
 // 31 January, 28 February, 31 March.
 #include "encore/price/subscription.hpp"
 
+#include "encore/price/tax.hpp"
 #include "encore/sheet/instant.hpp"
 
 namespace encore {
@@ -59,6 +60,38 @@ std::int64_t renewals_before(Instant end, Instant first, Instant anchor, const I
   return count;
 }
 
+// The goods' price of each renewal.
+Minor recurring_price(Worksheet& work, const Subscription& subscription, const Policy& policy, Minor variant_price,
+                      std::int64_t quantity) {
+  const Rounding rounding = discount_rounding_of(policy);
+  if (subscription.recurring_price) {
+    return work.multiply(Step::recurring_price, *subscription.recurring_price, quantity);
+  }
+  if (subscription.recurring_bps > 0 && policy.rounding_scope == RoundingScope::line) {
+    const Minor list = work.sums().multiply(variant_price, quantity);
+    const Minor off = work.ratio(Step::recurring_off, rounding, list, subscription.recurring_bps, 10'000, list,
+                                 subscription.recurring_bps);
+    return work.subtract(Step::recurring_price, list, off);
+  }
+  Minor price = variant_price;
+  if (subscription.recurring_bps > 0) {
+    price -= work.ratio(Step::recurring_off, rounding, variant_price, subscription.recurring_bps, 10'000, variant_price,
+                        subscription.recurring_bps);
+  }
+  return work.multiply(Step::recurring_price, price, quantity);
+}
+
+// What each renewal charges: its price with shipping, taxes, deposit and fees, as the first charge has them.
+Minor recurring_charge(Worksheet& work, const Sheet& sheet, const Candidate& candidate, Minor price, Minor extras) {
+  Checked& sums = work.sums();
+  const Minor standard = candidate.shipping.amount;
+  const Minor shipping = candidate.subscription.recurring_shipping.value_or(standard);
+  const Minor base = candidate.shipping.taxable ? sums.add(price, shipping) : price;
+  const Minor tax = tax_added(sums, candidate.taxes, sheet.order.tax_included, base, work.rounding());
+  const Minor added = sums.add(tax, extras);
+  return work.note(Step::recurring_charge, sums.add(sums.add(price, shipping), added), price, shipping, added);
+}
+
 }  // namespace
 
 Minor first_unit_price(Worksheet& work, const Subscription& subscription, Minor variant_price) {
@@ -83,29 +116,20 @@ Discount first_discount(const Candidate& candidate) {
   return discount;
 }
 
-std::optional<QuoteSubscription> renewals(Worksheet& work, const Subscription& subscription, Minor variant_price,
-                                          std::int64_t quantity, RoundingScope scope, Minor first_charge, Instant now) {
+std::optional<QuoteSubscription> renewals(Worksheet& work, const Sheet& sheet, const Candidate& candidate,
+                                          Minor variant_price, const Charge& first_charge, Instant now) {
+  const Subscription& subscription = candidate.subscription;
   if (now < 0 || now > kLastInstant) return {};
   QuoteSubscription charges;
   charges.given = true;
   charges.interval = subscription.interval;
   charges.trial_days = subscription.trial_days;
   charges.min_cycles = subscription.min_cycles;
-  charges.first_charge = first_charge;
+  charges.first_charge = first_charge.total;
 
-  const Minor list = work.sums().multiply(variant_price, quantity);
-  Minor price = variant_price;
-  if (subscription.recurring_price) {
-    price = *subscription.recurring_price;
-  } else if (subscription.recurring_bps > 0 && scope == RoundingScope::unit) {
-    price -= work.ratio(Step::recurring_off, variant_price, subscription.recurring_bps, 10'000);
-  }
-  if (!subscription.recurring_price && subscription.recurring_bps > 0 && scope == RoundingScope::line) {
-    const Minor off = work.ratio(Step::recurring_off, list, subscription.recurring_bps, 10'000);
-    charges.recurring_charge = work.subtract(Step::recurring_charge, list, off);
-  } else {
-    charges.recurring_charge = work.multiply(Step::recurring_charge, price, quantity);
-  }
+  const Minor list = work.sums().multiply(variant_price, first_charge.quantity);
+  charges.recurring_price = recurring_price(work, subscription, sheet.policy, variant_price, first_charge.quantity);
+  charges.recurring_charge = recurring_charge(work, sheet, candidate, charges.recurring_price, first_charge.extras);
 
   charges.first_renewal_at = first_renewal(subscription, now);
   if (!charges.first_renewal_at) return {};
@@ -113,12 +137,12 @@ std::optional<QuoteSubscription> renewals(Worksheet& work, const Subscription& s
   const Instant anchor = subscription.trial_days > 0 ? first : now;
   const std::int64_t count = renewals_before(add_months(now, 12), first, anchor, subscription.interval);
   const Minor later = work.sums().multiply(charges.recurring_charge, count);
-  charges.yearly_cost =
-      work.note(Step::yearly_cost, work.sums().add(first_charge, later), first_charge, charges.recurring_charge, count);
+  charges.yearly_cost = work.note(Step::yearly_cost, work.sums().add(charges.first_charge, later), charges.first_charge,
+                                  charges.recurring_charge, count);
 
-  if (list > charges.recurring_charge) {
-    charges.save_bps = work.ratio(Step::save_bps, Rounding::down, list - charges.recurring_charge, 10'000, list,
-                                  charges.recurring_charge, list);
+  if (list > charges.recurring_price) {
+    charges.save_bps = work.ratio(Step::save_bps, Rounding::down, list - charges.recurring_price, 10'000, list,
+                                  charges.recurring_price, list);
   }
   return charges;
 }

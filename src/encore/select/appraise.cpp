@@ -121,7 +121,8 @@ Contender contender_of(const Appraisal& appraisal) {
           appraisal.quote.subtotal,
           candidate.id,
           candidate.product.id,
-          candidate.kind == CandidateKind::cross_sell ? candidate.product.family : Text{}};
+          candidate.kind == CandidateKind::cross_sell ? candidate.product.family : Text{},
+          candidate.components};
 }
 
 Slot slot_of(const Appraisal& one, bool page) {

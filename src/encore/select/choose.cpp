@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <memory>
 
+#include "encore/select/products.hpp"
 #include "encore/select/rank.hpp"
 
 namespace encore {
@@ -149,23 +150,43 @@ class PairSearch {
       while (prefix < by_price_.size()) {
         const std::uint32_t next = by_price_[prefix];
         if (rules_.joint_limit && all_[next].subtotal > *rules_.joint_limit - one.subtotal) break;
-        take(seen, {next, weight(all_[next], reached)});
+        if (all_[next].components.empty()) take(seen, {next, weight(all_[next], reached)});
         ++prefix;
+      }
+      if (!one.components.empty()) {
+        heaviest_with_bundle(index, reached, best, best_weight);
+        continue;
       }
       for (std::size_t k = 0; k < seen.count; ++k) {
         const Contender& partner = all_[seen.items[k].index];
         if (doubles(one, partner)) continue;  // itself among others
         ++steps_;
-        const Int128 sum = weight(one, reached) + seen.items[k].weight;
-        if (best.first == kNobody || sum > best_weight ||
-            (sum == best_weight && compare_pairs(one, partner, all_[best.first], all_[best.second]) < 0)) {
-          best = {index, seen.items[k].index};
-          best_weight = sum;
-        }
+        keep_heavier({index, seen.items[k].index}, weight(one, reached) + seen.items[k].weight, best, best_weight);
         break;  // witnesses stand in order: the first lawful one is the best partner
       }
     }
     return best;
+  }
+
+  void keep_heavier(const Choice& pair, Int128 sum, Choice& best, Int128& best_weight) const {
+    if (best.first != kNobody) {
+      if (sum < best_weight) return;
+      if (sum == best_weight &&
+          compare_pairs(all_[pair.first], all_[pair.second], all_[best.first], all_[best.second]) >= 0) {
+        return;
+      }
+    }
+    best = pair;
+    best_weight = sum;
+  }
+
+  // A bundle excludes partners by each of its products, more than the witnesses stand for: all are tried.
+  void heaviest_with_bundle(std::uint32_t bundle, const Worth& reached, Choice& best, Int128& best_weight) const {
+    for (std::uint32_t i = 0; i < all_.size(); ++i) {
+      ++steps_;
+      if (!lawful(all_[bundle], all_[i], rules_)) continue;
+      keep_heavier({bundle, i}, weight(all_[bundle], reached) + weight(all_[i], reached), best, best_weight);
+    }
   }
 
   std::span<const Contender> all_;
@@ -216,7 +237,11 @@ Worth worth_together(const Contender& a, const Contender& b, std::int64_t diluti
 }
 
 bool doubles(const Contender& a, const Contender& b) {
-  return a.product_id == b.product_id || (!a.family.empty() && a.family == b.family);
+  if (a.product_id == b.product_id || (!a.family.empty() && a.family == b.family)) return true;
+  if (a.components.empty() && b.components.empty()) return false;
+  return any_product(a.product_id, a.components, [&](Text id) {
+    return any_product(b.product_id, b.components, [&](Text other) { return other == id; });
+  });
 }
 
 bool lawful(const Contender& a, const Contender& b, const ChoiceRules& rules) {

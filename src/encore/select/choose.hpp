@@ -31,7 +31,8 @@ struct Contender {
   Minor subtotal = 0;
   Text id;
   Text product_id;
-  Text family;  // of a cross-sell; "" for any other kind, and where it has none
+  Text family;                                 // of a cross-sell; "" for any other kind, and where it has none
+  std::span<const Component> components = {};  // of a bundle
 };
 
 struct ChoiceRules {
@@ -74,7 +75,7 @@ bool outranks(const Contender& a, const Contender& b, Objective objective);
 /// The best set. Ties: smaller set, higher priority, lower id. Under the objective
 /// `priority` the first is the one of highest priority, and the second the one of highest
 /// priority among those that add value beside it.
-/// `steps`, where given, counts the comparisons and pair values made: near-linear.
+/// `steps`, where given, counts the comparisons and pair values made: near-linear, and for each bundle linear.
 Choice choose(std::span<const Contender> contenders, const ChoiceRules& rules, std::uint64_t* steps = nullptr);
 
 }  // namespace encore

@@ -155,8 +155,19 @@ struct Judge {
 
   void stock(const Variant* variant) {
     stock_of(candidate.product, variant, candidate.quantity.initial);
-    for (const Component& component : candidate.components) {
-      stock_of(component.product, find_variant(component), component.quantity * candidate.quantity.initial);
+    // Rows of one variant draw on one stock; the first of them speaks for all.
+    const std::span<const Component> rows = candidate.components;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const Variant* drawn = find_variant(rows[i]);
+      const auto same = [&](const Component& other) {
+        const Variant* theirs = find_variant(other);
+        return drawn != nullptr && theirs != nullptr && other.product.id == rows[i].product.id &&
+               theirs->id == drawn->id;
+      };
+      if (std::any_of(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
+      std::int64_t pieces = 0;
+      for (const Component& row : rows.subspan(i)) pieces += &row == &rows[i] || same(row) ? row.quantity : 0;
+      stock_of(rows[i].product, drawn, pieces * candidate.quantity.initial);
     }
   }
 

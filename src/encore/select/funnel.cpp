@@ -7,6 +7,7 @@
 
 #include "encore/base/parts.hpp"
 #include "encore/select/appraise.hpp"
+#include "encore/select/products.hpp"
 #include "encore/select/relevance.hpp"
 
 namespace encore {
@@ -21,10 +22,12 @@ const Candidate* find_candidate(const Sheet& sheet, Text id) {
 }
 
 bool seen(const Sheet& sheet, const FunnelMemory& memory, const Candidate& candidate) {
-  if (contains(memory.candidate_ids, candidate.id) || contains(memory.product_ids, candidate.product.id)) return true;
+  const auto met = [&](Text id) { return contains(memory.product_ids, id); };
+  if (contains(memory.candidate_ids, candidate.id)) return true;
+  if (any_product(candidate.product.id, candidate.components, met)) return true;
   return std::any_of(memory.candidate_ids.begin(), memory.candidate_ids.end(), [&](Text id) {
     const Candidate* shown = find_candidate(sheet, id);
-    return shown != nullptr && shown->valid && shown->product.id == candidate.product.id;
+    return shown != nullptr && shown->valid && share_product(*shown, candidate);
   });
 }
 
@@ -51,8 +54,7 @@ Succession succession(const Sheet& sheet, const Candidate& from, bool by_accept,
       appraise(sheet, std::span(result.candidate, 1), now, {.page = page, .funnel = true}, arena);
   const Appraisal& one = appraised.all[0];
   result.reasons = one.reasons;
-  if (result.candidate->valid &&
-      (from.product.id == result.candidate->product.id || seen(sheet, memory, *result.candidate))) {
+  if (result.candidate->valid && (share_product(from, *result.candidate) || seen(sheet, memory, *result.candidate))) {
     result.reasons.add(arena, Reason::already_shown, result.candidate->product.id);
   }
   if (!by_accept && one.quoted) {

@@ -7,6 +7,7 @@
 
 #include "encore/base/int128.hpp"
 #include "encore/base/parts.hpp"
+#include "encore/money/min_charge.hpp"
 #include "encore/money/rounding.hpp"
 #include "encore/select/contribution.hpp"
 #include "encore/select/eligible.hpp"
@@ -25,6 +26,14 @@ Minor share(Minor amount, std::int64_t bps, Rounding rounding) {
 
 Minor round_up(Minor amount, std::int64_t bps) {
   return share(amount, bps, amount >= 0 ? Rounding::up : Rounding::down);
+}
+
+// What one click has to charge at least, if anything. Links and carts are paid elsewhere.
+Minor min_charge_of(const Sheet& sheet, const Candidate& candidate) {
+  if (candidate.accept.mode != AcceptMode::one_click) return 0;
+  if (sheet.policy.min_charge) return *sheet.policy.min_charge;
+  const PaymentKind kind = sheet.order.payment.kind;
+  return kind == PaymentKind::card || kind == PaymentKind::wallet ? usual_min_charge(sheet.currency) : 0;
 }
 
 }  // namespace
@@ -58,6 +67,8 @@ void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& apprais
   } else if (const auto end = band_end(sheet); end && quote.subtotal > *end) {
     add(Reason::outside_price_band, *end, quote.subtotal);
   }
+  const Minor smallest = min_charge_of(sheet, *appraisal.candidate);
+  if (quote.total > 0 && quote.total < smallest) add(Reason::below_min_charge, smallest, quote.total);
   if (!kFullBuild || page) return;
 
   if (giveaway) {

@@ -65,8 +65,10 @@ enum class Reason : std::uint8_t {
   surface_not_allowed,
   /// The offer needs the shopper's consent, and has no text to consent to.
   consent_missing,
-  /// The upgrade costs no more than what it replaces.
+  /// The upgrade costs less than what is left of the price of what it replaces.
   nothing_to_pay_difference,
+  /// What is to pay is above 0 and below the smallest amount that the payment can charge.
+  below_min_charge,
   /// The candidate is not well-formed or cannot be priced.
   invalid_candidate,
   /// The visitor is in the holdout, which sees no offers.
@@ -89,7 +91,7 @@ enum class Reason : std::uint8_t {
 };
 
 template <>
-inline constexpr std::size_t kEnumCount<Reason> = 33;
+inline constexpr std::size_t kEnumCount<Reason> = 34;
 
 inline constexpr std::string_view kReasons[] = {
     "not_started",
@@ -116,6 +118,7 @@ inline constexpr std::string_view kReasons[] = {
     "surface_not_allowed",
     "consent_missing",
     "nothing_to_pay_difference",
+    "below_min_charge",
     "invalid_candidate",
     "holdout",
     "funnel_only",

@@ -45,8 +45,9 @@ void write_cap(const Sheet& sheet, SheetPrinter& printer, ShapeId shape, NodeInd
   if (shape == ShapeId::discount && printer.tree.find(object, "at_most_bps") == kNoNode) {
     json.member("at_most_bps", sheet.policy.discount_ceiling_bps);
   }
-  // A price ending lowers prices too, and without a discount there is none to say how far.
-  if (shape != ShapeId::candidate || sheet.policy.price_ending.empty()) return;
+  // Price endings and first prices lower prices too, and without a discount there is none to say how far.
+  if (shape != ShapeId::candidate) return;
+  if (sheet.policy.price_ending.empty() && printer.tree.find(object, "subscription") == kNoNode) return;
   const NodeIndex discount = printer.tree.find(object, "discount");
   if (discount != kNoNode && !printer.tree[discount].is(NodeKind::null)) return;
   json.key("discount");

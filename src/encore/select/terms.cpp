@@ -16,11 +16,14 @@ struct Row {
 
 constexpr Row kRows[] = {
     {ShapeId::sheet, " version id issued_at locale currency surface order policy candidates "},
-    {ShapeId::order, " id placed_at status currency lines subtotal total tax_included "},
+    {ShapeId::order, " id placed_at status currency lines subtotal total tax_included refunded payment "},
     {ShapeId::line, " id product_id variant_id title quantity unit_price paid refunded returned_quantity "},
-    {ShapeId::policy, " id rounding rounding_scope leftover price_ending cash_step reference_price "},
+    {ShapeId::payment, " kind "},
+    {ShapeId::policy, " id rounding rounding_scope leftover price_ending cash_step reference_price discount_rounding "},
     {ShapeId::candidate,
-     " id kind product components quantity discount subscription replaces covers gift shipping taxes loyalty consent "
+     " id kind product components quantity discount subscription replaces covers gift shipping taxes deposit fees "
+     "loyalty "
+     "consent "
      "accept "},
     {ShapeId::product, " id title variants "},
     {ShapeId::variant, " id title price compare_at lowest_30d unit_price_measure "},
@@ -47,6 +50,10 @@ struct Terms {
 bool special(void* context, SheetPrinter& printer, ShapeId shape, const Field& field, NodeIndex value) {
   const Terms& terms = *static_cast<const Terms*>(context);
   if (!reads(shape, field.name)) return true;
+  // Only for cash does the step round the order together with the offer.
+  if (shape == ShapeId::order && field.name == "payment" && terms.sheet.order.payment.kind != PaymentKind::cash) {
+    return true;
+  }
   if (shape == ShapeId::sheet && field.name == "candidates") {
     printer.json.key(field.name);
     printer.json.open_array();

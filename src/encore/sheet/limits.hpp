@@ -32,6 +32,11 @@ inline constexpr std::size_t kMaxOrderLines = 1'000;
 /// Experiments are compared pair by pair for patches of one path: 100 are 4,950 comparisons.
 inline constexpr std::size_t kMaxExperiments = 100;
 
+/// No place has more taxes on one line; with a bound on those that compound, the exact shares
+/// of a gross price fit 128 bits.
+inline constexpr std::size_t kMaxTaxes = 16;
+inline constexpr std::size_t kMaxCompoundTaxes = 4;
+
 /// A quantity no shop sells in one click; keeps unit price x quantity far from overflow
 /// checks in ordinary use.
 inline constexpr std::int64_t kMaxQuantity = 1'000'000;

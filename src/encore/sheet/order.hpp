@@ -40,10 +40,11 @@ struct OrderLine {
   bool valid = true;               // false: set aside; only `product_id` may be read
 };
 
-/// A fee of the order, such as for gift wrap.
-struct OrderFee {
+/// A fee of the order (gift wrap) or of one piece of an offer (disposal).
+struct Fee {
   Text title;
   Minor amount = 0;
+  bool included = false;  // of an offer: the price contains it already
 };
 
 struct Payment {
@@ -71,7 +72,7 @@ struct Order {
   Minor tax = 0;
   Minor tips = 0;
   Minor duties = 0;
-  std::span<const OrderFee> fees;
+  std::span<const Fee> fees;
   Minor gift_cards = 0;  // paid with gift cards; part of `total`
   Minor rounding = 0;    // signed: what cash rounding added
   Minor total = 0;

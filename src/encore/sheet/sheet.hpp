@@ -74,6 +74,8 @@ struct Policy {
   std::int64_t dilution_bps = 1000;
   Objective objective = Objective::margin;
   Rounding rounding = Rounding::half_up;
+  Rounding discount_rounding = Rounding::half_up;  // read through discount_rounding_of
+  bool discounts_apart = false;                    // discount_rounding is given
   RoundingScope rounding_scope = RoundingScope::unit;
   Leftover leftover = Leftover::largest_remainder;
   Text price_ending;  // "": none
@@ -87,6 +89,7 @@ struct Policy {
   std::optional<Minor> price_cap;
   PriceBand price_band_bps;
   Minor min_order_total = 0;
+  std::optional<Minor> min_charge;  // absent: the currency's usual one, for cards and wallets
   SkipPurchased skip_purchased = SkipPurchased::ever;
   Relevance min_relevance = Relevance::category;
   ReferencePrice reference_price = ReferencePrice::lowest_30d;
@@ -102,6 +105,11 @@ struct Policy {
   bool personalised_price = false;
   std::int64_t utc_offset_minutes = 0;
 };
+
+/// The rule by which discounts are rounded: the policy's own, or that of everything else.
+inline Rounding discount_rounding_of(const Policy& policy) {
+  return policy.discounts_apart ? policy.discount_rounding : policy.rounding;
+}
 
 struct UnitPriceMeasure {
   Decimal value;               // how many `unit`s one piece holds; 0: not given
@@ -158,6 +166,9 @@ struct Discount {
   std::int64_t bps = 0;                     // percent
   Minor value = 0;                          // amount: off; fixed_price: the unit's new price
   DiscountPer per = DiscountPer::unit;      // amount
+  std::int64_t every = 0;                   // nth: each n-th piece is reduced by bps
+  std::int64_t buy = 0;                     // buy_get: of buy + get pieces …
+  std::int64_t get = 0;                     // … so many are reduced by bps
   std::span<const Tier> tiers;              // tiered, ascending min_quantity
   std::optional<std::int64_t> at_most_bps;  // written by publish under ceiling_action cap
 };
@@ -170,9 +181,10 @@ struct Interval {
 struct Subscription {
   Interval interval;
   std::int64_t trial_days = 0;
-  std::optional<Minor> first_price;      // of each unit; absent: the quote's
-  std::optional<Minor> recurring_price;  // of each unit; absent: the variant's after recurring_bps
-  std::int64_t recurring_bps = 0;        // off the variant's price at each renewal
+  std::optional<Minor> first_price;         // of each unit; absent: the quote's
+  std::optional<Minor> recurring_price;     // of each unit; absent: the variant's after recurring_bps
+  std::int64_t recurring_bps = 0;           // off the variant's price at each renewal
+  std::optional<Minor> recurring_shipping;  // absent: shipping.amount
   std::int64_t min_cycles = 1;
   std::optional<std::int64_t> expected_cycles;  // P
 };
@@ -196,11 +208,13 @@ struct Shipping {
   Minor amount = 0;
   bool taxable = false;
   std::optional<Minor> free_from;
+  FreeFromOf free_from_of = FreeFromOf::offer;
 };
 
 struct Tax {
   Text title;
   std::int64_t rate_ppm = 0;
+  bool compound = false;  // taken of the taxes before it as well
 };
 
 struct Availability {
@@ -266,6 +280,8 @@ struct Candidate {
   std::optional<std::int64_t> interval_hint_days;
   Shipping shipping;
   std::span<const Tax> taxes;
+  Minor deposit = 0;  // refundable, of one piece
+  std::span<const Fee> fees;
   Texts pairs_with;
   std::optional<std::int64_t> affinity_bps;
   NodeIndex trigger = kNoNode;  // a rule in Sheet::tree; kNoNode is always true

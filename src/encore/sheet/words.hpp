@@ -33,9 +33,9 @@ enum class Surface : std::uint8_t {
 
 /// Where the order stands.
 enum class OrderStatus : std::uint8_t {
-  /// Placed, to be paid later (invoice, cash).
+  /// Placed, to be paid later by its nature (invoice, cash on delivery).
   open,
-  /// Paid.
+  /// Paid or authorised in full.
   paid,
   /// The payment's outcome is not known yet.
   pending,
@@ -189,6 +189,10 @@ enum class DiscountType : std::uint8_t {
   free,
   /// By the quantity.
   tiered,
+  /// A share off every n-th piece.
+  nth,
+  /// Of each group of buy + get pieces, a share off the last get.
+  buy_get,
 };
 
 /// What an amount off counts for.
@@ -197,6 +201,14 @@ enum class DiscountPer : std::uint8_t {
   unit,
   /// The whole line.
   line,
+};
+
+/// What the threshold of free shipping is compared with.
+enum class FreeFromOf : std::uint8_t {
+  /// The offer's subtotal.
+  offer,
+  /// What the order keeps, together with the offer's subtotal.
+  order,
 };
 
 /// The unit of a subscription's interval.
@@ -273,10 +285,13 @@ template <>
 inline constexpr std::size_t kEnumCount<CandidateKind> = 9;
 
 template <>
-inline constexpr std::size_t kEnumCount<DiscountType> = 6;
+inline constexpr std::size_t kEnumCount<DiscountType> = 8;
 
 template <>
 inline constexpr std::size_t kEnumCount<DiscountPer> = 2;
+
+template <>
+inline constexpr std::size_t kEnumCount<FreeFromOf> = 2;
 
 template <>
 inline constexpr std::size_t kEnumCount<IntervalUnit> = 4;
@@ -451,6 +466,8 @@ inline constexpr std::string_view kDiscountTypes[] = {
     "fixed_price",
     "free",
     "tiered",
+    "nth",
+    "buy_get",
 };
 
 /// Its spelling on the wire.
@@ -466,6 +483,16 @@ inline constexpr std::string_view kDiscountPers[] = {
 /// Its spelling on the wire.
 constexpr std::string_view word(DiscountPer value) {
   return kDiscountPers[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kFreeFromOf[] = {
+    "offer",
+    "order",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(FreeFromOf value) {
+  return kFreeFromOf[static_cast<std::size_t>(value)];
 }
 
 inline constexpr std::string_view kIntervalUnits[] = {

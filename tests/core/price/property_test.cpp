@@ -78,8 +78,8 @@ TEST_CASE("parts sum to the whole; a total is never negative, never above list p
     REQUIRE(q.subtotal == q.list - q.discount - q.credit.value_or(0));
     REQUIRE(q.subtotal >= 0);
     const Minor added = q.tax_included ? 0 : q.tax;
-    REQUIRE(q.total == q.subtotal + q.shipping + added);
-    REQUIRE(q.total <= q.list + added + q.shipping);
+    REQUIRE(q.total == q.subtotal + q.shipping + added + q.rounding);
+    REQUIRE(q.total - q.rounding <= q.list + added + q.shipping);
     REQUIRE(q.order_total == offer.sheet.order.total + q.total);
     Minor tax = 0;
     for (const QuoteTax& one : q.taxes) {

@@ -124,7 +124,7 @@ TEST_CASE("no value of any field makes pricing wrap, divide by nothing or never 
         component.product = c.product;
         component.quantity = other;
         c.components = {&component, 1};
-        for (int type = 0; type < 6; ++type) {
+        for (std::size_t type = 0; type < kEnumCount<DiscountType>; ++type) {
           c.discount.type = static_cast<DiscountType>(type);
           for (const RoundingScope scope : {RoundingScope::unit, RoundingScope::line}) {
             offer.sheet.policy.rounding_scope = scope;

@@ -309,10 +309,10 @@ bent.push(
     { hand: { discount: 400 } },
   ),
   one(
-    'an ending is not capped where no discount is stated',
-    '150 ends at 99: the guard may refuse it, the cap does not bend it',
+    'an ending is capped where no discount is stated',
+    '150 would end at 99; 30 % of it may come off',
     sheet('USD', candidate('cross_sell', 150), { policy: { price_ending: '99', ceiling_action: 'cap' } }),
-    { hand: { subtotal: 99 } },
+    { hand: { discount: 45, subtotal: 105 } },
   ),
   one(
     'refuse does not cap',
@@ -321,35 +321,87 @@ bent.push(
     { hand: { discount: 500 } },
   ),
 );
-for (const [price, bps, step, subtotal, rounding = 'half_up'] of [
-  [1995, 1300, 5, 1735],
-  [1995, 1400, 5, 1715],
-  [1995, 1600, 5, 1675],
-  [1998, 0, 5, 1995],
-  [1997, 10, 5, 1995],
-  [4, 0, 5, 4],
-  [12, 5000, 5, 5],
-  [1995, 1250, 10, 1750, 'up'],
-  [1995, 1250, 10, 1740, 'down'],
-  [1996, 150, 20, 1960, 'half_even'],
+const added = (rate, ...more) => ({ taxes: [{ title: 'VAT', rate_ppm: rate }], ...Object.assign({}, ...more) });
+for (const [currency, price, rate, step, total, rounding = 'half_up'] of [
+  ['CHF', 1995, 0, 5, 1995],
+  ['CHF', 1997, 0, 5, 1995],
+  ['CHF', 1998, 0, 5, 2000],
+  ['CHF', 2, 0, 5, 2], // nothing is rounded down to nothing
+  ['CHF', 3, 0, 5, 5],
+  ['BHD', 12341, 100000, 10, 13580], // 12.341 + 1.234 = 13.575
+  ['BHD', 12341, 100000, 10, 13570, 'half_down'],
+  ['BHD', 12341, 100000, 10, 13580, 'half_even'],
+  ['CHF', 1741, 0, 10, 1750, 'up'],
+  ['CHF', 1749, 0, 10, 1740, 'down'],
 ]) {
   bent.push(
     one(
-      `${price} less ${bps} bps in steps of ${step}, ${rounding}`,
-      'the nearest multiple by the rule, never above the list price',
-      sheet('CHF', candidate('cross_sell', price, percent(bps)), { policy: { cash_step: step, rounding } }),
-      { hand: { subtotal } },
+      `${currency} ${price} and ${rate} ppm collected in steps of ${step}, ${rounding}`,
+      'what is collected is rounded, and tax is not computed anew',
+      sheet(currency, candidate('cross_sell', price, added(rate)), { policy: { cash_step: step, rounding } }),
+      { hand: { total, order_total: 10000 + total } },
     ),
   );
 }
 bent.push(
   one(
-    'steps by the line',
-    'three pieces together reach a multiple of 5',
-    sheet('CHF', candidate('cross_sell', 1001, percent(1000)), { policy: { cash_step: 5, rounding_scope: 'line' } }),
-    { quantity: 3, hand: { subtotal: 2705 } },
+    'a cash step leaves the price and its discount alone',
+    '10 % off 1001 is 901, collected as 900',
+    sheet('CHF', candidate('cross_sell', 1001, percent(1000)), { policy: { cash_step: 5 } }),
+    { hand: { discount: 100, subtotal: 901, total: 900, rounding: -1 } },
+  ),
+  one(
+    'cash is rounded with the order',
+    '100.02 and 9.02 are 109.04, collected as 109.05',
+    sheet('CHF', candidate('cross_sell', 902), {
+      policy: { cash_step: 5 },
+      order: { total: 10002, payment: { kind: 'cash' } },
+    }),
+    { hand: { total: 903, rounding: 1, order_total: 10905 } },
+  ),
+  one(
+    'a ceiling caps a price ending where there is no discount',
+    'an ending may lower 1400 to 999, but not by more than 10 %',
+    sheet('USD', candidate('cross_sell', 1400), {
+      policy: { price_ending: '999', ceiling_action: 'cap', discount_ceiling_bps: 1000 },
+    }),
+    { hand: { discount: 140, subtotal: 1260 } },
   ),
 );
+for (const [price, rounding, discount_rounding, discount, total] of [
+  [1970, 'half_up', 'half_down', 295, 1843], // 295.5 down; 167.5 up
+  [1970, 'half_up', 'half_up', 296, 1841],
+  [1970, 'half_down', 'half_up', 296, 1841], // 167.4
+  [1773, 'half_up', 'down', 265, 1659],
+])
+  bent.push(
+    one(
+      `15 % off ${price} ${discount_rounding}, 10 % tax ${rounding}`,
+      'a discount may have a rounding of its own',
+      sheet('USD', candidate('cross_sell', price, added(100000, percent(1500))), {
+        policy: { rounding, discount_rounding },
+      }),
+      { hand: { discount, total } },
+    ),
+  );
+for (const [discount, totals] of [
+  [{ type: 'nth', every: 2, bps: 5000 }, [10000, 15000, 25000, 30000]],
+  [{ type: 'nth', every: 3, bps: 10000 }, [10000, 20000, 20000, 30000]],
+  [{ type: 'nth', every: 1, bps: 1000 }, [9000, 18000, 27000, 36000]],
+  [{ type: 'buy_get', buy: 2, get: 1, bps: 10000 }, [10000, 20000, 20000, 30000]],
+  [{ type: 'buy_get', buy: 1, get: 2, bps: 5000 }, [10000, 15000, 20000, 30000]],
+  [{ type: 'buy_get', buy: 10, get: 1, bps: 10000 }, [10000, 20000, 30000, 40000]],
+])
+  for (const [index, subtotal] of totals.entries())
+    for (const rounding_scope of SCOPES)
+      bent.push(
+        one(
+          `${index + 1} at ${JSON.stringify(discount)} per ${rounding_scope}`,
+          'the last pieces of each group are reduced; pieces that do not fill a group as far as they pass what is bought',
+          sheet('USD', candidate('cross_sell', 10000, { discount }), { policy: { rounding_scope } }),
+          { quantity: index + 1, hand: { subtotal } },
+        ),
+      );
 
 // ---------------------------------------------------------------- taxes and shipping
 
@@ -593,6 +645,97 @@ for (const [value, unit, expected] of [
       { hand: { unit_price_measure: expected } },
     ),
   );
+
+const onTop = [
+  { title: 'GST', rate_ppm: 100000 },
+  { title: 'PST', rate_ppm: 50000, compound: true },
+];
+for (const [name, price, taxes, tax_included, amounts] of [
+  ['5 % on 10 %, added', 10000, onTop, false, [1000, 550]],
+  ['5 % on 10 %, inside', 11550, onTop, true, [1000, 550]],
+  ['5 % on 10 %, inside 99.99', 9999, onTop, true, [866, 476]], // 9999 x 0.155 / 1.155 = 1341.86; 865.71 and 476.14
+  ['a compound tax first', 10000, [{ title: 'A', rate_ppm: 50000, compound: true }], false, [500]],
+  ['a compound tax first, inside', 10500, [{ title: 'A', rate_ppm: 50000, compound: true }], true, [500]],
+  ['a compound tax of nothing', 10000, [onTop[0], { ...onTop[1], rate_ppm: 0 }], true, [909, 0]],
+  [
+    'four that compound',
+    100000,
+    [100000, 200000, 300000, 400000].map((rate_ppm, i) => ({ title: `T${i}`, rate_ppm, compound: true })),
+    false,
+    [10000, 22000, 39600, 68640],
+  ],
+])
+  charges.push(
+    one(
+      name,
+      'a compound tax is taken of the taxes before it as well',
+      sheet('CAD', candidate('cross_sell', price, { taxes }), { order: { tax_included } }),
+      { hand: { tax: amounts.reduce((a, b) => a + b, 0) } },
+    ),
+  );
+for (const leftover of ['first', 'last', 'largest_remainder', 'largest_ratio'])
+  charges.push(
+    one(
+      `four compound taxes inside, ${leftover}`,
+      'exact shares with denominators of 10^30',
+      sheet(
+        'CLF',
+        candidate('cross_sell', 987654321, {
+          taxes: [88750, 60000, 123457, 999999, 7].map((rate_ppm, i) => ({
+            title: `T${i}`,
+            rate_ppm,
+            compound: i > 0,
+          })),
+        }),
+        { policy: { leftover }, order: { tax_included: true } },
+      ),
+    ),
+  );
+charges.push(
+  one(
+    'a deposit stands beside the price',
+    'it is in no discount, tax or saving, and is to pay',
+    sheet(
+      'EUR',
+      candidate('cross_sell', 1000, { ...percent(1000), ...added(190000), deposit: 25 }, { lowest_30d: 1000 }),
+    ),
+    { quantity: 3, hand: { subtotal: 2700, tax: 513, savings: 300, deposit: 75, total: 3288 } },
+  ),
+  one(
+    'a fee that the price contains, and one that it does not',
+    'only the second is added',
+    sheet(
+      'EUR',
+      candidate('cross_sell', 1000, {
+        fees: [
+          { title: 'Eco-participation', amount: 12, included: true },
+          { title: 'Disposal', amount: 5 },
+        ],
+      }),
+    ),
+    { quantity: 2, hand: { subtotal: 2000, total: 2010 } },
+  ),
+  one(
+    'shipping free from a total of the order',
+    'the order keeps 80.00; with 20.00 the 100.00 are reached',
+    sheet(
+      'EUR',
+      candidate('cross_sell', 2000, { shipping: { amount: 500, free_from: 10000, free_from_of: 'order' } }),
+      { order: { refunded: 2000 } },
+    ),
+    { hand: { shipping: 0, total: 2000 } },
+  ),
+  one(
+    'shipping free from a total of the order, one unit short',
+    'what is missing is said',
+    sheet(
+      'EUR',
+      candidate('cross_sell', 1999, { shipping: { amount: 500, free_from: 10000, free_from_of: 'order' } }),
+      { order: { refunded: 2000 } },
+    ),
+    { hand: { shipping: 500, free_shipping_missing: 1 } },
+  ),
+);
 
 // ---------------------------------------------------------------- the other kinds
 
@@ -888,6 +1031,25 @@ subscription.push(
   }),
   one('a saving is floored', '1 of 3 is 33.33 %', subscribed(3, { recurring_price: 2 }), {
     hand: { subscription: { save_bps: 3333 } },
+  }),
+  one(
+    'added tax and shipping each time',
+    '29.99 and 8.25 % and 5.00, now and every month',
+    subscribed(2999, {}, { taxes: [{ title: 'Sales tax', rate_ppm: 82500 }], shipping: { amount: 500 } }),
+    { hand: { total: 3746, subscription: { first_charge: 3746, recurring_charge: 3746, yearly_cost: 12 * 3746 } } },
+  ),
+  one(
+    'another shipping for renewals, taxed',
+    '10.00 and 2.00, 10 % added to both',
+    subscribed(
+      1000,
+      { recurring_shipping: 200 },
+      { taxes: [{ title: 'VAT', rate_ppm: 100000 }], shipping: { amount: 500, taxable: true } },
+    ),
+    { hand: { total: 1650, subscription: { first_charge: 1650, recurring_charge: 1320 } } },
+  ),
+  one('a deposit with each delivery', '10.00 and 0.25', subscribed(1000, {}, { deposit: 25 }), {
+    hand: { subscription: { first_charge: 1025, recurring_charge: 1025 } },
   }),
   one('minimum cycles', 'they are stated', subscribed(1000, { min_cycles: 6 }), {
     hand: { subscription: { min_cycles: 6 } },

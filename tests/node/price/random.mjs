@@ -28,7 +28,7 @@ export const ROUNDINGS = ['half_up', 'half_even', 'half_down', 'up', 'down'];
 const LEFTOVERS = ['first', 'last', 'largest_remainder', 'largest_ratio'];
 
 function discount(roll, price) {
-  switch (roll.below(7)) {
+  switch (roll.below(9)) {
     case 0:
       return { type: 'none' };
     case 1:
@@ -40,6 +40,10 @@ function discount(roll, price) {
       return { type: 'fixed_price', value: roll.below(price * 2 + 2) };
     case 5:
       return { type: 'free' };
+    case 6:
+      return { type: 'nth', every: 1 + roll.below(4), bps: roll.below(10001) };
+    case 7:
+      return { type: 'buy_get', buy: 1 + roll.below(3), get: 1 + roll.below(3), bps: roll.below(10001) };
     default:
       return {
         type: 'tiered',
@@ -83,18 +87,25 @@ function candidate(roll) {
       shipping: {
         amount: roll.amount(4),
         taxable: roll.chance(0.5),
-        ...(roll.chance(0.4) && { free_from: roll.amount() }),
+        ...(roll.chance(0.4) && { free_from: roll.amount(), free_from_of: roll.pick(['offer', 'order']) }),
       },
     }),
     ...(roll.chance(0.6) && {
       taxes: Array.from({ length: 1 + roll.below(4) }, (_, i) => ({
         title: `Tax ${i}`,
         rate_ppm: roll.pick([0, 190000, 88750, 60000, roll.below(300000)]),
+        ...(roll.chance(0.1) && { compound: roll.chance(0.8) }),
       })),
     }),
   };
   if (one.discount.type === 'none' && roll.chance(0.5)) delete one.discount;
   else if (roll.chance(0.15)) one.discount.at_most_bps = roll.below(10001);
+  if (roll.chance(0.1)) one.deposit = roll.below(500);
+  if (roll.chance(0.1))
+    one.fees = [
+      { title: 'Fee', amount: roll.below(300), included: roll.chance(0.5) },
+      { title: 'Other', amount: 7 },
+    ];
   if (kind === 'upgrade') one.replaces = { line_id: 'l-1', quantity: 1 + roll.below(3) };
   if (kind === 'protection')
     one.covers = {
@@ -122,6 +133,7 @@ function candidate(roll) {
       ...(roll.chance(0.3) && { trial_days: 1 + roll.below(60) }),
       ...(roll.chance(0.3) && { first_price: roll.amount(5) }),
       ...(roll.chance(0.3) ? { recurring_price: roll.amount(5) } : { recurring_bps: roll.below(10001) }),
+      ...(roll.chance(0.2) && { recurring_shipping: roll.below(900) }),
       ...(roll.chance(0.3) && { min_cycles: 1 + roll.below(12) }),
     };
   }
@@ -159,6 +171,8 @@ export function randomInput(roll) {
       ],
       subtotal: total,
       total,
+      ...(roll.chance(0.1) && { payment: { kind: 'cash' } }),
+      ...(roll.chance(0.1) && { refunded: roll.below(total) }),
     },
     policy: {
       id: 'p',
@@ -166,6 +180,7 @@ export function randomInput(roll) {
       rounding_scope: roll.pick(['unit', 'line']),
       leftover: roll.pick(LEFTOVERS),
       reference_price: roll.pick(['lowest_30d', 'compare_at', 'none']),
+      ...(roll.chance(0.3) && { discount_rounding: roll.pick(ROUNDINGS) }),
       ...(roll.chance(0.3) && { price_ending: roll.pick(['99', '00', '5', '9', '90', '950', '0']) }),
       ...(roll.chance(0.3) && { cash_step: roll.pick([2, 5, 10, 20, 25, 100]) }),
       ...(roll.chance(0.2) && { ceiling_action: 'cap', discount_ceiling_bps: roll.below(10001) }),

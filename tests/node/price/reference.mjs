@@ -157,6 +157,15 @@ function discountOf(discount, unit, count, rule, scope) {
       return atMostList(int(discount.value) * ((discount.per ?? 'unit') === 'unit' ? count : 1n));
     case 'fixed_price':
       return atMostList((unit - int(discount.value)) * count);
+    case 'nth':
+    case 'buy_get': {
+      // Piece by piece: within each group the last ones are reduced.
+      const get = discount.type === 'nth' ? 1n : int(discount.get);
+      const group = discount.type === 'nth' ? int(discount.every) : int(discount.buy) + get;
+      let reduced = 0n;
+      for (let piece = 0n; piece < count; piece += 1n) if (piece % group >= group - get) reduced += 1n;
+      return discountOf({ type: 'percent', bps: discount.bps }, unit, reduced, rule, scope);
+    }
     case 'tiered': {
       const reached = discount.tiers
         .filter(tier => int(tier.min_quantity) <= count)
@@ -170,15 +179,7 @@ function discountOf(discount, unit, count, rule, scope) {
   throw new Error(`no such discount: ${discount.type}`);
 }
 
-function bend(subtotal, list, count, policy) {
-  const rule = policy.rounding ?? 'half_up';
-  if (given(policy.cash_step)) {
-    const step = int(policy.cash_step) * ((policy.rounding_scope ?? 'unit') === 'unit' ? count : 1n);
-    const fits = int(policy.cash_step) * count <= list && int(policy.cash_step) > 1n;
-    let multiple = round(new Fraction(subtotal, step), rule) * step;
-    if (multiple > list) multiple = new Fraction(subtotal, step).floor() * step;
-    if (fits && multiple > 0n) subtotal = multiple;
-  }
+function bend(subtotal, count, policy) {
   if (given(policy.price_ending) && policy.price_ending !== '') {
     const ending = policy.price_ending;
     const price = new Fraction(subtotal, count).floor();
@@ -216,8 +217,35 @@ function later(ms, { unit, count }, times) {
   return addMonths(ms, count * times * (unit === 'year' ? 12 : 1));
 }
 
-function subscriptionOf(terms, price, count, first, now, policy) {
-  const rule = policy.rounding ?? 'half_up';
+/** The amount of each tax on, or within, `base`. */
+function taxesOf(base, taxes, included, rule, leftover) {
+  const millionths = tax => new Fraction(int(tax.rate_ppm), 1000000n);
+  if (!included) {
+    let before = 0n;
+    return taxes.map(tax => {
+      const amount = round(millionths(tax).times(base + (tax.compound ? before : 0n)), rule);
+      before += amount;
+      return amount;
+    });
+  }
+  // Of a net price of 1.
+  let sum = new Fraction(0n);
+  const shares = taxes.map(tax => {
+    const one = tax.compound ? sum.plus(1n).times(millionths(tax)) : millionths(tax);
+    sum = sum.plus(one);
+    return one;
+  });
+  if (sum.n === 0n) return taxes.map(() => 0n);
+  const common = shares.reduce((d, { d: one }) => d * one, 1n);
+  return share(
+    round(Fraction.of(base).times(sum).over(sum.plus(1n)), rule),
+    shares.map(one => one.n * (common / one.d)),
+    leftover,
+  );
+}
+
+function subscriptionOf(terms, price, count, first, now, policy, charged) {
+  const rule = policy.discount_rounding ?? policy.rounding ?? 'half_up';
   const list = price * count;
   let recurring;
   if (given(terms.recurring_price)) recurring = int(terms.recurring_price) * count;
@@ -226,6 +254,7 @@ function subscriptionOf(terms, price, count, first, now, policy) {
     recurring = list - discountOf(discount, price, count, rule, policy.rounding_scope ?? 'unit');
   }
   bounded(recurring);
+  const charge = bounded(charged(recurring));
   const trial = terms.trial_days ?? 0;
   const firstRenewal = trial > 0 ? now + trial * 86400000 : later(now, terms.interval, 1);
   const end = addMonths(now, 12);
@@ -238,10 +267,10 @@ function subscriptionOf(terms, price, count, first, now, policy) {
   }
   return {
     first_charge: first,
-    recurring_charge: recurring,
+    recurring_charge: charge,
     interval: { unit: terms.interval.unit, count: int(terms.interval.count) },
     first_renewal_at: new Date(firstRenewal).toISOString(),
-    yearly_cost: bounded(first + recurring * BigInt(renewals)),
+    yearly_cost: bounded(first + charge * BigInt(renewals)),
     save_bps: recurring < list ? new Fraction((list - recurring) * 10000n, list).floor() : 0n,
     trial_days: int(trial),
     min_cycles: int(terms.min_cycles ?? 1),
@@ -252,6 +281,7 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   const candidate = sheet.candidates.find(one => one.id === candidateId);
   const policy = sheet.policy ?? {};
   const rule = policy.rounding ?? 'half_up';
+  const discountRule = policy.discount_rounding ?? rule;
   const scope = policy.rounding_scope ?? 'unit';
   const leftover = policy.leftover ?? 'largest_remainder';
   const range = { default: 1, min: 1, max: 1, ...(candidate.quantity ?? {}) };
@@ -294,8 +324,8 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   bounded(unit);
   const list = bounded(unit * count);
   const percentOff = bps => round(new Fraction(list * int(bps), 10000n), rule);
-  let toPay = bend(list - discountOf(discount, unit, count, rule, scope), list, count, policy);
-  if (kind !== 'gift' && kind !== 'sample' && (candidate.discount?.type ?? 'none') !== 'none') {
+  let toPay = bend(list - discountOf(discount, unit, count, discountRule, scope), count, policy);
+  if (kind !== 'gift' && kind !== 'sample') {
     const ceiling =
       candidate.discount?.at_most_bps ??
       (policy.ceiling_action === 'cap' ? (policy.discount_ceiling_bps ?? 3000) : null);
@@ -329,24 +359,35 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   let shipping = kind === 'digital' ? 0n : int(rate.amount ?? 0);
   let missing = null;
   if (shipping > 0n && given(rate.free_from)) {
-    if (subtotal >= int(rate.free_from)) shipping = 0n;
-    else missing = int(rate.free_from) - subtotal;
+    const order = int(sheet.order.total) - int(sheet.order.refunded ?? 0);
+    const counted = subtotal + (rate.free_from_of === 'order' && order > 0n ? order : 0n);
+    if (counted >= int(rate.free_from)) shipping = 0n;
+    else missing = int(rate.free_from) - counted;
   }
   const taxes = candidate.taxes ?? [];
   const included = sheet.order.tax_included ?? false;
   const base = subtotal + (rate.taxable ? shipping : 0n);
   const rates = taxes.map(tax => int(tax.rate_ppm));
-  const ppm = rates.reduce((a, b) => a + b, 0n);
-  const amounts = included
-    ? share(
-        round(new Fraction(base).times(new Fraction(ppm, 1000000n)).over(new Fraction(1000000n + ppm, 1000000n)), rule),
-        rates,
-        leftover,
-      )
-    : rates.map(one => round(new Fraction(base * one, 1000000n), rule));
+  const amounts = taxesOf(base, taxes, included, rule, leftover);
   const tax = taxes.length === 0 ? 0n : amounts.reduce((a, b) => a + b, 0n);
   amounts.forEach(bounded);
-  const total = bounded(subtotal + shipping + (included ? 0n : bounded(tax)));
+  let total = bounded(subtotal + shipping + (included ? 0n : bounded(tax)));
+  const deposit = bounded(int(candidate.deposit ?? 0) * count);
+  const fees = (candidate.fees ?? []).map(({ title, amount, included: inside = false }) => ({
+    title,
+    amount: bounded(int(amount) * count),
+    included: inside,
+  }));
+  const beside = deposit + fees.reduce((sum, fee) => sum + (fee.included ? 0n : fee.amount), 0n);
+  total = bounded(total + beside);
+  const step = int(policy.cash_step ?? 0);
+  let rounding = 0n;
+  if (step > 1n && total > 0n) {
+    const before = sheet.order.payment?.kind === 'cash' ? int(sheet.order.total) : 0n;
+    const multiple = round(new Fraction(bounded(before + total), step), rule) * step;
+    if (bounded(multiple) > before) rounding = multiple - before - total;
+  }
+  total = bounded(total + rounding);
 
   // What may be announced.
   let reference = null;
@@ -365,7 +406,12 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
   const savings = reference === null ? 0n : before - subtotal;
 
   if (kind === 'subscription' && given(terms.interval)) {
-    extra.subscription = subscriptionOf(terms, int(variant.price), count, subtotal, Date.parse(nowText), policy);
+    extra.subscription = subscriptionOf(terms, int(variant.price), count, total, Date.parse(nowText), policy, price => {
+      const sent = int(terms.recurring_shipping ?? rate.amount ?? 0);
+      const taxed = price + (rate.taxable ? sent : 0n);
+      const added = included ? 0n : taxesOf(taxed, taxes, false, rule, leftover).reduce((a, b) => a + b, 0n);
+      return price + sent + added + beside;
+    });
   }
   if (kind === 'protection' && (candidate.covers?.term_months ?? 0) > 0)
     extra.term_months = int(candidate.covers.term_months);
@@ -378,6 +424,10 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
     );
   }
 
+  if (deposit > 0n) extra.deposit = deposit;
+  if (fees.length > 0) extra.fees = fees;
+  if (rounding !== 0n) extra.rounding = rounding;
+
   return {
     currency: sheet.currency,
     unit_price: unit,
@@ -386,7 +436,12 @@ function price(sheet, candidateId, variantId, quantity, nowText) {
     reference,
     discount: off,
     subtotal,
-    taxes: taxes.map((one, i) => ({ title: one.title, rate_ppm: rates[i], amount: amounts[i] })),
+    taxes: taxes.map((one, i) => ({
+      title: one.title,
+      rate_ppm: rates[i],
+      amount: amounts[i],
+      ...(one.compound && { compound: true }),
+    })),
     tax,
     tax_included: included,
     shipping,

@@ -66,6 +66,7 @@ export const issueSentences: Record<string, Sentence> = {
   order_of_bounds: i => `Keep min <= default <= max in "${last(i.path)}".`,
   tier_order: () => 'List tiers by rising min_quantity.',
   tier_terms: () => 'Give each tier exactly one of bps, value and fixed_price.',
+  compound_taxes: i => `Let at most ${i.limit} taxes compound; ${i.actual} do.`,
   cause_not_held: () =>
     'Say cause "fulfilment" only where the deadline is the order\'s fulfilment.hold_until; set hold_until or choose another cause.',
   url_missing: i => `Add accept.url: mode ${quoted(i.subject || 'link')} needs a page to go to.`,

@@ -173,9 +173,13 @@ export type Policy = {
    */
   objective?: 'margin' | 'revenue' | 'take_rate' | 'priority' | null;
   /**
-   * How a fraction of a minor unit is rounded; half_up is away from zero.
+   * How a fraction of a minor unit is rounded (taxes, discounts, shares); half_up is away from zero.
    */
   rounding?: 'half_up' | 'half_even' | 'half_down' | 'up' | 'down' | null;
+  /**
+   * How discounts are rounded, where it differs from rounding; absent: as rounding says.
+   */
+  discount_rounding?: 'half_up' | 'half_even' | 'half_down' | 'up' | 'down' | null;
   /**
    * Whether a discount is rounded per piece or per line.
    */
@@ -189,7 +193,7 @@ export type Policy = {
    */
   price_ending?: string | null;
   /**
-   * Smallest step of a cash price, in minor units, e.g. 5.
+   * Smallest step of what is collected, in minor units, e.g. 5. By rounding: the charge itself, or where the order is paid in cash the order together with the offer. Prices, discounts and taxes stay as they are; the difference is the quote's rounding.
    */
   cash_step?: number | null;
   /**
@@ -222,9 +226,13 @@ export type Policy = {
   price_cap?: number | null;
   price_band_bps?: PriceBand;
   /**
-   * Orders below this total get no offer, in minor units.
+   * Orders that keep less than this (total - refunded) get no offer, in minor units.
    */
   min_order_total?: number | null;
+  /**
+   * The smallest amount that one click can charge, in minor units: an offer whose total is above 0 and below it is left out as below_min_charge. 0: none. Absent: for card and wallet the currency's usual one (USD 50, EUR 50, GBP 30), else none.
+   */
+  min_charge?: number | null;
   /**
    * Whether products bought before are left out: never, those of this order, or of any.
    */
@@ -350,9 +358,37 @@ export type Candidate = {
   interval_hint_days?: number | null;
   shipping?: Shipping;
   /**
-   * Taxes on it, each rounded once.
+   * Taxes on it, each rounded once; at most 16, and 4 that compound.
+   *
+   * @maxItems 16
    */
-  taxes?: Tax[] | null;
+  taxes?:
+    | []
+    | [Tax]
+    | [Tax, Tax]
+    | [Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | [Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax, Tax]
+    | null;
+  /**
+   * Refundable deposit (Pfand) of one piece, in minor units. It stands beside the price: it is in what is to pay, and in no price, unit price, discount, band or saving.
+   */
+  deposit?: number | null;
+  /**
+   * Fees of one piece, such as for disposal; each says whether the price contains it.
+   */
+  fees?: Fee[] | null;
   /**
    * Ids of products it goes with.
    */
@@ -448,6 +484,10 @@ export type Subscription = {
    */
   recurring_bps?: number | null;
   /**
+   * Shipping of each renewal, in minor units; absent: shipping.amount. First, renewal and yearly charges hold shipping and taxes as they are charged.
+   */
+  recurring_shipping?: number | null;
+  /**
    * Fewest deliveries.
    */
   min_cycles?: number | null;
@@ -508,11 +548,11 @@ export type Quantity = {
  */
 export type Discount = {
   /**
-   * percent needs bps; amount and fixed_price need value; tiered needs tiers.
+   * percent needs bps; amount and fixed_price need value; tiered needs tiers; nth needs every and bps; buy_get needs buy, get and bps.
    */
-  type: 'none' | 'percent' | 'amount' | 'fixed_price' | 'free' | 'tiered';
+  type: 'none' | 'percent' | 'amount' | 'fixed_price' | 'free' | 'tiered' | 'nth' | 'buy_get';
   /**
-   * percent: in 1/10000 of the list price.
+   * percent: off the list price; nth and buy_get: off each piece that is reduced (10000: free). In 1/10000.
    */
   bps?: number | null;
   /**
@@ -533,6 +573,18 @@ export type Discount = {
    * Written by publish under ceiling_action cap, in 1/10000.
    */
   at_most_bps?: number | null;
+  /**
+   * nth: each n-th piece is reduced by bps; 2: every second one.
+   */
+  every?: number | null;
+  /**
+   * buy_get: so many pieces of each group are paid in full.
+   */
+  buy?: number | null;
+  /**
+   * buy_get: so many further pieces of each group are reduced by bps. Pieces that do not fill a group are reduced as far as they pass buy.
+   */
+  get?: number | null;
 } | null;
 /**
  * When a gift is earned.
@@ -556,9 +608,13 @@ export type Shipping = {
    */
   taxable?: boolean | null;
   /**
-   * Free from this amount on, in minor units.
+   * Free from this amount on, in minor units; free_from_of says of what.
    */
   free_from?: number | null;
+  /**
+   * What free_from is compared with. offer: the offer's subtotal. order: what the order keeps (total - refunded) together with the offer's subtotal.
+   */
+  free_from_of?: 'offer' | 'order' | null;
 } | null;
 /**
  * When it may be had.
@@ -885,7 +941,7 @@ export interface Order {
   /**
    * Fees charged on the order, such as for gift wrap or for cash on delivery.
    */
-  fees?: OrderFee[] | null;
+  fees?: Fee[] | null;
   /**
    * What of the total was paid with gift cards, in minor units. It does not lower the total.
    */
@@ -991,17 +1047,21 @@ export interface Line {
   unit_cost?: number | null;
 }
 /**
- * A fee of the order.
+ * A fee of the order, or of one piece of an offer.
  */
-export interface OrderFee {
+export interface Fee {
   /**
-   * What the fee is for.
+   * What the fee is for, such as "Gift wrap" or "Disposal".
    */
   title: string;
   /**
-   * The fee, in minor units; contains tax where tax_included.
+   * The fee, taxes included, in minor units; of an offer: of one piece.
    */
   amount: number;
+  /**
+   * Of an offer: whether the price contains the fee already. Where it does not, it is added to what is to pay.
+   */
+  included?: boolean | null;
 }
 /**
  * A refusal to remember.
@@ -1206,6 +1266,10 @@ export interface Tax {
    * In millionths: 8.875 % is 88750.
    */
   rate_ppm: number;
+  /**
+   * Whether it is taken of the taxes before it in the list as well, as rounded.
+   */
+  compound?: boolean | null;
 }
 /**
  * One review.

@@ -159,6 +159,7 @@ export const reasonCodes = [
   'surface_not_allowed',
   'consent_missing',
   'nothing_to_pay_difference',
+  'below_min_charge',
   'invalid_candidate',
   'holdout',
   'funnel_only',
@@ -237,6 +238,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
   },
   order_returned: {
     stage: 'eligible',
+    limit: 'pieces',
+    actual: 'pieces',
     sentence: 'The order, or the line this offer refers to, was returned: {subject}.',
     fix: 'Nothing: an order that was returned or cancelled takes no offers.',
   },
@@ -345,8 +348,15 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     stage: 'quote',
     limit: 'money',
     actual: 'money',
-    sentence: 'The upgrade costs {actual}, no more than the {limit} paid for what it replaces.',
+    sentence: 'The upgrade costs {actual}, less than the {limit} left of what was paid for what it replaces.',
     fix: 'Offer a dearer upgrade, or discount it less.',
+  },
+  below_min_charge: {
+    stage: 'guard',
+    limit: 'money',
+    actual: 'money',
+    sentence: 'Charges {actual}; the payment needs at least {limit}.',
+    fix: 'Raise the price or the quantity, give it away, or set policy.min_charge to what your gateway charges.',
   },
   invalid_candidate: {
     stage: 'read',
@@ -566,12 +576,16 @@ export const candidateKinds = [
 export type CandidateKind = (typeof candidateKinds)[number];
 
 /** How a discount is given. */
-export const discountTypes = ['none', 'percent', 'amount', 'fixed_price', 'free', 'tiered'] as const;
+export const discountTypes = ['none', 'percent', 'amount', 'fixed_price', 'free', 'tiered', 'nth', 'buy_get'] as const;
 export type DiscountType = (typeof discountTypes)[number];
 
 /** What an amount off counts for. */
 export const discountPers = ['unit', 'line'] as const;
 export type DiscountPer = (typeof discountPers)[number];
+
+/** What the threshold of free shipping is compared with. */
+export const freeFromOf = ['offer', 'order'] as const;
+export type FreeFromOf = (typeof freeFromOf)[number];
 
 /** The unit of a subscription's interval. */
 export const intervalUnits = ['day', 'week', 'month', 'year'] as const;

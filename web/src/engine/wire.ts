@@ -36,6 +36,7 @@ export interface QuoteTax {
   title: string;
   rate_ppm: number;
   amount: number;
+  compound?: true;
 }
 export interface QuotePart {
   product_id: string;
@@ -45,8 +46,16 @@ export interface QuotePart {
   discount: number;
   subtotal: number;
 }
+/** A fee of the line; where `included` the price contains it already. */
+export interface QuoteFee {
+  title: string;
+  amount: number;
+  included: boolean;
+}
 export interface QuoteSubscription {
+  /** What is charged now: the quote's total. */
   first_charge: number;
+  /** What each renewal charges, with shipping, taxes, deposit and fees. */
   recurring_charge: number;
   interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number };
   first_renewal_at: string;
@@ -89,6 +98,10 @@ export interface Quote {
   points?: number;
   free_shipping_missing?: number;
   unit_price_measure?: number;
+  deposit?: number;
+  fees?: QuoteFee[];
+  /** What the cash step added to the total. */
+  rounding?: number;
   derivation?: QuoteStep[];
 }
 
