@@ -23,7 +23,9 @@ type Judge<T> = (value: unknown, where: string) => T;
 
 const shown = (value: unknown): string => {
   try {
-    return String(JSON.stringify(value)).slice(0, 120);
+    // Of a function and of undefined there is no JSON, whatever the declaration says.
+    const text = JSON.stringify(value) as string | undefined;
+    return (text ?? typeof value).slice(0, 120);
   } catch {
     return typeof value;
   }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The server's own event of a publish (`published` in web/schema/events-1.schema.json): what was considered, chosen and
-// left out for an order, with figures that never reach a page. The shop stores it whether or not a browser ever reports,
-// so that holdout and experiments can be read by intention to treat, and offers by what every order was offered.
+// left out for an order, with figures that never reach a page. The shop stores it whether or not a browser ever
+// reports, so that holdout and experiments can be read by intention to treat, and offers by what every order was
+// offered.
 
 import type { Engine } from '../engine/index.js';
 import type { OfferSheet } from '../engine/sheet.js';
