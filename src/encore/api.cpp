@@ -109,7 +109,7 @@ std::string decide_sheet(const Head& head, std::string_view body) {
   reading.forced = arms;
   if (!document().load(body, reading)) return refusal(document().issues());
 
-  Moment moment;
+  DecisionContext moment;
   moment.now = head.now();
   moment.visitor = reading.visitor;
   moment.seed = head.text("seed");
@@ -178,7 +178,7 @@ std::string publish(const Head& head, std::string_view body) {
   reading.visitor = head.text("visitor");
   reading.arms = Arms::settled_by_publishing;
   if (!document().load(body, reading)) return refusal(document().issues());
-  Moment moment;
+  DecisionContext moment;
   moment.now = head.now();
   moment.visitor = reading.visitor;
   Arena arena;

@@ -27,4 +27,13 @@ constexpr std::optional<Enum> find_word(std::span<const std::string_view> words,
   return {};
 }
 
+/// True where `code` is one of the codes of `size` letters that `codes` strings together.
+constexpr bool holds_code(std::string_view codes, std::string_view code, std::size_t size) {
+  if (code.size() != size) return false;
+  for (std::size_t at = 0; at < codes.size(); at += size) {
+    if (codes.substr(at, size) == code) return true;
+  }
+  return false;
+}
+
 }  // namespace encore

@@ -45,7 +45,7 @@ std::uint32_t bucket(Text seed, Text value, std::int64_t hash_version);
 int arm_of(std::uint32_t bucket, std::int64_t hash_version, double coverage, std::span<const double> weights,
            std::size_t variations);
 
-/// `visitor` as in a Moment: "" falls back as visitor_of says.
+/// `visitor` as in a DecisionContext: "" falls back as visitor_of says.
 Assigned assign(const Sheet& sheet, Text visitor, std::span<const ForcedArm> forced, Arena& arena);
 
 /// The policy's holdout: hash version 2 of the visitor with seed `<policy id>/holdout`.

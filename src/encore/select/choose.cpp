@@ -47,7 +47,7 @@ int compare_pairs(const Contender& a1, const Contender& a2, const Contender& b1,
 }
 
 struct Weighed {
-  std::uint32_t index = kNobody;
+  std::uint32_t index = kNoContender;
   Int128 weight = 0;
 };
 
@@ -77,7 +77,7 @@ class PairSearch {
     Worth reached;  // 0: every pair is worth at least that
     for (;;) {
       const Choice pair = heaviest(reached);
-      if (pair.first == kNobody) return pair;
+      if (pair.first == kNoContender) return pair;
       const Worth value = worth_together(all_[pair.first], all_[pair.second], rules_.dilution_bps);
       if (compare(value, reached) <= 0) return pair;
       reached = value;
@@ -159,7 +159,7 @@ class PairSearch {
       }
       for (std::size_t k = 0; k < seen.count; ++k) {
         const Contender& partner = all_[seen.items[k].index];
-        if (doubles(one, partner)) continue;  // itself among others
+        if (conflicts(one, partner)) continue;  // itself among others
         ++steps_;
         keep_heavier({index, seen.items[k].index}, weight(one, reached) + seen.items[k].weight, best, best_weight);
         break;  // witnesses stand in order: the first lawful one is the best partner
@@ -184,7 +184,7 @@ class PairSearch {
   void heaviest_with_bundle(std::uint32_t bundle, const Worth& reached, Choice& best, Int128& best_weight) const {
     for (std::uint32_t i = 0; i < all_.size(); ++i) {
       ++steps_;
-      if (!lawful(all_[bundle], all_[i], rules_)) continue;
+      if (!can_pair(all_[bundle], all_[i], rules_)) continue;
       keep_heavier({bundle, i}, weight(all_[bundle], reached) + weight(all_[i], reached), best, best_weight);
     }
   }
@@ -199,13 +199,13 @@ class PairSearch {
 // The second of a fixed first, under the objective `priority`.
 std::uint32_t partner_by_priority(std::span<const Contender> all, std::uint32_t first, const ChoiceRules& rules) {
   const Worth alone = worth_alone(all[first]);
-  std::uint32_t best = kNobody;
+  std::uint32_t best = kNoContender;
   Worth best_value;
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    if (!lawful(all[first], all[i], rules)) continue;
+    if (!can_pair(all[first], all[i], rules)) continue;
     const Worth value = worth_together(all[first], all[i], rules.dilution_bps);
     if (rules.second_offer == SecondOffer::automatic && compare(value, alone) <= 0) continue;
-    if (best != kNobody) {
+    if (best != kNoContender) {
       if (all[i].priority < all[best].priority) continue;
       if (all[i].priority == all[best].priority) {
         const int order = compare(value, best_value);
@@ -236,7 +236,7 @@ Worth worth_together(const Contender& a, const Contender& b, std::int64_t diluti
   return {sum * attention, static_cast<Int128>(kOne) * kFull + static_cast<Int128>(attention) * (a.odds + b.odds)};
 }
 
-bool doubles(const Contender& a, const Contender& b) {
+bool conflicts(const Contender& a, const Contender& b) {
   if (a.product_id == b.product_id || (!a.family.empty() && a.family == b.family)) return true;
   if (a.components.empty() && b.components.empty()) return false;
   return any_product(a.product_id, a.components, [&](Text id) {
@@ -244,8 +244,8 @@ bool doubles(const Contender& a, const Contender& b) {
   });
 }
 
-bool lawful(const Contender& a, const Contender& b, const ChoiceRules& rules) {
-  return !doubles(a, b) && (!rules.joint_limit || a.subtotal <= *rules.joint_limit - b.subtotal);
+bool can_pair(const Contender& a, const Contender& b, const ChoiceRules& rules) {
+  return !conflicts(a, b) && (!rules.joint_limit || a.subtotal <= *rules.joint_limit - b.subtotal);
 }
 
 bool outranks(const Contender& a, const Contender& b, Objective objective) {
@@ -261,16 +261,16 @@ Choice choose(std::span<const Contender> contenders, const ChoiceRules& rules, s
   Choice choice;
   for (std::uint32_t i = 0; i < contenders.size(); ++i) {
     ++counted;
-    if (choice.first == kNobody || outranks(contenders[i], contenders[choice.first], rules.objective)) {
+    if (choice.first == kNoContender || outranks(contenders[i], contenders[choice.first], rules.objective)) {
       choice.first = i;
     }
   }
-  if (choice.first != kNobody && rules.two && rules.second_offer != SecondOffer::never) {
+  if (choice.first != kNoContender && rules.two && rules.second_offer != SecondOffer::never) {
     if (rules.objective == Objective::priority) {
       choice.second = partner_by_priority(contenders, choice.first, rules);
     } else {
       const Choice pair = PairSearch(contenders, rules, counted).best();
-      if (pair.first != kNobody) {
+      if (pair.first != kNoContender) {
         const Worth value = worth_together(contenders[pair.first], contenders[pair.second], rules.dilution_bps);
         if (rules.second_offer == SecondOffer::always || compare(value, worth_alone(contenders[choice.first])) > 0) {
           choice = pair;

@@ -43,12 +43,12 @@ struct ChoiceRules {
   std::optional<Minor> joint_limit;  // on the sum of two subtotals
 };
 
-inline constexpr std::uint32_t kNobody = 0xFFFFFFFF;
+inline constexpr std::uint32_t kNoContender = 0xFFFFFFFF;
 
 /// Indexes of the contenders shown, in the order of the slots.
 struct Choice {
-  std::uint32_t first = kNobody;
-  std::uint32_t second = kNobody;
+  std::uint32_t first = kNoContender;
+  std::uint32_t second = kNoContender;
 };
 
 /// An exact value, in units of worth. The denominator is positive.
@@ -63,10 +63,10 @@ int compare(const Worth& a, const Worth& b);
 Worth worth_alone(const Contender& one);
 Worth worth_together(const Contender& a, const Contender& b, std::int64_t dilution_bps);
 
-/// Two cards may stand side by side: other products, for two cross-sells other families,
-/// and a joint price within the limit.
-bool doubles(const Contender& a, const Contender& b);
-bool lawful(const Contender& a, const Contender& b, const ChoiceRules& rules);
+/// Two cards conflict where they offer the same product, or as cross-sells the same family. A pair can be shown where
+/// they do not and their joint price is within the limit.
+bool conflicts(const Contender& a, const Contender& b);
+bool can_pair(const Contender& a, const Contender& b, const ChoiceRules& rules);
 
 /// The order of single offers: value, then priority, then id. Under the objective
 /// `priority`: priority, value, id.

@@ -28,24 +28,24 @@ ChoiceRules rules_of(const Sheet& sheet) {
   return rules;
 }
 
-// Those who reached the choice, and where each stands among the appraisals.
-struct Field {
-  std::span<Contender> contenders;
+// The candidates that reached the choice, and the place of each among the appraisals.
+struct Contenders {
+  std::span<Contender> list;
   std::span<std::uint32_t> positions;
 };
 
 // Why a contender beside `shown` was not shown. The value it would have led to: beside the
 // one shown, or in the place of either of two.
-void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& field, const Choice& shown,
+void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Contenders& contenders, const Choice& shown,
                   std::int64_t scale, std::uint32_t index, Arena& arena, Appraisal& one) {
-  const Contender& self = field.contenders[index];
-  const Contender& first = field.contenders[shown.first];
-  const bool pair = shown.second != kNobody;
+  const Contender& self = contenders.list[index];
+  const Contender& first = contenders.list[shown.first];
+  const bool pair = shown.second != kNoContender;
   const Worth reached =
-      pair ? worth_together(first, field.contenders[shown.second], rules.dilution_bps) : worth_alone(first);
+      pair ? worth_together(first, contenders.list[shown.second], rules.dilution_bps) : worth_alone(first);
   // Why not beside the first: the cap and the band hold for both together.
   const auto judge_sum = [&] {
-    if (doubles(self, first) || lawful(self, first, rules)) return;
+    if (conflicts(self, first) || can_pair(self, first, rules)) return;
     const Minor sum = self.subtotal + first.subtotal;
     if (sheet.policy.price_cap && sum > *sheet.policy.price_cap) {
       one.reasons.add(arena, Reason::above_price_cap, *sheet.policy.price_cap, sum, first.id);
@@ -59,10 +59,10 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& fie
   Worth with = worth_alone(self);
   bool beside = false;  // could stand beside one that is shown
   for (const std::uint32_t other : {shown.first, shown.second}) {
-    if (other == kNobody) continue;
-    const Contender& neighbour = field.contenders[other];
-    if (doubles(self, neighbour)) one.reasons.add(arena, Reason::duplicate_product, neighbour.id);
-    if (!lawful(self, neighbour, rules)) continue;
+    if (other == kNoContender) continue;
+    const Contender& neighbour = contenders.list[other];
+    if (conflicts(self, neighbour)) one.reasons.add(arena, Reason::duplicate_product, neighbour.id);
+    if (!can_pair(self, neighbour, rules)) continue;
     beside = true;
     if (!second_asked) continue;
     const Worth both = worth_together(self, neighbour, rules.dilution_bps);
@@ -74,7 +74,7 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Field& fie
   if (second_asked) judge_sum();
   if (pair || !second_asked) {
     if (rules.objective == Objective::priority && self.priority < first.priority) {
-      const Contender& last = pair ? field.contenders[shown.second] : first;
+      const Contender& last = pair ? contenders.list[shown.second] : first;
       one.reasons.add(arena, Reason::outranked, std::max(last.priority, self.priority), self.priority, last.id);
     } else {
       one.reasons.add(arena, Reason::outranked, limit, one.value_in_set, first.id);
@@ -98,35 +98,35 @@ void exclude_shown(const Sheet& sheet, Texts excluded, Arena& arena, std::span<A
   }
 }
 
-Choice choose_for(const Sheet& sheet, const Moment& moment, const ChoiceRules& rules, const Field& field,
-                  Decision& decision) {
+Choice choose_for(const Sheet& sheet, const DecisionContext& moment, const ChoiceRules& rules,
+                  const Contenders& contenders, Decision& decision) {
   const Explore& how = sheet.policy.explore;
   // Under `priority` the merchant has decreed the order; there is nothing to learn from it.
   if (!kFullBuild || how.method != ExploreMethod::softmax || how.temperature_bps <= 0 ||
       rules.objective == Objective::priority) {
-    return choose(field.contenders, rules);
+    return choose(contenders.list, rules);
   }
   const std::uint64_t seed = exploration_seed(moment.visitor, sheet.order.id, sheet.policy.id, moment.seed);
-  const Explored explored = explore(field.contenders, rules, how, seed);
+  const Explored explored = explore(contenders.list, rules, how, seed);
   decision.propensity_ppb = explored.propensity_ppb;
   return explored.choice;
 }
 
 // What only a reader of the decision asks: the value of what is shown, and every reason for the rest.
-std::span<const LeftOut> judge_others(const Sheet& sheet, const ChoiceRules& rules, const Field& field,
+std::span<const LeftOut> judge_others(const Sheet& sheet, const ChoiceRules& rules, const Contenders& contenders,
                                       const Choice& choice, const Appraised& appraised, Text forced, Arena& arena) {
   const std::span<Appraisal> all = appraised.all;
-  if (choice.first != kNobody) {
-    const Contender& first = field.contenders[choice.first];
-    const Worth reached = choice.second == kNobody
+  if (choice.first != kNoContender) {
+    const Contender& first = contenders.list[choice.first];
+    const Worth reached = choice.second == kNoContender
                               ? worth_alone(first)
-                              : worth_together(first, field.contenders[choice.second], rules.dilution_bps);
-    for (std::uint32_t i = 0; i < field.contenders.size(); ++i) {
-      Appraisal& one = all[field.positions[i]];
+                              : worth_together(first, contenders.list[choice.second], rules.dilution_bps);
+    for (std::uint32_t i = 0; i < contenders.list.size(); ++i) {
+      Appraisal& one = all[contenders.positions[i]];
       if (i == choice.first || i == choice.second) {
         one.value_in_set = in_units(reached, appraised.scale);
       } else {
-        judge_choice(sheet, rules, field, choice, appraised.scale, i, arena, one);
+        judge_choice(sheet, rules, contenders, choice, appraised.scale, i, arena, one);
       }
     }
   }
@@ -147,7 +147,7 @@ std::int64_t slots_of(Surface surface) {
   return surface == Surface::checkout ? 1 : 2;
 }
 
-Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& options, Arena& arena) {
+Decision decide(const Sheet& sheet, const DecisionContext& moment, const DecideOptions& options, Arena& arena) {
   Decision decision;
   decision.at = {moment.now, visitor_of(sheet, moment.visitor), moment.seed};
   const bool page = is_page(sheet, options.page);
@@ -163,7 +163,7 @@ Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& o
   exclude_shown(sheet, options.exclude, arena, all);
 
   const ChoiceRules rules = rules_of(sheet);
-  Field field{arena.array<Contender>(all.size()), arena.array<std::uint32_t>(all.size())};
+  Contenders contenders{arena.array<Contender>(all.size()), arena.array<std::uint32_t>(all.size())};
   std::size_t contending = 0;
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     const bool forced = !options.force.empty() && all[i].candidate->id == options.force && all[i].quoted;
@@ -171,25 +171,25 @@ Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& o
     all[i].stage = Stage::choose;
     const Contender contender = contender_of(all[i]);
     if (kFullBuild) all[i].value_alone = in_units(worth_alone(contender), appraised.scale);
-    field.contenders[contending] = contender;
-    field.positions[contending++] = i;
+    contenders.list[contending] = contender;
+    contenders.positions[contending++] = i;
   }
-  field.contenders = field.contenders.first(contending);
+  contenders.list = contenders.list.first(contending);
   Choice choice;
   if (options.force.empty()) {
-    choice = choose_for(sheet, decision.at, rules, field, decision);
+    choice = choose_for(sheet, decision.at, rules, contenders, decision);
   } else if (contending > 0) {
     choice.first = 0;
-    all[field.positions[0]].reasons.clear();
+    all[contenders.positions[0]].reasons.clear();
     decision.holdout = false;
   }
 
   const std::span<Slot> slots = arena.array<Slot>(2);
   std::size_t shown_count = 0;
-  if (choice.first != kNobody) {
+  if (choice.first != kNoContender) {
     for (const std::uint32_t shown : {choice.first, choice.second}) {
-      if (shown == kNobody) continue;
-      Appraisal& one = all[field.positions[shown]];
+      if (shown == kNoContender) continue;
+      Appraisal& one = all[contenders.positions[shown]];
       slots[shown_count++] = slot_of(one, page);
       if (!decision.holdout) {
         one.stage = Stage::slot;
@@ -199,11 +199,11 @@ Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& o
     }
   }
   decision.slots = slots.first(shown_count);
-  if (kFullBuild) decision.left_out = judge_others(sheet, rules, field, choice, appraised, options.force, arena);
+  if (kFullBuild) decision.left_out = judge_others(sheet, rules, contenders, choice, appraised, options.force, arena);
   return decision;
 }
 
-std::string decision_id(const Sheet& sheet, const Moment& moment) {
+std::string decision_id(const Sheet& sheet, const DecisionContext& moment) {
   std::string text = "encore-decision-1\n";
   text.append(sheet.id).append("\n").append(sheet.order.id).append("\n");
   append_instant(text, sheet.issued_at);

@@ -30,7 +30,7 @@ struct DecideOptions {
 
 /// Decides. Requires: the arms' patches have been applied to the document before `sheet`
 /// was decoded (see assign.hpp). The result's texts live in `sheet` and `arena`.
-Decision decide(const Sheet& sheet, const Moment& moment, const DecideOptions& options, Arena& arena);
+Decision decide(const Sheet& sheet, const DecisionContext& moment, const DecideOptions& options, Arena& arena);
 
 /// Slots a surface can hold: one in a checkout, two elsewhere.
 std::int64_t slots_of(Surface surface);
@@ -48,6 +48,6 @@ void append_left_out(Writer& json, const LeftOut& left_out);
 /// The decision's name: FNV-1a of 128 bits, in hexadecimal, over `encore-decision-1`, sheet
 /// id, order id, issued_at, policy id, now, visitor and seed joined by line feeds (times as
 /// the core prints them). It names, it does not secure.
-std::string decision_id(const Sheet& sheet, const Moment& moment);
+std::string decision_id(const Sheet& sheet, const DecisionContext& moment);
 
 }  // namespace encore

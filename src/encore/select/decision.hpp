@@ -77,10 +77,6 @@ struct Assignment {
   std::int64_t hash_version = 2;
 };
 
-/// How far a candidate came; the stage it was stopped at, or `slot`.
-enum class Stage : std::uint8_t { invalid, eligible, quote, guard, choose, slot };
-inline constexpr std::string_view kStages[] = {"invalid", "eligible", "quote", "guard", "choose", "slot"};
-
 /// How likely a candidate is taken when shown alone, and from what that was reckoned.
 struct TakeRate {
   std::int64_t ppm = 0;
@@ -112,8 +108,8 @@ struct Appraisal {
   Reasons reasons;
 };
 
-/// Who is asking, and when. `visitor` "" falls back to the sheet's visitor, then the order.
-struct Moment {
+/// What a decision depends on besides the sheet. `visitor` "" falls back to the sheet's visitor, then the order.
+struct DecisionContext {
   Instant now = 0;
   Text visitor;
   Text seed;
@@ -121,8 +117,8 @@ struct Moment {
 
 struct Decision {
   std::string id;
-  Moment at;          // with the visitor that was used
-  bool page = false;  // judged as a page's: no contributions
+  DecisionContext at;  // with the visitor that was used
+  bool page = false;   // judged as a page's: no contributions
   bool holdout = false;
   std::int64_t propensity_ppb = 1'000'000'000;
   std::span<const Slot> slots;        // under holdout, what would have been shown: not printed

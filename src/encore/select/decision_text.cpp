@@ -60,7 +60,7 @@ void write_slot(Writer& json, const Slot& slot) {
 void write_explained(Writer& json, const Appraisal& one, bool page) {
   json.open_object();
   json.member("candidate_id", one.candidate->id);
-  json.member("stage", word(std::span(kStages), one.stage));
+  json.member("stage", word(one.stage));
   if (one.stage != Stage::invalid) json.member("relevance", word(one.relevance));
   if (one.quoted) {
     const TakeRate& rate = one.take_rate;

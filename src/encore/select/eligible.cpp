@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include "encore/base/parts.hpp"
+#include "encore/select/law.hpp"
 #include "encore/select/relevance.hpp"
 #include "encore/sheet/kept.hpp"
 
@@ -180,11 +181,9 @@ struct Judge {
         needs_payment) {
       add(Reason::payment_not_chargeable, word(sheet.order.payment.kind));
     }
-    const bool digital_under_eu = candidate.kind == CandidateKind::digital && given.law == ConsumerLaw::eu;
-    if ((candidate.kind == CandidateKind::subscription || candidate.kind == CandidateKind::protection ||
-         digital_under_eu) &&
-        candidate.consent.text.empty()) {
-      add(Reason::consent_missing, {}, {}, digital_under_eu ? Text("eu") : word(candidate.kind));
+    if (kind_needs_consent(candidate, given.law) && candidate.consent.text.empty()) {
+      const bool by_kind = needs_consent(candidate.kind);
+      add(Reason::consent_missing, by_kind ? word(candidate.kind) : word(given.law));
     }
   }
 

@@ -141,8 +141,8 @@ Explored explore(std::span<const Contender> contenders, const ChoiceRules& rules
   }
   const std::uint64_t rest = all - weight;
   const auto together = [&](const Contender& b) {
-    return lawful(a, b, rules) && (rules.second_offer == SecondOffer::always ||
-                                   compare(worth_together(a, b, rules.dilution_bps), worth_alone(a)) > 0);
+    return can_pair(a, b, rules) && (rules.second_offer == SecondOffer::always ||
+                                     compare(worth_together(a, b, rules.dilution_bps), worth_alone(a)) > 0);
   };
   const std::size_t second = find(tickets, draw.below(rest), first);
   const Uint128 draws = static_cast<Uint128>(all) * rest;

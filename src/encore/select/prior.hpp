@@ -22,12 +22,17 @@
 
 #include <cstdint>
 
+#include "encore/base/enum_array.hpp"
 #include "encore/sheet/words.hpp"
 
 namespace encore {
 
-/// By relevance: none, category, family, product.
-inline constexpr std::int64_t kRelevanceFactor[] = {4'000, 8'000, 10'000, 14'000};
+inline constexpr EnumArray<Relevance, std::int64_t> kRelevanceFactor = {{
+    {Relevance::none, 4'000},
+    {Relevance::category, 8'000},
+    {Relevance::family, 10'000},
+    {Relevance::product, 14'000},
+}};
 
 /// By price: a subtotal of at most `up_to_bps` of the order's total.
 struct PriceFactor {
@@ -42,8 +47,17 @@ inline constexpr PriceFactor kPriceFactor[] = {
 };
 inline constexpr std::int64_t kDearFactor = 2'500;  // dearer than the order itself
 
-/// By kind: cross_sell, upgrade, bundle, subscription, protection, refill, digital, sample, gift.
-inline constexpr std::int64_t kKindFactor[] = {10'000, 8'000, 8'000, 5'000, 9'000, 12'000, 9'000, 15'000, 20'000};
+inline constexpr EnumArray<CandidateKind, std::int64_t> kKindFactor = {{
+    {CandidateKind::cross_sell, 10'000},
+    {CandidateKind::upgrade, 8'000},
+    {CandidateKind::bundle, 8'000},
+    {CandidateKind::subscription, 5'000},
+    {CandidateKind::protection, 9'000},
+    {CandidateKind::refill, 12'000},
+    {CandidateKind::digital, 9'000},
+    {CandidateKind::sample, 15'000},
+    {CandidateKind::gift, 20'000},
+}};
 
 /// The scaled mean stays within 0.2 % and 40 %.
 inline constexpr std::int64_t kLowestPriorPpm = 2'000;

@@ -12,6 +12,7 @@
 #include "encore/select/decide.hpp"
 #include "encore/select/eligible.hpp"
 #include "encore/select/hash.hpp"
+#include "encore/select/law.hpp"
 #include "encore/select/sheet_text.hpp"
 #include "encore/sheet/instant.hpp"
 
@@ -83,7 +84,7 @@ bool excludes(const Sheet& sheet, const Appraisal& one) {
 
 class Publication {
  public:
-  Publication(const Sheet& sheet, const Moment& moment, Arena& arena)
+  Publication(const Sheet& sheet, const DecisionContext& moment, Arena& arena)
       : sheet_(sheet),
         tree_(*sheet.tree),
         visitor_(visitor_of(sheet, moment.visitor)),
@@ -110,6 +111,9 @@ class Publication {
       if (!kept_[i]) append_left_out(json, {appraised_.all[i].candidate, appraised_.all[i].reasons});
     }
     json.close_array();
+    const ConsumerLaw law = law_of(sheet_);
+    json.key("law");
+    append_law(json, law);
     json.key("tokens");
     json.open_array();
     for (std::size_t i = 0; i < kept_.size(); ++i) {
@@ -119,6 +123,7 @@ class Publication {
       json.open_object();
       json.member("candidate_id", one.candidate->id);
       json.member("deadline_ms", one.deadline.value_or(otherwise));
+      json.member("consent_required", consent_required(*one.candidate, law));
       json.key("terms");
       std::string terms;
       append_terms(terms, sheet_, one.candidate->id);
@@ -340,7 +345,7 @@ std::span<const Patch> patches_to_publish(const Sheet& sheet, const Assigned& as
   return patches.first(count);
 }
 
-void append_publication(std::string& to, const Sheet& sheet, const Moment& moment, Arena& arena) {
+void append_publication(std::string& to, const Sheet& sheet, const DecisionContext& moment, Arena& arena) {
   Publication(sheet, moment, arena).append(to);
 }
 

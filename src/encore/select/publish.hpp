@@ -29,11 +29,11 @@ bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment);
 /// Of the arms in force, the patches that publishing applies before it reads the sheet.
 std::span<const Patch> patches_to_publish(const Sheet& sheet, const Assigned& assigned, Arena& arena);
 
-/// Appends {"ok":true,"sheet":…,"dropped":[…],"tokens":[…]}. Requires: the patches above have
+/// Appends {"ok":true,"sheet":…,"dropped":[…],"law":{…},"tokens":[…]}. Requires: the patches above have
 /// been applied to the document before `sheet` was decoded. `tokens` holds, for each
 /// candidate kept, the end of its token's validity (its deadline, or issued_at plus
-/// `token_minutes`) and the terms it signs.
-void append_publication(std::string& to, const Sheet& sheet, const Moment& moment, Arena& arena);
+/// `token_minutes`), whether it must be agreed to, and the terms it signs.
+void append_publication(std::string& to, const Sheet& sheet, const DecisionContext& moment, Arena& arena);
 
 /// Appends the terms of one candidate: a sheet with that candidate alone and nothing but what
 /// pricing reads (and what a sheet cannot do without), so that quoting the terms is quoting a

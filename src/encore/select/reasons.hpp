@@ -17,6 +17,22 @@
 // clang-format off
 namespace encore {
 
+/// How far a candidate came in a decision: the stage it was stopped at, or slot.
+enum class Stage : std::uint8_t {
+  /// It is not well-formed.
+  invalid,
+  /// It may not be offered to this order, here and now.
+  eligible,
+  /// It cannot be priced.
+  quote,
+  /// It may not be offered at its price.
+  guard,
+  /// It was compared, and another set was chosen.
+  choose,
+  /// It is shown.
+  slot,
+};
+
 /// Why an offer was not shown. `limit` and `actual` are numbers, `subject` is text.
 enum class Reason : std::uint8_t {
   /// It is earlier than availability.from.
@@ -91,7 +107,24 @@ enum class Reason : std::uint8_t {
 };
 
 template <>
+inline constexpr std::size_t kEnumCount<Stage> = 6;
+
+template <>
 inline constexpr std::size_t kEnumCount<Reason> = 34;
+
+inline constexpr std::string_view kStages[] = {
+    "invalid",
+    "eligible",
+    "quote",
+    "guard",
+    "choose",
+    "slot",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(Stage value) {
+  return kStages[static_cast<std::size_t>(value)];
+}
 
 inline constexpr std::string_view kReasons[] = {
     "not_started",

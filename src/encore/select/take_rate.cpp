@@ -37,11 +37,11 @@ std::int64_t counted(std::int64_t count) {
 std::int64_t prior_ppm(const Sheet& sheet, CandidateKind kind, Relevance relevance, Minor subtotal) {
   const std::int64_t shows = std::max<std::int64_t>(counted(sheet.policy.prior.shows), 1);
   const std::int64_t accepts = std::min(counted(sheet.policy.prior.accepts), shows);
-  const Int128 mean = static_cast<Int128>(accepts) * kMillion * kRelevanceFactor[static_cast<std::size_t>(relevance)] *
+  const Int128 mean = static_cast<Int128>(accepts) * kMillion * kRelevanceFactor[relevance] *
                       price_factor(subtotal, kept_total(sheet.order));
   const Int128 scaled = static_cast<Int128>(shows) * kFull * kFull;
   // Two divisions keep the product within 128 bits for any counts; the second rounds.
-  const Int128 ppm = divide(mean / scaled * kKindFactor[static_cast<std::size_t>(kind)], kFull, Rounding::half_even);
+  const Int128 ppm = divide(mean / scaled * kKindFactor[kind], kFull, Rounding::half_even);
   return static_cast<std::int64_t>(
       std::clamp<Int128>(ppm, static_cast<Int128>(kLowestPriorPpm), static_cast<Int128>(kHighestPriorPpm)));
 }

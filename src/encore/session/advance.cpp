@@ -96,13 +96,6 @@ void start(Call& call) {
   }
 }
 
-// Subscriptions and protection always ask; digital goods under EU law, where the tick waives withdrawal.
-bool needs_consent(const Sheet& sheet, const Candidate& candidate) {
-  return candidate.consent.required || candidate.kind == CandidateKind::subscription ||
-         candidate.kind == CandidateKind::protection ||
-         (candidate.kind == CandidateKind::digital && law_of(sheet) == ConsumerLaw::eu);
-}
-
 void accept(Call& call, std::size_t slot) {
   const Card& card = call.session.cards[slot];
   const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
@@ -114,7 +107,7 @@ void accept(Call& call, std::size_t slot) {
   if (integer_at(call.head, call.event, "total") != what.total) {
     signal = Signal::stale_price;
     what.problem = "price_changed";
-  } else if (needs_consent(call.sheet, *candidate) && !what.consent) {
+  } else if (consent_required(*candidate, law_of(call.sheet)) && !what.consent) {
     signal = Signal::no_consent;
     what.problem = "consent_required";
   } else if (candidate->accept.mode != AcceptMode::one_click) {

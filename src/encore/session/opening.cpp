@@ -73,7 +73,7 @@ void open_session(Call& call, bool page, std::vector<Card> kept) {
   session.issued_at_ms = call.sheet.issued_at;
   session.order_total = call.sheet.order.total;
 
-  Moment moment;
+  DecisionContext moment;
   moment.now = call.now;
   moment.visitor = text_at(head, call.event, "visitor");
   moment.seed = text_at(head, call.event, "seed");

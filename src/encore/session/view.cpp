@@ -4,6 +4,7 @@
 #include "encore/session/view.hpp"
 
 #include "encore/base/writer.hpp"
+#include "encore/select/law.hpp"
 #include "encore/session/problems.hpp"
 #include "encore/session/timing.hpp"
 
@@ -68,6 +69,8 @@ void append_card(Writer& writer, const Call& call, std::size_t slot) {
   const auto cause = candidate == nullptr ? DeadlineCause::none : candidate->availability.cause;
   text_or_null(writer, "cause", dated ? word(cause) : Text{});
   writer.member("countdown", dated && candidate != nullptr && candidate->availability.countdown);
+  const bool asks = candidate != nullptr && consent_required(*candidate, law_of(call.sheet));
+  writer.member("consent_required", asks);
   writer.member("can_accept", may.accept);
   writer.member("can_decline", may.decline);
   writer.member("can_change", may.change);
@@ -115,6 +118,8 @@ void append_view(std::string& to, const Call& call) {
   }
   writer.close_array();
   writer.member("order_total", session.started ? session.order_total : call.sheet.order.total);
+  writer.key("law");
+  append_law(writer, law_of(call.sheet));
   writer.close_object();
 }
 

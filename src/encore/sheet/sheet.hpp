@@ -19,6 +19,7 @@
 #include "encore/money/minor.hpp"
 #include "encore/money/words.hpp"
 #include "encore/sheet/decimal.hpp"
+#include "encore/sheet/laws.hpp"
 #include "encore/sheet/order.hpp"
 #include "encore/sheet/words.hpp"
 

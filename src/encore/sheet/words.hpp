@@ -133,18 +133,6 @@ enum class ReferencePrice : std::uint8_t {
   none,
 };
 
-/// Which consumer law governs the sale.
-enum class ConsumerLaw : std::uint8_t {
-  /// That of the billing country, else of the shipping country.
-  automatic,
-  /// The law of the European Union, in force in the EEA too.
-  eu,
-  /// The law of the United Kingdom.
-  uk,
-  /// None of these.
-  none,
-};
-
 /// How other offers than the best are tried.
 enum class ExploreMethod : std::uint8_t {
   /// Not at all.
@@ -274,9 +262,6 @@ inline constexpr std::size_t kEnumCount<Relevance> = 4;
 
 template <>
 inline constexpr std::size_t kEnumCount<ReferencePrice> = 3;
-
-template <>
-inline constexpr std::size_t kEnumCount<ConsumerLaw> = 4;
 
 template <>
 inline constexpr std::size_t kEnumCount<ExploreMethod> = 2;
@@ -420,18 +405,6 @@ constexpr std::string_view word(ReferencePrice value) {
   return kReferencePrices[static_cast<std::size_t>(value)];
 }
 
-inline constexpr std::string_view kConsumerLaws[] = {
-    "auto",
-    "eu",
-    "uk",
-    "none",
-};
-
-/// Its spelling on the wire.
-constexpr std::string_view word(ConsumerLaw value) {
-  return kConsumerLaws[static_cast<std::size_t>(value)];
-}
-
 inline constexpr std::string_view kExploreMethods[] = {
     "none",
     "softmax",
@@ -457,6 +430,22 @@ inline constexpr std::string_view kCandidateKinds[] = {
 /// Its spelling on the wire.
 constexpr std::string_view word(CandidateKind value) {
   return kCandidateKinds[static_cast<std::size_t>(value)];
+}
+
+inline constexpr EnumArray<CandidateKind, bool> kCandidateKindNeedsConsent = {{
+    {CandidateKind::cross_sell, false},
+    {CandidateKind::upgrade, false},
+    {CandidateKind::bundle, false},
+    {CandidateKind::subscription, true},
+    {CandidateKind::protection, true},
+    {CandidateKind::refill, false},
+    {CandidateKind::digital, false},
+    {CandidateKind::sample, false},
+    {CandidateKind::gift, false},
+}};
+/// Whether the shopper must agree to terms under any law, because it binds beyond this purchase.
+constexpr bool needs_consent(CandidateKind value) {
+  return kCandidateKindNeedsConsent[value];
 }
 
 inline constexpr std::string_view kDiscountTypes[] = {

@@ -126,16 +126,17 @@ Choice by_priority(const std::vector<Contender>& all, const ChoiceRules& rules) 
     return all[a].id < all[b].id;
   };
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (choice.first == kNobody || outranks_by(i, exact(all, {i}, 0), choice.first, exact(all, {choice.first}, 0))) {
+    if (choice.first == kNoContender ||
+        outranks_by(i, exact(all, {i}, 0), choice.first, exact(all, {choice.first}, 0))) {
       choice.first = static_cast<std::uint32_t>(i);
     }
   }
-  if (choice.first == kNobody || !rules.two || rules.second_offer == SecondOffer::never) return choice;
+  if (choice.first == kNoContender || !rules.two || rules.second_offer == SecondOffer::never) return choice;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!may_pair(all[choice.first], all[i], rules)) continue;
     const Worth value = exact(all, {choice.first, i}, rules.dilution_bps);
     if (rules.second_offer == SecondOffer::automatic && compare(value, exact(all, {choice.first}, 0)) <= 0) continue;
-    if (choice.second == kNobody ||
+    if (choice.second == kNoContender ||
         outranks_by(i, value, choice.second, exact(all, {choice.first, choice.second}, rules.dilution_bps))) {
       choice.second = static_cast<std::uint32_t>(i);
     }
@@ -167,7 +168,7 @@ TEST_CASE("the choice equals a search over every pair, ties included") {
     INFO("round " << round << " of seed 20261121");
     REQUIRE(found.first == wanted.first);
     REQUIRE(found.second == wanted.second);
-    (found.second == kNobody ? singles : pairs)++;
+    (found.second == kNoContender ? singles : pairs)++;
   }
   CHECK(pairs > 1000);
   CHECK(singles > 1000);
@@ -229,11 +230,11 @@ TEST_CASE("a second offer is shown only where it earns more than it takes") {
   ChoiceRules rules;
   rules.dilution_bps = 1000;
   const std::vector<Contender> two{strong, weak};
-  CHECK(choose(two, rules).second == kNobody);
+  CHECK(choose(two, rules).second == kNoContender);
   rules.second_offer = SecondOffer::always;
   CHECK(choose(two, rules).second == 1);
   rules.second_offer = SecondOffer::never;
-  CHECK(choose(two, rules).second == kNobody);
+  CHECK(choose(two, rules).second == kNoContender);
 }
 
 TEST_CASE("equal sets: the smaller, then the higher priority, then the lower id") {
@@ -252,7 +253,7 @@ TEST_CASE("equal sets: the smaller, then the higher priority, then the lower id"
   rules.two = true;
   const Choice none = choose(std::vector<Contender>{d, c}, rules);
   CHECK(none.first == 1);
-  CHECK(none.second == kNobody);
+  CHECK(none.second == kNoContender);
 }
 
 TEST_CASE("the extremes of worth, odds and dilution neither overflow nor divide by zero") {
@@ -267,11 +268,11 @@ TEST_CASE("the extremes of worth, odds and dilution neither overflow nor divide 
     rules.dilution_bps = dilution;
     rules.second_offer = SecondOffer::always;
     rules.joint_limit = kMaxMinor;
-    CHECK(choose(all, rules).second == kNobody);
+    CHECK(choose(all, rules).second == kNoContender);
     rules.joint_limit = 2 * kMaxMinor;
     const Choice pair = choose(all, rules);
     CHECK(pair.first == 0);
     CHECK(pair.second == 1);
   }
-  CHECK(choose({}, {}).first == kNobody);
+  CHECK(choose({}, {}).first == kNoContender);
 }

@@ -64,10 +64,10 @@ std::map<Shown, double> enumerate(const std::vector<Contender>& all, const Choic
   for (std::uint32_t a = 0; a < all.size(); ++a) {
     for (std::uint32_t b = 0; b < all.size(); ++b) {
       if (a == b) continue;
-      const bool both = rules.two && rules.second_offer != SecondOffer::never && lawful(all[a], all[b], rules) &&
+      const bool both = rules.two && rules.second_offer != SecondOffer::never && can_pair(all[a], all[b], rules) &&
                         (rules.second_offer == SecondOffer::always ||
                          compare(worth_together(all[a], all[b], rules.dilution_bps), worth_alone(all[a])) > 0);
-      shown[{a, both ? b : kNobody}] += weights[a] / sum * weights[b] / (sum - weights[a]);
+      shown[{a, both ? b : kNoContender}] += weights[a] / sum * weights[b] / (sum - weights[a]);
     }
   }
   return shown;
@@ -169,7 +169,7 @@ TEST_CASE("the pool keeps to the best, and one candidate is certain") {
     CHECK(drawn.choice.first < 3);  // the two best alone are among the first three
     const Explored one = explore(all, rules, {ExploreMethod::softmax, 10'000, 1}, seed);
     CHECK(one.propensity_ppb == 1'000'000'000);
-    CHECK(one.choice.second == kNobody);
+    CHECK(one.choice.second == kNoContender);
   }
-  CHECK(explore({}, rules, {ExploreMethod::softmax, 10'000, 1}, 1).choice.first == kNobody);
+  CHECK(explore({}, rules, {ExploreMethod::softmax, 10'000, 1}, 1).choice.first == kNoContender);
 }

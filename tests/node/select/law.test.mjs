@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// One law in two languages: the session's rule of which law an order is under and what must be consented to, in C++,
-// and the rule by which the card asks and the server signs, in TypeScript. Held to each other over every country and
-// kind. So are what the schema, the server kit and the core take a policy to mean that leaves something out.
+// The law of an order, and what must be consented to: what the core tells the page (`view.law`, `consent_required`) and
+// the server (`publish`), what a click without the tick does, all three over every country and kind, held to the tables
+// in src/vocabulary. So are what the schema, the server kit and the core take a policy to mean that leaves something out.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { isRefusal, loadEngine } from 'encore-offers/engine';
 import { bundled } from '../../bundled.mjs';
 
-const { consentNeeded, lawOf } = await bundled('engine/law.ts');
+const { countryLaw } = await bundled('engine/vocabulary.ts');
 const { POLICY_DEFAULTS } = await bundled('engine/sheet.ts');
 const engine = await loadEngine();
 
@@ -29,82 +29,79 @@ const sheets = readdirSync(shapes)
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const countries = letters.flatMap(a => letters.map(b => a + b));
 
-/** What the core says to a click without the tick: whether it misses the consent. */
-function coreAsks(sheet) {
+/** The law and whether consent is required, on which page, server and click agree. */
+function judged(sheet) {
   const opened = engine.advance(sheet, null, { type: 'start' }, now);
   assert.ok(!isRefusal(opened), JSON.stringify(opened.issues));
   const [slot] = opened.view.slots;
   assert.ok(slot?.quote, `no offer is shown: ${JSON.stringify(sheet)}`);
   const click = { type: 'accept', slot: 0, total: slot.quote.total, consent: false };
-  const {
-    effects,
-    view: {
-      slots: [card],
-    },
-  } = engine.advance(sheet, opened.session, click, now);
-  const followed = effects.some(({ type }) => type === 'navigate');
-  assert.equal(card?.problem === 'consent_required', !followed, JSON.stringify({ card, effects }));
-  return !followed;
-}
-
-/** Fails where the two disagree; returns whether consent is asked for. */
-function asks(sheet) {
-  const {
-    order,
-    policy,
-    candidates: [candidate],
-  } = sheet;
-  const mine = consentNeeded(candidate, lawOf(sheet));
-  assert.equal(coreAsks(sheet), mine, JSON.stringify({ kind: candidate.kind, policy, order: { ...order, lines: [] } }));
-  return mine;
+  const clicked = engine.advance(sheet, opened.session, click, now);
+  const followed = clicked.effects.some(({ type }) => type === 'navigate');
+  assert.equal(slot.consent_required, !followed);
+  assert.equal(clicked.view.slots[0]?.problem === 'consent_required', !followed);
+  return { law: opened.view.law, consent: slot.consent_required };
 }
 const withOrder = (sheet, order) => ({ ...sheet, order: { ...sheet.order, ...order } });
-const digital = sheets.find(({ candidates: [{ kind }] }) => kind === 'digital');
+const kind = name => sheets.find(({ candidates: [candidate] }) => candidate.kind === name);
+const bound = new Set(['subscription', 'protection']);
+const digitalUnder = new Set(['eu', 'uk']);
 
 test('the nine kinds are there', () => {
-  assert.equal(new Set(sheets.map(({ candidates: [{ kind }] }) => kind)).size, 9);
+  assert.equal(new Set(sheets.map(({ candidates: [candidate] }) => candidate.kind)).size, 9);
 });
 
-test('card, server and session ask for consent in the same countries, for the same kinds', () => {
-  const asking = Object.fromEntries(
-    sheets.map(sheet => {
-      const where = countries.filter(country => asks(withOrder(sheet, { billing_country: country })));
-      return [sheet.candidates[0].kind, where.length];
-    }),
-  );
-  const everywhere = countries.length;
-  assert.deepEqual(asking, {
-    bundle: 0,
-    cross_sell: 0,
-    digital: 30,
-    gift: 0,
-    protection: everywhere,
-    refill: 0,
-    sample: 0,
-    subscription: everywhere,
-    upgrade: 0,
-  });
+test('every code of two letters has the law of the table, and digital goods need consent where it asks for it', () => {
+  const counts = {};
+  for (const country of countries) {
+    const { law, consent } = judged(withOrder(kind('digital'), { billing_country: country }));
+    assert.equal(law.id, countryLaw[country] ?? 'none', country);
+    assert.equal(consent, digitalUnder.has(law.id), country);
+    counts[law.id] = (counts[law.id] ?? 0) + 1;
+  }
+  assert.deepEqual(counts, { eu: 40, uk: 2, us: 7, none: 676 - 49 });
+});
+
+test('subscriptions and protection need consent everywhere, other kinds nowhere', () => {
+  for (const sheet of sheets.filter(({ candidates: [candidate] }) => candidate.kind !== 'digital')) {
+    for (const billing_country of ['DE', 'IS', 'GB', 'US', 'BR', null])
+      assert.equal(judged(withOrder(sheet, { billing_country })).consent, bound.has(sheet.candidates[0].kind));
+  }
+});
+
+test('territories have the law of the state they belong to', () => {
+  for (const code of 'RE GP MQ GF YT MF AX EL IC EA IS LI NO'.split(' ')) assert.equal(countryLaw[code], 'eu', code);
+  for (const code of ['GB', 'XI']) assert.equal(countryLaw[code], 'uk', code);
+  for (const code of ['US', 'PR', 'GU']) assert.equal(countryLaw[code], 'us', code);
 });
 
 test('the country that pays decides, then the one that receives; where neither is known, no law does', () => {
-  for (const country of countries) asks(withOrder(digital, { shipping_country: country }));
-  for (const billing_country of ['DE', 'GB', 'US', null]) {
-    for (const shipping_country of ['FR', 'GB', 'BR', null])
-      asks(withOrder(digital, { billing_country, shipping_country }));
-  }
-  assert.equal(asks(withOrder(digital, { billing_country: 'US', shipping_country: 'DE' })), false);
-  assert.equal(asks(digital), false);
+  const digital = kind('digital');
+  const cases = [
+    ['US', 'DE', 'us'],
+    ['DE', 'US', 'eu'],
+    [null, 'GB', 'uk'],
+    ['BR', 'FR', 'none'],
+    [null, null, 'none'],
+  ];
+  for (const [billing_country, shipping_country, law] of cases)
+    assert.equal(judged(withOrder(digital, { billing_country, shipping_country })).law.id, law);
 });
 
-test('a policy that names a law, and a candidate that requires consent, are followed everywhere', () => {
+test('a policy that names a law, and a candidate that requires consent, are followed; publish tells the server the same', () => {
   for (const sheet of sheets) {
-    for (const consumer_law of ['auto', 'eu', 'uk', 'none', null]) {
-      for (const billing_country of ['DE', 'IS', 'GB', 'US']) {
-        for (const required of [true, false, null]) {
-          const [candidate] = sheet.candidates;
-          const candidates = [{ ...candidate, consent: { ...candidate.consent, required } }];
-          asks({ ...withOrder(sheet, { billing_country }), policy: { id: 'p', consumer_law }, candidates });
-        }
+    const [candidate] = sheet.candidates;
+    for (const consumer_law of ['auto', 'eu', 'uk', 'us', 'none', null]) {
+      for (const required of [true, false, null]) {
+        const candidates = [{ ...candidate, consent: { ...candidate.consent, required } }];
+        const one = { ...withOrder(sheet, { billing_country: 'DE' }), policy: { id: 'p', consumer_law }, candidates };
+        const { law, consent } = judged(one);
+        assert.equal(law.id, { auto: 'eu', null: 'eu' }[consumer_law] ?? consumer_law);
+        const asked = bound.has(candidate.kind) || (candidate.kind === 'digital' && digitalUnder.has(law.id));
+        assert.equal(consent, required === true || asked, JSON.stringify({ kind: candidate.kind, law, required }));
+        const published = engine.publish(one, { now });
+        assert.deepEqual(published.law, law);
+        assert.equal(published.tokens[0].consent_required, consent);
       }
     }
   }

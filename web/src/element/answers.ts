@@ -6,7 +6,6 @@
 // set but by the shopper. The card answered last is the one whose outcome gets the focus, for
 // browsers that do not focus a clicked button.
 
-import { consentNeeded } from '../engine/law.js';
 import type { SlotView } from '../engine/wire.js';
 import { readsAs } from './card/amounts.js';
 import { EncoreAcceptEvent, EncoreErrorEvent } from './events.js';
@@ -62,15 +61,15 @@ export class Answers {
     this.last = -1;
   }
 
-  give({ session, sheet, law }: Opened, card: Card, what: Act, { variant, quantity, ticked }: ActDetail = {}): void {
-    const { view, candidate, url } = card;
+  give({ session, sheet }: Opened, card: Card, what: Act, { variant, quantity, ticked }: ActDetail = {}): void {
+    const { view, url } = card;
     const { slot, quote, candidate_id, step } = view;
     this.last = slot;
     switch (what) {
       case 'accept': {
         if (!view.can_accept || !quote || this.unreadable(view)) return;
         const consent = this.consented(view);
-        if (consentNeeded(candidate, law) && !consent) {
+        if (view.consent_required && !consent) {
           this.missing = slot;
           this.element.shadowRoot?.querySelector<HTMLElement>(`[data-slot="${slot}"] [type=checkbox]`)?.focus();
         } else if (

@@ -7,7 +7,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { View } from '../engine/wire.js';
-import type { SessionChange } from '../host/index.js';
+import { startingView, type SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { Answers } from './answers.js';
 import { isOffer, type Card } from './card/model.js';
@@ -215,7 +215,7 @@ export class EncoreOffers extends PaintedElement {
   #abort = new AbortController();
   #opened: Opened | undefined;
   #failed = false;
-  #view: View = { phase: 'starting', slots: [], order_total: 0 };
+  #view: View = startingView;
   #viewability: ViewabilityObserver | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #scriptObserver: MutationObserver | undefined;

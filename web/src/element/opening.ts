@@ -7,7 +7,6 @@
 import { loadEngineFor, type Engine } from '../engine/index.js';
 import { loadPageEngine } from '../engine/load.js';
 import { SheetError } from './events.js';
-import { lawOf, type Law } from '../engine/law.js';
 import { EncoreSession } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { acceptLabel, isOffer, modeOf, sentences } from './card/model.js';
@@ -59,7 +58,6 @@ export interface Opened {
   readonly text: string;
   readonly sheet: PageSheet;
   readonly words: Words;
-  readonly law: Law;
   readonly session: OfferSession;
   readonly own: OwnMarkup | undefined;
 }
@@ -121,5 +119,5 @@ export async function open(asked: Opening, signal: AbortSignal): Promise<Opened 
   const session = signal.aborted
     ? undefined
     : (asked.session ?? (engine && newSession(engine, text, asked.moment, signal)));
-  return session && { text, sheet, words, law: lawOf(sheet), session, own };
+  return session && { text, sheet, words, session, own };
 }

@@ -48,7 +48,7 @@ function texts(
   const { kind, label } = sheet.order.payment ?? {};
   const rating = mayShowProof(card) ? proof?.rating : null;
   const was = quote && quote.savings > 0 && quote.reference !== null ? money(quote.reference * quote.quantity) : '';
-  const thirtyDays = (sheet.policy?.reference_price ?? 'lowest_30d') === 'lowest_30d' && law === 'eu';
+  const thirtyDays = (sheet.policy?.reference_price ?? 'lowest_30d') === 'lowest_30d' && law.reference_note;
   return {
     state: view.state,
     title,

@@ -8,7 +8,7 @@
 import { jsonText } from './json-text.js';
 import type { EncoreModule } from './glue.js';
 import { textCoders } from './text-coders.js';
-import type { Advance, CheckResult, Decision, LeftOut, Quote, Refusal } from './wire.js';
+import type { Advance, CheckResult, Decision, LawView, LeftOut, Quote, Refusal } from './wire.js';
 import type { SessionEvent } from './session.js';
 
 /** The operations, in the order of src/encore/api.hpp. */
@@ -62,8 +62,9 @@ export interface Published {
   sheet: Record<string, unknown>;
   /** What private facts excluded, for the server's log only. */
   dropped: LeftOut[];
-  /** One for each candidate kept: what its token has to carry. */
-  tokens: { candidate_id: string; deadline_ms: number; terms: Record<string, unknown> }[];
+  law: LawView;
+  /** One for each candidate kept: what its token has to carry, and whether it must be agreed to. */
+  tokens: { candidate_id: string; deadline_ms: number; consent_required: boolean; terms: Record<string, unknown> }[];
 }
 
 export type RuleResult = { ok: true; value: unknown } | { ok: false; fault: string; pointer: string } | Refusal;

@@ -248,7 +248,7 @@ export type Policy = {
   /**
    * Whose consumer law applies; auto: from the billing, then the shipping country.
    */
-  consumer_law?: 'auto' | 'eu' | 'uk' | 'none' | null;
+  consumer_law?: 'auto' | 'eu' | 'uk' | 'us' | 'none' | null;
   /**
    * How long a refusal is remembered.
    */

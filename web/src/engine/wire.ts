@@ -154,7 +154,7 @@ export interface Decision {
 /** The numbers of every stage a candidate reached, enough to redo the choice by hand. */
 export interface ExplainedCandidate {
   candidate_id: string;
-  stage: 'invalid' | 'eligible' | 'quote' | 'guard' | 'choose' | 'slot';
+  stage: Stage;
   relevance?: string;
   take_rate_ppm?: number;
   /**
@@ -193,6 +193,8 @@ export interface SlotView {
   /** Why there is a deadline, and whether it is counted down on the card. */
   cause: 'fulfilment' | 'campaign' | 'stock' | null;
   countdown: boolean;
+  /** Whether the shopper must tick the consent before the accept button does anything. */
+  consent_required: boolean;
   can_accept: boolean;
   can_decline: boolean;
   can_change: boolean;
@@ -216,12 +218,26 @@ export interface SlotView {
   retry_at_ms: number | null;
 }
 
+/** What the law of the order asks of a card: the columns of src/vocabulary/laws.json. Hosts compare no law themselves. */
+export interface LawView {
+  id: Exclude<ConsumerLaw, 'auto'>;
+  /** Wherever a charge can follow, the accept button carries the law's words and nothing else. */
+  pay_button: boolean;
+  /** A reduction says that the price before is the lowest of 30 days. */
+  reference_note: boolean;
+  /** Reviews stand only beside a statement of how they were verified. */
+  verified_reviews: boolean;
+  /** The price in large includes tax. */
+  gross_prices: boolean;
+}
+
 export interface View {
   /** `starting` before the first event; `empty` when nothing is (or remains) to be shown: `slots` is then []. */
   phase: 'starting' | 'offering' | 'empty' | 'holdout';
   slots: SlotView[];
   /** order.total plus every accepted charge, as the server last said. */
   order_total: number;
+  law: LawView;
 }
 
 /** The result of one event. Feed `session` back in; run `effects` in order; wake at `wake_at_ms`. */
@@ -235,6 +251,6 @@ export interface Advance {
 
 // The session, its events and its effects are in session.ts beside this file.
 import type { Effect } from './session.js';
-import type { ChargeClaim, ReasonCode, SlotState } from './vocabulary.js';
+import type { ChargeClaim, ConsumerLaw, ReasonCode, SlotState, Stage } from './vocabulary.js';
 
 export type { ChargeClaim, SlotState };

@@ -9,7 +9,7 @@
 //   session.accept(0, { consent: true });                    // exactly once, whatever happens
 //   session.now()                                            // server-corrected milliseconds
 //   session.close();
-export { EncoreSession, RefusedSheetError } from './session-host.js';
+export { EncoreSession, RefusedSheetError, startingView } from './session-host.js';
 export type { EncoreSessionOptions, PageEffect, SessionChange } from './session-host.js';
 export { browserEnvironment } from './environment.js';
 export type { Channel, Environment, Store } from './environment.js';

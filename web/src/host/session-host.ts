@@ -67,6 +67,14 @@ const TIME_TIMEOUT_MS = 5_000;
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 60_000;
 
+/** Before the first event, when no sheet has been looked at. */
+export const startingView: View = {
+  phase: 'starting',
+  slots: [],
+  order_total: 0,
+  law: { id: 'none', pay_button: false, reference_note: false, verified_reviews: false, gross_prices: false },
+};
+
 export class EncoreSession {
   readonly #options: EncoreSessionOptions;
   readonly #environment: Environment;
@@ -90,7 +98,7 @@ export class EncoreSession {
   #retryMs = FIRST_RETRY_MS;
   #session: Session | null = null;
   #sessionText: string | null = null;
-  #view: View = { phase: 'starting', slots: [], order_total: 0 };
+  #view: View = startingView;
   #painted = '';
 
   constructor(options: EncoreSessionOptions) {

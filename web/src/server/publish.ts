@@ -4,8 +4,8 @@
 // price, drops what private facts exclude and removes every private field; this file signs
 // one token for each one-click candidate that is left and puts it where the page finds it.
 // Serve the result `Cache-Control: private, no-store`: a token is the buyer's alone.
-import { consentNeeded, lawOf, type Law } from '../engine/law.js';
 import { POLICY_DEFAULTS, type Candidate, type OfferSheet } from '../engine/sheet.js';
+import type { Published } from '../engine/engine.js';
 import type { LeftOut, Refusal } from '../engine/wire.js';
 import { consentDigest, seconds, tokenId, type OfferClaims, type Terms } from './claims.js';
 import type { EnginePort, KeyringPort, OrderLedger, StoragePort } from './ports.js';
@@ -51,11 +51,6 @@ type PageSheet = OfferSheet;
 const MINUTE = 60_000;
 /** Servers of one shop do not agree on the time to the second; a token is honoured this much before it was made. */
 const SKEW_MS = 60_000;
-
-/** The wording that must be agreed to before this candidate may be bought; null where none must. */
-function requiredConsent(candidate: PageCandidate, law: Law): string | null {
-  return consentNeeded(candidate, law) ? consentDigest(candidate.consent ?? {}) : null;
-}
 
 /** An offer whose deadline may be moved once: never past the fulfilment hold, never where the hold is the deadline. */
 function extendUntil(candidate: PageCandidate, sheet: PageSheet, deadlineMs: number): number | null {
@@ -126,17 +121,19 @@ function withFirstDeadline(candidate: PageCandidate, ledger: OrderLedger | null)
   return { ...candidate, availability: { ...candidate.availability, until: new Date(first).toISOString() } };
 }
 
+/** What the core says of a candidate whose token is signed. */
+type Signable = Published['tokens'][number];
+
 /** What every token of a publication is made from. */
 interface Signing {
   page: PageSheet;
   kept: readonly PageCandidate[];
   steps: ReadonlyMap<string, number>;
-  law: Law;
   options: PublishOptions;
 }
 
-function claimsOf(candidate: PageCandidate, terms: Terms, deadlineMs: number, signing: Signing): OfferClaims {
-  const { page, kept, steps, law, options } = signing;
+function claimsOf(candidate: PageCandidate, signed: Signable, deadlineMs: number, signing: Signing): OfferClaims {
+  const { page, kept, steps, options } = signing;
   const { keys, now } = options;
   const from = candidate.availability?.from;
   const begins = Math.min(now, Date.parse(page.issued_at)) - SKEW_MS;
@@ -151,8 +148,8 @@ function claimsOf(candidate: PageCandidate, terms: Terms, deadlineMs: number, si
     candidate: candidate.id,
     sheet: page.id,
     mode: 'one_click',
-    terms,
-    consent: requiredConsent(candidate, law),
+    terms: signed.terms as unknown as Terms,
+    consent: signed.consent_required ? consentDigest(candidate.consent ?? {}) : null,
     limits: limitsOf(page),
     funnel_only: candidate.funnel_only === true,
     step: steps.get(candidate.id) ?? 1,
@@ -184,7 +181,7 @@ export async function publish(sheet: string | object, options: PublishOptions): 
   const dated = page.candidates.map(candidate => withFirstDeadline(candidate, ledger));
   const kept = options.buyer_present === false ? dated.map(withoutBuyer).filter(c => c !== null) : dated;
   const signable = new Map(published.tokens.map(token => [token.candidate_id, token]));
-  const signing: Signing = { page, kept, steps: stepsOf(kept), law: lawOf(page), options };
+  const signing: Signing = { page, kept, steps: stepsOf(kept), options };
   const tokens: PublishedSheet['tokens'] = [];
   for (const candidate of holdout ? [] : kept) {
     const mode = candidate.accept?.mode ?? 'one_click';
@@ -192,7 +189,7 @@ export async function publish(sheet: string | object, options: PublishOptions): 
     if (mode !== 'one_click' || signed === undefined) continue;
     const first = ledger?.published?.offers[candidate.id]?.deadline_ms ?? Infinity;
     const deadline_ms = Math.min(signed.deadline_ms, first);
-    const claims = claimsOf(candidate, signed.terms as unknown as Terms, deadline_ms, signing);
+    const claims = claimsOf(candidate, signed, deadline_ms, signing);
     const token = await keys.sign(claims);
     candidate.accept = { ...candidate.accept, mode, token, key: claims.jti };
     tokens.push({ candidate_id: candidate.id, token, key: claims.jti, deadline_ms });

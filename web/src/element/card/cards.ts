@@ -5,7 +5,7 @@
 // with (the one it replaces, covers or pairs with), and the quote, its amounts formatted.
 // Everything ends as text. A slot whose candidate the sheet does not hold is no card.
 
-import type { Quote, SlotView, View } from '../../engine/wire.js';
+import type { LawView, Quote, SlotView, View } from '../../engine/wire.js';
 import { allowedUrl } from '../../host/index.js';
 import type { Answers } from '../answers.js';
 import type { Card } from './model.js';
@@ -40,12 +40,13 @@ export type Asked = Pick<Card, 'level'> & { layout: Layout | null };
 
 function toCard(
   view: SlotView,
+  law: LawView,
   opened: Opened,
   { level, layout }: Asked,
   answers: Answers,
   answered: () => void,
 ): Card | undefined {
-  const { sheet, words, law, session } = opened;
+  const { sheet, words, session } = opened;
   const candidate = sheet.candidates.find(({ id }) => id === view.candidate_id);
   const variant =
     candidate?.product.variants.find(({ id }) => id === view.variant_id) ?? candidate?.product.variants[0];
@@ -77,9 +78,9 @@ function toCard(
 
 /** The cards of a view. Their clicks go to `answers`; `answered` is called after each. */
 export const toCards = (
-  { slots }: View,
+  { slots, law }: View,
   opened: Opened,
   asked: Asked,
   answers: Answers,
   answered: () => void,
-): Card[] => slots.map(view => toCard(view, opened, asked, answers, answered)).filter(card => card !== undefined);
+): Card[] => slots.map(view => toCard(view, law, opened, asked, answers, answered)).filter(card => card !== undefined);

@@ -5,7 +5,6 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { live } from 'lit/directives/live.js';
-import { consentNeeded } from '../../engine/law.js';
 import { icon } from './icons.js';
 import type { Card } from './model.js';
 import { thumbnail } from './picture.js';
@@ -60,7 +59,6 @@ export function consentBox({
   candidate,
   view,
   words,
-  law,
   url,
   consent,
   consentMissing,
@@ -71,7 +69,7 @@ export function consentBox({
   const link = url(address);
   const hint = `consent-${view.slot}`;
   return html`<div class="consent ${consentMissing ? 'negative' : ''}" part="consent"><label>
-      <input type="checkbox" part="consent-box" .checked=${consent} ?required=${consentNeeded(candidate, law)}
+      <input type="checkbox" part="consent-box" .checked=${consent} ?required=${view.consent_required}
         aria-invalid=${consentMissing} aria-describedby=${hint}
         @change=${(event: Event) => act('consent', { ticked: (event.target as HTMLInputElement).checked })}>
       <span>${text}</span></label>

@@ -4,8 +4,7 @@
 // still is an offer, what its state is called, what its accept button says. A card is a
 // function of this data; the element owns all state.
 
-import type { Law } from '../../engine/law.js';
-import type { Quote, SlotState, SlotView } from '../../engine/wire.js';
+import type { LawView, Quote, SlotState, SlotView } from '../../engine/wire.js';
 import type { Catalogue } from '../../messages/catalogue.js';
 import type { Candidate, Layout, PageSheet, Variant } from '../sheet.js';
 import type { Words } from '../words.js';
@@ -25,7 +24,7 @@ export interface Card {
   readonly candidate: Candidate;
   readonly variant: Variant;
   readonly words: Words;
-  readonly law: Law;
+  readonly law: LawView;
   readonly layout: Layout;
   readonly level: number;
   /** Server time, and whether a clock can be trusted; while it cannot, no deadline may be seen. */
@@ -79,15 +78,17 @@ export function sentences({
 export const modeOf = ({ candidate }: Pick<Card, 'candidate'>): 'one_click' | 'link' | 'add_to_cart' =>
   candidate.accept?.mode ?? 'one_click';
 
-/** The label of the accept button and the price it carries: under EU law the
- * wording that the law prescribes, and nothing beside it. */
+/**
+ * The label of the accept button and the price it carries. Where the law prescribes the wording and a charge can
+ * follow, now or after a trial, it is that wording and nothing beside it.
+ */
 export function acceptLabel(
   { candidate, law, words, copy, view }: Card,
-  { total }: Quote,
+  { total, subscription }: Quote,
 ): [label: string, price?: string] {
   const mode = candidate.accept?.mode;
   if (mode === 'add_to_cart') return [copy('accept') || words.say('accept_cart')];
-  if (law === 'eu' && total && mode !== 'link') return [words.say('pay')];
+  if (law.pay_button && (total || subscription) && mode !== 'link') return [words.say('pay')];
   const kind = `accept_${total ? candidate.kind : 'free'}`;
   const own = mode === 'link' ? 'accept_link' : view.state === 'failed' ? 'again' : words.has(kind) ? kind : 'accept';
   const label = (view.state !== 'failed' && copy('accept')) || words.say(own);

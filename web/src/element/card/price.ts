@@ -23,7 +23,7 @@ function reference({ words, sheet, law }: Card, quote: Quote): TemplateResult | 
   const price = words.money(quote.reference * quote.quantity);
   return html`<s class="amount" part="was" aria-hidden="true">${price}</s>
     <span class="save" part="save">${words.say('save', { amount: words.money(quote.savings) })}</span>
-    <small class=${thirtyDays && law === 'eu' ? '' : 'sr'} part="was-note">${words.say(thirtyDays ? 'was_30d' : 'was', { price })}</small>`;
+    <small class=${thirtyDays && law.reference_note ? '' : 'sr'} part="was-note">${words.say(thirtyDays ? 'was_30d' : 'was', { price })}</small>`;
 }
 
 /** The price in large: of a subscription with its interval, of an upgrade the difference. */

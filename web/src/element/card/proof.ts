@@ -12,9 +12,9 @@ import { thumbnail } from './picture.js';
 const leastRatingBps = 8000;
 const mostReviews = 2;
 
-/** Whether reviews may be shown: under EU law only with a statement of how they were verified. */
+/** Whether reviews may be shown: where the law asks for it, only with a statement of how they were verified. */
 export const mayShowProof = ({ candidate: { proof }, law }: Card): boolean =>
-  !!proof && (law !== 'eu' || !!proof.verification);
+  !!proof && (!law.verified_reviews || !!proof.verification);
 
 export function ratingLine(card: Card): TemplateResult | typeof nothing {
   const {

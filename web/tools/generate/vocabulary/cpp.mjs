@@ -25,6 +25,7 @@ function comment(text, mark) {
 }
 
 const literal = text => JSON.stringify(text);
+const camelToSnake = name => name.replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase();
 
 /** The C++ type of a column, and how a value is written in it. Values that are left out need an optional. */
 function columnType(vocabulary, column) {
@@ -73,10 +74,42 @@ function count(namespace, { name, words, absent }) {
   return `template <>\ninline constexpr std::size_t kEnumCount<${type}> = ${words.length + (absent ? 1 : 0)};`;
 }
 
+/**
+ * Codes of one length as texts without separators, one for each value of the first column: a hundred codes are then no
+ * heavier than their letters. `<column>_of(code)` looks in all but the default's; `is_<name>(code)` in every one.
+ */
+function packed({ name, plural, about, words, columns: [of] }) {
+  const size = words[0].word.length;
+  const values = [...new Set(words.map(entry => valueOf(entry, of)))];
+  const list = value => `k${plural}${value[0].toUpperCase()}${value.slice(1)}`;
+  const codes = value =>
+    words
+      .filter(entry => valueOf(entry, of) === value)
+      .map(({ word }) => word)
+      .join('')
+      .match(/.{1,96}/g)
+      .map(text => `\n    ${literal(text)}`)
+      .join('');
+  const others = values.filter(value => value !== of.default);
+  const term = value => `${of.type}::${of.enumeratorOf(value)}`;
+  return `${comment(about, '///')}
+${values.map(value => `inline constexpr std::string_view ${list(value)} =${codes(value)};`).join('\n')}
+
+${comment(of.about, '///')}
+constexpr ${of.type} ${of.name}_of(std::string_view code) {
+${others.map(value => `  if (holds_code(${list(value)}, code, ${size})) return ${term(value)};\n`).join('')}  return ${term(of.default)};
+}
+
+constexpr bool is_${camelToSnake(name)}(std::string_view code) {
+  return ${values.map(value => `holds_code(${list(value)}, code, ${size})`).join(' ||\n         ')};
+}`;
+}
+
 function vocabularyText(vocabulary) {
   const { name, plural, about, words, columns, absent, cpp } = vocabulary;
   const list = `inline constexpr std::string_view k${plural}[] = {\n${words.map(({ word }) => `    ${literal(word)},\n`).join('')}};`;
   // Words that the core only checks, and never tells apart.
+  if (cpp === 'packed') return packed(vocabulary);
   if (cpp === 'words') return `${comment(about, '///')}\n${list}`;
   const spelling = absent
     ? `  const auto at = static_cast<std::size_t>(value);\n  return at < ${words.length} ? k${plural}[at] : std::string_view{};`
@@ -118,7 +151,7 @@ export function header(table, tables) {
     }),
   }));
   const shown = vocabularies.filter(({ cpp }) => cpp !== 'none');
-  const enums = shown.filter(({ cpp }) => cpp !== 'words');
+  const enums = shown.filter(({ cpp }) => cpp !== 'words' && cpp !== 'packed');
   const body = inNamespaces([
     [table.namespace, enums.map(enumeration)],
     ['encore', enums.map(vocabulary => count(table.namespace, vocabulary))],

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 const tableKeys = ['about', 'header', 'namespace', 'vocabularies'];
 const vocabularyKeys = ['name', 'plural', 'about', 'cpp', 'typescript', 'absent', 'columns', 'words'];
-const columnKeys = ['name', 'type', 'about', 'cpp', 'typescript', 'subset'];
+const columnKeys = ['name', 'type', 'about', 'default', 'cpp', 'typescript', 'subset'];
 const wordKeys = ['word', 'meaning', 'cpp'];
 /** Column types; any other type is the name of a vocabulary, and its value one of that vocabulary's words. */
 const plainTypes = { flag: 'boolean', integer: 'number', text: 'string', 'list of text': 'object' };
@@ -18,8 +18,9 @@ export const isWordType = type => !Object.hasOwn(plainTypes, type);
 /** The enumerator of a word: the word itself, unless C++ reserves it or the table names another. */
 export const enumerator = ({ word, cpp }) => cpp ?? word;
 
-/** The value of a column for a word: undefined where the table leaves it out; an absent flag is false. */
-export const valueOf = (entry, { name, type }) => entry[name] ?? (type === 'flag' ? false : undefined);
+/** The value of a column for a word: its default, else undefined, where the table leaves it out; an absent flag is false. */
+export const valueOf = (entry, { name, type, default: otherwise }) =>
+  entry[name] ?? otherwise ?? (type === 'flag' ? false : undefined);
 
 function unknownKeys(where, object, known) {
   const wrong = Object.keys(object).filter(key => !known.includes(key));
