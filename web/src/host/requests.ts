@@ -4,6 +4,7 @@
 // An answer is one whose JSON arrived whole; everything else is a fault with a name. Never
 // cached, cookies to the page's own origin only, and no address that the sheet's policy does
 // not allow. Every answer's `server_time` is shown to the clock.
+import { isDeeper } from './depth.js';
 import { jsonText } from '../engine/json-text.js';
 import type { Effect, SessionEvent } from '../engine/session.js';
 import type { Environment } from './environment.js';
@@ -11,6 +12,10 @@ import { allowedUrl } from './urls.js';
 
 type RequestEffect = Extract<Effect, { type: 'request' }>;
 type Fault = Extract<SessionEvent, { type: 'failure' }>['fault'];
+
+/** Far more than the largest reply, a quote with its parts and a token, takes. */
+const MOST_REPLY = 65_536;
+const REPLY_DEPTH = 12;
 
 /** An answer from the network, read to its end. */
 export interface Answer {
@@ -71,12 +76,14 @@ export async function fetchAnswer(
     const dateMs = Date.parse(response.headers.get('date') ?? '');
     const retryAfterMs = retryAfter(response.headers.get('retry-after'), dateMs);
     let body: unknown = null;
+    if (text.length > MOST_REPLY) throw new NoAnswer('truncated');
     try {
       body = JSON.parse(text);
     } catch {
       // A proxy's error page is an answer with a status; a success without its JSON is not.
       if (response.ok && init.method !== 'HEAD') throw new NoAnswer('truncated');
     }
+    if (isDeeper(body, REPLY_DEPTH)) throw new NoAnswer('truncated');
     return { status: response.status, body, dateMs, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
   } finally {
     cancelTimer();

@@ -5,6 +5,7 @@
 // nothing that names a person is written. A session lies twice: in the tab's own storage,
 // which no other tab overwrites, and in the shared one, for the next visit. Every call may
 // fail (quota, private mode, forbidden cookies); then nothing is remembered, and nothing breaks.
+import { isDeeper } from './depth.js';
 import { jsonText } from '../engine/json-text.js';
 import type { Environment, Store } from './environment.js';
 
@@ -13,6 +14,9 @@ const INDEX = PREFIX + 'until';
 const DECLINED = PREFIX + 'declined';
 /** An unconfirmed purchase is worth asking about for as long as a bank statement is. */
 const KEEP_MS = 30 * 86_400_000;
+/** What the core writes at most, and no deeper than a quote in a card. */
+const MOST_SESSION = 4096;
+const SESSION_DEPTH = 8;
 /** More refusals than a shop shows in a month. */
 const MOST_DECLINED = 200;
 
@@ -50,6 +54,16 @@ function readObject<T>(store: Store | null, key: string): Record<string, T> {
   }
 }
 
+/** What a stored text holds, if the core could have written it: edited or foreign storage is as good as none. */
+function readSession(text: string | null): { slots?: unknown } | null {
+  try {
+    const value: unknown = text && text.length <= MOST_SESSION ? JSON.parse(text) : null;
+    return value && typeof value === 'object' && !isDeeper(value, SESSION_DEPTH) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
 export class Memory {
   readonly #local: Store | null;
   readonly #tab: Store | null;
@@ -61,15 +75,16 @@ export class Memory {
     this.#key = PREFIX + nameOf(orderId);
   }
 
-  /** The session as last saved: this tab's own, else the order's. Null where there is none that reads as JSON. */
+  /** The session as last saved: this tab's own, else the order's. Null where there is none that could be one. */
   load(): string | null {
     const text = read(this.#tab, this.#key) ?? read(this.#local, this.#key);
-    try {
-      JSON.parse(text ?? '');
-      return text;
-    } catch {
-      return null;
-    }
+    return readSession(text) && text;
+  }
+
+  /** Whether an earlier page of this order ended with nothing left to show. Believed for reserved room alone. */
+  endedEmpty(): boolean {
+    const slots = readSession(read(this.#tab, this.#key) ?? read(this.#local, this.#key))?.slots;
+    return Array.isArray(slots) && slots.every(slot => (slot as { hidden?: unknown } | null)?.hidden === true);
   }
 
   /** Server time when this order's session was last saved; 0 where it never was. */
@@ -83,12 +98,8 @@ export class Memory {
     const own = read(this.#tab, this.#key);
     const shared = read(this.#local, this.#key);
     if (!own || !shared || shared === own) return [];
-    try {
-      const { slots } = JSON.parse(shared) as { slots?: unknown };
-      return Array.isArray(slots) ? (slots as { candidate_id: string; state: string }[]) : [];
-    } catch {
-      return [];
-    }
+    const slots = readSession(shared)?.slots;
+    return Array.isArray(slots) ? (slots as { candidate_id: string; state: string }[]) : [];
   }
 
   save(text: string, nowMs: number): void {
