@@ -160,6 +160,22 @@ test('its types hold under the strictest settings of a stranger, for Node and fo
   }
 });
 
+test('the types of what runs without a page need neither the dom library nor those of Node', () => {
+  const entries = ['engine', 'server', 'adapters/shopify', 'adapters/stripe'];
+  const imports = entries.map((entry, index) => `export * as entry${index} from 'encore-offers/${entry}';`);
+  writeFileSync(join(shop, 'headless.ts'), imports.join('\n'));
+  for (const condition of ['default', 'workerd', 'edge-light', 'node']) {
+    const args = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022', '--typeRoots', 'none'];
+    const resolution = ['--module', 'esnext', '--moduleResolution', 'bundler', '--customConditions', condition];
+    const result = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/typescript/bin/tsc'), ...args, ...resolution, 'headless.ts'],
+      { cwd: shop, encoding: 'utf8' },
+    );
+    assert.equal(result.status, 0, `${condition}:\n${result.stdout}`);
+  }
+});
+
 test('the command says how it is used, and ends with 2 when it is used otherwise', () => {
   const cli = join(installed, description.bin.encore);
   assert.match(readFileSync(cli, 'utf8'), /^#!\/usr\/bin\/env node\n/);

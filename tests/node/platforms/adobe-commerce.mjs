@@ -138,7 +138,7 @@ export const orders = {
       customer_balance_amount: 10,
       total: 20,
     }),
-    expect: { total: 2000, subtotal: 3000, paid: [3000], products: ['41'], variants: ['42'], gift_cards: 1000 },
+    expect: { total: 3000, subtotal: 3000, paid: [3000], products: ['41'], variants: ['42'], gift_cards: 1000 },
   },
 };
 

@@ -116,7 +116,7 @@ export const orders = {
       gift_card_total: 0.1,
       total: 0.2,
     }),
-    expect: { total: 20, subtotal: 30, gift_cards: 10, paid: [10, 20] },
+    expect: { total: 30, subtotal: 30, gift_cards: 10, paid: [10, 20] },
   },
 };
 

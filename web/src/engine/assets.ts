@@ -5,20 +5,16 @@
 // esbuild and Rollup leave it as it is; there `encore assets DIR` copies the files, and
 // `setAssetBase` names the folder. The script tag's modules always lie beside their Wasm.
 
-let base: URL | undefined;
+let folder: string | undefined;
 
 /**
- * Names the folder that holds what `encore assets DIR` wrote: an address, relative to the page, before anything is
- * loaded: `setAssetBase('/encore/')`. Errors: TypeError where it is no address.
+ * Names the folder that holds what `encore assets DIR` wrote, before anything is loaded: `setAssetBase('/encore/')`.
+ * The address is relative to the page, and looked at only there: a server that renders the page may call it, too.
  */
-export function setAssetBase(url: string | URL): void {
-  const page = typeof document === 'undefined' ? undefined : document.baseURI;
-  const folder = new URL(url, page);
-  if (!folder.pathname.endsWith('/')) folder.pathname += '/';
-  base = folder;
+export function setAssetBase(url: string | { readonly href: string }): void {
+  const given = typeof url === 'string' ? url : url.href;
+  folder = given.endsWith('/') ? given : `${given}/`;
 }
 
-export const hasAssetBase = (): boolean => base !== undefined;
-
-/** The address of a file of the package; `beside` gives the one that bundlers rewrite. */
-export const assetUrl = (file: string, beside: () => URL): URL => (base ? new URL(file, base) : beside());
+/** The folder, with a slash at its end; undefined where none was named. */
+export const assetBase = (): string | undefined => folder;

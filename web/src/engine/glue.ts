@@ -18,8 +18,13 @@ export interface ModuleOptions {
   /** The bytes of the Wasm file. */
   wasmBinary?: ArrayBuffer | Uint8Array;
   /** Compiles and instantiates by itself (streaming, say) and hands the instance to `receive`. */
-  instantiateWasm?: (
-    imports: WebAssembly.Imports,
-    receive: (instance: WebAssembly.Instance, module?: WebAssembly.Module) => void,
-  ) => Record<string, never>;
+  instantiateWasm?: (imports: ModuleImports, receive: (instance: ModuleInstance) => void) => Record<string, never>;
+}
+
+/** A `WebAssembly.Imports`, as programs without the `dom` library's declarations can name it. */
+export type ModuleImports = Record<string, Record<string, never>>;
+
+/** A `WebAssembly.Instance`. */
+export interface ModuleInstance {
+  readonly exports: object;
 }

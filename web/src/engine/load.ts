@@ -11,7 +11,7 @@
 // Bundlers emit a file only for an address they can read: `new URL('./name', import.meta.url)`
 // must stand in one expression, as it does once the build has put the names in.
 import createPageModule from 'encore:glue/page';
-import { assetUrl, hasAssetBase } from './assets.js';
+import { assetBase } from './assets.js';
 import { createEngine } from './create.js';
 import { Engine } from './engine.js';
 import type { ModuleOptions } from './glue.js';
@@ -24,8 +24,16 @@ interface WasmFile {
   integrity: string;
 }
 
+/** Where a file is: in the folder that the page named, else beside this module. */
+function locate({ file, beside }: WasmFile): URL {
+  const folder = __ENCORE_PACKAGE__ ? assetBase() : undefined;
+  if (folder === undefined) return beside();
+  const page = typeof document === 'undefined' ? self.location.href : document.baseURI;
+  return new URL(file, new URL(folder, page));
+}
+
 async function instantiate(imports: WebAssembly.Imports, wasm: WasmFile): Promise<WebAssembly.Instance> {
-  const url = __ENCORE_PACKAGE__ ? assetUrl(wasm.file, wasm.beside) : wasm.beside();
+  const url = locate(wasm);
   if (__ENCORE_PACKAGE__ && url.protocol === 'file:')
     return (await WebAssembly.instantiate(await readLocalFile(url), imports)).instance;
   const response = await fetch(url, {
@@ -43,7 +51,7 @@ async function instantiate(imports: WebAssembly.Imports, wasm: WasmFile): Promis
 
 /** What to do where the Wasm is not found. */
 const remedy = (): string =>
-  __ENCORE_PACKAGE__ && !hasAssetBase()
+  __ENCORE_PACKAGE__ && assetBase() === undefined
     ? "run 'npx encore assets DIR' and call setAssetBase(url) with the address DIR is served at"
     : 'serve the built files side by side';
 

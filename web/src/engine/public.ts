@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What both entries of `./engine` share.
+export { setAssetBase } from './assets.js';
 export { createEngine } from './create.js';
 export { Engine, isRefusal } from './engine.js';
 export type { DecideOptions, Moment, Published, QuoteFault, QuoteOptions, RuleResult, SheetInput } from './engine.js';

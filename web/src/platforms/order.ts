@@ -23,6 +23,13 @@ export type OrderStatus =
   | 'returned'
   | 'partially_returned';
 
+/** How the sheet says what it has no word of its own for: authorised in full counts as paid, whatever waits does not. */
+const sheetStatus: Partial<Record<OrderStatus, OrderStatus>> = {
+  authorized: 'paid',
+  on_hold: 'pending',
+  partially_paid: 'open',
+};
+
 export type PaymentKind = 'card' | 'wallet' | 'bnpl' | 'cash' | 'invoice' | 'other';
 
 export interface Fee {
@@ -234,13 +241,13 @@ function warnOfDifferences(draft: Draft, discount: number, subtotal: number, fin
     (draft.taxIncluded ? 0 : draft.tax) +
     (draft.tips ?? 0) +
     (draft.duties ?? 0) +
-    sum((draft.fees ?? []).map(({ amount }) => amount)) -
-    (draft.giftCards ?? 0) +
+    sum((draft.fees ?? []).map(({ amount }) => amount)) +
     (draft.rounding ?? 0);
-  if (parts !== draft.total) {
+  const total = draft.total + (draft.giftCards ?? 0);
+  if (parts !== total) {
     findings.warn(
       'total',
-      `the order's total is ${inUnits(draft.total, currency)}, its parts make ${String(parts)}; the total stands`,
+      `the order's total is ${inUnits(total, currency)}, its parts make ${String(parts)}; the total stands`,
     );
   }
 }
@@ -257,14 +264,15 @@ export function settle(draft: Draft, findings: Findings): Conversion {
     id: draft.id,
     number: draft.number,
     placed_at: draft.placedAt,
-    status: draft.status,
+    status: sheetStatus[draft.status] ?? draft.status,
     currency: draft.currency,
     lines: draft.lines.map(lineOf),
     subtotal,
     discount,
     shipping: draft.shipping,
     tax: draft.tax,
-    total: draft.total,
+    // Gift cards pay an order, they do not make it cheaper; a platform that takes them off its total is added up again.
+    total: draft.total + (draft.giftCards ?? 0),
     tax_included: draft.taxIncluded,
     tips: nonZero(draft.tips),
     duties: nonZero(draft.duties),

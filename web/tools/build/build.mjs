@@ -228,6 +228,8 @@ async function buildPackage(esbuild, outdir, settings) {
   const forBoth = {
     element: join(source, 'element/index.ts'),
     engine: join(source, 'engine/index.ts'),
+    react: join(source, 'frameworks/react.ts'),
+    vue: join(source, 'frameworks/vue.ts'),
     ...Object.fromEntries(adapters.map(file => [`adapters/${basename(file, '.ts')}`, join(source, 'adapters', file)])),
   };
   const forNode = {

@@ -70,6 +70,7 @@ const parts = {
     packages: ['lit'],
     page: true,
   },
+  frameworks: { from: ['element'], packages: ['react', 'vue'], page: true },
   inspector: { from: ['engine', 'host', 'element'], packages: ['lit'], page: true },
   loader: { from: [], page: true },
   platforms: { from: ['engine'] },

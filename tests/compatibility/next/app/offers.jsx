@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 'use client';
 
-import 'encore-offers';
 import { loadEngine } from 'encore-offers/engine';
-import { useEffect } from 'react';
+import { EncoreOffers } from 'encore-offers/react';
+import { useEffect, useState } from 'react';
 
 export function Offers() {
+  const [accepted, setAccepted] = useState('');
   useEffect(() => {
     const decide = async () => {
       const [engine, answer] = await Promise.all([loadEngine(), fetch('/offers.json')]);
@@ -14,5 +15,16 @@ export function Offers() {
     };
     void decide();
   }, []);
-  return <encore-offers src="/offers.json" theme="soft" />;
+  // Own words are a new object at every rendering, and the same words: the offers stay as they are.
+  return (
+    <>
+      <EncoreOffers
+        src="/offers.json"
+        theme="soft"
+        messages={{ decline: 'Nein danke' }}
+        onAccepted={event => setAccepted(event.detail.candidate_id)}
+      />
+      <output data-accepted={accepted}>{accepted}</output>
+    </>
+  );
 }
