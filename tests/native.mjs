@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Operations in the order of src/encore/api.hpp. */
-export const operations = ['check', 'decide', 'advance', 'quote', 'rule', 'publish', 'terms'];
+export const operations = ['check', 'decide', 'advance', 'quote', 'rule', 'publish', 'terms', 'fit'];
 
 const release = fileURLToPath(new URL('../build/release/src/native/encore_native', import.meta.url));
 

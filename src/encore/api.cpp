@@ -4,6 +4,7 @@
 // knows, print what it said. No rule of the shop lives here.
 #include "encore/api.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "encore/base/parts.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/json/decode.hpp"
+#include "encore/learn/fit_text.hpp"
 #include "encore/price/check.hpp"
 #include "encore/price/quote.hpp"
 #include "encore/rules/rule.hpp"
@@ -196,6 +198,26 @@ std::string terms(const Head& head, std::string_view body) {
   return quote_fault("unknown_candidate", "", 0, 0);
 }
 
+std::string fit_model(const Head& head, std::string_view body) {
+  const Tree& tree = head.tree();
+  learn::LevelCounts counts{};
+  const NodeIndex given = head.find("levels");
+  if (given == kNoNode || !tree[given].is(NodeKind::array) || tree[given].count != counts.size()) {
+    return quote_fault("levels", "", static_cast<std::int64_t>(counts.size()), 0);
+  }
+  std::size_t factor = 0;
+  for (NodeIndex at = Tree::first(given); at < tree[given].end; at = tree.next(at), ++factor) {
+    const std::uint32_t fixed = learn::fixed_levels(static_cast<learn::Factor>(factor));
+    const std::int64_t count = tree[at].is(NodeKind::integer) ? tree[at].integer : 0;
+    counts[factor] = fixed > 0 ? fixed : static_cast<std::uint32_t>(std::clamp<std::int64_t>(count, 0, 1 << 24));
+  }
+  learn::FitOptions options;
+  const NodeIndex prior = head.find("prior");
+  options.prior_accepts = integer_at(tree, prior, "accepts").value_or(options.prior_accepts);
+  options.prior_shows = integer_at(tree, prior, "shows").value_or(options.prior_shows);
+  return learn::fit_text(counts, options, body);
+}
+
 std::string evaluate(const Head& head, std::string_view body) {
   Arena arena;
   Tree rule;
@@ -242,6 +264,7 @@ std::string run(Operation operation, std::string_view head_text, std::string_vie
     case Operation::rule: return evaluate(head, body);
     case Operation::publish: return publish(head, body);
     case Operation::terms: return terms(head, body);
+    case Operation::fit: return fit_model(head, body);
   }
   return unknown_operation();
 }

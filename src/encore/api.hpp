@@ -34,6 +34,9 @@ enum class Operation : std::uint32_t {
   publish = 5,
   /// head {candidate_id, visitor?}; body sheet -> the terms a token carries: a one-candidate sheet
   terms = 6,
+  /// head {levels: [12 counts], prior?: {accepts, shows}}; body observations (learn/observations.hpp)
+  /// -> the fitted factors (learn/fit_text.hpp). For Node: a million shows take seconds.
+  fit = 7,
 };
 
 /// Runs one operation. Never throws; never reads a clock; same input, same bytes. A program that holds

@@ -43,7 +43,7 @@ enum class FieldType : std::uint8_t {
   variations,        // std::span<const NodeIndex>: objects
 };
 
-enum class TextRule : std::uint8_t { any, id, currency, country, locale, url, host, digits };
+enum class TextRule : std::uint8_t { any, id, currency, country, locale, url, host, digits, model_row };
 
 enum class Range : std::uint8_t {
   money,
@@ -121,10 +121,11 @@ enum class ShapeId : std::uint8_t {
   accept,
   experiment,
   endpoints,
-  published  // stays last
+  published,
+  learned_model  // stays last
 };
 template <>
-inline constexpr std::size_t kEnumCount<ShapeId> = static_cast<std::size_t>(ShapeId::published) + 1;
+inline constexpr std::size_t kEnumCount<ShapeId> = static_cast<std::size_t>(ShapeId::learned_model) + 1;
 
 /// The shape that fills a record. A record without one cannot stand in a table.
 template <typename Record>
@@ -211,6 +212,8 @@ template <>
 struct ShapeOf<Endpoints> : FilledBy<ShapeId::endpoints> {};
 template <>
 struct ShapeOf<Published> : FilledBy<ShapeId::published> {};
+template <>
+struct ShapeOf<LearnedModel> : FilledBy<ShapeId::learned_model> {};
 
 enum class Flag : std::uint8_t { required = 1, is_private = 2, display_only = 4, full_build_only = 8 };
 

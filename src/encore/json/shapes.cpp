@@ -111,6 +111,7 @@ constexpr EnumArray<ShapeId, Shape> kShapes = {{
     listed<ExperimentFields>(),
     nested<EndpointsFields>(),
     nested<PublishedFields>(),
+    nested<LearnedModelFields>(),
 }};
 
 // A list of records can be decoded only where its shape makes them.
@@ -191,7 +192,7 @@ const Field* find_field(const Shape& shape, std::string_view name, std::size_t g
 }
 
 std::string_view expectation(TextRule rule) {
-  constexpr std::string_view kNames[] = {"", "id", "currency", "country", "locale", "url", "host", "digits"};
+  constexpr std::string_view kNames[] = {"", "id", "currency", "country", "locale", "url", "host", "digits", "model_row"};
   return kNames[static_cast<std::size_t>(rule)];
 }
 

@@ -25,6 +25,7 @@ struct SheetFields {
       MEMBER(experiments, Items::experiments),
       MEMBER(endpoints),
       MEMBER(published),
+      MEMBER(model, kPrivate),
   };
 };
 
@@ -232,6 +233,14 @@ struct EndpointsFields {
       MEMBER(accept, TextRule::url), MEMBER(status, TextRule::url), MEMBER(undo, TextRule::url),
       MEMBER(extend, TextRule::url), MEMBER(quote, TextRule::url),  MEMBER(next, TextRule::url),
       MEMBER(time, TextRule::url),   MEMBER(events, TextRule::url),
+  };
+};
+
+struct LearnedModelFields {
+  using Record = LearnedModel;
+  static constexpr Field kFields[] = {
+      MEMBER(id, TextRule::id, kRequired),
+      MEMBER(rows, TextRule::model_row, kRequired),
   };
 };
 

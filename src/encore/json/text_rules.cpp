@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "encore/base/parts.hpp"
 #include "encore/sheet/instant.hpp"
 
 namespace encore {
@@ -48,6 +49,23 @@ bool is_locale(std::string_view text) {
   return true;
 }
 
+// ^[a-z_]+\|[^|]*\|[^|]*(\|-?[0-9]{1,12}){4,5}$
+bool is_model_row(std::string_view text) {
+  std::size_t parts = 0;
+  for (;; ++parts) {
+    const std::size_t bar = text.find('|');
+    const std::string_view part = text.substr(0, bar);
+    if (parts == 0 && (part.empty() || !all(part, [](char c) { return is_lower(c) || c == '_'; }))) return false;
+    if (parts > 2) {
+      const std::string_view digits = part.substr(part.substr(0, 1) == "-" ? 1 : 0);
+      if (digits.empty() || digits.size() > 12 || !all(digits, is_digit)) return false;
+    }
+    if (bar == std::string_view::npos) break;
+    text.remove_prefix(bar + 1);
+  }
+  return parts == 6 || parts == 7;
+}
+
 bool is_url_character(char c) {
   return static_cast<unsigned char>(c) > 0x20 && c != '"' && c != '<' && c != '>' && c != '\\' && c != 0x7F;
 }
@@ -86,6 +104,7 @@ bool matches(TextRule rule, std::string_view text) {
     case TextRule::locale: return is_locale(text);
     case TextRule::url: return is_url(text);
     case TextRule::host: return is_host(text);
+    case TextRule::model_row: return !kFullBuild || is_model_row(text);  // private: no page keeps it
     case TextRule::digits: return !text.empty() && text.size() <= 4 && all(text, is_digit);
     case TextRule::any:
     case TextRule::id: break;

@@ -6,6 +6,7 @@
 #include "encore/select/appraise.hpp"
 
 #include <algorithm>
+#include <new>
 
 #include "encore/base/parts.hpp"
 #include "encore/money/rounding.hpp"
@@ -33,12 +34,12 @@ bool has_worths(std::span<const Candidate> candidates) {
 }
 
 // Prices the candidate, whether it is eligible or not.
-Quoted price(const Sheet& sheet, bool page, Instant now, Arena& arena, Appraisal& one) {
+Quoted price(const Sheet& sheet, const learn::Model* model, bool page, Instant now, Arena& arena, Appraisal& one) {
   const Quoted quoted = quote(sheet, *one.candidate, {}, 0, now, arena);
   if (quoted.fault != QuoteFault::none) return quoted;
   one.quoted = true;
   one.quote = quoted.quote;
-  one.take_rate = take_rate_of(sheet, *one.candidate, one.relevance, one.quote.subtotal, page);
+  one.take_rate = take_rate_of(sheet, *one.candidate, one.relevance, one.quote, model, page, arena);
   one.odds = odds_of(one.take_rate.ppm);
   return quoted;
 }
@@ -65,6 +66,10 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
   const Circumstances circumstances{sheet, now, law_of(sheet),
                                     kFullBuild ? rule_data(sheet, now, memory) : RuleValue::null(), arena};
   const bool worths = page && has_worths(candidates);
+  const learn::Model* model = nullptr;
+  if (kFullBuild && !page && !sheet.model.rows.empty()) {
+    model = new (arena.raw(sizeof(learn::Model), alignof(learn::Model))) learn::Model(sheet.model.rows, arena);
+  }
 
   Appraised result;
   result.all = arena.array<Appraisal>(candidates.size());
@@ -78,7 +83,7 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
     one.relevance = relevance_of(sheet, *one.candidate);
     one.deadline = deadline_of(sheet, *one.candidate);
     one.variant = find_variant(*one.candidate, {});
-    const Quoted quoted = price(sheet, page, now, arena, one);
+    const Quoted quoted = price(sheet, model, page, now, arena, one);
     judge_eligible(circumstances, one);
     if (one.candidate->funnel_only && !options.funnel) one.reasons.add(arena, Reason::funnel_only);
     const bool survives = one.reasons.empty();

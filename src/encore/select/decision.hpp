@@ -19,6 +19,10 @@
 
 namespace encore {
 
+namespace learn {
+struct Score;
+}
+
 struct ReasonGiven {
   Reason reason{};
   std::optional<std::int64_t> limit;
@@ -80,7 +84,8 @@ struct Assignment {
 /// How likely a candidate is taken when shown alone, and from what that was reckoned.
 struct TakeRate {
   std::int64_t ppm = 0;
-  bool published = false;  // given as take_rate_ppm: the rest is not known here
+  bool published = false;                 // given as take_rate_ppm: the rest is not known here
+  const learn::Score* learned = nullptr;  // by the sheet's model, and from which of its rows
   std::int64_t shows = 0;
   std::int64_t accepts = 0;
   std::int64_t paired_shows = 0;  // beside another offer; their accepts count for more

@@ -3,6 +3,7 @@
 // The decision on the wire, keys in the documented order: web/src/engine/wire.ts holds the
 // same shapes as types.
 #include "encore/base/writer.hpp"
+#include "encore/learn/score.hpp"
 #include "encore/select/decide.hpp"
 #include "encore/sheet/instant.hpp"
 
@@ -57,6 +58,28 @@ void write_slot(Writer& json, const Slot& slot) {
   json.close_object();
 }
 
+// The rows of the model that were summed: multiplied as powers of two, they are the odds.
+void write_factors(Writer& json, const learn::Score& score) {
+  json.key("learned");
+  json.open_object();
+  json.member("log2_odds", score.log2_odds);
+  json.key("factors");
+  json.open_array();
+  for (std::size_t i = 0; i < score.used_count; ++i) {
+    const learn::ModelRow& row = *score.used[i];
+    json.open_object();
+    json.member("factor", word(std::span(learn::kFactors), row.factor));
+    if (!row.bought.empty()) json.member("bought", row.bought);
+    if (!row.offered.empty()) json.member("offered", row.offered);
+    json.member("log2", row.value);
+    json.member("shows", row.shows);
+    json.member("accepts", row.accepts);
+    json.close_object();
+  }
+  json.close_array();
+  json.close_object();
+}
+
 void write_explained(Writer& json, const Appraisal& one, bool page) {
   json.open_object();
   json.member("candidate_id", one.candidate->id);
@@ -65,7 +88,8 @@ void write_explained(Writer& json, const Appraisal& one, bool page) {
   if (one.quoted) {
     const TakeRate& rate = one.take_rate;
     json.member("take_rate_ppm", rate.ppm);
-    if (!rate.published) {
+    if (rate.learned != nullptr) write_factors(json, *rate.learned);
+    if (!rate.published && rate.learned == nullptr) {
       json.key("evidence");
       json.open_object();
       json.member("shows", rate.shows);

@@ -8,8 +8,9 @@
 
 #include "encore/base/int128.hpp"
 #include "encore/base/parts.hpp"
+#include "encore/learn/powers.hpp"
+#include "encore/learn/prior.hpp"
 #include "encore/money/rounding.hpp"
-#include "encore/select/prior.hpp"
 #include "encore/sheet/kept.hpp"
 
 namespace encore {
@@ -18,44 +19,48 @@ namespace {
 
 constexpr std::int64_t kMillion = 1'000'000;
 constexpr std::int64_t kFull = 10'000;
+constexpr std::int64_t kMostCounted = 1'000'000'000;  // keeps every product below within 128 bits
 
-std::int64_t price_factor(Minor subtotal, Minor order_total) {
-  const Int128 price = static_cast<Int128>(subtotal) * kFull;
-  for (const PriceFactor& row : kPriceFactor) {
-    if (price <= static_cast<Int128>(order_total) * row.up_to_bps) return row.factor;
-  }
-  return kDearFactor;
-}
-
-// A count no shop reaches; keeps every product below within 128 bits.
 std::int64_t counted(std::int64_t count) {
-  return std::clamp<std::int64_t>(count, 0, kMaxMinor);
+  return std::clamp<std::int64_t>(count, 0, kMostCounted);
 }
 
 }  // namespace
 
-std::int64_t prior_ppm(const Sheet& sheet, CandidateKind kind, Relevance relevance, Minor subtotal) {
+std::int64_t prior_ppm(const Sheet& sheet, CandidateKind kind, Relevance relevance, const Quote& quote) {
   const std::int64_t shows = std::max<std::int64_t>(counted(sheet.policy.prior.shows), 1);
   const std::int64_t accepts = std::min(counted(sheet.policy.prior.accepts), shows);
-  const Int128 mean = static_cast<Int128>(accepts) * kMillion * kRelevanceFactor[relevance] *
-                      price_factor(subtotal, kept_total(sheet.order));
-  const Int128 scaled = static_cast<Int128>(shows) * kFull * kFull;
-  // Two divisions keep the product within 128 bits for any counts; the second rounds.
-  const Int128 ppm = divide(mean / scaled * kKindFactor[kind], kFull, Rounding::half_even);
-  return static_cast<std::int64_t>(
-      std::clamp<Int128>(ppm, static_cast<Int128>(kLowestPriorPpm), static_cast<Int128>(kHighestPriorPpm)));
+  // Four factors of at most 20,000 stay within 64 bits.
+  constexpr std::int64_t kUnits = learn::kFactorUnit * learn::kFactorUnit * learn::kFactorUnit * learn::kFactorUnit;
+  const std::int64_t factors = learn::kRelevanceFactor[static_cast<std::size_t>(relevance)] *
+                               learn::kShareFactor[learn::share_band(quote.subtotal, kept_total(sheet.order))] *
+                               learn::kKindFactor[static_cast<std::size_t>(kind)] *
+                               learn::kDepthFactor[learn::depth_band(quote.discount, quote.list)];
+  const Int128 yes = static_cast<Int128>(accepts) * factors;
+  const Int128 no = static_cast<Int128>(shows - accepts) * kUnits;
+  const Int128 ppm = yes + no > 0 ? divide(yes * kMillion, yes + no, Rounding::half_even) : 0;
+  return std::clamp(static_cast<std::int64_t>(ppm), learn::kLowestPriorPpm, learn::kHighestPriorPpm);
 }
 
-TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance relevance, Minor subtotal, bool page) {
+TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance relevance, const Quote& quote,
+                      const learn::Model* model, bool page, Arena& arena) {
   TakeRate rate;
-  if (candidate.take_rate_ppm && (page || !candidate.has_evidence)) {
+  if (candidate.take_rate_ppm) {
     rate.published = true;
     rate.ppm = std::clamp(*candidate.take_rate_ppm, kLowestPpm, kHighestPpm);
     return rate;
   }
+  if (kFullBuild && model != nullptr && model->applies()) {
+    auto* score = arena.make<learn::Score>();
+    *score = learn::score(*model, sheet, {&candidate, relevance, quote.subtotal, quote.discount, quote.list});
+    rate.learned = score;
+    const std::int64_t odds = learn::odds_from_log2(score->log2_odds);
+    rate.ppm = std::clamp(learn::ppm_from_odds(odds), kLowestPpm, kHighestPpm);
+    return rate;
+  }
   const Evidence& evidence = candidate.evidence;
   rate.prior_shows = std::max<std::int64_t>(counted(sheet.policy.prior.shows), 1);
-  rate.prior_ppm = prior_ppm(sheet, candidate.kind, relevance, subtotal);
+  rate.prior_ppm = prior_ppm(sheet, candidate.kind, relevance, quote);
   if (kFullBuild && !page && candidate.has_evidence) {
     const bool apart = evidence.solo.shows > 0 || evidence.paired.shows > 0;
     rate.shows = counted(apart ? evidence.solo.shows : evidence.shows);

@@ -9,6 +9,7 @@
 // counts are kept apart (`solo`, `paired`), each paired acceptance counts 1 / (1 - dilution).
 #pragma once
 
+#include "encore/learn/score.hpp"
 #include "encore/select/decision.hpp"
 
 namespace encore {
@@ -18,11 +19,14 @@ namespace encore {
 inline constexpr std::int64_t kLowestPpm = 1;
 inline constexpr std::int64_t kHighestPpm = 950'000;
 
-/// The prior mean for a candidate of that relevance and subtotal, in millionths.
-std::int64_t prior_ppm(const Sheet& sheet, CandidateKind kind, Relevance relevance, Minor subtotal);
+/// The prior mean for a candidate of that relevance at that price, in millionths: the policy's odds times the factors
+/// of learn/prior.hpp.
+std::int64_t prior_ppm(const Sheet& sheet, CandidateKind kind, Relevance relevance, const Quote& quote);
 
-/// On a page sheet, and without evidence, a given `take_rate_ppm` is taken as it is.
-TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance relevance, Minor subtotal, bool page);
+/// A given `take_rate_ppm` is taken as it is; else the model decides, where there is one that applies; else evidence
+/// and prior.
+TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance relevance, const Quote& quote,
+                      const learn::Model* model, bool page, Arena& arena);
 
 /// v = floor(2^24 p / (1 - p)), the weight of an offer in multinomial logit choice where
 /// taking nothing weighs 2^24.

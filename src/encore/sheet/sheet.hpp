@@ -337,6 +337,12 @@ struct Endpoints {
   Text events;
 };
 
+/// What a take-rate model says of the candidates of this sheet: the rows they can touch (learn/score.hpp).
+struct LearnedModel {  // P, whole
+  Text id;
+  Texts rows;
+};
+
 struct Published {
   std::optional<Instant> at;
   Text policy_digest;
@@ -357,6 +363,7 @@ struct Sheet {
   std::span<const Experiment> experiments;
   Endpoints endpoints;
   Published published;
+  LearnedModel model;  // P
   const Tree* tree = nullptr;  // the document after the arms' patches
 };
 

@@ -10,6 +10,16 @@
 
 using namespace encore;
 
+namespace {
+
+Quote quote_of(Minor subtotal) {
+  Quote quote;
+  quote.list = quote.subtotal = subtotal;
+  return quote;
+}
+
+}  // namespace
+
 TEST_CASE("odds are floor(2^24 p / (1 - p)), and grow with p") {
   CHECK(odds_of(500'000) == 1 << 24);
   CHECK(odds_of(1) == 16);
@@ -32,7 +42,8 @@ TEST_CASE("any counts give a rate within its bounds") {
         sheet.policy.dilution_bps = dilution;
         sheet.policy.prior = {prior, prior};
         candidate.evidence = {many, many, {many, many}, {many, many}, {}};
-        const TakeRate rate = take_rate_of(sheet, candidate, Relevance::product, 5000, false);
+        const TakeRate rate =
+            take_rate_of(sheet, candidate, Relevance::product, quote_of(5000), nullptr, false, read.arena);
         CHECK(rate.ppm >= kLowestPpm);
         CHECK(rate.ppm <= kHighestPpm);
       }
@@ -47,12 +58,25 @@ TEST_CASE("evidence of nothing but refusals lowers the rate, never to nothing") 
   std::int64_t last = kHighestPpm;
   for (std::int64_t shows = 0; shows < 1'000'000'000'000; shows = shows * 10 + 10) {
     candidate.evidence.shows = shows;
-    const std::int64_t ppm = take_rate_of(read.sheet, candidate, Relevance::product, 5000, false).ppm;
+    const std::int64_t ppm =
+        take_rate_of(read.sheet, candidate, Relevance::product, quote_of(5000), nullptr, false, read.arena).ppm;
     CHECK(ppm <= last);
     CHECK(ppm >= 1);
     last = ppm;
   }
   CHECK(last == 1);
+}
+
+TEST_CASE("a rate given by hand comes before the model, the model before evidence") {
+  const std::string model =
+      R"(,"model":{"id":"m","rows":["base|||-131072|0|0|0","product||p-a|65536|0|10|5","product||p-b|65536|0|10|5"]})";
+  ReadSheet read(camera_order(offer("a", 5000, R"(,"take_rate_ppm":123456,"evidence":{"shows":10,"accepts":9})") + "," +
+                                  offer("b", 5000, R"(,"evidence":{"shows":10,"accepts":9})"),
+                              R"({"id":"p"})", model));
+  const Decision decision = decide(read.sheet, {kNow, "v", ""}, {}, read.arena);
+  CHECK(decision.appraisals[0].take_rate.ppm == 123'456);
+  CHECK(decision.appraisals[1].take_rate.ppm == 333'333);  // odds 2^(-2 + 1)
+  REQUIRE(decision.appraisals[1].take_rate.learned != nullptr);
 }
 
 TEST_CASE("the largest amounts are weighed without overflow") {

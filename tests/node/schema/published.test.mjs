@@ -29,6 +29,7 @@ test('the schema marks as private exactly what the core refuses on a page', () =
     'candidate.evidence',
     'customer.purchased_product_ids',
     'line.unit_cost',
+    'model',
     'policy.default_margin_bps',
     'policy.discount_ceiling_bps',
     'policy.giveaway_budget',
@@ -50,6 +51,7 @@ test('the schema marks as private exactly what the core refuses on a page', () =
     prior: {},
     refund_rate_ceiling_bps: 1,
   };
+  sheet.model = { id: 'm', rows: [] };
   Object.assign(sheet.candidates[0], { evidence: {} });
   sheet.candidates[0].product.variants[0].unit_cost = 1;
   const named = engine

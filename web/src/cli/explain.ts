@@ -9,6 +9,7 @@ import { reasonFix, reasonSentence } from '../engine/reasons.js';
 import type { Decision, ExplainedCandidate, Quote } from '../engine/wire.js';
 
 type Money = (minor: number) => string;
+type LearnedFactor = NonNullable<ExplainedCandidate['learned']>['factors'][number];
 
 const percent = (ppm: number): string => `${(ppm / 10_000).toFixed(2)} %`;
 
@@ -83,6 +84,45 @@ function candidatesTable(decision: Decision, money: Money): string[] {
   );
 }
 
+/** A factor of a learned rate, in words. */
+function factorWords({ factor, bought = '', offered = '' }: LearnedFactor): string {
+  const upTo = (share: string): string => (share === 'above' ? 'more than 100 %' : `up to ${Number(share) / 100} %`);
+  switch (factor) {
+    case 'relevance_price':
+      return `${bought || 'any closeness'}, ${upTo(offered)} of the order`;
+    case 'discount':
+      return offered === '0' ? 'no discount' : offered === 'above' ? 'more than 30 % off' : `${upTo(offered)} off`;
+    case 'family_pair':
+      return bought ? `bought with ${bought}` : 'families not seen together';
+    case 'product_pair':
+      return bought ? `${bought} bought` : 'products not seen together';
+    case 'customer':
+      return `${offered} customer`;
+    case 'kind':
+      return offered;
+    default:
+      return offered ? `${factor} ${offered}` : `${factor} not seen yet`;
+  }
+}
+
+/**
+ * A learned rate as a product that can be redone: the printed odds and factors multiply to the printed result within the
+ * digits shown.
+ */
+function learnedLines(c: ExplainedCandidate): string[] {
+  if (!c.learned) return [];
+  const times = (log2: number): number => 2 ** (log2 / 65_536);
+  const [base, ...factors] = c.learned.factors;
+  const odds = 100 * times(c.learned.log2_odds);
+  return [
+    `  ${c.candidate_id}: odds ${(100 * times(base?.log2 ?? 0)).toFixed(3)} : 100 (${base?.accepts ?? 0} of ${base?.shows ?? 0} shows)`,
+    ...factors.map(
+      one => `      x ${times(one.log2).toFixed(3)}  ${factorWords(one)} (${one.accepts} of ${one.shows} shows)`,
+    ),
+    `      = ${odds.toFixed(2)} : 100 = ${odds.toFixed(2)} / ${(100 + odds).toFixed(2)} = ${percent(c.take_rate_ppm ?? 0)}`,
+  ];
+}
+
 /** One slot a line, then what was left out with its reasons: the answer without its numbers. */
 export function summariseDecision(decision: Decision): string {
   const currency = decision.slots[0]?.quote.currency ?? '';
@@ -108,6 +148,8 @@ export function explainDecision(decision: Decision): string {
   const currency = explained.find(c => c.quote)?.quote?.currency ?? '';
   const money: Money = minor => decimal(minor, currencyDigits(currency));
   const lines = [...heading(decision, currency), '', ...candidatesTable(decision, money)];
+  const learned = explained.flatMap(learnedLines);
+  if (learned.length > 0) lines.push('', 'How each take rate came about', ...learned);
   if (decision.left_out.length > 0) lines.push('', 'Left out, and what would change it');
   for (const { candidate_id, reasons } of decision.left_out) {
     for (const reason of reasons) {

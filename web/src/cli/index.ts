@@ -20,6 +20,9 @@ const commands: Record<string, { summary: string; load: () => Promise<{ run: Com
   verify: { summary: 'recompute the quote of an accept request', load: () => import('./verify.js') },
   replay: { summary: 'decide many sheets on all cores, with a summary by reason', load: () => import('./replay.js') },
   convert: { summary: "a platform's order to the sheet's order and customer", load: () => import('./convert.js') },
+  mine: { summary: 'what is bought together, from orders', load: () => import('./mine.js') },
+  learn: { summary: 'fit a take-rate model from events, orders and a catalogue', load: () => import('./learn.js') },
+  suggest: { summary: 'a private sheet with the best candidates for an order', load: () => import('./suggest.js') },
   assets: { summary: 'copy the WebAssembly files for bundlers that emit none', load: () => import('./assets.js') },
   report: { summary: 'what the offers earned, from files of events', load: () => import('./report.js') },
   'simulate-shop': {

@@ -12,7 +12,7 @@ import type { Advance, CheckResult, Decision, LawView, LeftOut, Quote, Refusal }
 import type { SessionEvent } from './session.js';
 
 /** The operations, in the order of src/encore/api.hpp. */
-const operations = { check: 0, decide: 1, advance: 2, quote: 3, rule: 4, publish: 5, terms: 6 } as const;
+const operations = { check: 0, decide: 1, advance: 2, quote: 3, rule: 4, publish: 5, terms: 6, fit: 7 } as const;
 type Operation = keyof typeof operations;
 
 /** A moment: milliseconds since the epoch, by the server's clock. */

@@ -18,6 +18,7 @@ const forms: Record<string, string> = {
   url: 'an http or https address, or a path on this site that starts with one slash',
   host: 'a host name in small letters, such as cdn.shop.example',
   digits: 'one to four digits',
+  model_row: 'a row of a model file, such as product||sku-1|-1200|900|812|44',
   'date-time': 'an RFC 3339 moment with its offset, such as 2026-11-21T10:05:00Z',
   'date or date-time': 'a plain date such as 2026-12-01, or an RFC 3339 moment with its offset',
   decimal: 'a number in digits with at most six decimals, such as 0.35',

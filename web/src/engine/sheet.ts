@@ -49,6 +49,7 @@ export type OfferSheet = {
   experiments?: Experiment[] | null;
   endpoints?: Endpoints;
   published?: Published;
+  model?: LearnedModel;
 };
 /**
  * How the order was paid.
@@ -882,6 +883,19 @@ export type Published = {
    * Digest of the private policy.
    */
   policy_digest?: string | null;
+} | null;
+/**
+ * What a take-rate model says of the candidates: comes before evidence and prior, after a candidate's own take_rate_ppm. Written by suggest. Private.
+ */
+export type LearnedModel = {
+  /**
+   * The model's digest, for the record of what decided.
+   */
+  id: string;
+  /**
+   * Its rows that the candidates can touch: factor|bought|offered|value|error|shows|accepts, for product_pair also |lift. value, error and lift are log2 in 1/65536.
+   */
+  rows: string[];
 } | null;
 
 /**

@@ -169,6 +169,11 @@ export interface ExplainedCandidate {
     prior_shows: number;
     prior_ppm: number;
   };
+  /** Where a model gave the rate: 2^(log2 / 65536) of all factors, multiplied, are the odds. */
+  learned?: {
+    log2_odds: number;
+    factors: { factor: string; bought?: string; offered?: string; log2: number; shows: number; accepts: number }[];
+  };
   contribution?: number;
   /** Value of the set that is this candidate alone, and of the best pair that holds it. */
   value_alone?: number;

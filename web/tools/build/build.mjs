@@ -238,6 +238,7 @@ async function buildPackage(esbuild, outdir, settings) {
     'server-testing': join(source, 'server/testing.ts'),
     report: join(source, 'report/index.ts'),
     serve: join(source, 'serve/index.ts'),
+    learn: join(source, 'learn/index.ts'),
     cli: join(source, 'cli/index.ts'),
   };
   const shared = {

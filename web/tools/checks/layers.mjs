@@ -16,7 +16,7 @@ import ts from 'typescript';
 import { root } from '../build/steps.mjs';
 
 /** From the ground up; layers on one line do not see each other. */
-const core = [['base'], ['money'], ['sheet'], ['json', 'rules', 'price'], ['select'], ['session'], ['api']];
+const core = [['base'], ['money'], ['sheet'], ['json', 'rules', 'price', 'learn'], ['select'], ['session'], ['api']];
 /** The programs made of the core stand above it, in folders of their own. */
 const programs = { wasm: 'wasm', native: 'src/native' };
 const level = new Map([...core, Object.keys(programs)].flatMap((names, index) => names.map(name => [name, index])));
@@ -78,10 +78,11 @@ const parts = {
   node: { from: ['engine'] },
   edge: { from: ['engine'] },
   server: { from: ['engine'], packages: ['jose'] },
+  learn: { from: ['engine'], packages: ['@duckdb/node-api'] },
   report: { from: [], packages: ['@duckdb/node-api', 'echarts'] },
   simulate: { from: [] },
   serve: { from: ['adapters', 'engine', 'node', 'server'], packages: ['fastify', 'libsql', 'pg'] },
-  cli: { from: ['engine', 'node', 'platforms', 'report', 'serve', 'server', 'simulate'] },
+  cli: { from: ['engine', 'learn', 'node', 'platforms', 'report', 'serve', 'server', 'simulate'] },
 };
 const glue = new Set(['encore:glue', 'encore:glue/page']);
 /**

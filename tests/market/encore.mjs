@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+//
+// Encore as a contender: it learns a model from what was shown, puts the rows that an order's candidates touch into the
+// private sheet, and lets the core decide it. Nothing is computed here that the core computes.
+import { fitModel, IndexedModel, levelsOf, Observations } from 'encore-offers/learn';
+import { loadEngine } from 'encore-offers/engine';
+import { NOW, sheetOf } from './sheets.mjs';
+
+/** Lifts nearer to 1 than a quarter of an octave say nothing. */
+const LEAST_LIFT = 0.25;
+
+const engine = await loadEngine();
+
+/** log2 lifts in 1/65536 by "bought|offered", as `encore mine` would list them. */
+export function minedLifts(facts, idOf) {
+  const lifts = new Map();
+  for (let p = 0; p < facts.products; p++) {
+    for (let q = 0; q < facts.products; q++) {
+      const lift = facts.lift[p * facts.products + q];
+      if (p !== q && Math.abs(lift) >= LEAST_LIFT) lifts.set(`${idOf(p)}|${idOf(q)}`, Math.round(lift * 65_536));
+    }
+  }
+  return lifts;
+}
+
+/** The orders after which a loop fits anew. */
+const refits = new Set([250, 500, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 10_000, 12_000, 14_000, 16_000, 18_000]);
+
+export const encore =
+  (policy = {}) =>
+  (facts, world, { loop = false } = {}) => {
+    const lifts = minedLifts(facts, p => world.idOf(p, false));
+    const liftOf = (bought, offered) => lifts.get(`${bought}|${offered}`) ?? 0;
+    const { families, categories } = world.kind;
+    const shelf = index => ({ family: `f${index % families}`, categories: [`c${(index % families) % categories}`] });
+    const seen = new Observations();
+    let model;
+    let explored = false;
+
+    const linesOf = order =>
+      order.lines.map(index => ({
+        product_id: world.idOf(index, order.late),
+        paid: world.product(index, order.late).price,
+        ...shelf(index),
+      }));
+    const card = (order, one) =>
+      levelsOf(
+        linesOf(order),
+        order.total,
+        order.returning,
+        {
+          product_id: one.id,
+          kind: 'cross_sell',
+          ...shelf(one.index),
+          pairs_with: order.lines.filter(p => world.shelf(p, one.index)).map(p => world.idOf(p, order.late)),
+          subtotal: one.subtotal,
+          discount: one.price - one.subtotal,
+          list: one.price,
+        },
+        liftOf,
+      );
+    const fit = () => {
+      model = new IndexedModel(fitModel(engine, seen, { lifts }).model);
+    };
+
+    return {
+      note(order, shown, accepted, drawn) {
+        if (shown.length > 0) seen.add({ cards: shown.map(one => card(order, one)), accepted, explored: drawn });
+        if (loop && refits.has(seen.decisions)) fit();
+      },
+      ready: fit,
+      explored: () => explored,
+      choose(order) {
+        if (!model) fit();
+        const sheet = sheetOf(world, facts, order, {
+          policy: { dilution_bps: Math.min(model.dilution_bps, 9000), ...policy },
+          model: model.touchedBy({
+            lines: linesOf(order),
+            products: order.candidates.map(one => ({ id: one.id, ...shelf(one.index) })),
+          }),
+        });
+        const decision = engine.decide(sheet, { now: NOW });
+        if (!decision.slots) throw new Error(`the market's sheet was refused: ${JSON.stringify(decision.issues)}`);
+        explored = decision.propensity_ppb < 1_000_000_000;
+        return decision.slots.map(slot => order.candidates[Number(slot.candidate_id.slice(1))]);
+      },
+    };
+  };

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+//
+// What a shop knows before it has shown a single offer: its past baskets, and how much more often than by chance two
+// products were bought together, reckoned as `encore mine` does it.
+import { expectedTogether, shrinkage, shrunkLift } from 'encore-offers/learn';
+import { dice } from './dice.mjs';
+
+/** `count` baskets of a world before its opening. */
+export function history(world, count) {
+  const draw = dice(world.seed, 'history');
+  return Array.from({ length: count }, () => world.basket(draw, false));
+}
+
+/** Orders with both, at least, for a pair to be believed in: the default of `encore mine`. */
+const LEAST_ORDERS = 3;
+
+/** log2 of the lift of each ordered pair (0: nothing is known), and how often each product was sold. */
+export function mined(orders, products) {
+  const sold = new Float64Array(products);
+  const together = new Float64Array(products * products);
+  const counts = Array.from({ length: products }, () => ({ orders: 0, others: 0 }));
+  for (const lines of orders) {
+    for (const p of lines) {
+      sold[p]++;
+      if (lines.length < 2) continue;
+      counts[p].orders++;
+      counts[p].others += lines.length - 1;
+      for (const q of lines) if (p !== q) together[p * products + q]++;
+    }
+  }
+  const all = counts.reduce((sum, one) => sum + one.orders, 0);
+  const pairs = [];
+  for (let at = 0; at < together.length; at++) {
+    const [p, q] = [Math.floor(at / products), at % products];
+    if (together[at] > 0)
+      pairs.push({ at, together: together[at], expected: expectedTogether(counts[p], counts[q], all) });
+  }
+  const k = shrinkage(counts, pairs, all);
+  const lift = new Float64Array(products * products);
+  for (const { at, together: count, expected } of pairs) {
+    if (count >= LEAST_ORDERS) lift[at] = Math.log2(shrunkLift(count, expected, k));
+  }
+  return { sold, lift, shrinkage: k };
+}

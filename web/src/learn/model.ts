@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+//
+// From observed decisions to a model: the core fits, numbers become rows.
+import type { Engine } from '../engine/engine.js';
+import { DEPTH_BANDS, KINDS, liftBand, RELEVANCES, SHARE_BANDS, type Factor } from './features.js';
+import type { Observations } from './observations.js';
+
+export interface FitOptions {
+  prior?: { accepts: number; shows: number };
+  /** log2 lift (1/65536) of "bought|offered": from `mine`. */
+  lifts?: ReadonlyMap<string, number>;
+}
+
+/** [value, error, shows, accepts], value and error in log2 / 65536. */
+type Level = readonly [number, number, number, number];
+
+interface FitAnswer {
+  ok: true;
+  sweeps: number;
+  lift_slope_ppm: number;
+  factors: { factor: Factor; spread: number; levels: Level[] }[];
+  held_ppm: number[];
+  held_prior_ppm: number[];
+}
+interface FitRefusal {
+  ok: false;
+  fault: string;
+  line?: number;
+  what?: string;
+}
+
+/** A model as it is kept in a file. */
+export interface Model {
+  version: 1;
+  /** What decided, for the record: a digest of the rows. */
+  model_id: string;
+  decisions: number;
+  shows: number;
+  accepts: number;
+  lift_slope_ppm: number;
+  /** What a second card takes from the first, fitted from explored decisions, with its 95 % interval. */
+  dilution_bps: { value: number; low: number; high: number };
+  rows: string[];
+}
+
+const NEUTRAL_LIFT = liftBand(0);
+
+const combined = (a: number, b: number): number => Math.round(Math.sqrt(a * a + b * b));
+
+/** The rows of one factor; product_pair takes in what lift says of each pair. */
+const rowsOf = (answer: FitAnswer, seen: Observations, lifts: ReadonlyMap<string, number>): string[] => {
+  const of = (factor: Factor): FitAnswer['factors'][number] => {
+    const found = answer.factors.find(one => one.factor === factor);
+    if (!found) throw new Error(`the fit has no factor ${factor}`);
+    return found;
+  };
+  const row = (factor: Factor, bought: string, offered: string, level: Level, lift?: number): string =>
+    [factor, bought, offered, ...level, ...(lift === undefined ? [] : [lift])].join('|');
+  const fixed = (factor: Factor, keys: readonly (readonly [string, string])[]): string[] =>
+    of(factor).levels.map((level, i) => row(factor, keys[i]?.[0] ?? '', keys[i]?.[1] ?? '', level));
+  const other = (factor: Factor): string => row(factor, '', '', [0, of(factor).spread, 0, 0]);
+
+  const lift = of('lift').levels;
+  const pairs = of('product_pair');
+  const neutral = lift[NEUTRAL_LIFT] ?? [0, 0, 0, 0];
+  const pairRow = (pair: string, [value, error, shows, accepts]: Level): string => {
+    const [bought = '', offered = ''] = pair.split('|');
+    const known = lifts.get(pair) ?? 0;
+    const [byLift, liftError] = lift[liftBand(known)] ?? neutral;
+    return row('product_pair', bought, offered, [value + byLift, combined(error, liftError), shows, accepts], known);
+  };
+  return [
+    ...fixed('base', [['', '']]),
+    ...fixed(
+      'relevance_price',
+      RELEVANCES.flatMap(relevance => SHARE_BANDS.map(band => [relevance, band] as const)),
+    ),
+    ...fixed(
+      'kind',
+      KINDS.map(kind => ['', kind] as const),
+    ),
+    ...fixed(
+      'discount',
+      DEPTH_BANDS.map(band => ['', band] as const),
+    ),
+    ...fixed('customer', [
+      ['', 'first'],
+      ['', 'returning'],
+    ]),
+    ...fixed('position', [['', 'second']]),
+    ...fixed('beside', [['', '']]),
+    other('family'),
+    ...fixed(
+      'family',
+      seen.names('family').map(name => ['', name] as const),
+    ),
+    other('product'),
+    ...fixed(
+      'product',
+      seen.names('product').map(name => ['', name] as const),
+    ),
+    other('family_pair'),
+    ...fixed(
+      'family_pair',
+      seen.names('family_pair').map(pair => pair.split('|') as [string, string]),
+    ),
+    row('product_pair', '', '', [neutral[0], combined(neutral[1], pairs.spread), 0, 0], 0),
+    ...seen.names('product_pair').map((pair, i) => pairRow(pair, pairs.levels[i] ?? [0, 0, 0, 0])),
+  ];
+};
+
+/** 1 - odds beside another / odds alone, the second place counted half. */
+const dilutionOf = (answer: FitAnswer): Model['dilution_bps'] => {
+  const level = (factor: Factor): Level => answer.factors.find(one => one.factor === factor)?.levels[0] ?? [0, 0, 0, 0];
+  const [beside, besideError] = level('beside');
+  const [second, secondError] = level('position');
+  const bps = (log2: number): number => Math.round(10_000 * (1 - 2 ** (log2 / 65_536)));
+  const held = (value: number): number => Math.min(Math.max(value, 0), 10_000);
+  const centre = beside + second / 2;
+  const error = 1.96 * Math.sqrt(besideError ** 2 + (secondError / 2) ** 2);
+  return { value: held(bps(centre)), low: bps(centre + error), high: bps(centre - error) };
+};
+
+/** FNV-1a of 64 bits, as hexadecimal: it names, it does not secure. */
+export const digest = (text: string): string => {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+  return hash.toString(16).padStart(16, '0');
+};
+
+export interface FittedModel {
+  model: Model;
+  /** Predicted rates of the held-back cards, in order, by the model and by the prior alone. */
+  held: { ppm: number[]; prior_ppm: number[] };
+}
+
+/** Fits a model. Errors: throws where the core refuses the counts, with the line. */
+export const fitModel = (engine: Engine, seen: Observations, options: FitOptions = {}): FittedModel => {
+  const lifts = options.lifts ?? new Map<string, number>();
+  for (const pair of lifts.keys()) seen.name('product_pair', pair);
+  const head = { levels: seen.levelCounts(), ...(options.prior && { prior: options.prior }) };
+  const answer = JSON.parse(engine.run('fit', head, seen.text())) as FitAnswer | FitRefusal;
+  if (!answer.ok) throw new Error(`encore: the fit refused line ${answer.line ?? 0}: ${answer.what ?? answer.fault}`);
+  const rows = rowsOf(answer, seen, lifts);
+  return {
+    model: {
+      version: 1,
+      model_id: digest(rows.join('\n')),
+      decisions: seen.decisions,
+      shows: seen.shows,
+      accepts: seen.accepts,
+      lift_slope_ppm: answer.lift_slope_ppm,
+      dilution_bps: dilutionOf(answer),
+      rows,
+    },
+    held: { ppm: answer.held_ppm, prior_ppm: answer.held_prior_ppm },
+  };
+};

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+//
+// Decisions as the numbers that the core fits (src/encore/learn/observations.hpp). Names are numbered as they come and
+// renumbered in sorted order at the end, and lines stand in sorted order, so that the same log gives the same text
+// whatever order it is read in. A million shows take some hundred megabytes.
+import { FACTORS, LIFT_BANDS, type CardLevels } from './features.js';
+
+/** What was shown and what came of it. */
+export interface Decision {
+  cards: readonly CardLevels[];
+  /** For each card. */
+  accepted: readonly boolean[];
+  /** Drawn by a known chance, not shown because it was best. */
+  explored: boolean;
+  /** Kept out of the fit, to test it. */
+  held?: boolean;
+  /** Full days before the newest decision: old evidence fades. */
+  age_days?: number;
+}
+
+/** Factors whose levels are names from the data. */
+export const NAMED = ['family', 'product', 'family_pair', 'product_pair'] as const;
+export type Named = (typeof NAMED)[number];
+
+const WEIGHT_UNIT = 1024;
+const CARD = FACTORS.length;
+const META = 4; // cards, mask of accepts, flags, weight
+const isNamed = (factor: string): factor is Named => (NAMED as readonly string[]).includes(factor);
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Integers, as many as come. */
+class Numbers {
+  #values = new Int32Array(1 << 12);
+  length = 0;
+  push(value: number): void {
+    if (this.length === this.#values.length) {
+      const larger = new Int32Array(2 * this.length);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.length++] = value;
+  }
+  at(index: number): number {
+    return this.#values[index] ?? 0;
+  }
+}
+
+export class Observations {
+  readonly #names: Record<Named, Map<string, number>> = {
+    family: new Map(),
+    product: new Map(),
+    family_pair: new Map(),
+    product_pair: new Map(),
+  };
+  readonly #meta = new Numbers();
+  readonly #cards = new Numbers();
+  readonly #halfLife: number;
+  decisions = 0;
+  shows = 0;
+  accepts = 0;
+
+  constructor(halfLifeDays = 90) {
+    this.#halfLife = halfLifeDays;
+  }
+
+  /** Makes sure that a level has a row, shown or not. */
+  name(factor: Named, level: string): number {
+    const names = this.#names[factor];
+    let number = names.get(level);
+    if (number === undefined) names.set(level, (number = names.size + 1));
+    return number;
+  }
+
+  add({ cards, accepted, explored, held = false, age_days: age = 0 }: Decision): void {
+    this.#meta.push(cards.length);
+    this.#meta.push((accepted[0] ? 1 : 0) + (accepted[1] ? 2 : 0));
+    this.#meta.push((explored ? 1 : 0) + (held ? 2 : 0));
+    this.#meta.push(Math.round(WEIGHT_UNIT * 2 ** (-age / this.#halfLife)));
+    cards.forEach((card, position) => {
+      this.#push(card, position, cards.length);
+    });
+    this.decisions++;
+    this.shows += cards.length;
+    this.accepts += accepted.filter(Boolean).length;
+  }
+
+  #push(card: CardLevels, position: number, cards: number): void {
+    const named = (factor: Named): number => {
+      const level = card[factor];
+      return level === undefined ? 0 : this.name(factor, level);
+    };
+    const numbers = [
+      1,
+      card.relevance_price + 1,
+      card.kind + 1,
+      card.discount + 1,
+      named('family'),
+      named('product'),
+      named('family_pair'),
+      card.lift === undefined ? 0 : card.lift + 1,
+      named('product_pair'),
+      card.customer === undefined ? 0 : card.customer + 1,
+      position === 1 ? 1 : 0,
+      cards === 2 ? 1 : 0,
+    ];
+    for (const number of numbers) this.#cards.push(number);
+  }
+
+  /** The names of a factor's levels, sorted: level n has name n - 1. */
+  names(factor: Named): string[] {
+    return [...this.#names[factor].keys()].sort(compare);
+  }
+
+  /** Levels of each factor; 0 where the core knows their number itself. */
+  levelCounts(): number[] {
+    return FACTORS.map(factor => (factor === 'lift' ? LIFT_BANDS : isNamed(factor) ? this.#names[factor].size : 0));
+  }
+
+  /** The lines. Equal decisions are one; what is held back keeps its order and stands last. */
+  text(): string {
+    const sortedNumbers = FACTORS.map(factor => (isNamed(factor) ? this.#renumbering(factor) : null));
+    const counted = new Map<string, { count: number; weight: number }>();
+    const held: string[] = [];
+    for (let decision = 0, card = 0; decision < this.decisions; decision++) {
+      const [cards, mask, flags, weight] = [0, 1, 2, 3].map(i => this.#meta.at(decision * META + i)) as [
+        number,
+        number,
+        number,
+        number,
+      ];
+      let key = `${flags} ${mask}`;
+      for (const end = card + cards; card < end; card++) {
+        for (let f = 0; f < CARD; f++) {
+          const number = this.#cards.at(card * CARD + f);
+          key += ` ${sortedNumbers[f]?.[number] ?? number}`;
+        }
+      }
+      if ((flags & 2) !== 0) {
+        held.push(`1 ${weight} ${key}\n`);
+        continue;
+      }
+      const line = counted.get(key);
+      if (line) {
+        line.count++;
+        line.weight += weight;
+      } else {
+        counted.set(key, { count: 1, weight });
+      }
+    }
+    const lines = [...counted].sort(([a], [b]) => compare(a, b));
+    return lines.map(([key, { count, weight }]) => `${count} ${weight} ${key}\n`).join('') + held.join('');
+  }
+
+  #renumbering(factor: Named): Int32Array {
+    const numbers = new Int32Array(this.#names[factor].size + 1);
+    this.names(factor).forEach((name, i) => {
+      numbers[this.#names[factor].get(name) ?? 0] = i + 1;
+    });
+    return numbers;
+  }
+}
