@@ -173,7 +173,7 @@ if (engines.includes('chromium')) {
     });
     const page = await browse(t, 'chromium');
     await page.goto(`${server.origin}/page`);
-    await page.waitFor(() => customElements.get('encore-offers'));
+    await page.waitFor(() => !!customElements.get('encore-offers'));
     await page.evaluate(
       text => {
         document.querySelector('#later').append(text);
