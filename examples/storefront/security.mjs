@@ -37,3 +37,43 @@ export function protect(app) {
     }
   });
 }
+
+/** The longest a request may take to arrive, head and body. */
+export const kRequestMs = 15_000;
+
+const kBuyerSeconds = 30 * 86_400;
+
+/**
+ * The cookie that makes a browser the buyer of its orders. Over HTTPS it is a __Host- cookie: no sub-domain and no
+ * plain connection can set it.
+ * @param {string[]} origins the shop's public addresses
+ */
+export function buyerCookie(origins) {
+  const secure = origins.some(origin => origin.startsWith('https:'));
+  const name = secure ? '__Host-shop_buyer' : 'shop_buyer';
+  return {
+    name,
+    read: request => request.cookies?.[name],
+    write: (reply, secret) =>
+      reply.setCookie(name, secret, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: kBuyerSeconds }),
+  };
+}
+
+/**
+ * A rate limit in memory, for one instance: so many requests of one address in a minute. Behind a proxy the address is
+ * the proxy's unless Fastify's trustProxy says otherwise; several instances need a shared counter.
+ * @param {{ now: () => number, most?: number }} options
+ */
+export function limitRequests({ now, most = 240 }) {
+  const seen = new Map();
+  let minute = 0;
+  return async request => {
+    const current = Math.floor(now() / 60_000);
+    if (current !== minute) seen.clear();
+    minute = current;
+    const { ip } = request.raw;
+    const count = (seen.get(ip) ?? 0) + 1;
+    seen.set(ip, count);
+    return count > most ? { retry_after_s: 60 - (Math.floor(now() / 1000) % 60) } : null;
+  };
+}

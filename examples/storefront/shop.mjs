@@ -24,7 +24,7 @@ import { orderRoutes } from './routes/orders.mjs';
 import { payingRoutes } from './routes/paying.mjs';
 import { preloadHints, readReceiptScript, readStyles, serveFiles } from './routes/files.mjs';
 import { shoppingRoutes } from './routes/shopping.mjs';
-import { protect } from './security.mjs';
+import { buyerCookie, kRequestMs, protect } from './security.mjs';
 import { createCarts } from './store/carts.mjs';
 import { openDatabase } from './store/db.mjs';
 import { migrate } from './store/migrate.mjs';
@@ -91,9 +91,12 @@ export async function createShop({
 
   async function openShop() {
     const app = Fastify({
-      logger,
+      // The pass of a sign-in link stands in its query, and is as good as a password: no query is logged.
+      logger: logger && { ...logger, serializers: { req: ({ method, url }) => ({ method, url: url.split('?')[0] }) } },
       bodyLimit: 64 * 1024,
       forceCloseConnections: true,
+      // A body that does not come holds a connection no longer than this.
+      requestTimeout: kRequestMs,
       routerOptions: { ignoreTrailingSlash: true },
     });
     const gateway = createGateway({ db, now, faults: gatewayFaults, ...(wait && { wait }) });
@@ -105,7 +108,8 @@ export async function createShop({
     const styles = readStyles();
     const receipt = readReceiptScript();
     onProgress('loading the core');
-    const offers = await createOffers({ db, orders, purchases, gateway, now, pictures, keys, log: app.log });
+    const buyer = buyerCookie(origins);
+    const offers = await createOffers({ db, buyer, orders, purchases, gateway, now, pictures, keys, log: app.log });
 
     const frameOf = async request => {
       const lines = await carts.lines(request.cookies?.shop_cart);
@@ -126,6 +130,7 @@ export async function createShop({
     compressPages(app);
     const parts = {
       db,
+      buyer,
       carts,
       orders,
       purchases,

@@ -48,6 +48,7 @@ const STEP = {
   },
   'no line without its charge': (world, charges) => {
     for (const [jti, line] of world.server.book.orders.get(ORDER).lines) {
+      if (line.amount === 0) continue;
       const entry = charges.get(jti)?.find(e => e.refunded === 0);
       if (!entry) return `the line of ${line.candidate_id} has no standing charge`;
       if (entry.amount !== line.amount)
@@ -100,13 +101,103 @@ const STEP = {
     }
     return null;
   },
+  'nothing to pay asks no gateway': world => {
+    for (const entry of world.server.gateway.keys.values())
+      if (entry.amount === 0 && entry.order_id !== undefined) return `the gateway was asked to charge nothing`;
+    return null;
+  },
   'undone is refunded once': (world, charges) => {
     for (const row of world.server.table.rows.values()) {
       if (row.state !== 'undone' && row.state !== 'refunded') continue;
+      if (row.amount === 0) continue;
       const refunds = [...world.server.gateway.refunds.values()].filter(r => jtiOf(jtiOf(r.key)) === row.jti);
       const entry = charges.get(row.jti)?.[0];
       if (refunds.length !== 1 || entry?.refunded !== entry?.amount)
         return `${row.candidate_id} is ${row.state} with ${refunds.length} refunds`;
+    }
+    return null;
+  },
+};
+
+/** Rows whose line stands, or may still come to stand. */
+const STANDING = new Set(['reserved', 'charging', 'action_required', 'charged', 'accepted', 'undoing']);
+const standingRows = world => [...world.server.table.rows.values()].filter(row => STANDING.has(row.state));
+const privateOf = (world, id) => world.sheet.source.candidates.find(one => one.id === id);
+const named = rows => rows.map(row => row.candidate_id).join(', ');
+
+/** What an order may take, counted anew from the private sheet, without the kit's ledger. */
+const LEDGER = {
+  'no more offers than the slots allow': world => {
+    const { funnel } = world.sheet;
+    const first = standingRows(world).filter(row => !funnel.successors.has(row.candidate_id));
+    const slots = world.sheet.source.policy.max_offers ?? 2;
+    return first.length > slots ? `${named(first)} stand, for ${slots} slots` : null;
+  },
+  'no more offers than the order may take': world => {
+    const rows = standingRows(world);
+    const most = world.sheet.source.policy.max_accepts ?? Infinity;
+    return rows.length > most ? `${named(rows)} stand; ${most} are allowed` : null;
+  },
+  'no more steps than a slot has': world => {
+    for (const row of standingRows(world)) {
+      const depth = world.sheet.funnel.depth.get(row.candidate_id);
+      const most = world.sheet.source.policy.max_steps ?? 3;
+      if (depth > most) return `${row.candidate_id} is step ${depth} of ${most}`;
+    }
+    return null;
+  },
+  'an original and its downsell never stand together': world => {
+    const ids = new Set(standingRows(world).map(row => row.candidate_id));
+    for (const id of ids) if (ids.has(privateOf(world, id).on_decline)) return `${id} and its downsell stand`;
+    return null;
+  },
+  'a successor has its predecessor': world => {
+    for (const row of standingRows(world)) {
+      if (privateOf(world, row.candidate_id).funnel_only !== true) continue;
+      const leads = world.sheet.source.candidates.filter(one => one.on_accept === row.candidate_id).map(({ id }) => id);
+      const declines = world.sheet.source.candidates.some(one => one.on_decline === row.candidate_id);
+      const everBought = leads.some(id => world.server.everAccepted.has(id));
+      const answered = declines && world.server.refusedFor.has(row.candidate_id);
+      if (!everBought && !answered) return `${row.candidate_id} stands, and nothing that leads to it was answered`;
+    }
+    return null;
+  },
+  'what was refused for another is not bought': world => {
+    for (const row of standingRows(world)) {
+      const since = world.server.refusals.get(row.candidate_id);
+      if (since !== undefined && row.reserved_at_ms > since) return `${row.candidate_id} was refused, then bought`;
+    }
+    return null;
+  },
+  'gifts stay within their budget': world => {
+    const budget = world.sheet.source.policy.giveaway_budget ?? Infinity;
+    const gifts = standingRows(world).filter(row => row.line.kind === 'gift');
+    const cost = gifts.reduce((sum, row) => sum + privateOf(world, row.candidate_id).product.variants[0].unit_cost, 0);
+    return cost > budget ? `${named(gifts)} cost ${cost} of ${budget}` : null;
+  },
+  'a line is promised once': world => {
+    const rows = standingRows(world);
+    const replaced = rows.filter(row => row.line.replaces !== null);
+    const covered = rows.filter(row => row.line.covers !== null && row.line.family === 'care');
+    return replaced.length + covered.length > 1 ? `${named([...replaced, ...covered])} are about one unit` : null;
+  },
+  'nothing is charged for a line that is gone': (world, charges) => {
+    const at = world.server.book.orders.get(ORDER).takenOut?.get('l1');
+    if (at === undefined) return null;
+    for (const row of standingRows(world)) {
+      const about = row.line.replaces ?? row.line.covers;
+      const looked = world.server.looked.get(row.jti);
+      if (about !== null && charges.has(row.jti) && looked > at) return `${row.candidate_id} is about a line taken out`;
+    }
+    return null;
+  },
+  'nothing is sold in a holdout': world =>
+    world.sheet.holdout && standingRows(world).length > 0 ? `${named(standingRows(world))} sold in a holdout` : null,
+  'nothing is sold before it begins': world => {
+    for (const row of standingRows(world)) {
+      const from = privateOf(world, row.candidate_id).availability?.from;
+      if (from !== undefined && row.reserved_at_ms < Date.parse(from))
+        return `${row.candidate_id} was sold before ${from}`;
     }
     return null;
   },
@@ -140,7 +231,7 @@ const END = {
   },
   'charges equal lines': world => {
     const { count, amount } = world.server.gateway.standing(ORDER);
-    const lines = [...world.server.book.orders.get(ORDER).lines.values()];
+    const lines = [...world.server.book.orders.get(ORDER).lines.values()].filter(line => line.amount > 0);
     const sum = lines.reduce((total, line) => total + line.amount, 0);
     return count === lines.length && amount === sum
       ? null
@@ -208,7 +299,8 @@ const chargeOf = (charges, row) => charges.get(row.jti)?.find(e => e.refunded ==
 
 function standsWhole(world, charges, row) {
   const line = lineOf(world, row);
-  return line !== undefined && chargeOf(charges, row)?.amount === row.amount && line.amount === row.amount;
+  const paid = row.amount === 0 || chargeOf(charges, row)?.amount === row.amount;
+  return line !== undefined && paid && line.amount === row.amount;
 }
 
 const standing = (world, charges, row) =>
@@ -241,7 +333,11 @@ function hold(rules, ...values) {
 }
 
 /** After every step. Throws a Violation. */
-export const checkStep = world => hold(STEP, world, approved(world));
+export function checkStep(world) {
+  const charges = approved(world);
+  hold(STEP, world, charges);
+  hold(LEDGER, world, charges);
+}
 /** After every event of a tab. */
 export const checkShown = (world, tab) => hold(SHOWN, world, tab);
 /** Once everything has come to rest: the books, and once more what every open tab shows. */

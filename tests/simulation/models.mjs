@@ -125,6 +125,20 @@ export class OrderBook {
     return { id, currency, total, released, one_click, hold_until_ms, lines };
   }
 
+  #left(order, lineId) {
+    const line = order.bought.find(({ id }) => id === lineId);
+    return line === undefined ? 0 : line.quantity - this.#replaced(order, lineId);
+  }
+
+  /** Customer service takes a line out. What already replaces it stays. */
+  takeOut(orderId, lineId, atMs) {
+    const order = this.orders.get(orderId);
+    const line = order.bought.find(({ id }) => id === lineId);
+    if (line === undefined || order.takenOut?.has(lineId)) return;
+    line.quantity = this.#replaced(order, lineId);
+    (order.takenOut ??= new Map()).set(lineId, atMs);
+  }
+
   #replaced(order, lineId) {
     return [...order.lines.values()].reduce(
       (sum, { line }) => sum + (line.replaces?.line_id === lineId ? line.replaces.quantity : 0),
@@ -138,6 +152,9 @@ export class OrderBook {
     if (there) return { line_id: there.line_id, order_total: order.total };
     if (order.removed.has(purchase_id)) return { refused: 'removed' };
     if (order.released) return { refused: 'order_released' };
+    const about = line.replaces?.line_id ?? line.covers?.line_id;
+    const units = line.replaces?.quantity ?? line.quantity;
+    if (about !== undefined && this.#left(order, about) < units) return { refused: 'line_changed' };
     const line_id = `l_${candidate_id}`;
     order.lines.set(purchase_id, { line_id, candidate_id, charge_id, amount: line.quote.total, line });
     order.total += line.quote.total;

@@ -17,6 +17,10 @@ const charges = [
   'no line without its charge',
   'an accepted purchase has its line and charge',
   'nothing stands but what was accepted',
+  'gifts stay within their budget',
+  'nothing to pay asks no gateway',
+  'no more offers than the slots allow',
+  'a line is promised once',
 ];
 const refusals = ['who bought is not told otherwise', 'a click that was refused buys nothing'];
 /** As from a page that does not say which refusal a click answers; the kit's second line of defence is then away. */

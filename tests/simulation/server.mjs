@@ -19,6 +19,9 @@ export class Server {
     const { chance, sheet } = world;
     // `buyers`, `undoers`: whose request reserved last, or took the purchase back, by token id: {tab, click, since}.
     Object.assign(this, { world, kit, engine, running: new Set(), up: true, buyers: new Map(), undoers: new Map() });
+    // What was ever accepted; which successors a refusal led to; what was refused for one, and when; when a reservation
+    // looked at the order.
+    Object.assign(this, { everAccepted: new Set(), refusedFor: new Set(), refusals: new Map(), looked: new Map() });
     this.shop = {
       issuer: ISSUER,
       base: '/encore',
@@ -68,6 +71,7 @@ export class Server {
       return;
     }
     if (request.kind === 'accept') this.#changeMeanwhile();
+    this.#noteRefusal(request);
     const run = { broken, tab: request.tab, click: request.click };
     this.running.add(run);
     const finish = answer => {
@@ -78,6 +82,16 @@ export class Server {
     this.#step(run, this.#flow(request), undefined, finish, () =>
       finish({ status: 503, body: { type: 'unavailable' }, retry_after_s: 1 }),
     );
+  }
+
+  /** A refusal that a request for its successor names is the shopper's word, from the moment it is said. */
+  #noteRefusal({ kind, body }) {
+    const named = body?.from;
+    const follows = this.world.sheet.source.candidates.some(
+      one => one.id === named && one.on_decline === body.candidate_id,
+    );
+    if (follows && (kind === 'accept' || (kind === 'next' && body.by === 'decline')))
+      this.refusedFor.add(body.candidate_id);
   }
 
   /** Prices and cards change when they like; here often between a click and its copies. */
@@ -152,7 +166,7 @@ export class Server {
       let outcome;
       try {
         outcome = { result: this.#perform(call, asked) };
-        this.#note(call, asked, outcome.result, { tab: run.tab, click: run.click, since });
+        this.#note(call, asked, outcome.result, { tab: run.tab, click: run.click, since, run });
       } catch (error) {
         if (!(error instanceof PortFailure)) throw error;
         outcome = { error };
@@ -175,7 +189,15 @@ export class Server {
 
   /** Who reserved, who took back, and when they asked for it: not what the rows say of themselves. */
   #note(call, asked, result, who) {
-    if (call === 'commit' && result && asked.purchase !== null) this.buyers.set(asked.purchase.jti, who);
+    if (call === 'order') who.run.looked = who.since;
+    if (call !== 'commit' || !result) {
+      if (call === 'swap' && result?.state === 'accepted') this.everAccepted.add(result.candidate_id);
+    } else if (asked.purchase !== null) {
+      this.buyers.set(asked.purchase.jti, who);
+      this.looked.set(asked.purchase.jti, who.run.looked);
+      const { instead_of } = asked.purchase;
+      if (instead_of !== null && !this.refusals.has(instead_of)) this.refusals.set(instead_of, this.world.time);
+    }
     if (call === 'swap' && result !== null && asked.changes.state === 'undoing') this.undoers.set(asked.jti, who);
   }
 

@@ -77,6 +77,70 @@ const SHEETS = {
   },
 };
 
+const gift = (id, cost) =>
+  candidate(id, 0, {
+    kind: 'gift',
+    discount: { type: 'free' },
+    product: {
+      id: `p-${id}`,
+      title: id,
+      categories: ['photo'],
+      variants: [{ id: `${id}-a`, price: 900, unit_cost: cost }],
+    },
+    quantity: { default: 1, min: 1, max: 1 },
+  });
+
+const upgrade = (id, price) =>
+  candidate(id, price, {
+    kind: 'upgrade',
+    replaces: { line_id: 'l1', quantity: 1 },
+    discount: { type: 'none' },
+    quantity: { default: 1, min: 1, max: 1 },
+  });
+
+const cover = (id, price) =>
+  candidate(id, price, {
+    kind: 'protection',
+    covers: { line_id: 'l1', term_months: 24 },
+    discount: { type: 'none' },
+    quantity: { default: 1, min: 1, max: 1 },
+    product: { id: `p-${id}`, title: id, family: 'care', categories: ['photo'], variants: [variant(`${id}-a`, price)] },
+  });
+
+Object.assign(SHEETS, {
+  'many offers, one slot': {
+    endpoints: ENDPOINTS,
+    policy: { max_offers: 1 },
+    candidates: ['a', 'b', 'c', 'd'].map((id, i) => candidate(id, 1500 + 100 * i)),
+  },
+  'gifts under a budget': {
+    endpoints: WITHOUT_QUOTE,
+    policy: { giveaway_budget: 500 },
+    candidates: [gift('g1', 450), gift('g2', 300), gift('g3', 200)],
+  },
+  'upgrades and covers of one line': {
+    endpoints: ENDPOINTS,
+    candidates: [upgrade('up1', 89_900), upgrade('up2', 99_900), cover('care1', 4900), cover('care2', 5900)],
+  },
+  'two offers at most, one of them later': {
+    endpoints: ENDPOINTS,
+    policy: { max_accepts: 2, max_steps: 2 },
+    candidates: [
+      candidate('card', 3900, { on_decline: 'small', on_accept: 'case', availability: { minutes_after_order: 20 } }),
+      candidate('small', 1900, { funnel_only: true, on_decline: 'smaller' }),
+      candidate('smaller', 900, { funnel_only: true }),
+      candidate('case', 2500, { funnel_only: true }),
+      candidate('later', 2900, { availability: { from: iso(START + 20_000) } }),
+    ],
+  },
+  'a holdout': {
+    endpoints: ENDPOINTS,
+    policy: { max_offers: 2 },
+    holdout: true,
+    candidates: [candidate('card', 1900), candidate('bag', 4900)],
+  },
+});
+
 /** Claims by token: the stand-in for signatures. */
 export class TokenTable {
   constructor(known = new Map()) {
@@ -98,7 +162,7 @@ export class TokenTable {
   }
 }
 
-function privateSheet({ candidates, endpoints }) {
+function privateSheet({ candidates, endpoints, policy = {} }) {
   return {
     version: 1,
     id: 'sheet-1',
@@ -133,9 +197,23 @@ function privateSheet({ candidates, endpoints }) {
       min_relevance: 'none',
       second_offer: 'always',
       dilution_bps: 0,
+      discount_ceiling_bps: 10_000,
+      ...policy,
     },
     candidates,
   };
+}
+
+/** Who follows whom: successors that are never shown first, and how many answers lead to each offer at least. */
+function funnelOf(candidates) {
+  const depth = new Map(candidates.filter(one => !one.funnel_only).map(({ id }) => [id, 1]));
+  const frontier = [...depth.keys()];
+  for (const id of frontier) {
+    const { on_decline, on_accept } = candidates.find(one => one.id === id);
+    for (const next of [on_decline, on_accept])
+      if (next !== undefined && !depth.has(next)) frontier.push((depth.set(next, depth.get(id) + 1), next));
+  }
+  return { depth, successors: new Set(candidates.filter(one => one.funnel_only).map(({ id }) => id)) };
 }
 
 /** All sheets: page text, tokens, and each candidate's deadline and key. */
@@ -152,6 +230,11 @@ export async function publishSheets(engine) {
     const table = new PurchaseTable();
     const published = await publish(source, { now: START, keys, engine, storage: memoryStorage(table) });
     if (!published.ok) throw new Error(`${name}: ${JSON.stringify(published.issues)}`);
+    if (shape.holdout) {
+      // The tokens are of a publication before the order was held out, as a page of another release would have them.
+      for (const [order, ledger] of table.ledgers)
+        table.ledgers.set(order, { ...ledger, published: { ...ledger.published, holdout: true } });
+    }
     const offers = new Map(published.tokens.map(token => [token.candidate_id, token]));
     sheets.push({
       name,
@@ -159,6 +242,9 @@ export async function publishSheets(engine) {
       tokens,
       offers,
       published,
+      source,
+      holdout: shape.holdout === true,
+      funnel: funnelOf(source.candidates),
       ledgers: table.ledgers,
       variants: Object.fromEntries(published.sheet.candidates.map(c => [c.id, c.product.variants.map(v => v.id)])),
     });

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addTotals, runBatch, simulator } from './batch.mjs';
+import { LEDGER_MUTANTS } from './ledger-mutants.mjs';
 import { MUTANTS, mutate } from './mutants.mjs';
 import { simulate, told } from './simulate.mjs';
 
@@ -46,6 +47,8 @@ const KINDS = [
   'broadcast lost',
   'no broadcast',
   'reload after the bank',
+  'forged requests',
+  'line taken out',
 ];
 
 /** No violation among the worlds of a run; the smallest form of the first is told. */
@@ -107,7 +110,7 @@ test('batches add up, whatever their borders', async () => {
   assert.deepEqual(parts, whole);
 });
 
-for (const [name, mutant] of Object.entries(MUTANTS)) {
+for (const [name, mutant] of Object.entries({ ...MUTANTS, ...LEDGER_MUTANTS })) {
   test(`found: ${name}`, async t => {
     const { run } = await simulator({
       ...(mutant.source.length > 0 && { module: await mutate(mutant) }),

@@ -6,6 +6,7 @@
 // after a while, so that what should come to rest can: then the books are compared.
 import { Chance } from './random.mjs';
 import { checkEnd, checkShown, checkStep, Violation } from './invariants.mjs';
+import { Forger } from './forger.mjs';
 import { Network } from './network.mjs';
 import { Page } from './page.mjs';
 import { Server } from './server.mjs';
@@ -133,6 +134,15 @@ export class World {
     if (late)
       for (const ms of [20_000, 5_000, 1_000])
         this.queue.push(START + end - chance.between('hurry ms', 10, ms), () => this.page.act());
+    if (this.fault('forged requests', 0.25)) {
+      const forger = new Forger(this);
+      const count = chance.between('forgeries', 2, 9);
+      for (let n = 0; n < count; n++) this.after(begin + chance.between('forgery at', 500, 90_000), () => forger.act());
+    }
+    if (this.fault('line taken out', 0.08))
+      this.after(begin + chance.between('taken out at', 1_000, 60_000), () => {
+        this.server.book.takeOut(ORDER, 'l1', this.time);
+      });
     if (this.fault('partition', Math.min(0.4, this.rates.loss * 4))) {
       const from = begin + chance.between('partition at', 0, 120_000);
       this.after(from, () => {

@@ -2,14 +2,15 @@
 //
 // What is known of an offer, read back from the event table. A show counts once per order. An acceptance counts
 // only where the show is on record too: acceptances reach the table from the server even when the shopper allowed
-// no statistics, shows do not, and counting one without the other would flatter every offer.
+// no statistics, shows do not, and counting one without the other would flatter every offer. What was bought and taken
+// back is believed of the server's own events alone; a page's are known by their id.
 
 /** @returns {Promise<Map<string, { shows: number, accepts: number, refund_rate_bps: number }>>} by candidate id */
 export async function evidenceOf(db, candidate_ids) {
   const { rows } = await db.query(
     `WITH seen AS (
-       SELECT candidate_id, order_id, bool_or(type = 'shown') AS was_shown, bool_or(type = 'accepted') AS was_accepted,
-              bool_or(type IN ('undone', 'refunded')) AS was_returned
+       SELECT candidate_id, order_id, bool_or(type = 'shown') AS was_shown, bool_or(type = 'accepted' AND event_id NOT LIKE 'page:%') AS was_accepted,
+              bool_or(type IN ('undone', 'refunded') AND event_id NOT LIKE 'page:%') AS was_returned
        FROM offer_events WHERE candidate_id = ANY($1::text[]) GROUP BY candidate_id, order_id)
      SELECT candidate_id, count(*) AS shows, count(*) FILTER (WHERE was_accepted) AS accepts, count(*) FILTER (WHERE was_accepted AND was_returned) AS returns
      FROM seen WHERE was_shown GROUP BY candidate_id`,

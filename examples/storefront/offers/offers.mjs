@@ -6,6 +6,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { privateSheet } from './sheet.mjs';
+import { limitRequests } from '../security.mjs';
 import { offerPorts } from './ports.mjs';
 
 export const kOffersBase = '/offers';
@@ -24,7 +25,7 @@ async function secretNamed(db, name) {
  * @param {any} parts db, orders, purchases, gateway, now, pictures, log; `keys`: an own keyring's options, see
  * createKeyring
  */
-export async function createOffers({ db, orders, purchases, gateway, now, pictures, keys, log }) {
+export async function createOffers({ db, buyer, orders, purchases, gateway, now, pictures, keys, log }) {
   const [{ createKeyring, createOfferServer, migrate, postgresStorage, publish, sheetScript }, { loadEngine }] =
     await Promise.all([import('encore-offers/server'), import('encore-offers/engine')]);
   await migrate(db);
@@ -38,7 +39,7 @@ export async function createOffers({ db, orders, purchases, gateway, now, pictur
       keys: [{ kid: 'shop-1', alg: 'HS256', secret: await secretNamed(db, 'offers') }],
     }),
   });
-  const ports = offerPorts({ db, orders, purchases, gateway, now });
+  const ports = offerPorts({ db, buyer, orders, purchases, gateway, now });
   let server;
 
   const sheetOf = (order, isBuyer) =>
@@ -69,11 +70,13 @@ export async function createOffers({ db, orders, purchases, gateway, now, pictur
             return order ? sheetOf(order, true) : null;
           },
         },
+        rateLimit: limitRequests({ now }),
         returnUrl: id => `/orders/${id}/thank-you`,
         onError: (error, operation) => log.error({ operation, message: error.message }, 'a port of the offers failed'),
       });
     },
     handle: request => server.handle(request),
+    endpoints: () => ({ accept: `${kOffersBase}/accept` }),
     reconcile: () => server.reconcile(),
     /** The private sheet of an order: for the command line and for tests, never for a page. */
     privateSheet: sheetOf,

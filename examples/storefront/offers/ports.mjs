@@ -6,8 +6,8 @@
 import { appendEvents } from './evidence.mjs';
 import { candidateIn } from './names.mjs';
 
-/** @param {any} parts db, orders, purchases, gateway, now */
-export function offerPorts({ db, orders, purchases, gateway, now }) {
+/** @param {any} parts db, buyer, orders, purchases, gateway, now */
+export function offerPorts({ db, buyer, orders, purchases, gateway, now }) {
   const announce = (type, { purchase_id, order_id, candidate_id }) =>
     appendEvents(db, [
       { id: `server:${purchase_id}:${type}`, event: type, order_id, candidate_id, at: new Date(now()).toISOString() },
@@ -64,7 +64,7 @@ export function offerPorts({ db, orders, purchases, gateway, now }) {
       },
     },
     stock: { take: purchases.take, giveBack: purchases.giveBack },
-    buyers: { owns: (request, id) => orders.isBuyer(id, request.raw.cookies?.shop_buyer) },
+    buyers: { owns: (request, id) => orders.isBuyer(id, buyer.read(request.raw)) },
     events: { append: events => appendEvents(db, events) },
   };
 }

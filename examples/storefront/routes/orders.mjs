@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: MIT
 // After paying: the thank-you page with its offers, the order, the link from the confirmation mail, the report.
 
-import { randomBytes } from 'node:crypto';
 import { orderPage, thankYouPage } from '../pages/order.mjs';
 import { readReport, reportsPage } from '../pages/reports.mjs';
 
-const kCookie = { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 30 * 86400 };
-
 /** @param {import('fastify').FastifyInstance} app @param {any} shop the parts, see shop.mjs */
-export function orderRoutes(app, { db, orders, purchases, gateway, offers, preload, pictures, frameOf, send }) {
-  const isBuyer = (request, id) => orders.isBuyer(id, request.cookies.shop_buyer);
+export function orderRoutes(app, { db, buyer, orders, purchases, gateway, offers, preload, pictures, frameOf, send }) {
+  const isBuyer = (request, id) => orders.isBuyer(id, buyer.read(request));
 
   app.get('/orders/:id/thank-you', async (request, reply) => {
     const order = await orders.find(request.params.id);
@@ -45,12 +42,8 @@ export function orderRoutes(app, { db, orders, purchases, gateway, offers, prelo
     const { id } = request.params;
     const { pass, to } = request.query;
     if (!(await orders.hasPass(id, pass))) return reply.callNotFound();
-    const secret =
-      request.cookies.shop_buyer?.length >= 43 ? request.cookies.shop_buyer : randomBytes(32).toString('base64url');
-    await orders.admit(id, secret);
-    return reply
-      .setCookie('shop_buyer', secret, kCookie)
-      .redirect(to === 'order' ? `/orders/${id}` : `/orders/${id}/thank-you`, 303);
+    const secret = await orders.admit(id, buyer.read(request));
+    return buyer.write(reply, secret).redirect(to === 'order' ? `/orders/${id}` : `/orders/${id}/thank-you`, 303);
   });
 
   app.get('/reports', async (request, reply) => send(reply, reportsPage(await frameOf(request), await readReport(db))));

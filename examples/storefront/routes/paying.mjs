@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Checkout, the way to the bank and back.
 
-import { randomBytes } from 'node:crypto';
 import { kCountries } from '../money.mjs';
 import { bankPage, checkingPage, checkoutPage } from '../pages/checkout.mjs';
 import { trouble } from '../pages/layout.mjs';
@@ -10,7 +9,6 @@ import { OutOfStock } from '../store/orders.mjs';
 import { variantOf } from '../catalogue/catalogue.mjs';
 
 const kCookie = { path: '/', httpOnly: true, sameSite: 'lax' };
-const kBuyerDays = 30;
 const kLongest = 120;
 
 /** What the form says, trimmed and cut, and what is wrong with it. */
@@ -33,16 +31,12 @@ function readForm(body = {}) {
 }
 
 /** @param {import('fastify').FastifyInstance} app @param {any} shop the parts, see shop.mjs */
-export function payingRoutes(app, { carts, orders, gateway, checkout, pictures, frameOf, send }) {
+export function payingRoutes(app, { buyer, carts, orders, gateway, checkout, pictures, frameOf, send }) {
   /** The buyer's browser gets its secret, the cart is done with, and the thank-you page follows. */
   async function welcome(request, reply, order) {
-    const known = request.cookies.shop_buyer;
-    const secret = known && known.length >= 43 ? known : randomBytes(32).toString('base64url');
-    await orders.admit(order.id, secret);
+    const secret = await orders.admit(order.id, buyer.read(request));
     if (order.cart_id) await carts.drop(order.cart_id);
-    return reply
-      .setCookie('shop_buyer', secret, { ...kCookie, maxAge: kBuyerDays * 86400 })
-      .redirect(`/orders/${order.id}/thank-you`, 303);
+    return buyer.write(reply, secret).redirect(`/orders/${order.id}/thank-you`, 303);
   }
 
   async function show(request, reply, { values = {}, errors = {}, message, status = 200 }) {
@@ -115,7 +109,7 @@ export function payingRoutes(app, { carts, orders, gateway, checkout, pictures, 
     const isTheirs =
       order &&
       ((order.cart_id && order.cart_id === request.cookies.shop_cart) ||
-        (await orders.isBuyer(order.id, request.cookies.shop_buyer)));
+        (await orders.isBuyer(order.id, buyer.read(request))));
     if (!isTheirs) return reply.redirect('/', 303);
     return goOn(request, reply, order, await checkout.settle(order), {
       ...order.address,

@@ -141,13 +141,18 @@ export function createOrders({ db, now }) {
       return rows.map(({ id }) => id);
     },
 
-    /** Lets the holder of `secret` act as the buyer of this order. */
-    async admit(id, secret) {
-      await db.query('INSERT INTO order_sessions VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-        id,
-        digest(secret),
-        time(),
-      ]);
+    /**
+     * Makes a browser the buyer of this order, by a secret that is new: one that was there before may have been planted
+     * by somebody else. Orders of the earlier secret go along, so that a customer keeps them. Returns the secret.
+     */
+    async admit(id, earlier) {
+      const secret = randomBytes(32).toString('base64url');
+      await db.query(
+        `INSERT INTO order_sessions SELECT order_id, $2::text, $3::timestamptz FROM order_sessions WHERE digest = $1
+         UNION SELECT $4::text, $2::text, $3::timestamptz ON CONFLICT DO NOTHING`,
+        [digest(earlier ?? ''), digest(secret), time(), id],
+      );
+      return secret;
     },
     async isBuyer(id, secret) {
       if (!secret) return false;

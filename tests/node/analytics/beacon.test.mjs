@@ -16,7 +16,7 @@ const world = () => {
     reachable: true,
     posts,
     post: async (url, body) => {
-      posts.push({ url, events: JSON.parse(body).events });
+      posts.push({ url, ...JSON.parse(body) });
       return env.reachable;
     },
     later: (ms, ring) => timers.push(ring),
@@ -45,12 +45,13 @@ const shown = {
 
 test('what one screen causes goes out as one batch, each event with an id of its own', async () => {
   const env = world();
-  const beacon = new Beacon('/events', about, env);
+  const beacon = new Beacon('/events', about, 'v.i.s', env);
   beacon.add({ event: 'decided', slot: -1, step: 0, candidate_id: '' }, session, 0);
   beacon.add(shown, session, 1000);
   assert.equal(env.posts.length, 0);
   await env.ring();
   assert.equal(env.posts.length, 1);
+  assert.equal(env.posts[0].visit, 'v.i.s', 'the proof of the visit, once a batch');
   const [decided, second] = env.posts[0].events;
   assert.deepEqual(decided, {
     id: 'e1',
@@ -82,7 +83,7 @@ test('what one screen causes goes out as one batch, each event with an id of its
 
 test('a batch the shop could not take waits for the next, in order and with the same ids', async () => {
   const env = world();
-  const beacon = new Beacon('/events', about, env);
+  const beacon = new Beacon('/events', about, 'v.i.s', env);
   env.reachable = false;
   beacon.add(shown, session, 0);
   await env.ring();
@@ -99,7 +100,7 @@ test('a batch the shop could not take waits for the next, in order and with the 
 
 test('withdrawn consent empties what waits', async () => {
   const env = world();
-  const beacon = new Beacon('/events', about, env);
+  const beacon = new Beacon('/events', about, 'v.i.s', env);
   beacon.add(shown, session, 0);
   beacon.forget();
   await env.ring();
@@ -109,7 +110,7 @@ test('withdrawn consent empties what waits', async () => {
 test("a shop that is away for long loses the oldest events, never the page's memory", async () => {
   const env = world();
   env.reachable = false;
-  const beacon = new Beacon('/events', about, env);
+  const beacon = new Beacon('/events', about, 'v.i.s', env);
   for (let i = 0; i < 1000; ++i) beacon.add(shown, session, 0);
   env.reachable = true;
   for (let i = 0; i < 10; ++i) await beacon.flush();

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 //
-// The contract of a storage port, then fifty requests at once under one key, on every store: one charge, one line, and
-// each request is told either the one success or that it is in progress. The promise is the database's constraint, so
-// it is also asked of two servers that share nothing else.
+// The contract of a storage port, then fifty requests at once under one key, on every store:
+// one charge, one line, and each request is told either the one success or that it is in
+// progress. The promise is the database's constraint, so it is also asked of two servers that
+// share nothing else. Last, several instances that start on one empty database.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { createOfferServer, memoryStorage, migrate, postgresStorage, PurchaseTable } from 'encore-offers/server';
-import { storageContract } from 'encore-offers/server/testing';
+import { samplePurchase, storageContract } from 'encore-offers/server/testing';
 import { endPool } from '../../../examples/storefront/store/db.mjs';
 import { startCluster } from '../storefront/cluster.mjs';
 import { createTestShop } from './shop.mjs';
@@ -120,3 +121,35 @@ for (const [name, stand] of Object.entries(stores)) {
     assert.deepEqual(shop.books(), { lines: 0, count: 0, amount: 0 });
   });
 }
+
+test('PostgreSQL: instances that start together on an empty database all come up, ten times over', async () => {
+  const { url } = await (cluster ??= startCluster());
+  pool ??= new pg.Pool({ connectionString: url, max: 20 });
+  for (let round = 0; round < 10; round++) {
+    const names = { schema: `round_${round}`, prefix: 'shop_' };
+    await Promise.all(Array.from({ length: 6 }, () => migrate(pool, names)));
+    const { rows } = await pool.query(`SELECT version FROM round_${round}.shop_migrations ORDER BY version`);
+    assert.deepEqual(rows, [{ version: 1 }]);
+    const [check] = storageContract;
+    await check.run(async () => [postgresStorage(pool, names)]);
+  }
+  assert.throws(() => postgresStorage(pool, { prefix: 'a"; DROP' }), /use lower-case letters/);
+});
+
+test('purging forgets settled purchases and what belongs to them, and leaves the rest', async () => {
+  for (const stand of Object.values(stores)) {
+    const [storage] = await stand();
+    const row = more => samplePurchase({ state: 'accepted', reserved_at_ms: 100, ...more });
+    await storage.reserve(row({ jti: 'old', order_id: 'o1' }));
+    await storage.reserve(row({ jti: 'unsettled', order_id: 'o2', state: 'refunding' }));
+    await storage.reserve(row({ jti: 'young', order_id: 'o3', reserved_at_ms: 300 }));
+    await storage.extendOnce('old', 150);
+    assert.equal(await storage.purge(200), 1);
+    assert.deepEqual(
+      await Promise.all(['old', 'unsettled', 'young'].map(async jti => (await storage.find(jti)) !== null)),
+      [false, true, true],
+    );
+    assert.equal(await storage.extension('old'), null);
+    await storage.purge(1_000);
+  }
+});

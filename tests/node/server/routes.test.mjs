@@ -254,13 +254,50 @@ test('time is told by every route, and by the Date of a HEAD', async () => {
 });
 
 test('page events are stored with known members only', async () => {
-  const { shop } = await shopWithOrder();
+  const { shop, published } = await shopWithOrder();
+  const { visit } = published.sheet.published;
   const events = [
     { id: 'e1', event: 'shown', candidate_id: 'card', slot: 0, first_name: 'Ada', contribution: 99, token: 'eyJ' },
   ];
-  assert.equal((await shop.send('POST', 'events', { events })).status, 202);
-  assert.deepEqual(shop.told, [{ id: 'e1', event: 'shown', candidate_id: 'card', slot: 0 }]);
+  assert.equal((await shop.send('POST', 'events', { visit, events })).status, 202);
+  const [{ id, ...stored }] = shop.told;
+  assert.match(id, /^page:/);
+  assert.deepEqual(stored, {
+    event: 'shown',
+    candidate_id: 'card',
+    slot: 0,
+    order_id: 'o1',
+    visitor_id: 'o1',
+    surface: 'thank_you',
+  });
   for (const bad of [[{ event: 'shown' }], [{ id: 'e', event: 'refunded' }], ['x'], new Array(101).fill(events[0])]) {
-    assert.equal(problem(await shop.send('POST', 'events', { events: bad })), 'invalid');
+    assert.equal(problem(await shop.send('POST', 'events', { visit, events: bad })), 'invalid');
   }
+});
+
+test('events without the proof of a visit are not taken, and a visit vouches for its own order and offers alone', async () => {
+  const { shop, published } = await shopWithOrder();
+  const { visit } = published.sheet.published;
+  const event = { id: 'e', event: 'declined', candidate_id: 'card', order_id: 'o9', visitor_id: 'someone else' };
+  const post = (proof, ...events) => shop.send('POST', 'events', { visit: proof, events });
+  for (const proof of [undefined, null, 7, '', 'a.b.c', published.tokens[0].token])
+    assert.equal(problem(await post(proof, event)), 'unauthorized');
+  assert.equal(problem(await shop.send('POST', 'accept', {}, { 'idempotency-key': 'k' })), 'invalid');
+  await post(visit, { ...event, id: 'e1' }, { ...event, id: 'e2' }, { ...event, candidate_id: 'of another sheet' });
+  assert.equal(shop.told.length, 2);
+  assert.equal(new Set(shop.told.map(({ id }) => id)).size, 1, 'twice the same is one event by its id');
+  assert.deepEqual([shop.told[0].order_id, shop.told[0].visitor_id], ['o1', 'o1']);
+  await post(visit, { ...event, id: `server:${published.tokens[0].key}:refunded` });
+  assert.ok(
+    shop.told.every(({ id }) => id.startsWith('page:')),
+    'no page takes the id of a server event',
+  );
+  for (const bad of [
+    { ...event, id: 'a\0' },
+    { ...event, at: '1' },
+    { ...event, arms: { x: '\ud800' } },
+  ])
+    assert.equal(problem(await post(visit, bad)), 'invalid');
+  shop.now += 25 * 3_600_000;
+  assert.equal(problem(await post(visit, event)), 'unauthorized', 'a day later the visit is over');
 });

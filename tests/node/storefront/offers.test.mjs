@@ -293,9 +293,10 @@ test('what is shown and accepted is what the next sheet knows', async () => {
     slot: 0,
     step: 1,
   });
-  const sent = await shopper.send(sheet.endpoints.events, { events: [event('shown', 1)] });
+  const { visit } = sheet.published;
+  const sent = await shopper.send(sheet.endpoints.events, { visit, events: [event('shown', 1)] });
   assert.ok(sent.status < 300, sent.text);
-  await shopper.send(sheet.endpoints.events, { events: [event('shown', 1), event('shown', 2)] });
+  await shopper.send(sheet.endpoints.events, { visit, events: [event('shown', 1), event('shown', 2)] });
   assert.deepEqual({ ...before, shows: before.shows + 1 }, await known(), 'a show counts once per order');
   assert.equal((await accept(one)).status, 200);
   assert.equal((await known()).accepts, before.accepts + 1);

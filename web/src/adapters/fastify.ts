@@ -6,7 +6,7 @@
 // that the buyer port sees is Fastify's request, with its cookies and session.
 import type { IncomingMessage } from 'node:http';
 import type { OfferServer } from '../server/ports.js';
-import { headersOf, readBody } from './nodejs.js';
+import { headersOf, pathOf, readBody } from './nodejs.js';
 
 /** Only what is used, so that the package needs no Fastify types. */
 interface Reply {
@@ -21,14 +21,26 @@ interface Request {
   body: unknown;
 }
 interface Instance {
+  prefix: string;
   removeAllContentTypeParsers(): void;
   addContentTypeParser(type: string, parse: (request: Request, payload: IncomingMessage) => Promise<unknown>): void;
   route(options: { method: string[]; url: string; handler: (request: Request, reply: Reply) => Promise<Reply> }): void;
 }
 
-/** The plugin. Its prefix is where `base` of the server points to. */
-export function fastifyEncore(app: unknown, options: { server: OfferServer }, registered: () => void): void {
+/** The plugin. Its prefix is where `base` of the server points to; another one is refused when it is registered. */
+export function fastifyEncore(
+  app: unknown,
+  options: { server: OfferServer },
+  registered: (error?: Error) => void,
+): void {
   const instance = app as Instance;
+  const base = pathOf(options.server);
+  if (instance.prefix !== base) {
+    registered(
+      new Error(`the offers are registered at "${instance.prefix}", but base of createOfferServer is "${base}"`),
+    );
+    return;
+  }
   instance.removeAllContentTypeParsers();
   instance.addContentTypeParser('*', (_request, payload) => readBody(payload));
   instance.route({

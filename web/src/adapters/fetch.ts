@@ -4,10 +4,16 @@
 // whatever else speaks the Fetch standard. Reads at most the body limit, then stops.
 import type { KitRequest, OfferServer } from '../server/ports.js';
 
-/** One more byte than the kit takes, so that it can tell too much from just enough. */
+/** As many bytes as the kit takes. */
 const LIMIT = 64 * 1024;
 
-async function readText(request: Request): Promise<{ body: string | null; oversized: boolean }> {
+async function readText(request: Request): Promise<Pick<KitRequest, 'body' | 'oversized' | 'unreadable'>> {
+  if (request.bodyUsed)
+    return {
+      body: null,
+      oversized: false,
+      unreadable: 'The body of this request was read before it reached the offers.',
+    };
   if (request.body === null) return { body: null, oversized: false };
   const reader = request.body.getReader();
   const decoder = new TextDecoder();

@@ -28,6 +28,9 @@ export interface About {
   currency: string;
 }
 
+/** What proves the visit, sent once a batch: without it the shop takes no event. */
+export type VisitProof = string | undefined;
+
 /** The world, so that tests need no network and no time. */
 export interface BeaconEnvironment {
   post(url: string, body: string): Promise<boolean>;
@@ -63,15 +66,17 @@ const browser: BeaconEnvironment = {
 export class Beacon {
   readonly #url: string;
   readonly #about: About;
+  readonly #visit: VisitProof;
   readonly #world: BeaconEnvironment;
   #waiting: object[] = [];
   #gathering = false;
   #sending = false;
 
   /** Requires: `url` is allowed by the sheet and consent is granted. */
-  constructor(url: string, about: About, world: BeaconEnvironment = browser) {
+  constructor(url: string, about: About, visit: VisitProof, world: BeaconEnvironment = browser) {
     this.#url = url;
     this.#about = about;
+    this.#visit = visit;
     this.#world = world;
   }
 
@@ -120,7 +125,10 @@ export class Beacon {
     if (this.#sending || this.#waiting.length === 0) return;
     this.#sending = true;
     const batch = this.#waiting.splice(0, mostAtOnce);
-    const taken = await this.#world.post(this.#url, jsonText({ events: batch }));
+    const taken = await this.#world.post(
+      this.#url,
+      jsonText({ ...(this.#visit !== undefined && { visit: this.#visit }), events: batch }),
+    );
     this.#sending = false;
     if (!taken) this.#waiting.unshift(...batch);
   }

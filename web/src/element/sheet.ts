@@ -40,5 +40,7 @@ export type PageSheet = Pick<whole.OfferSheet, 'id' | 'locale' | 'currency' | 'e
     NonNullable<whole.Policy>,
     'consumer_law' | 'reference_price' | 'personalised_price' | 'allowed_hosts'
   > | null;
+  /** What `publish` left; `visit` proves this page to the events endpoint. */
+  published?: { visit?: string } | null;
   candidates: Candidate[];
 };

@@ -3,9 +3,12 @@
 // POST events: the page's beacon, checked before it reaches a shop's table. Each event is
 // one flat object with an id of its own and one of the known names; members outside the
 // list are cut off, so that neither costs nor names nor tokens can slip in by mistake. What
-// a page says about itself is a claim: nothing here touches money or orders.
+// a page says about itself is a claim: it needs the proof of the visit (visit.ts), and
+// nothing here touches money or orders.
 import { done, problem, type Reply } from './problems.js';
-import { readObject } from './request.js';
+import type { KeyringPort } from './ports.js';
+import { isId, isStorableValue, readObject } from './request.js';
+import { readVisit, vouched } from './visit.js';
 
 const NAMES = new Set(['decided', 'holdout', 'shown', 'viewed', 'accepted', 'declined', 'expired', 'failed', 'undone']);
 const MEMBERS = [
@@ -38,6 +41,8 @@ const MEMBERS = [
 /** Beacons are batched; a page that has more to say says it in the next one. */
 const MAX_EVENTS = 100;
 const MAX_EVENT_CHARACTERS = 8 * 1024;
+/** The beginning of an RFC 3339 time; a date parser reads much else. */
+const MOMENT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d/;
 
 type PageEvent = Record<string, unknown>;
 
@@ -45,24 +50,33 @@ function readEvent(value: unknown): PageEvent | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const given = value as PageEvent;
   const { id, event } = given;
-  if (typeof id !== 'string' || id === '' || id.length > 128 || typeof event !== 'string' || !NAMES.has(event))
-    return null;
+  if (!isId(id) || id.length > 128 || typeof event !== 'string' || !NAMES.has(event)) return null;
+  const { at } = given;
+  if (at !== undefined && (typeof at !== 'string' || !MOMENT.test(at) || Number.isNaN(Date.parse(at)))) return null;
+  if (!isStorableValue(given)) return null;
   const kept: PageEvent = {};
   for (const member of MEMBERS) if (given[member] !== undefined) kept[member] = given[member];
   return JSON.stringify(kept).length <= MAX_EVENT_CHARACTERS ? kept : null;
 }
 
-/** The events of a beacon, or the reply that refuses it: `{events: [...]}` or an array. */
-export function readEvents(text: string | null): PageEvent[] | Reply {
-  let list: unknown = readObject(text)?.['events'];
-  if (list === undefined && text?.trimStart().startsWith('[')) list = readObject(`{"events":${text}}`)?.['events'];
-  if (!Array.isArray(list)) return problem('invalid', 'The body must be {"events": […]}.', {}, 400);
+const NO_VISIT = problem(
+  'unauthorized',
+  'Events need the proof of their visit: {"visit": published.visit of the sheet, "events": […]}.',
+);
+
+/** The events of a beacon `{visit, events}` as the visit vouches for them, or the reply that refuses it. */
+export async function readEvents(text: string | null, keys: KeyringPort, now: number): Promise<PageEvent[] | Reply> {
+  const members = readObject(text);
+  const list: unknown = members?.['events'];
+  if (!Array.isArray(list)) return problem('invalid', 'The body must be {"visit": "…", "events": […]}.', {}, 400);
   if (list.length > MAX_EVENTS) return problem('invalid', `At most ${String(MAX_EVENTS)} events at once.`, {}, 413);
   const events = list.map(readEvent);
   const bad = events.indexOf(null);
-  return bad < 0
-    ? (events as PageEvent[])
-    : problem('invalid', 'An event needs an id and a known name.', { pointer: `/events/${String(bad)}` });
+  if (bad >= 0)
+    return problem('invalid', 'An event needs an id and a known name.', { pointer: `/events/${String(bad)}` });
+  const visit = await readVisit(keys, members?.['visit'], now);
+  if (visit === null) return NO_VISIT;
+  return (events as PageEvent[]).map(event => vouched(event, visit)).filter(event => event !== null);
 }
 
 /** The answer to a beacon that was stored. */

@@ -154,7 +154,7 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     drive(flow, reporting(performersFor(options, request, clock), tell));
 
   async function events(request: KitRequest): Promise<Reply> {
-    const read = readEvents(request.body);
+    const read = await readEvents(request.body, options.keys, clock());
     if (isReply(read)) return read;
     await options.events?.append(read);
     return received(read.length);

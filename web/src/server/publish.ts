@@ -9,6 +9,7 @@ import type { Published } from '../engine/engine.js';
 import type { LeftOut, Refusal } from '../engine/wire.js';
 import { consentDigest, seconds, tokenId, type OfferClaims, type Terms } from './claims.js';
 import type { EnginePort, KeyringPort, OrderLedger, StoragePort } from './ports.js';
+import { signVisit } from './visit.js';
 import { limitsOf, recordOf, recordPublication, unitsOf } from './record.js';
 
 export interface PublishOptions {
@@ -195,7 +196,19 @@ export async function publish(sheet: string | object, options: PublishOptions): 
     tokens.push({ candidate_id: candidate.id, token, key: claims.jti, deadline_ms });
   }
   const { dropped } = published;
-  return { ok: true, sheet: { ...published.sheet, candidates: kept, ...statusOf(page) }, dropped, tokens, holdout };
+  // A forwarded link reports nothing: its visitor is not the order's.
+  const isBuyer = options.buyer_present !== false;
+  const visit = !isBuyer
+    ? undefined
+    : await signVisit(keys, now, {
+        order: page.order.id,
+        visitor: visitor ?? page.visitor?.id ?? page.order.id,
+        surface: page.surface,
+        candidates: kept.map(({ id }) => id),
+      });
+  const proof = { published: { ...(published.sheet['published'] as object), ...(visit && { visit }) } };
+  const signedSheet = { ...published.sheet, candidates: kept, ...statusOf(page), ...proof };
+  return { ok: true, sheet: signedSheet, dropped, tokens, holdout };
 }
 
 /** The status address names the order, so that strangers learn nothing from it: see status.ts. */
