@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The draws a market is made of, from one seed: normal, weighted and discrete, over tests/random.mjs. A stream is named,
-// so that adding a draw to one part of a world leaves the others as they were.
+// The draws a market is made of, from one seed: normal, weighted and discrete, over tests/random.mjs. A stream is
+// named, so that adding a draw to one part of a world leaves the others as they were.
 import { uniform } from '../random.mjs';
 
 /** A 32-bit hash of text (FNV-1a): the seed of a named stream. */

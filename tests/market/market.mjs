@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// `npm run market`: how much of the best possible margin Encore earns where the truth is known, beside what a shop could
-// use instead. Worlds are drawn from seeds (worlds.mjs); everything else is the product: lifts as `mine` finds them, a
-// model as `learn` fits it, sheets decided by the core.
+// `npm run market`: how much of the best possible margin Encore earns where the truth is known, beside what a shop
+// could use instead. Worlds are drawn from seeds (worlds.mjs); everything else is the product: lifts as `mine` finds
+// them, a model as `learn` fits it, sheets decided by the core.
 //
 //   npm run market                         all worlds, about five minutes on two cores
 //   npm run market -- --json               {"worlds": [{"name", "unkind", "shares": {contender: {"0", …, "loop"}}}]}

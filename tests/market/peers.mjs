@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What Encore is compared with. Each contender has the same evidence: the shop's past baskets, the log of what was shown
-// and accepted, prices and costs. Those that estimate take rates choose the best one or two as a set, by the same formula
-// as Encore, so that only the estimate differs; random, top seller and highest lift show two.
+// What Encore is compared with. Each contender has the same evidence: the shop's past baskets, the log of what was
+// shown and accepted, prices and costs. Those that estimate take rates choose the best one or two as a set, by the
+// same formula as Encore, so that only the estimate differs; random, top seller and highest lift show two.
 
 /** The best single offer or pair of different families, by multinomial logit choice with a dilution of a tenth. */
 export function bestSet(candidates, odds, margins, attention = 0.9) {
@@ -101,7 +101,10 @@ const thompson = () => {
   };
 };
 
-/** Ridge regression of acceptance on what is known of order and offer, with an upper confidence bound (Li et al. 2010). */
+/**
+ * Ridge regression of acceptance on what is known of order and offer, with an upper confidence bound (Li et al.
+ * 2010).
+ */
 const linUcb = ({ lift, products, families }, world) => {
   const d = families + 10;
   const inverse = Float64Array.from({ length: d * d }, (_, i) => (i % (d + 1) === 0 ? 1 : 0));

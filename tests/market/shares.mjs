@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// From values order by order to shares of the oracle's margin, with standard errors. Worlds of one kind are pooled: each
-// order counts by what the oracle earns on it, and differences are paired, because both contenders met the same orders.
+// From values order by order to shares of the oracle's margin, with standard errors. Worlds of one kind are pooled:
+// each order counts by what the oracle earns on it, and differences are paired, because both contenders met the same
+// orders.
 
 const sum = values => values.reduce((total, value) => total + value, 0);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // An order of the market as the private sheet that a shop would write for it: lines, candidates with prices, costs and
-// discounts, what its staff would put beside a product, and the default policy (relevance does not exclude: the candidates are the shop's).
+// discounts, what its staff would put beside a product, and the default policy (relevance does not exclude: the
+// candidates are the shop's).
 
 const WHEN = '2026-11-21T10:00:00Z';
 

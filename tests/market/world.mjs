@@ -138,8 +138,8 @@ export class World {
     }
   }
 
-  // What a shop would list: what its staff would put beside a product (complements, if not all, and some that are none),
-  // things of the same category more often than others, nothing dearer than the order
+  // What a shop would list: what its staff would put beside a product (complements, if not all, and some that are
+  // none), things of the same category more often than others, nothing dearer than the order
   // (a rule of the merchant that binds all contenders alike), some of it reduced.
   #candidates(order, draw) {
     const weights = this.products.map((_, q) => {

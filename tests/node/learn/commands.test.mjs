@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// `encore mine`, `learn` and `suggest` on files: what they find in NDJSON, CSV and Parquet, what they say of bad input, and
-// that nothing half-written is left.
+// `encore mine`, `learn` and `suggest` on files: what they find in NDJSON, CSV and Parquet, what they say of bad
+// input, and that nothing half-written is left.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Models: the same bytes from native and Wasm whatever order the log is read in, the features of logs equal to those the
-// core looks at in sheets, and sheets with a model decided alike on both sides of publishing.
+// Models: the same bytes from native and Wasm whatever order the log is read in, the features of logs equal to those
+// the core looks at in sheets, and sheets with a model decided alike on both sides of publishing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNodeEngine, loadEngine } from 'encore-offers/engine';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A small market that stands for `npm run market`: with a few thousand shows Encore is ahead of every peer that does not
-// share strength, and its rates are calibrated on shows it has not seen.
+// A small market that stands for `npm run market`: with a few thousand shows Encore is ahead of every peer that does
+// not share strength, and its rates are calibrated on shows it has not seen.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fitModel, levelsOf, Observations } from 'encore-offers/learn';

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// How well a model foretells what it has not seen: by tenths of the predicted rate, predicted against observed with a 95 %
-// interval (Wilson's), for all shows and for explored ones (what is chosen as best is overestimated), and the log loss
-// beside that of the prior alone.
+// How well a model foretells what it has not seen: by tenths of the predicted rate, predicted against observed with a
+// 95 % interval (Wilson's), for all shows and for explored ones (what is chosen as best is overestimated), and the
+// log loss beside that of the prior alone.
 
 export interface Tenth {
   shows: number;

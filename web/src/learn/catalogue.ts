@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// A catalogue file (NDJSON: a candidate is too deep for columns to be worth reading it by), a model file and a rules file,
-// read whole, each fault named with its file and line.
+// A catalogue file (NDJSON: a candidate is too deep for columns to be worth reading it by), a model file and a rules
+// file, read whole, each fault named with its file and line.
 import { readFile } from 'node:fs/promises';
 import { InputError, type Fault } from './files.js';
 import type { Model } from './model.js';

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What a take-rate model looks at in one card: the levels of its factors. The same rules as src/encore/learn/score.cpp and
-// src/encore/select/relevance.cpp, for shows that are read from a log instead of a sheet; a test holds them together.
+// What a take-rate model looks at in one card: the levels of its factors. The same rules as
+// src/encore/learn/score.cpp and src/encore/select/relevance.cpp, for shows that are read from a log instead of a
+// sheet; a test holds them together.
 
 /** log2 values are integers in units of 1/65536. */
 export const LOG2_UNIT = 65_536;
@@ -101,7 +102,10 @@ export const relevanceOf = (lines: readonly Bought[], offered: Offered): Relevan
   return found === 2 ? 'family' : found === 1 ? 'category' : 'none';
 };
 
-/** The line that an offer goes with: highest lift, then same family, then a shared category, then dearest, then first. */
+/**
+ * The line that an offer goes with: highest lift, then same family, then a shared category, then dearest, then
+ * first.
+ */
 export const anchorOf = (lines: readonly Bought[], offered: Offered, liftOf: LiftOf): Bought | undefined => {
   let best: Bought | undefined;
   let bestRank: readonly number[] = [];

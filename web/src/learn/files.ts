@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The files that learning reads, through DuckDB, which only reads and counts: NDJSON, CSV and Parquet, larger than memory.
-// Whatever the format, a record arrives as its line number and its members; what is wrong with a line is kept with the
-// file's name, the line and what to do, and the line is left out.
+// The files that learning reads, through DuckDB, which only reads and counts: NDJSON, CSV and Parquet, larger than
+// memory. Whatever the format, a record arrives as its line number and its members; what is wrong with a line is kept
+// with the file's name, the line and what to do, and the line is left out.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { access } from 'node:fs/promises';
 import { extname } from 'node:path';
@@ -81,8 +81,8 @@ const table = (file: string, reader: string, columns: ReadonlySet<string>, first
 };
 
 /**
- * Opens a file by its ending. Errors: InputError naming the file, for one that is not there, another ending, or a column
- * that is missing.
+ * Opens a file by its ending. Errors: InputError naming the file, for one that is not there, another ending, or a
+ * column that is missing.
  */
 export const openSource = async (db: DuckDBConnection, file: string, required: string[][]): Promise<Source> => {
   await access(file).catch(() => {

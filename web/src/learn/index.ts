@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The package's `./learn`, for Node: from what was shown and accepted to a model, and from a model to what a sheet needs
-// of it.
+// The package's `./learn`, for Node: from what was shown and accepted to a model, and from a model to what a sheet
+// needs of it.
 export * from './features.js';
 export * from './lift.js';
 export * from './model.js';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // From files of events, orders and a catalogue to a model. The unit is the published decision and the server's accept,
-// which are known of everyone; an accept of something that was not in the published set counts for nothing, an accept that
-// was undone is none. The last tenth of time is held back to see how well the model foretells it, then everything is
-// fitted.
+// which are known of everyone; an accept of something that was not in the published set counts for nothing, an accept
+// that was undone is none. The last tenth of time is held back to see how well the model foretells it, then
+// everything is fitted.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Engine } from '../engine/engine.js';
 import { calibrate, type Calibration } from './calibration.js';

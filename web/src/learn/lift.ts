@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // How much more often than by chance two products are bought together, and how far that is believed. Of orders with at
-// least two products, one that holds p has room for (its products - 1) others; chance fills it by what is sold. Lifts are
-// taken as gamma-distributed around 1, which adds k imagined orders of chance to both counts:
+// least two products, one that holds p has room for (its products - 1) others; chance fills it by what is sold. Lifts
+// are taken as gamma-distributed around 1, which adds k imagined orders of chance to both counts:
 //   lift = (together + k) / (expected + k).
-// k is estimated from how much counts differ beyond what chance scatters them (moments), and is at least 2, so that a few
-// orders are never believed as they stand.
+// k is estimated from how much counts differ beyond what chance scatters them (moments), and is at least 2, so that a
+// few orders are never believed as they stand.
 
 /** Of one product: orders that hold it, and products beside it in them (weights, where orders fade). */
 export interface Sold {

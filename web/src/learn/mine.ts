@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// What is bought together. DuckDB counts orders by integer weights (old ones weigh less by whole days); lift.ts says how far
-// a pair is believed. Returned lines and cancelled orders are left out, and so are a bundle and its parts, which say
-// nothing. A pair has a direction: camera -> card where cards are found in a larger share of the orders with a camera than
-// cameras in those with a card.
+// What is bought together. DuckDB counts orders by integer weights (old ones weigh less by whole days); lift.ts says
+// how far a pair is believed. Returned lines and cancelled orders are left out, and so are a bundle and its parts,
+// which say nothing. A pair has a direction: camera -> card where cards are found in a larger share of the orders
+// with a camera than cameras in those with a card.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { faultsOf, type Fault, type Source } from './files.js';
 import { expectedTogether, shrinkage, shrunkLift, type Sold } from './lift.js';

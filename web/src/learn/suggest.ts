@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// From an order, a catalogue and a model to a private sheet with the best candidates. The catalogue is read once into flat
-// arrays; for each order every product is scored by the model's own rows, so that nothing good is missed by a shortcut
-// (10,000 products take about a millisecond). The scores only rank: what is shown, and at what price, the core decides on
-// the sheet, and a model never overrides rules, guards or the law.
+// From an order, a catalogue and a model to a private sheet with the best candidates. The catalogue is read once into
+// flat arrays; for each order every product is scored by the model's own rows, so that nothing good is missed by a
+// shortcut (10,000 products take about a millisecond). The scores only rank: what is shown, and at what price, the
+// core decides on the sheet, and a model never overrides rules, guards or the law.
 import { levelsOf, type Bought, type Offered } from './features.js';
 import type { Model } from './model.js';
 import { SuggestionModel } from './touched.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// What a model learned, in words for a merchandiser: each factor's strongest levels as what they multiply odds by, with the
-// shows behind them, and how well it foretold what it had not seen.
+// What a model learned, in words for a merchandiser: each factor's strongest levels as what they multiply odds by,
+// with the shows behind them, and how well it foretold what it had not seen.
 import type { Calibration, Tenth } from './calibration.js';
 import type { Model } from './model.js';
 
