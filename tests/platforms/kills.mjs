@@ -124,7 +124,9 @@ async function platform(language, seed) {
   }
 }
 
-/** What a page does: the token from the thank-you page, then the accept, repeated with the same key until it is settled. */
+/**
+ * What a page does: the token from the thank-you page, then the accept, repeated with the same key until it is settled.
+ */
 async function buyer(shopUrl, order) {
   const cookie = `buyer=secret-of-${order}`;
   const patient = async (path, options = {}) => {

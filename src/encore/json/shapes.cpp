@@ -192,7 +192,8 @@ const Field* find_field(const Shape& shape, std::string_view name, std::size_t g
 }
 
 std::string_view expectation(TextRule rule) {
-  constexpr std::string_view kNames[] = {"", "id", "currency", "country", "locale", "url", "host", "digits", "model_row"};
+  constexpr std::string_view kNames[] = {"",    "id",   "currency", "country",  "locale",
+                                         "url", "host", "digits",   "model_row"};
   return kNames[static_cast<std::size_t>(rule)];
 }
 

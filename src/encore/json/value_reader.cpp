@@ -9,6 +9,7 @@
 #include "encore/base/issue_codes.hpp"
 #include "encore/json/nearest.hpp"
 #include "encore/json/text_rules.hpp"
+#include "encore/sheet/instant.hpp"
 
 namespace encore {
 
@@ -67,6 +68,10 @@ void ValueReader::day_or_instant(NodeIndex at, const Frame* where) {
     report_.add(code::type, where);
     return;
   }
+  if (!kFullBuild) {  // a plain day is read by the full build
+    if (!parse_instant(tree_[at].text)) report_.needs_full_build();
+    return;
+  }
   switch (check_day_or_time(tree_[at].text)) {
     case TimeFault::pattern: report_.add(code::pattern, where, "date or date-time"); return;
     case TimeFault::impossible: report_.add(code::impossible_date, where); return;
@@ -81,7 +86,8 @@ void ValueReader::decimal(const Field& field, NodeIndex at, void* place, const F
   const Bounds range = bounds(Range{field.detail});
   const bool above_zero = Range{field.detail} == Range::measure;
   std::int64_t millionths = 0;
-  if (node.is(NodeKind::string)) {
+  if (!kFullBuild && !node.is(NodeKind::integer)) return report_.needs_full_build();
+  if (kFullBuild && node.is(NodeKind::string)) {
     const std::size_t digits = above_zero ? 9 : 6;
     if (!read_decimal(node.text, digits, millionths) || (above_zero && millionths == 0)) {
       return report_.add(code::pattern, where, "decimal");
@@ -91,6 +97,10 @@ void ValueReader::decimal(const Field& field, NodeIndex at, void* place, const F
   if (!node.is(NodeKind::integer) && !(kFullBuild && node.is(NodeKind::number))) {
     report_.add(code::type, where);
     return;
+  }
+  if (!kFullBuild) {
+    if (node.integer < range.min || node.integer > range.max) return report_.needs_full_build();
+    return store(place, Decimal(node.integer));
   }
   const double value = node.is(NodeKind::integer) ? static_cast<double>(node.integer) : node.number;
   constexpr double kEdge = 9e18;

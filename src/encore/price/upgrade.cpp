@@ -13,8 +13,8 @@ Minor replaced_credit(Worksheet& work, const OrderLine& line, std::int64_t repla
   const Decimal kept = kept_quantity(line);
   if (Decimal(replaced) == kept) return work.note(Step::credit, left, left, replaced, replaced);
   if (!kept.is_whole()) {
-    return work.ratio(Step::credit, work.rounding(), left, Decimal(replaced).millionths, kept.millionths, left,
-                      replaced, kept.whole());
+    const std::int64_t part = Decimal(replaced).millionths;
+    return work.ratio(Step::credit, work.rounding(), left, part, kept.millionths, left, part, kept.millionths);
   }
   const std::int64_t pieces = kept.whole();
   const std::int64_t over = left % pieces;  // as many pieces are worth one unit more

@@ -17,6 +17,7 @@
 #include <cstddef>
 #include <memory>
 
+#include "encore/base/parts.hpp"
 #include "encore/select/products.hpp"
 #include "encore/select/rank.hpp"
 
@@ -150,10 +151,10 @@ class PairSearch {
       while (prefix < by_price_.size()) {
         const std::uint32_t next = by_price_[prefix];
         if (rules_.joint_limit && all_[next].subtotal > *rules_.joint_limit - one.subtotal) break;
-        if (all_[next].components.empty()) take(seen, {next, weight(all_[next], reached)});
+        if (!kFullBuild || all_[next].components.empty()) take(seen, {next, weight(all_[next], reached)});
         ++prefix;
       }
-      if (!one.components.empty()) {
+      if (kFullBuild && !one.components.empty()) {
         heaviest_with_bundle(index, reached, best, best_weight);
         continue;
       }
@@ -169,7 +170,7 @@ class PairSearch {
   }
 
   void keep_heavier(const Choice& pair, Int128 sum, Choice& best, Int128& best_weight) const {
-    if (best.first != kNobody) {
+    if (best.first != kNoContender) {
       if (sum < best_weight) return;
       if (sum == best_weight &&
           compare_pairs(all_[pair.first], all_[pair.second], all_[best.first], all_[best.second]) >= 0) {
@@ -238,7 +239,7 @@ Worth worth_together(const Contender& a, const Contender& b, std::int64_t diluti
 
 bool conflicts(const Contender& a, const Contender& b) {
   if (a.product_id == b.product_id || (!a.family.empty() && a.family == b.family)) return true;
-  if (a.components.empty() && b.components.empty()) return false;
+  if (!kFullBuild || (a.components.empty() && b.components.empty())) return false;
   return any_product(a.product_id, a.components, [&](Text id) {
     return any_product(b.product_id, b.components, [&](Text other) { return other == id; });
   });

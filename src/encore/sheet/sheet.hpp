@@ -363,7 +363,7 @@ struct Sheet {
   std::span<const Experiment> experiments;
   Endpoints endpoints;
   Published published;
-  LearnedModel model;  // P
+  LearnedModel model;          // P
   const Tree* tree = nullptr;  // the document after the arms' patches
 };
 

@@ -28,7 +28,7 @@ export const keywords = [
 
 /** An ajv in its strictest mode; the one keyword of our own is only an annotation. */
 export function compile(document) {
-  const ajv = new Ajv2020.default({ allErrors: true, strict: true });
+  const ajv = new Ajv2020.default({ allErrors: true, strict: true, allowUnionTypes: true });
   ajv.addVocabulary(['x-encore-private']);
   return ajv.compile(document);
 }

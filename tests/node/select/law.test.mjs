@@ -2,7 +2,8 @@
 //
 // The law of an order, and what must be consented to: what the core tells the page (`view.law`, `consent_required`) and
 // the server (`publish`), what a click without the tick does, all three over every country and kind, held to the tables
-// in src/vocabulary. So are what the schema, the server kit and the core take a policy to mean that leaves something out.
+// in src/vocabulary. So are what the schema, the server kit and the core take a policy to mean that leaves something
+// out.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -106,8 +106,8 @@ function factorWords({ factor, bought = '', offered = '' }: LearnedFactor): stri
 }
 
 /**
- * A learned rate as a product that can be redone: the printed odds and factors multiply to the printed result within the
- * digits shown.
+ * A learned rate as a product that can be redone: the printed odds and factors multiply to the printed result within
+ * the digits shown.
  */
 function learnedLines(c: ExplainedCandidate): string[] {
   if (!c.learned) return [];

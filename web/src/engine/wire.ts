@@ -223,7 +223,9 @@ export interface SlotView {
   retry_at_ms: number | null;
 }
 
-/** What the law of the order asks of a card: the columns of src/vocabulary/laws.json. Hosts compare no law themselves. */
+/**
+ * What the law of the order asks of a card: the columns of src/vocabulary/laws.json. Hosts compare no law themselves.
+ */
 export interface LawView {
   id: Exclude<ConsumerLaw, 'auto'>;
   /** Wherever a charge can follow, the accept button carries the law's words and nothing else. */

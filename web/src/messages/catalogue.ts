@@ -155,10 +155,6 @@ export interface Catalogue {
   stock_limit: string;
   /** On the button while it works. */
   adding: string;
-  offline: string;
   /** The amounts on the page are not those that would be charged, e.g. after a translation of the page. */
   unreadable: string;
-  /** The withdrawal function of Directive (EU) 2023/2673, article 1(5). */
-  withdraw: string;
-  check_now: string;
 }

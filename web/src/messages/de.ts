@@ -112,10 +112,7 @@ const de: Catalogue = {
   cart_note: 'Jetzt wird nichts berechnet. Du zahlst an der Kasse.',
   stock_limit: 'Mehr haben wir nicht auf Lager',
   adding: 'Wird hinzugefügt …',
-  offline: 'Du bist offline. Es wurde nichts bestellt. Versuche es noch einmal, sobald du verbunden bist.',
   unreadable: 'Der Preis konnte nicht richtig angezeigt werden. Deshalb ist hier keine Bestellung möglich.',
-  withdraw: 'Vertrag hier widerrufen',
-  check_now: 'Jetzt prüfen',
 };
 
 export default de;

@@ -112,10 +112,7 @@ const en: Catalogue = {
   cart_note: 'You won’t be charged now. You pay at checkout.',
   stock_limit: 'That’s all we have in stock',
   adding: 'Adding…',
-  offline: 'You’re offline. Nothing was ordered. Try again once you’re connected.',
   unreadable: 'The price could not be displayed correctly, so this cannot be ordered here.',
-  withdraw: 'Withdraw from contract here',
-  check_now: 'Check now',
 };
 
 export default en;

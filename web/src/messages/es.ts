@@ -111,10 +111,7 @@ const es: Catalogue = {
   cart_note: 'No se cobra nada ahora. Pagas al finalizar la compra.',
   stock_limit: 'No nos quedan más existencias',
   adding: 'Añadiendo…',
-  offline: 'No tienes conexión. No se ha pedido nada. Inténtalo de nuevo cuando vuelvas a tenerla.',
   unreadable: 'El precio no se ha podido mostrar correctamente, así que no se puede pedir aquí.',
-  withdraw: 'Desistir del contrato aquí',
-  check_now: 'Comprobar ahora',
 };
 
 export default es;

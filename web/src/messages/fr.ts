@@ -112,10 +112,7 @@ const fr: Catalogue = {
   cart_note: 'Rien n’est débité maintenant. Vous payez à la caisse.',
   stock_limit: 'C’est tout ce que nous avons en stock',
   adding: 'Ajout…',
-  offline: 'Vous êtes hors ligne. Rien n’a été commandé. Réessayez une fois connecté.',
   unreadable: 'Le prix n’a pas pu être affiché correctement ; la commande n’est donc pas possible ici.',
-  withdraw: 'Renoncer au contrat ici',
-  check_now: 'Vérifier maintenant',
 };
 
 export default fr;

@@ -112,10 +112,7 @@ const it: Catalogue = {
   cart_note: 'Ora non viene addebitato nulla. Paghi alla cassa.',
   stock_limit: 'Non ne abbiamo altri disponibili',
   adding: 'Aggiunta in corso…',
-  offline: 'Sei offline. Non è stato ordinato nulla. Riprova quando sarai di nuovo online.',
   unreadable: 'Non è stato possibile mostrare correttamente il prezzo, quindi qui non si può ordinare.',
-  withdraw: 'Recedere dal contratto qui',
-  check_now: 'Verifica ora',
 };
 
 export default it;

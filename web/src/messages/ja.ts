@@ -111,10 +111,7 @@ const ja: Catalogue = {
   cart_note: '今は請求されません。お支払いはレジで行います。',
   stock_limit: '在庫はこれですべてです',
   adding: '追加しています…',
-  offline: 'オフラインです。注文は行われていません。接続後にもう一度お試しください。',
   unreadable: '価格を正しく表示できないため、ここでは注文できません。',
-  withdraw: '契約をここで撤回する',
-  check_now: '今すぐ確認',
 };
 
 export default ja;

@@ -110,10 +110,7 @@ const ko: Catalogue = {
   cart_note: '지금은 청구되지 않습니다. 결제 단계에서 결제합니다.',
   stock_limit: '재고가 여기까지입니다',
   adding: '추가하는 중…',
-  offline: '오프라인 상태입니다. 주문되지 않았습니다. 연결된 후 다시 시도해 주세요.',
   unreadable: '가격을 올바르게 표시할 수 없어 여기서 주문할 수 없습니다.',
-  withdraw: '여기에서 계약 철회',
-  check_now: '지금 확인',
 };
 
 export default ko;

@@ -112,10 +112,7 @@ const nl: Catalogue = {
   cart_note: 'Er wordt nu niets afgeschreven. Je betaalt bij het afrekenen.',
   stock_limit: 'Meer hebben we niet op voorraad',
   adding: 'Toevoegen…',
-  offline: 'Je bent offline. Er is niets besteld. Probeer het opnieuw zodra je verbinding hebt.',
   unreadable: 'De prijs kon niet goed worden weergegeven. Daarom kan dit hier niet worden besteld.',
-  withdraw: 'Hier de overeenkomst herroepen',
-  check_now: 'Nu controleren',
 };
 
 export default nl;

@@ -121,10 +121,7 @@ const pl: Catalogue = {
   cart_note: 'Teraz nic nie pobieramy. Płacisz przy kasie.',
   stock_limit: 'Więcej nie mamy w magazynie',
   adding: 'Dodawanie…',
-  offline: 'Jesteś offline. Nic nie zostało zamówione. Spróbuj ponownie po połączeniu z internetem.',
   unreadable: 'Nie udało się poprawnie wyświetlić ceny, dlatego nie można tu złożyć zamówienia.',
-  withdraw: 'Odstąp od umowy tutaj',
-  check_now: 'Sprawdź teraz',
 };
 
 export default pl;

@@ -111,10 +111,7 @@ const ptBR: Catalogue = {
   cart_note: 'Nada é cobrado agora. Você paga ao finalizar a compra.',
   stock_limit: 'É tudo o que temos em estoque',
   adding: 'Adicionando…',
-  offline: 'Você está sem conexão. Nada foi pedido. Tente de novo quando estiver conectado.',
   unreadable: 'Não foi possível mostrar o preço corretamente, por isso não dá para pedir aqui.',
-  withdraw: 'Desistir do contrato aqui',
-  check_now: 'Verificar agora',
 };
 
 export default ptBR;

@@ -111,10 +111,7 @@ const sv: Catalogue = {
   cart_note: 'Inget dras nu. Du betalar i kassan.',
   stock_limit: 'Fler har vi inte i lager',
   adding: 'Lägger till…',
-  offline: 'Du är offline. Inget har beställts. Försök igen när du är ansluten.',
   unreadable: 'Priset kunde inte visas korrekt, så det går inte att beställa här.',
-  withdraw: 'Frånträd avtalet här',
-  check_now: 'Kontrollera nu',
 };
 
 export default sv;

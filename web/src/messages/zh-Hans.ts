@@ -110,10 +110,7 @@ const zhHans: Catalogue = {
   cart_note: '现在不会扣款。您在结账时付款。',
   stock_limit: '库存只有这些',
   adding: '正在添加…',
-  offline: '您已离线。没有下单。请在联网后重试。',
   unreadable: '价格无法正确显示，因此无法在此下单。',
-  withdraw: '在此撤销合同',
-  check_now: '立即检查',
 };
 
 export default zhHans;

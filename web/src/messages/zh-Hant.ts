@@ -110,10 +110,7 @@ const zhHant: Catalogue = {
   cart_note: '現在不會扣款。您在結帳時付款。',
   stock_limit: '庫存只有這些',
   adding: '正在加入…',
-  offline: '您目前離線。沒有下單。請在連線後再試一次。',
   unreadable: '價格無法正確顯示，因此無法在此下單。',
-  withdraw: '在此撤銷契約',
-  check_now: '立即檢查',
 };
 
 export default zhHant;

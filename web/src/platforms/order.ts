@@ -23,7 +23,9 @@ export type OrderStatus =
   | 'returned'
   | 'partially_returned';
 
-/** How the sheet says what it has no word of its own for: authorised in full counts as paid, whatever waits does not. */
+/**
+ * How the sheet says what it has no word of its own for: authorised in full counts as paid, whatever waits does not.
+ */
 const sheetStatus: Partial<Record<OrderStatus, OrderStatus>> = {
   authorized: 'paid',
   on_hold: 'pending',

@@ -57,7 +57,10 @@ const problem = (reply: FastifyReply, status: number, title: string, detail: str
 const spoken = (issues: readonly Issue[]): object[] =>
   issues.map(issue => ({ ...issue, message: issueSentence(issue) }));
 
-/** The moment a request names by `?now=`, as RFC 3339 or milliseconds; the present where it names none; NaN where unusable. */
+/**
+ * The moment a request names by `?now=`, as RFC 3339 or milliseconds; the present where it names none; NaN where
+ * unusable.
+ */
 function momentOf(given: unknown, clock: () => number): number {
   if (given === undefined) return clock();
   if (typeof given !== 'string') return NaN;

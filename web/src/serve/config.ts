@@ -150,7 +150,9 @@ function readFile(path: string | undefined, reader: Reader): Members {
   return {};
 }
 
-/** What --dev makes once and keeps in the data folder: keys and secrets of this machine, readable by its owner alone. */
+/**
+ * What --dev makes once and keeps in the data folder: keys and secrets of this machine, readable by its owner alone.
+ */
 function devMembers(data: string): Members {
   const path = join(data, 'dev.json');
   if (!existsSync(path)) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The OpenAPI 3.1 document of `encore serve`: the backend's routes, the shopper's routes, and the webhooks that the shop
-// answers. Problem types come from the kit's own table; a test holds paths and webhooks to what the process answers.
+// The OpenAPI 3.1 document of `encore serve`: the backend's routes, the shopper's routes, and the webhooks that the
+// shop answers. Problem types come from the kit's own table; a test holds paths and webhooks to what the process
+// answers.
 import { problemDocuments } from '../server/problems.js';
 import { webhookTypes, type WebhookType } from './webhooks.js';
 

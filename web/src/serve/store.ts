@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Where `encore serve` keeps purchases: PostgreSQL where an address is given, else a SQLite file in the data folder. The
-// drivers are optional packages, loaded when they are needed.
+// Where `encore serve` keeps purchases: PostgreSQL where an address is given, else a SQLite file in the data folder.
+// The drivers are optional packages, loaded when they are needed.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoragePort } from '../server/ports.js';

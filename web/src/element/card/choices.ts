@@ -4,7 +4,6 @@
 // the browser's own select), a quantity, and the consent, which is never ticked for them.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { live } from 'lit/directives/live.js';
 import { icon } from './icons.js';
 import type { Card } from './model.js';
 import { thumbnail } from './picture.js';
@@ -32,7 +31,7 @@ export function variantPicker({ candidate, variant, view, words, url, act }: Car
   return html`<fieldset part="variants" ?disabled=${!idle}><legend part="label">${label}: <b>${variantTitle(variant)}</b></legend>
     <div class="swatches">${variants.map(
       v => html`<label class="swatch ${out(v) ? 'out' : ''}" part="swatch"><input type="radio" name="variant-${view.slot}" value=${v.id}
-        ?disabled=${out(v)} .checked=${live(v.id === view.variant_id)} @change=${pick}>${thumbnail(url(v.image), 28, 'swatch-image')}<span>${name(v)}</span></label>`,
+        ?disabled=${out(v)} .checked=${v.id === view.variant_id} @change=${pick}>${thumbnail(url(v.image), 28, 'swatch-image')}<span>${name(v)}</span></label>`,
     )}</div></fieldset>`;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // The storage port over SQLite, for one machine: any number of its processes may open the same file. Takes a database
-// as `libsql`, `better-sqlite3` and `node:sqlite` have it (synchronous `exec` and `prepare`). A purchase is kept as JSON
-// beside the columns that are searched or compared; every method that writes is one transaction that takes the lock for
-// writing at its beginning, so that two processes wait for each other instead of failing halfway.
+// as `libsql`, `better-sqlite3` and `node:sqlite` have it (synchronous `exec` and `prepare`). A purchase is kept as
+// JSON beside the columns that are searched or compared; every method that writes is one transaction that takes the
+// lock for writing at its beginning, so that two processes wait for each other instead of failing halfway.
 import { emptyLedger } from '../ledger.js';
 import type { OrderLedger, Purchase, RetainingStorage } from '../ports.js';
 import { SETTLED } from './columns.js';

@@ -18,7 +18,10 @@ export const isWordType = type => !Object.hasOwn(plainTypes, type);
 /** The enumerator of a word: the word itself, unless C++ reserves it or the table names another. */
 export const enumerator = ({ word, cpp }) => cpp ?? word;
 
-/** The value of a column for a word: its default, else undefined, where the table leaves it out; an absent flag is false. */
+/**
+ * The value of a column for a word: its default, else undefined, where the table leaves it out; an absent flag is
+ * false.
+ */
 export const valueOf = (entry, { name, type, default: otherwise }) =>
   entry[name] ?? otherwise ?? (type === 'flag' ? false : undefined);
 
