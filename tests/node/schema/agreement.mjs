@@ -18,6 +18,7 @@ export const keywords = [
   'enum',
   'const',
   'minimum',
+  'exclusiveMinimum',
   'maximum',
   'minLength',
   'maxLength',
