@@ -17,7 +17,14 @@ export const variantTitle = ({ title, options, id }: Variant): string =>
 export function variantPicker({ candidate, variant, view, words, url, act }: Card): TemplateResult | typeof nothing {
   const { variants } = candidate.product;
   if (variants.length < 2) return nothing;
-  const pick = (event: Event): void => act('choose', { variant: (event.target as HTMLInputElement).value });
+  const pick = ({ target }: Event): void => {
+    const input = target as HTMLInputElement;
+    const { value: picked } = input;
+    // What stood stands until the session has taken the choice: one that is refused is not shown as chosen.
+    for (const one of input.closest('.swatches')?.querySelectorAll('input') ?? [])
+      one.checked = one.value === view.variant_id;
+    act('choose', { variant: picked });
+  };
   const out = (v: Variant): boolean => (v.stock ?? 1) < 1;
   const name = (v: Variant): string => (out(v) ? words.say('sold_out', { title: variantTitle(v) }) : variantTitle(v));
   const label = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))].join(' / ') || words.say('option');
