@@ -43,7 +43,7 @@ constexpr std::uint32_t kFine[] = {
 }  // namespace
 
 std::int64_t odds_from_log2(std::int64_t log2_odds) {
-  constexpr std::int64_t highest = 16 * 65'536;
+  constexpr std::int64_t highest = std::int64_t{16} * 65'536;
   const std::int64_t held = std::clamp(log2_odds, -3 * highest, highest);
   const std::int64_t sixteenths = (held + 8) >> 4;  // in 1/4096
   const std::int64_t octave = sixteenths >> 12;
