@@ -132,6 +132,11 @@ std::string_view text_for(TextRule rule, Dice& dice) {
     case TextRule::url: return dice.of(kUrls);
     case TextRule::host: return dice.of(kHosts);
     case TextRule::digits: return dice.of(kDigits);
+    case TextRule::model_row: {
+      constexpr std::string_view kRows[] = {"kind|cross_sell||-6554|40", "product|a||13107|900", "pair|a|b|1|2", "|",
+                                            "kind"};
+      return dice.of(kRows);
+    }
     case TextRule::any: break;
   }
   return dice.one_in(2) ? dice.of(kIds) : dice.of(kTexts);
@@ -257,6 +262,14 @@ void grow_field(std::string& to, const Field& field, Dice& dice, std::size_t pla
     case FieldType::optional_instant:
       quote(to, kTimes[dice.one_in(12) ? dice.below(std::size(kTimes)) : dice.below(5)]);
       break;
+    case FieldType::day_or_instant:
+      quote(to, dice.one_in(2) ? "2026-12-01" : kTimes[dice.below(std::size(kTimes))]);
+      break;
+    case FieldType::decimal: {
+      constexpr std::string_view kDecimals[] = {"1", "2", "0.35", "\"0.350\"", "\"3\"", "0", "-1", "1e-7", "\"two\""};
+      to.append(dice.of(kDecimals));
+      break;
+    }
     case FieldType::boolean: to.append(dice.one_in(2) ? "true" : "false"); break;
     case FieldType::integer:
     case FieldType::optional_integer: grow_integer(to, bounds(static_cast<Range>(field.detail)), dice); break;
