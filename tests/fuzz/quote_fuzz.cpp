@@ -23,8 +23,18 @@ void hold(const Answer& quoted) {
     promise(of(key) >= 0, "an amount is not negative", quoted.text);
   }
   promise(of("discount") <= of("list"), "a discount is at most the list price", quoted.text);
-  promise(of("total") == of("subtotal") + of("shipping") + (quoted.flag("tax_included") ? 0 : of("tax")),
-          "total = subtotal + shipping + added tax", quoted.text);
+  const auto given = [&](std::string_view key) { return quoted.member(key) == kNoNode ? 0 : of(key); };
+  std::int64_t fees = 0;
+  const NodeIndex listed = quoted.member("fees");
+  if (listed != kNoNode) {
+    for (NodeIndex at = Tree::first(listed); at < quoted.tree[listed].end; at = quoted.tree.next(at)) {
+      const NodeIndex included = quoted.tree.find(at, "included");
+      if (!quoted.tree[included].boolean) fees += quoted.integer(at, "amount");
+    }
+  }
+  promise(of("total") == of("subtotal") + of("shipping") + (quoted.flag("tax_included") ? 0 : of("tax")) +
+                             given("deposit") + fees + given("rounding"),
+          "total = subtotal + shipping + added tax + deposit + fees + rounding", quoted.text);
   const NodeIndex taxes = quoted.member("taxes");
   std::int64_t sum = 0;
   for (NodeIndex at = Tree::first(taxes); at < quoted.tree[taxes].end; at = quoted.tree.next(at))
