@@ -221,10 +221,6 @@ export const MUTANTS = {
       ],
     ],
   },
-  'an undo that comes too late is refused without a record of it': {
-    finds: ['who took it back is not told otherwise', 'an undo that was refused takes nothing back'],
-    source: [['undo.ts', 'const closed = yield* ask(', 'const closed = row.version > 0 ? row : yield* ask(']],
-  },
   'nobody reconciles': {
     finds: ['every purchase rests', 'charges equal lines'],
     source: [
