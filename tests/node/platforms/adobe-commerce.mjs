@@ -140,6 +140,28 @@ export const orders = {
     }),
     expect: { total: 3000, subtotal: 3000, paid: [3000], products: ['41'], variants: ['42'], gift_cards: 1000 },
   },
+  'an event, whose order has no id of its own yet': {
+    document: {
+      data: {
+        key: 'k',
+        value: order({
+          entity_id: undefined,
+          items: [item(1, 1, 505.75, { off: 101.15 })],
+          discount_amount: -101.15,
+          shipping_amount: 5,
+          total_paid: undefined,
+          total_due: undefined,
+          payment: { method: 'braintree', parent_id: '673' },
+          total: 409.6,
+        }),
+      },
+    },
+    expect: { id: '673', total: 40960, discount: 10115, paid: [40460], status: 'paid' },
+  },
+  'the one order that a search found': {
+    document: { items: [order({ items: [item(1, 1, 20)], total: 20 })], search_criteria: {}, total_count: 1 },
+    expect: { id: '7', total: 2000 },
+  },
 };
 
 export const refused = [

@@ -167,6 +167,31 @@ export const orders = {
       status: 'partially_returned',
     },
   },
+  'two shipments to two addresses': {
+    document: order({
+      lines: [line(1, 2, 1000)],
+      shippingMode: 'Multiple',
+      shippingInfo: undefined,
+      shipping: [
+        { shippingKey: 'a', shippingInfo: { price: money(490), taxRate: { includedInPrice: true } } },
+        { shippingKey: 'b', shippingInfo: { price: money(590), discountedPrice: { value: money(290) } } },
+      ],
+      total: 2780,
+    }),
+    expect: { total: 2780, shipping: 780, paid: [2000] },
+  },
+  'a price finer than a cent is no discount': {
+    document: order({
+      lines: [
+        {
+          ...line(1, 1000, 0, { total: 1250 }),
+          price: { value: { ...money(1, 'EUR', 5), type: 'highPrecision', preciseAmount: 1250 } },
+        },
+      ],
+      total: 1250,
+    }),
+    expect: { total: 1250, discount: 0, paid: [1250], units: [1] },
+  },
 };
 
 export const refused = [

@@ -4,7 +4,9 @@
 // belongs, and a name and a path for what is missing.
 
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { loadEngine } from '../../../dist/node.js';
 import { bundled } from '../../bundled.mjs';
 import * as adobe from './adobe-commerce.mjs';
 import * as bigcommerce from './bigcommerce.mjs';
@@ -18,6 +20,30 @@ import * as vendure from './vendure.mjs';
 import * as woocommerce from './woocommerce.mjs';
 
 const { converters } = await bundled('platforms/index.ts');
+const engine = await loadEngine();
+
+/** A sheet of the order with one offer, as a shop's server would make it. */
+const sheetOf = (order, customer) =>
+  JSON.stringify({
+    version: 1,
+    id: 'sh_1',
+    issued_at: '2026-11-21T12:00:00Z',
+    locale: 'en-US',
+    currency: order.currency,
+    surface: 'thank_you',
+    // What the shop's gateway knows and no order says.
+    order: { ...order, payment: { kind: 'card', one_click: true } },
+    customer,
+    policy: { id: 'p' },
+    candidates: [
+      {
+        id: 'offer',
+        kind: 'cross_sell',
+        affinity_bps: 8000,
+        product: { id: 'care-kit', title: 'Care kit', variants: [{ id: 'care-kit-1', title: 'One', price: 100 }] },
+      },
+    ],
+  });
 const platforms = {
   'adobe-commerce': adobe,
   bigcommerce,
@@ -85,7 +111,12 @@ for (const [platform, { orders, refused = [] }] of Object.entries(platforms)) {
       assert.match(order.placed_at, /^2026-11-21T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/);
       const amounts = [order.total, order.tax, order.shipping, ...order.lines.flatMap(({ paid, tax }) => [paid, tax])];
       assert.ok(amounts.every(Number.isSafeInteger));
-      assert.equal(typeof customer, 'object');
+      const sheet = sheetOf(order, customer);
+      assert.deepEqual(engine.check(sheet).issues, []);
+      const decision = engine.decide(sheet, { now: Date.parse('2026-11-21T12:00:00Z') });
+      assert.equal(decision.slots.length + decision.left_out.length, 1, JSON.stringify(decision));
+      if (order.status === 'paid' && !order.fulfilment?.released)
+        assert.equal(decision.slots.length, 1, JSON.stringify(decision.left_out));
     });
   }
 
@@ -116,4 +147,40 @@ test('what an order says beyond what is asked for changes nothing', () => {
   more.order.something_new = { deep: [1] };
   more.order.line_items[0].another = 'thing';
   assert.deepEqual(converters.shopify(more), converters.shopify(document));
+});
+
+/** Which fields of the sheet's order, of its lines and of the customer come out of a platform's orders here. */
+function covered({ orders }, convert) {
+  const fields = new Set();
+  for (const { document, options } of Object.values(orders)) {
+    const { order, customer } = convert(structuredClone(document), options);
+    for (const name of Object.keys(order)) fields.add(name);
+    for (const name of order.lines.flatMap(line => Object.keys(line))) fields.add(`lines[].${name}`);
+    for (const name of Object.keys(customer)) fields.add(`customer.${name}`);
+  }
+  return fields;
+}
+
+/** The table of the reference page, as the orders here make it. */
+function fieldTable() {
+  const names = Object.keys(platforms);
+  const byPlatform = names.map(name => covered(platforms[name], converters[name]));
+  const all = [...new Set(byPlatform.flatMap(fields => [...fields]))];
+  const rank = name =>
+    ['customer.', 'lines[].'].findIndex(start => name.startsWith(start)) + (name.includes('.') ? 1 : 0);
+  const sorted = all.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  const rows = sorted.map(
+    field => `| \`${field}\` | ${byPlatform.map(has => (has.has(field) ? '●' : '')).join(' | ')} |`,
+  );
+  return [`| field | ${names.join(' | ')} |`, `|---|${names.map(() => '---|').join('')}`, ...rows].join('\n');
+}
+
+test('the reference says which fields each platform fills', async () => {
+  const page = new URL('../../../web/reference/platforms.md', import.meta.url);
+  const text = await readFile(page, 'utf8');
+  const [before, rest] = text.split('<!-- fields -->\n');
+  const after = rest.slice(rest.indexOf('<!-- /fields -->'));
+  const expected = `${before}<!-- fields -->\n${fieldTable()}\n${after}`;
+  if (process.env.UPDATE_GOLDEN) await writeFile(page, expected);
+  else assert.equal(text, expected, 'run UPDATE_GOLDEN=1 node --test tests/node/platforms/convert.test.mjs');
 });

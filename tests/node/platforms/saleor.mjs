@@ -101,6 +101,15 @@ export const orders = {
     }),
     expect: { total: 2000, refunded: 1000, status: 'partially_returned' },
   },
+  'charge status, and a currency beside the amounts': {
+    document: order({
+      lines: [line(1, 1, 12)],
+      paymentStatus: undefined,
+      chargeStatus: 'FULL',
+      total: { currency: 'USD', gross: { amount: 12 }, net: { amount: 12 } },
+    }),
+    expect: { total: 1200, status: 'paid', currency: 'USD' },
+  },
 };
 
 export const refused = [

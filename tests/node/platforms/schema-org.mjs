@@ -53,6 +53,14 @@ export const orders = {
     document: order({ offers: [offer(1, '20.00')], price: '20.00', orderStatus: 'OrderReturned' }),
     expect: { status: 'returned' },
   },
+  'a product by itself': {
+    document: order({
+      offers: undefined,
+      orderedItem: { '@type': 'Product', name: 'Furnace', productID: 'ABC123', offers: { price: '30.00' } },
+      price: '30.00',
+    }),
+    expect: { total: 3000, titles: ['Furnace'], products: ['ABC123'] },
+  },
 };
 
 export const refused = [

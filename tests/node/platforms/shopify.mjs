@@ -292,9 +292,45 @@ function graphql({ order: from }) {
   };
 }
 
-export const graphqlOrders = Object.fromEntries(
-  Object.entries(rest).map(([name, { document, expect }]) => [name, { document: graphql(document), expect }]),
-);
+const shopMoney = amount => ({ shopMoney: { amount } });
+
+export const graphqlOrders = {
+  ...Object.fromEntries(
+    Object.entries(rest).map(([name, { document, expect }]) => [name, { document: graphql(document), expect }]),
+  ),
+  'shop money only, one shipping line, line totals after discounts': {
+    document: {
+      data: {
+        order: {
+          id: 'gid://shopify/Order/1918',
+          name: 'S-1918',
+          createdAt: '2026-11-21T10:00:00Z',
+          displayFinancialStatus: 'PAID',
+          displayFulfillmentStatus: 'UNFULFILLED',
+          currencyCode: 'USD',
+          taxesIncluded: false,
+          totalPriceSet: shopMoney('48.18'),
+          totalTaxSet: shopMoney('3.20'),
+          shippingLine: { title: 'Ground', originalPriceSet: shopMoney('5.00') },
+          lineItems: {
+            edges: [
+              {
+                node: {
+                  id: 'gid://shopify/LineItem/1',
+                  title: 'T-shirt',
+                  quantity: 2,
+                  originalUnitPriceSet: shopMoney('24.99'),
+                  discountedTotalSet: shopMoney('39.98'),
+                },
+              },
+            ],
+          },
+        },
+      },
+    },
+    expect: { total: 4818, shipping: 500, tax: 320, paid: [3998], discount: 1000, warned: ['presentmentCurrencyCode'] },
+  },
+};
 
 const purchase = (totalPrice, items, currency = 'USD') => ({
   extensionPoint: 'Checkout::PostPurchase::Render',

@@ -135,10 +135,25 @@ export const orders = {
       fees: [{ title: 'Cash on delivery', amount: 200 }],
     },
   },
+  'two gift cards of the extension, taken off the total': {
+    document: order({
+      lines: [line(1, 1, '18.00', '18.00')],
+      shipping_total: '10.00',
+      gift_cards: [
+        { id: 2, code: 'A', amount: 20 },
+        { id: 4, code: 'B', amount: 4 },
+      ],
+      total: '4.00',
+    }),
+    expect: { total: 2800, gift_cards: 2400, paid: [1800], shipping: 1000 },
+  },
 };
 
 export const refused = [
   { document: order({ status: 'checkout-draft', lines: [], total: '0.00' }), path: 'status' },
   { document: order({ lines: undefined, total: '1.00' }), path: 'line_items' },
   { document: order({ lines: [], total: 'ten' }), path: 'total' },
+  { document: order({ lines: [], date_created_gmt: 'just now', total: '1.00' }), path: 'date_created_gmt' },
+  { document: order({ lines: [], date_created_gmt: '2026-02-31T10:00:00', total: '1.00' }), path: 'date_created_gmt' },
+  { document: order({ lines: [], total: '99999999999999999999.00' }), path: 'total' },
 ];

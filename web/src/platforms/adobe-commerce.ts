@@ -8,7 +8,7 @@
 import { currencyDigits } from '../engine/money.js';
 import { decimalText } from './decimal.js';
 import {
-  moment,
+  momentOf,
   paymentKind,
   refuse,
   settle,
@@ -94,9 +94,18 @@ const address = (field: Field): NonNullable<Draft['billing']> => ({
   region: field.at('region_code').text,
 });
 
+/** The order itself; an answer of the search has it in a list of one, an event of I/O Events under `data.value`. */
+function orderOf(root: Field): Field {
+  const event = root.at('data', 'value');
+  if (event.present) return event;
+  const [first, ...more] = root.at('total_count').present ? root.list('items') : [];
+  return first !== undefined && more.length === 0 ? first : root;
+}
+
 export function fromAdobeCommerce(document: unknown, options: ConversionOptions = {}): Conversion {
   const findings = new Findings();
-  const order = rootOf(document, findings);
+  const root = rootOf(document, findings);
+  const order = orderOf(root);
   const currency = order.at('order_currency_code').needed().text ?? '';
   const digits = currencyDigits(currency);
   const taxIncluded = options.taxIncluded ?? false;
@@ -115,9 +124,10 @@ export function fromAdobeCommerce(document: unknown, options: ConversionOptions 
   if (!order.at('items').present) order.at('items').needed();
   return settle(
     {
-      id: order.at('entity_id').needed().text,
+      // An event is sent before the order's own id is in it; its payment and items have it.
+      id: order.either('entity_id', 'payment.parent_id').needed().text,
       number: order.at('increment_id').text,
-      placedAt: moment(order.at('created_at').needed().text),
+      placedAt: momentOf(order.at('created_at').needed()),
       status: statusOf(order, options),
       currency,
       taxIncluded,

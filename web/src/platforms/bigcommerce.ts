@@ -8,7 +8,7 @@
 import { currencyDigits } from '../engine/money.js';
 import { decimalText, readDecimal } from './decimal.js';
 import {
-  moment,
+  momentOf,
   paymentKind,
   refuse,
   settle,
@@ -81,7 +81,10 @@ export function fromBigCommerce(document: unknown, options: ConversionOptions = 
     ? order.at('is_tax_inclusive_pricing').flag
     : options.taxIncluded;
   if (inclusive === undefined)
-    findings.fault('is_tax_inclusive_pricing', 'is missing: pass {taxIncluded} to say whether prices contain tax');
+    findings.warn(
+      'is_tax_inclusive_pricing',
+      'is missing, so prices are given without tax; pass {taxIncluded} to say otherwise',
+    );
   const way = inclusive ? 'inc_tax' : 'ex_tax';
   if (!Array.isArray(order.at('products').value))
     findings.fault('products', 'is a link: put the list that GET /v2/orders/{id}/products answers in its place');
@@ -95,7 +98,7 @@ export function fromBigCommerce(document: unknown, options: ConversionOptions = 
     {
       id: order.at('id').needed().text,
       number: order.at('id').text,
-      placedAt: moment(order.at('date_created').needed().text, options.offset),
+      placedAt: momentOf(order.at('date_created').needed(), options.offset),
       status: statusOf(order, options),
       currency,
       taxIncluded: inclusive ?? false,
@@ -149,9 +152,7 @@ export function fromBigCommerceStorefront(document: unknown, options: Conversion
   const items = ['physical_items', 'digital_items', 'custom_items', 'gift_certificates'].flatMap(kind =>
     lines.list(kind),
   );
-  const placed = order.at('order_date').present
-    ? moment(order.at('order_date').text, options.offset)
-    : options.placedAt;
+  const placed = order.at('order_date').present ? momentOf(order.at('order_date'), options.offset) : options.placedAt;
   if (placed === undefined)
     findings.fault('placedAt', "is missing: the Storefront API's order has no date; pass {placedAt}");
   return settle(

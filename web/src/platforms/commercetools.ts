@@ -7,7 +7,7 @@
 import { currencyDigits } from '../engine/money.js';
 import { toMinor } from './decimal.js';
 import {
-  moment,
+  momentOf,
   paymentKind,
   settle,
   type Conversion,
@@ -69,6 +69,8 @@ export function fromCommercetools(document: unknown, options: ConversionOptions 
   const money = (field: Field): number | undefined => {
     const cents = field.at('centAmount').minor;
     if (cents === undefined) return undefined;
+    // Of high precision money, `fractionDigits` are those of `preciseAmount`; `centAmount` is rounded by the platform.
+    if (field.at('type').text === 'highPrecision') return cents;
     return toMinor({ digits: BigInt(cents), scale: field.at('fractionDigits').number ?? digits }, digits).minor;
   };
   const items = order.list('lineItems');
@@ -100,18 +102,31 @@ export function fromCommercetools(document: unknown, options: ConversionOptions 
       title: localized(line.at('name').needed(), locale),
       quantity: quantity.decimal,
       unitPrice: unit,
-      list: unit === undefined ? undefined : unit * (quantity.number ?? 0),
+      list: listOf(price, unit, quantity),
       paid: total - (shares[index] ?? 0),
       tax: taxOf(line),
       returned: returned > 0 ? { digits: BigInt(returned), scale: 0 } : undefined,
     };
+  };
+  /** All pieces at their price; of high precision money from the exact price, which a rounded piece would falsify. */
+  const listOf = (price: Field, unit: number | undefined, quantity: Field): number | undefined => {
+    const count = quantity.number ?? 0;
+    const precise = price.at('type').text === 'highPrecision' ? price.at('preciseAmount').minor : undefined;
+    if (precise === undefined) return unit === undefined ? undefined : unit * count;
+    const scale = price.at('fractionDigits').number ?? digits;
+    return toMinor({ digits: BigInt(precise) * BigInt(count), scale }, digits).minor;
   };
   const taxOf = (line: Field): number =>
     money(line.at('taxedPrice', 'totalTax')) ??
     (money(line.at('taxedPrice', 'totalGross')) ?? 0) - (money(line.at('taxedPrice', 'totalNet')) ?? 0);
 
   if (!order.at('lineItems').present) order.at('lineItems').needed();
-  const shipping = order.at('shippingInfo');
+  // In the shipping mode Multiple each address has a shipment of its own.
+  const shipments = [order.at('shippingInfo'), ...order.list('shipping').map(one => one.at('shippingInfo'))];
+  const shipping = shipments.reduce(
+    (all, one) => all + (money(one.at('discountedPrice', 'value')) ?? money(one.at('price')) ?? 0),
+    0,
+  );
   const taxed = order.at('taxedPrice');
   const gross = money(taxed.at('totalGross'));
   const net = money(taxed.at('totalNet'));
@@ -126,12 +141,12 @@ export function fromCommercetools(document: unknown, options: ConversionOptions 
     {
       id: order.at('id').needed().text,
       number: order.at('orderNumber').text,
-      placedAt: moment(order.either('completedAt', 'createdAt').needed().text),
+      placedAt: momentOf(order.either('completedAt', 'createdAt').needed()),
       status: statusOf(order),
       currency,
       taxIncluded,
       lines: [...items, ...customs].map(lineOf),
-      shipping: money(shipping.at('discountedPrice', 'value')) ?? money(shipping.at('price')) ?? 0,
+      shipping,
       tax: gross !== undefined && net !== undefined ? gross - net : 0,
       total: gross ?? money(order.at('totalPrice')) ?? 0,
       billing: { country, region: order.at('billingAddress', 'state').text },

@@ -5,7 +5,7 @@
 // discounts. Money given back is the summary's and the payments' own, not what returns are worth.
 import { currencyDigits } from '../engine/money.js';
 import {
-  moment,
+  momentOf,
   paymentKind,
   refuse,
   settle,
@@ -97,7 +97,7 @@ export function fromMedusa(document: unknown, options: ConversionOptions = {}): 
     {
       id: order.at('id').needed().text,
       number: order.at('display_id').text,
-      placedAt: moment(order.at('created_at').needed().text),
+      placedAt: momentOf(order.at('created_at').needed()),
       status: statusOf(order, options),
       currency,
       taxIncluded,

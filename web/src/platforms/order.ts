@@ -9,8 +9,7 @@
 //   a gross piece that is no whole minor unit is rounded there, and that is never taken for a discount.
 // - `subtotal - discount` is the sum of what the lines have paid.
 import { decimalText, perPiece, readDecimal, type Decimal } from './decimal.js';
-import type { Findings } from './reader.js';
-import { type Finding } from './reader.js';
+import type { Field, Finding, Findings } from './reader.js';
 
 export type OrderStatus =
   | 'open'
@@ -327,6 +326,20 @@ export function moment(text: string | undefined, offset = 'Z'): string | undefin
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return `${text}T00:00:00${offset}`;
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+}
+
+/** The moment that a field gives, as `moment` reads it; a fault where it holds something else, or no day there is. */
+export function momentOf(field: Field, offset?: string): string | undefined {
+  const { text } = field;
+  if (text === undefined) return undefined;
+  const read = moment(text, offset);
+  // JavaScript takes the 31st of February for the 3rd of March.
+  const day = read?.slice(0, 10);
+  const ms = Date.parse(`${day ?? ''}T00:00:00Z`);
+  const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day ?? '');
+  if (read !== undefined && exists && !Number.isNaN(Date.parse(read))) return read;
+  field.findings.fault(field.path, `is ${JSON.stringify(text)}, which is no date such as "2026-11-21T10:05:00Z"`);
+  return undefined;
 }
 
 /** One piece, where a document gives no count. */

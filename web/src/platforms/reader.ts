@@ -117,7 +117,10 @@ export class Field {
    */
   money(digits: number): number | undefined {
     const { decimal } = this;
-    return decimal && toMinor(decimal, digits).minor;
+    if (!decimal) return undefined;
+    const { minor } = toMinor(decimal, digits);
+    if (!Number.isSafeInteger(minor)) this.findings.fault(this.path, `is ${String(this.value)}, beyond any amount`);
+    return minor;
   }
 
   /** An amount that is an integer of minor units already. */

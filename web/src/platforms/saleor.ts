@@ -5,7 +5,7 @@
 // shares of an order's voucher included. Gift cards are payments; they are not taken off `total`.
 import { currencyDigits } from '../engine/money.js';
 import {
-  moment,
+  momentOf,
   paymentKind,
   refuse,
   settle,
@@ -26,6 +26,11 @@ const payments: Record<string, OrderStatus> = {
   FULLY_REFUNDED: 'returned',
   REFUSED: 'pending',
   CANCELLED: 'cancelled',
+  // Of chargeStatus, which newer shops have.
+  NONE: 'pending',
+  PARTIAL: 'partially_paid',
+  FULL: 'paid',
+  OVERCHARGED: 'paid',
 };
 
 function statusOf(order: Field, options: ConversionOptions): OrderStatus {
@@ -34,7 +39,8 @@ function statusOf(order: Field, options: ConversionOptions): OrderStatus {
   if (status === 'CANCELED') return 'cancelled';
   if (status === 'RETURNED') return 'returned';
   if (status === 'PARTIALLY_RETURNED') return 'partially_returned';
-  const word = order.at('paymentStatus').needed('ask for paymentStatus').text ?? '';
+  const said = order.either('paymentStatus', 'chargeStatus').needed('ask for paymentStatus, or chargeStatus');
+  const word = said.text ?? '';
   const known = Object.hasOwn(payments, word) ? payments[word] : undefined;
   if (known === 'pending' && order.at('authorizeStatus').text === 'FULL') return 'authorized';
   return known ?? 'open';
@@ -45,7 +51,10 @@ export function fromSaleor(document: unknown, options: ConversionOptions = {}): 
   const root = rootOf(document, findings);
   const order = [root.at('data', 'order'), root.at('order')].find(({ present }) => present) ?? root;
   const total = order.at('total', 'gross');
-  const currency = total.at('currency').needed('ask for total { gross { amount currency } net { amount } }').text ?? '';
+  const currency =
+    order
+      .either('total.gross.currency', 'total.currency', 'total.net.currency')
+      .needed('ask for total { gross { amount currency } net { amount } }').text ?? '';
   const digits = currencyDigits(currency);
   const shows = order.at('displayGrossPrices');
   const taxIncluded = options.taxIncluded ?? shows.needed('ask for displayGrossPrices, or pass {taxIncluded}').flag;
@@ -84,7 +93,7 @@ export function fromSaleor(document: unknown, options: ConversionOptions = {}): 
     {
       id: order.at('id').needed().text,
       number: order.at('number').text,
-      placedAt: moment(order.at('created').needed('ask for created').text),
+      placedAt: momentOf(order.at('created').needed('ask for created')),
       status: statusOf(order, options),
       currency,
       taxIncluded,

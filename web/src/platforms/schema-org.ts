@@ -5,7 +5,7 @@
 // the total is certain.
 import { currencyDigits } from '../engine/money.js';
 import {
-  moment,
+  momentOf,
   one,
   paymentKind,
   settle,
@@ -39,9 +39,13 @@ const idOf = (thing: Field): string | undefined =>
   thing.either('productID', 'sku', '@id', 'url', 'gtin13', 'gtin', 'name').text;
 
 function lineOf(offer: Field, index: number, currency: string, digits: number): DraftLine {
-  const product = offer.either('itemOffered', 'orderedItem').needed();
+  // An order names what was bought as an offer, as a line, or as the product itself.
+  const isProduct = offer.at('name').present && !offer.at('itemOffered').present && !offer.at('orderedItem').present;
+  const product = isProduct ? offer : offer.either('itemOffered', 'orderedItem').needed();
   const count = offer.either('eligibleQuantity.value', 'eligibleQuantity', 'orderQuantity').decimal ?? one;
-  const said = offer.either('price', 'priceSpecification.price', 'orderedItem.offers.price').needed();
+  const said = offer
+    .either('price', 'priceSpecification.price', 'orderedItem.offers.price', 'offers.price')
+    .needed('the price of one piece');
   const unit = said.money(digits) ?? 0;
   const theirs = offer.either('priceCurrency', 'priceSpecification.priceCurrency').text;
   if (theirs !== undefined && theirs !== currency)
@@ -97,7 +101,7 @@ export function fromSchemaOrg(document: unknown, options: ConversionOptions = {}
     {
       id: order.either('orderNumber', 'identifier', '@id').needed().text,
       number: order.at('orderNumber').text,
-      placedAt: moment(order.at('orderDate').needed().text, options.offset),
+      placedAt: momentOf(order.at('orderDate').needed(), options.offset),
       status: status ?? 'open',
       currency,
       taxIncluded: options.taxIncluded ?? false,

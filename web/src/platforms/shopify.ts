@@ -10,7 +10,7 @@
 import { currencyDigits } from '../engine/money.js';
 import { perPiece, ratio, readDecimal } from './decimal.js';
 import {
-  moment,
+  momentOf,
   paymentKind,
   refuse,
   settle,
@@ -64,6 +64,8 @@ class Money {
   constructor(
     readonly currency: string,
     readonly findings: Findings,
+    /** Whether the shopper's currency is the shop's, so that the shop's amounts may stand for the shopper's. */
+    readonly inShopMoney = false,
   ) {
     this.digits = currencyDigits(currency);
   }
@@ -71,7 +73,9 @@ class Money {
   /** Of `<name>_set` where it is there, else of the plain field, which is in the shop's currency. */
   of(field: Field, name: string): number | undefined {
     const set = field.at(`${name}_set`, 'presentment_money');
-    return (set.present ? set.at('amount') : field.at(name)).money(this.digits);
+    if (set.present) return set.at('amount').money(this.digits);
+    const shop = field.at(`${name}_set`, 'shop_money', 'amount');
+    return (shop.present && this.inShopMoney ? shop : field.at(name)).money(this.digits);
   }
 
   sum(fields: Field[], ...names: string[]): number {
@@ -101,7 +105,9 @@ function lineOf(line: Field, money: Money, returned: Map<string, number>): Draft
     quantity,
     unitPrice,
     list,
-    paid: list - money.sum(line.list('discount_allocations'), 'amount', 'allocated_amount'),
+    paid: line.at('discount_allocations').present
+      ? list - money.sum(line.list('discount_allocations'), 'amount', 'allocated_amount')
+      : (money.of(line, 'discounted_total') ?? list),
     tax: money.sum(line.list('tax_lines'), 'price'),
     returned: back === undefined ? undefined : readDecimal(back),
     giftCard: line.either('gift_card', 'is_gift_card').flag,
@@ -160,7 +166,10 @@ const place = (address: Field): { country: string | undefined; region: string | 
   region: address.at('province_code').text,
 });
 
-const isCashRounding = (order: Field, money: Money): number =>
+const presentmentOf = (order: Field): string | undefined =>
+  order.either('presentment_currency_code', 'presentment_currency').text;
+
+const cashRounding = (order: Field, money: Money): number =>
   order.at('total_cash_rounding_payment_adjustment_set', 'presentment_money', 'amount').money(money.digits) ?? 0;
 
 function convert(order: Field, options: ConversionOptions): Conversion {
@@ -168,8 +177,15 @@ function convert(order: Field, options: ConversionOptions): Conversion {
   const shop = order.either('currency', 'currency_code');
   // Without the `_set` fields, which older versions of the API have not, amounts are the shop's.
   const presented = order.at('total_price_set', 'presentment_money');
-  const currency = presented.either('currency_code', 'currency').text ?? shop.needed('ask for currencyCode').text ?? '';
-  const money = new Money(currency, findings);
+  const theirs = presented.either('currency_code', 'currency').text ?? presentmentOf(order);
+  const shops = shop.text ?? order.at('total_price_set', 'shop_money', 'currency_code').text;
+  const currency = theirs ?? shops ?? shop.needed('ask for currencyCode').text ?? '';
+  const money = new Money(currency, findings, currency === shops);
+  if (theirs === undefined && order.at('total_price_set').present)
+    findings.warn(
+      'presentmentCurrencyCode',
+      'is not asked for, nor presentmentMoney; the shop money is taken for what the shopper paid',
+    );
   const total = money.of(order, 'total_price');
   if (total === undefined)
     order.either('total_price_set', 'total_price').needed('ask for totalPriceSet { presentmentMoney shopMoney }');
@@ -177,7 +193,13 @@ function convert(order: Field, options: ConversionOptions): Conversion {
   if (order.at('line_items', 'page_info', 'has_next_page').flag)
     findings.fault('lineItems.pageInfo', 'there are more lines than were asked for; ask for all of them');
   const lines = order.list('line_items');
-  const shipping = order.list('shipping_lines').map(line => {
+  const single = order.at('shipping_line');
+  const shippingLines = order.at('shipping_lines').present
+    ? order.list('shipping_lines')
+    : single.present
+      ? [single]
+      : [];
+  const shipping = shippingLines.map(line => {
     const after = money.of(line, 'discounted_price');
     return (
       after ??
@@ -198,7 +220,7 @@ function convert(order: Field, options: ConversionOptions): Conversion {
     {
       id: bareId(order.at('id').needed('ask for id').text),
       number: order.at('name').text,
-      placedAt: moment(placed.text, options.offset),
+      placedAt: momentOf(placed, options.offset),
       status: statusOf(order, gateways),
       currency,
       taxIncluded: order.at('taxes_included').needed('ask for taxesIncluded').flag,
@@ -209,7 +231,7 @@ function convert(order: Field, options: ConversionOptions): Conversion {
       tips,
       duties: money.of(order, 'original_total_duties'),
       fees: [{ title: 'Additional fees', amount: fees }],
-      rounding: isCashRounding(order, money),
+      rounding: cashRounding(order, money),
       refunded: refundedOf(order, money),
       shop: shopOf(order, money),
       billing: place(order.at('billing_address')),

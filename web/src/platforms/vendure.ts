@@ -7,7 +7,7 @@
 import { currencyDigits } from '../engine/money.js';
 import { toMinor } from './decimal.js';
 import {
-  moment,
+  momentOf,
   one,
   paymentKind,
   refuse,
@@ -107,7 +107,7 @@ export function fromVendure(document: unknown, options: ConversionOptions = {}):
     {
       id: order.at('id').needed().text,
       number: order.at('code').text,
-      placedAt: moment(order.at('order_placed_at').needed('the order is not placed, or ask for orderPlacedAt').text),
+      placedAt: momentOf(order.at('order_placed_at').needed('the order is not placed, or ask for orderPlacedAt')),
       status: statusOf(order, options, refunded, total),
       currency,
       taxIncluded,

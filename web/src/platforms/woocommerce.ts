@@ -2,10 +2,11 @@
 //
 // An order of WooCommerce's REST API v3. Its amounts are net, with the tax beside each; where
 // the shop's prices include tax, both together are what the shopper was shown, and are given.
-// A fee below zero is how Woo shops write a voucher: it becomes a line of no product.
+// A fee below zero is how Woo shops write a voucher: it becomes a line of no product. Gift cards
+// (the Gift Cards extension's `gift_cards`) are taken off its total, and added to it again here.
 import { currencyDigits } from '../engine/money.js';
 import {
-  moment,
+  momentOf,
   one,
   paymentKind,
   refuse,
@@ -85,8 +86,8 @@ export function fromWooCommerce(document: unknown, options: ConversionOptions = 
     .map(fee => ({ fee, title: fee.at('name').text ?? 'Fee', amount: shown(fee, 'total', 'total_tax') }));
   const refunded = order.list('refunds').reduce((all, refund) => all - (refund.at('total').money(digits) ?? 0), 0);
   const placed = order.at('date_created_gmt').present
-    ? moment(order.at('date_created_gmt').text)
-    : moment(order.at('date_created').needed().text, options.offset);
+    ? momentOf(order.at('date_created_gmt'))
+    : momentOf(order.at('date_created').needed(), options.offset);
   const total = order.at('total').needed().money(digits) ?? 0;
   if (!order.at('line_items').present) order.at('line_items').needed();
   const method = order.at('payment_method').text;
@@ -107,6 +108,7 @@ export function fromWooCommerce(document: unknown, options: ConversionOptions = 
       shipping: shown(order, 'shipping_total', 'shipping_tax'),
       tax: order.at('total_tax').money(digits) ?? 0,
       total,
+      giftCards: order.list('gift_cards').reduce((all, card) => all + (card.at('amount').money(digits) ?? 0), 0),
       fees: fees.filter(({ amount }) => amount > 0).map(({ title, amount }) => ({ title, amount })),
       refunded: order.at('status').text === 'refunded' && refunded === 0 ? total : refunded,
       billing: { country: order.at('billing', 'country').text, region: order.at('billing', 'state').text },
