@@ -31,34 +31,37 @@ class Decoder : private ValueReader {
       report_.add(code::type, where);
       return;
     }
-    const Shape& known = shape(id);
+    const Shape known = shape(id);
     NodeIndex nodes[kMaxFields];
     const std::size_t count = known.fields.size();
     for (std::size_t i = 0; i < count; ++i) nodes[i] = kNoNode;
-    std::size_t guess = 0;
+    FieldIterator guess = known.fields.begin();
     for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child)) {
-      if (const Field* field = find_field(known, tree_[child].key, guess)) {
-        guess = static_cast<std::size_t>(field - known.fields.data());
-        nodes[guess++] = child;
+      const FieldIterator field = known.fields.find(tree_[child].key, guess);
+      if (field != known.fields.end()) {
+        nodes[field.after(known.fields.begin())] = child;
+        guess = field;
+        ++guess;
       } else if (report_.notes()) {
         const Frame here = at_key(where, tree_[child].key);
         report_.note(code::unknown_key, &here, nearest_name(known, tree_[child].key));
       }
     }
-    for (std::size_t i = 0; i < count; ++i) {
-      const Field& field = known.fields[i];
-      if (nodes[i] == kNoNode) {
+    const NodeIndex* node = nodes;
+    for (const Field field : known.fields) {
+      const NodeIndex value = *node++;
+      if (value == kNoNode) {
         if (field.required()) report_.add(code::required, where, field.name);
-      } else if (field.required() || !tree_[nodes[i]].is(NodeKind::null)) {
-        member(field, nodes[i], record, where);
+      } else if (field.required() || !tree_[value].is(NodeKind::null)) {
+        member(field, value, record, where);
       }
     }
     for (const Condition& condition : known.conditions) {
       const NodeIndex word = nodes[condition.word_field];
-      const Field& word_field = known.fields[condition.word_field];
+      const Field word_field = known.fields[condition.word_field];
       if (word == kNoNode || !tree_[word].is(NodeKind::string)) continue;
       if (tree_[word].text != words_of(word_field)[condition.word]) continue;
-      const Field& needed = known.fields[condition.needed];
+      const Field needed = known.fields[condition.needed];
       if (nodes[condition.needed] == kNoNode) {
         report_.add(code::required, where, needed.name);
       } else if (tree_[nodes[condition.needed]].is(NodeKind::null)) {
@@ -69,6 +72,12 @@ class Decoder : private ValueReader {
 
  private:
   void member(const Field& field, NodeIndex at, void* record, const Frame* parent) {
+    if (!kFullBuild && (field.is_private() || field.has(Flag::full_build_only))) {
+      // A list that may be empty says nothing where it is.
+      const bool nothing = field.type == FieldType::records && field.items != Items::some &&
+                           tree_[at].is(NodeKind::array) && tree_[at].count == 0;
+      return nothing ? void() : report_.needs_full_build();
+    }
     const Frame where = at_key(parent, field.name);
     if (field.is_private() && report_.page()) {
       const Scope scope = report_.scope;
@@ -77,7 +86,6 @@ class Decoder : private ValueReader {
       report_.scope = scope;
     }
     void* place = record == nullptr || field.display_only() ? nullptr : static_cast<char*>(record) + field.offset;
-    if (!kFullBuild && field.has(Flag::full_build_only)) return report_.needs_full_build();
     const Node& node = tree_[at];
     switch (field.type) {
       case FieldType::version: {
@@ -120,13 +128,12 @@ class Decoder : private ValueReader {
     if (!array(at, where)) return;
     const ShapeId id{field.detail};
     const std::size_t count = tree_[at].count;
-    if (!kFullBuild && id == ShapeId::experiment) return count > 0 ? report_.needs_full_build() : void();
     const Bounds allowed = bounds(field.items);
     const auto actual = static_cast<std::int64_t>(count);
     if (actual < allowed.min) report_.add(code::min_items, where, allowed.min, actual);
     if (actual > allowed.max) report_.add(code::max_items, where, allowed.max, actual);
 
-    const Shape& known = shape(id);
+    const Shape known = shape(id);
     char* record = place == nullptr || count == 0 ? nullptr : static_cast<char*>(known.make(arena_, count, place));
     std::size_t i = 0;
     for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child), ++i) {

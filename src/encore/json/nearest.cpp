@@ -46,7 +46,7 @@ struct Nearest {
 std::string_view nearest_name(const Shape& shape, std::string_view name) {
   if (name.size() > kLongest) return {};
   Nearest nearest{name, {}};
-  for (const Field& field : shape.fields) nearest.offer(field.name);
+  for (const Field field : shape.fields) nearest.offer(field.name);
   return nearest.found;
 }
 

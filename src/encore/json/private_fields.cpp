@@ -15,19 +15,21 @@ class Search {
 
   void object(NodeIndex at, ShapeId id, const Frame* where) {
     if (!tree_[at].is(NodeKind::object)) return;
-    std::size_t guess = 0;
+    const FieldList fields = shape(id).fields;
+    FieldIterator guess = fields.begin();
     for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child)) {
-      const Field* field = find_field(shape(id), tree_[child].key, guess);
-      if (field == nullptr) continue;
-      guess = static_cast<std::size_t>(field - shape(id).fields.data()) + 1;
-      const Frame here = at_key(where, field->name);
-      if (field->is_private()) {
+      const FieldIterator found = fields.find(tree_[child].key, guess);
+      if (found == fields.end()) continue;
+      const Field field = *found;
+      guess = ++FieldIterator(found);
+      const Frame here = at_key(where, field.name);
+      if (field.is_private()) {
         meet(child, &here);
-      } else if (field->type == FieldType::object) {
-        object(child, ShapeId{field->detail}, &here);
-      } else if (field->type == FieldType::records) {
-        elements(child, ShapeId{field->detail}, &here);
-      } else if (field->type == FieldType::variations) {
+      } else if (field.type == FieldType::object) {
+        object(child, ShapeId{field.detail}, &here);
+      } else if (field.type == FieldType::records) {
+        elements(child, ShapeId{field.detail}, &here);
+      } else if (field.type == FieldType::variations) {
         elements(child, ShapeId::sheet, &here);
       }
     }

@@ -232,6 +232,44 @@ struct Field {
   constexpr bool display_only() const { return has(Flag::display_only); }
 };
 
+/// Where a field stands among all fields of a build. The program holds fields by column, not by row, and one text of
+/// all names: half as large after compression, where each byte is downloaded with every thank-you page.
+class FieldIterator {
+ public:
+  FieldIterator(std::uint16_t at, const char* name) : name_(name), at_(at) {}
+
+  Field operator*() const;
+  std::string_view name() const;
+  FieldIterator& operator++();
+  bool operator==(const FieldIterator& other) const { return at_ == other.at_; }
+  /// How many fields after `first`, of the same shape, it stands.
+  std::size_t after(const FieldIterator& first) const { return std::size_t{at_} - first.at_; }
+
+ private:
+  const char* name_;
+  std::uint16_t at_;
+};
+
+/// The fields of one shape, in the order of the published schema.
+class FieldList {
+ public:
+  FieldList(std::uint16_t first, std::uint8_t count, const char* names) : names_(names), first_(first), count_(count) {}
+
+  FieldIterator begin() const { return {first_, names_}; }
+  FieldIterator end() const { return {static_cast<std::uint16_t>(first_ + count_), nullptr}; }
+  std::size_t size() const { return count_; }
+  /// Requires: `index` is below size().
+  Field operator[](std::size_t index) const;
+  /// The field of that name, or end(); tries `guess` first, where documents in table order have it.
+  FieldIterator find(std::string_view name, FieldIterator guess) const;
+  FieldIterator find(std::string_view name) const { return find(name, begin()); }
+
+ private:
+  const char* names_;
+  std::uint16_t first_;
+  std::uint8_t count_;
+};
+
 /// Where field `word_field` says word number `word`, field `needed` is required. Made by
 /// requires_if (field.hpp), from names.
 struct Condition {
@@ -240,8 +278,9 @@ struct Condition {
   std::uint8_t needed = 0;
 };
 
+/// The page build holds no fields of a shape that it never reads.
 struct Shape {
-  std::span<const Field> fields;
+  FieldList fields;
   std::span<const Condition> conditions;
   std::size_t record_size = 0;
   /// Makes `count` records, points the span at `span_field` to them, and returns the first.
@@ -256,14 +295,12 @@ struct Bounds {
 /// No shape has more fields.
 inline constexpr std::size_t kMaxFields = 40;
 
-const Shape& shape(ShapeId id);
+/// Points into the tables, which are constant.
+Shape shape(ShapeId id);
 Bounds bounds(Range range);
 Bounds bounds(Items items);
 /// The words of a field of type `word`.
 std::span<const std::string_view> words_of(const Field& field);
-
-/// The field of that name, or null; tries `guess` first, where documents in table order have it.
-const Field* find_field(const Shape& shape, std::string_view name, std::size_t guess);
 
 /// What a text rule expects, in a word, for an issue's subject.
 std::string_view expectation(TextRule rule);

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstring>
 
+#include "encore/base/parts.hpp"
 #include "encore/json/candidate_fields.hpp"
 #include "encore/json/sheet_fields.hpp"
 #include "encore/sheet/limits.hpp"
@@ -28,7 +29,14 @@ void* make(Arena& arena, std::size_t count, void* span_field) {
   return records.data();
 }
 
-using ShapeRow = EnumArray<ShapeId, Shape>::Row;
+/// A shape as its table says it; exists while compiling only.
+struct Source {
+  std::span<const Field> fields;
+  std::span<const Condition> conditions;
+  std::size_t record_size = 0;
+  void* (*make)(Arena& arena, std::size_t count, void* span_field) = nullptr;
+};
+using SourceRow = EnumArray<ShapeId, Source>::Row;
 
 template <typename Fields>
 consteval std::span<const Condition> conditions_of() {
@@ -41,16 +49,16 @@ consteval std::span<const Condition> conditions_of() {
 
 // Of a record that stands inside another one.
 template <typename Fields>
-consteval ShapeRow nested() {
+consteval SourceRow nested() {
   static_assert(std::size(Fields::kFields) <= kMaxFields);
   return {ShapeOf<typename Fields::Record>::kId, {Fields::kFields, conditions_of<Fields>(), 0, nullptr}};
 }
 
 // Of records in a list, which the decoder makes.
 template <typename Fields>
-consteval ShapeRow listed() {
+consteval SourceRow listed() {
   using Record = typename Fields::Record;
-  ShapeRow row = nested<Fields>();
+  SourceRow row = nested<Fields>();
   row.value.record_size = sizeof(Record);
   row.value.make = make<Record>;
   return row;
@@ -58,14 +66,14 @@ consteval ShapeRow listed() {
 
 // Of what only the page reads.
 template <typename Fields>
-consteval ShapeRow display_only(ShapeId id) {
+consteval SourceRow display_only(ShapeId id) {
   for (const Field& field : Fields::kFields) {
     if (!field.display_only()) a_display_only_shape_has_a_member();
   }
   return {id, {Fields::kFields, {}, 0, nullptr}};
 }
 
-constexpr EnumArray<ShapeId, Shape> kShapes = {{
+constexpr EnumArray<ShapeId, Source> kSources = {{
     nested<SheetFields>(),
     nested<OrderFields>(),
     listed<LineFields>(),
@@ -116,15 +124,126 @@ constexpr EnumArray<ShapeId, Shape> kShapes = {{
 
 // A list of records can be decoded only where its shape makes them.
 consteval bool lists_can_be_made() {
-  for (const Shape& shape : kShapes) {
-    for (const Field& field : shape.fields) {
+  for (const Source& source : kSources) {
+    for (const Field& field : source.fields) {
       const bool stored_list = field.type == FieldType::records && !field.display_only();
-      if (stored_list && kShapes[ShapeId{field.detail}].record_size == 0) return false;
+      if (stored_list && kSources[ShapeId{field.detail}].record_size == 0) return false;
     }
   }
   return true;
 }
 static_assert(lists_can_be_made());
+
+// Which shapes a build reads: for a private field and for one that is the full build's, the page build reads nothing.
+struct Reached {
+  bool shapes[kEnumCount<ShapeId>] = {};
+
+  constexpr explicit Reached(bool full) { reach(ShapeId::sheet, full); }
+
+  constexpr void reach(ShapeId id, bool full) {
+    if (shapes[static_cast<std::size_t>(id)]) return;
+    shapes[static_cast<std::size_t>(id)] = true;
+    for (const Field& field : kSources[id].fields) {
+      const bool nests = field.type == FieldType::object || field.type == FieldType::records;
+      const bool read = full || (!field.has(Flag::is_private) && !field.has(Flag::full_build_only));
+      if (nests && read) reach(ShapeId{field.detail}, full);
+    }
+  }
+};
+
+struct Sizes {
+  std::size_t fields = 0;
+  std::size_t conditions = 0;
+  std::size_t names = 0;
+};
+
+constexpr Sizes sizes_of(bool full) {
+  const Reached reached(full);
+  Sizes sizes;
+  for (std::size_t i = 0; i < kSources.size(); ++i) {
+    if (!reached.shapes[i]) continue;
+    const Source& source = kSources[static_cast<ShapeId>(i)];
+    sizes.fields += source.fields.size();
+    sizes.conditions += source.conditions.size();
+    for (const Field& field : source.fields) sizes.names += field.name.size();
+  }
+  return sizes;
+}
+
+/// A shape, by its places in the columns.
+struct StoredShape {
+  std::uint16_t first_field = 0;
+  std::uint16_t first_name = 0;
+  std::uint8_t field_count = 0;
+  std::uint8_t first_condition = 0;
+  std::uint8_t condition_count = 0;
+  std::uint16_t record_size = 0;
+  void* (*make)(Arena& arena, std::size_t count, void* span_field) = nullptr;
+};
+
+/// What a build holds of all shapes.
+template <bool full>
+struct Columns {
+  static constexpr Sizes kSizes = sizes_of(full);
+
+  StoredShape shapes[kEnumCount<ShapeId>] = {};
+  Condition conditions[kSizes.conditions] = {};
+  std::uint16_t offsets[kSizes.fields] = {};
+  std::uint8_t name_sizes[kSizes.fields] = {};
+  FieldType types[kSizes.fields] = {};
+  std::uint8_t details[kSizes.fields] = {};
+  std::uint8_t flags[kSizes.fields] = {};
+  Items items[kSizes.fields] = {};
+  char names[kSizes.names] = {};
+
+  constexpr Columns() {
+    const Reached reached(full);
+    Sizes used;
+    for (std::size_t i = 0; i < kSources.size(); ++i) {
+      if (!reached.shapes[i]) continue;
+      const Source& source = kSources[static_cast<ShapeId>(i)];
+      shapes[i] = {static_cast<std::uint16_t>(used.fields),
+                   static_cast<std::uint16_t>(used.names),
+                   static_cast<std::uint8_t>(source.fields.size()),
+                   static_cast<std::uint8_t>(used.conditions),
+                   static_cast<std::uint8_t>(source.conditions.size()),
+                   static_cast<std::uint16_t>(source.record_size),
+                   source.make};
+      for (const Field& field : source.fields) store(field, used);
+      for (const Condition& condition : source.conditions) conditions[used.conditions++] = condition;
+    }
+  }
+
+ private:
+  constexpr void store(const Field& field, Sizes& used) {
+    offsets[used.fields] = field.offset;
+    name_sizes[used.fields] = static_cast<std::uint8_t>(field.name.size());
+    types[used.fields] = field.type;
+    details[used.fields] = field.detail;
+    flags[used.fields] = field.flags;
+    items[used.fields] = field.items;
+    ++used.fields;
+    for (const char letter : field.name) names[used.names++] = letter;
+  }
+};
+static_assert(sizes_of(true).names <= 0xFFFF && sizes_of(true).conditions <= 0xFF);
+
+constexpr Columns<true> kFullColumns;
+constexpr Columns<false> kPageColumns;
+
+template <bool full>
+Shape shape_in(const Columns<full>& columns, ShapeId id) {
+  const StoredShape& known = columns.shapes[static_cast<std::size_t>(id)];
+  return {{known.first_field, known.field_count, columns.names + known.first_name},
+          {columns.conditions + known.first_condition, known.condition_count},
+          known.record_size,
+          known.make};
+}
+
+template <bool full>
+Field field_in(const Columns<full>& columns, std::uint16_t at, std::string_view name) {
+  return {name, columns.offsets[at], columns.types[at], columns.details[at], columns.flags[at], columns.items[at]};
+}
 
 // Bounds without a reason of their own are those of sheet/limits.hpp.
 constexpr EnumArray<Range, Bounds> kRanges = {{
@@ -156,8 +275,37 @@ constexpr EnumArray<Range, Bounds> kRanges = {{
 
 }  // namespace
 
-const Shape& shape(ShapeId id) {
-  return kShapes[id];
+std::string_view FieldIterator::name() const {
+  return {name_, (kFullBuild ? kFullColumns.name_sizes : kPageColumns.name_sizes)[at_]};
+}
+
+Field FieldIterator::operator*() const {
+  return kFullBuild ? field_in(kFullColumns, at_, name()) : field_in(kPageColumns, at_, name());
+}
+
+FieldIterator& FieldIterator::operator++() {
+  name_ += name().size();
+  ++at_;
+  return *this;
+}
+
+Field FieldList::operator[](std::size_t index) const {
+  FieldIterator at = begin();
+  while (index-- > 0) ++at;
+  return *at;
+}
+
+FieldIterator FieldList::find(std::string_view name, FieldIterator guess) const {
+  for (std::size_t tried = 0; tried < count_; ++tried, ++guess) {
+    if (guess == end()) guess = begin();
+    const std::string_view known = guess.name();
+    if (known.size() == name.size() && std::memcmp(known.data(), name.data(), name.size()) == 0) return guess;
+  }
+  return end();
+}
+
+Shape shape(ShapeId id) {
+  return kFullBuild ? shape_in(kFullColumns, id) : shape_in(kPageColumns, id);
 }
 
 Bounds bounds(Range range) {
@@ -178,17 +326,6 @@ Bounds bounds(Items items) {
 
 std::span<const std::string_view> words_of(const Field& field) {
   return Vocabularies::kWords[field.detail];
-}
-
-const Field* find_field(const Shape& shape, std::string_view name, std::size_t guess) {
-  const std::size_t count = shape.fields.size();
-  for (std::size_t i = 0; i < count; ++i, ++guess) {
-    if (guess >= count) guess = 0;
-    const std::string_view known = shape.fields[guess].name;
-    if (known.size() == name.size() && std::memcmp(known.data(), name.data(), name.size()) == 0)
-      return &shape.fields[guess];
-  }
-  return nullptr;
 }
 
 std::string_view expectation(TextRule rule) {

@@ -22,7 +22,7 @@ struct SheetFields {
       MEMBER(visitor),
       MEMBER(policy),
       MEMBER(candidates, kRequired, Items::candidates),
-      MEMBER(experiments, Items::experiments),
+      MEMBER(experiments, Items::experiments, kFullBuildOnly),
       MEMBER(endpoints),
       MEMBER(published),
       MEMBER(model, kPrivate),

@@ -188,9 +188,10 @@ class Publication {
       json.member("take_rate_ppm", current_->take_rate.ppm);
       json.member("worth", current_->worth);
     } else if (shape_id == ShapeId::order || shape_id == ShapeId::line || shape_id == ShapeId::customer) {
+      const FieldList known = shape(shape_id).fields;
       for (NodeIndex at = Tree::first(object); at < tree_[object].end; at = tree_.next(at)) {
         const std::string_view key = tree_[at].key;
-        if (find_field(shape(shape_id), key, 0) != nullptr || !mentioned(key)) continue;
+        if (known.find(key) != known.end() || !mentioned(key)) continue;
         if (tree_.find(object, key) != at) continue;
         json.key(key);
         write_node(json, tree_, at);
@@ -280,7 +281,7 @@ class Publication {
   void open(SheetPrinter& printer, const Experiment& experiment) const {
     Writer& json = printer.json;
     json.open_object();
-    for (const Field& field : shape(ShapeId::experiment).fields) {
+    for (const Field field : shape(ShapeId::experiment).fields) {
       const NodeIndex at = tree_.find(experiment.node, field.name);
       if (at == kNoNode || tree_[at].is(NodeKind::null)) continue;
       json.key(field.name);

@@ -59,7 +59,7 @@ void write_cap(const Sheet& sheet, SheetPrinter& printer, ShapeId shape, NodeInd
 
 void SheetPrinter::object(NodeIndex node, ShapeId id) {
   json.open_object();
-  for (const Field& field : shape(id).fields) {
+  for (const Field field : shape(id).fields) {
     if (field.is_private()) continue;
     const NodeIndex at = tree.find(node, field.name);
     if (at == kNoNode || tree[at].is(NodeKind::null)) continue;
