@@ -120,6 +120,7 @@ std::string decide_sheet(const Head& head, std::string_view body) {
   options.exclude = texts(head, "exclude", arena);
   options.force = head.text("force");
   options.arms = arms;
+  options.slates = head.flag("slates");
   const Sheet& sheet = document().sheet();
   std::string answer;
   append_decision(answer, sheet, decide(sheet, moment, options, arena), head.flag("explain"));

@@ -19,7 +19,7 @@ enum class Operation : std::uint32_t {
   /// head {page?: bool}; body sheet -> {"ok":bool,"issues":[…],"notes":[…]}
   check = 0,
   /// head {now, visitor?, seed?, explain?: bool, page?: bool, force?, exclude?: […],
-  /// arms?: {experiment: variation}}; body sheet -> decision
+  /// arms?: {experiment: variation}, slates?: bool}; body sheet -> decision
   decide = 1,
   /// head {session: object|null, event: object, now, page?: bool, visitor?}; body sheet
   /// -> {"session","effects","view","wake_at_ms"}. A visitor the event names comes first.

@@ -98,18 +98,39 @@ void exclude_shown(const Sheet& sheet, Texts excluded, Arena& arena, std::span<A
   }
 }
 
+// Under `priority` the merchant has decreed the order; there is nothing to learn from it.
+bool explores(const Sheet& sheet, const ChoiceRules& rules) {
+  const Explore& how = sheet.policy.explore;
+  return kFullBuild && how.method == ExploreMethod::softmax && how.temperature_bps > 0 &&
+         rules.objective != Objective::priority;
+}
+
 Choice choose_for(const Sheet& sheet, const DecisionContext& moment, const ChoiceRules& rules,
                   const Contenders& contenders, Decision& decision) {
+  if (!explores(sheet, rules)) return choose(contenders.list, rules);
   const Explore& how = sheet.policy.explore;
-  // Under `priority` the merchant has decreed the order; there is nothing to learn from it.
-  if (!kFullBuild || how.method != ExploreMethod::softmax || how.temperature_bps <= 0 ||
-      rules.objective == Objective::priority) {
-    return choose(contenders.list, rules);
-  }
   const std::uint64_t seed = exploration_seed(moment.visitor, sheet.order.id, sheet.policy.id, moment.seed);
   const Explored explored = explore(contenders.list, rules, how, seed);
   decision.propensity_ppb = explored.propensity_ppb;
   return explored.choice;
+}
+
+std::span<const PossibleSlate> possible_slates(const Sheet& sheet, const ChoiceRules& rules,
+                                               const Contenders& contenders, const Choice& shown, Arena& arena,
+                                               std::span<const Appraisal> all) {
+  const Slate only{shown, 1'000'000'000};
+  const std::span<const Slate> drawn = explores(sheet, rules)
+                                           ? slates(contenders.list, rules, sheet.policy.explore, arena)
+                                           : std::span<const Slate>(&only, 1);
+  const std::span<PossibleSlate> named = arena.array<PossibleSlate>(drawn.size());
+  const auto candidate = [&](std::uint32_t index) {
+    return index == kNoContender ? nullptr : all[contenders.positions[index]].candidate;
+  };
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    const Slate& slate = drawn[i];
+    named[i] = {candidate(slate.choice.first), candidate(slate.choice.second), slate.propensity_ppb};
+  }
+  return named;
 }
 
 // What only a reader of the decision asks: the value of what is shown, and every reason for the rest.
@@ -199,6 +220,9 @@ Decision decide(const Sheet& sheet, const DecisionContext& moment, const DecideO
     }
   }
   decision.slots = slots.first(shown_count);
+  if (kFullBuild && options.slates) {
+    decision.slates = possible_slates(sheet, rules, contenders, choice, arena, all);
+  }
   if (kFullBuild) decision.left_out = judge_others(sheet, rules, contenders, choice, appraised, options.force, arena);
   return decision;
 }

@@ -26,6 +26,8 @@ struct DecideOptions {
   Text force;
   /// The inspector's: these arms, whatever the buckets say.
   std::span<const ForcedArm> arms;
+  /// Every slate that could have been shown, with its probability.
+  bool slates = false;
 };
 
 /// Decides. Requires: the arms' patches have been applied to the document before `sheet`

@@ -120,6 +120,13 @@ struct DecisionContext {
   Text seed;
 };
 
+/// Candidates that could have been shown together, in this order, and how likely that was over all draws.
+struct PossibleSlate {
+  const Candidate* first = nullptr;
+  const Candidate* second = nullptr;
+  std::int64_t propensity_ppb = 1'000'000'000;
+};
+
 struct Decision {
   std::string id;
   DecisionContext at;  // with the visitor that was used
@@ -130,6 +137,7 @@ struct Decision {
   std::span<const LeftOut> left_out;  // in the sheet's order
   std::span<const Assignment> assignments;
   std::span<const Appraisal> appraisals;  // one for each candidate, in the sheet's order
+  std::span<const PossibleSlate> slates;  // only where asked for
 };
 
 }  // namespace encore

@@ -113,6 +113,23 @@ void write_explained(Writer& json, const Appraisal& one, bool page) {
   json.close_object();
 }
 
+void write_slates(Writer& json, std::span<const PossibleSlate> slates) {
+  json.key("slates");
+  json.open_array();
+  for (const PossibleSlate& slate : slates) {
+    json.open_object();
+    json.key("candidate_ids");
+    json.open_array();
+    for (const Candidate* one : {slate.first, slate.second}) {
+      if (one != nullptr) json.string(one->id);
+    }
+    json.close_array();
+    json.member("propensity_ppb", slate.propensity_ppb);
+    json.close_object();
+  }
+  json.close_array();
+}
+
 }  // namespace
 
 void append_left_out(Writer& json, const LeftOut& left_out) {
@@ -157,6 +174,7 @@ void append_decision(std::string& to, const Sheet& sheet, const Decision& decisi
     json.close_object();
   }
   json.close_array();
+  if (!decision.slates.empty()) write_slates(json, decision.slates);
   if (explain) {
     json.key("explain");
     json.open_array();

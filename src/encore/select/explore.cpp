@@ -61,6 +61,14 @@ struct Ticket {
   std::uint64_t weight;
 };
 
+// The best of the contenders, each with its weight.
+struct Tickets {
+  std::unique_ptr<Ticket[]> list;
+  std::size_t size = 0;
+  std::uint64_t all = 0;
+  std::span<const Ticket> tickets() const { return {list.get(), size}; }
+};
+
 struct Ranking {
   std::span<const Contender> contenders;
   Objective objective;
@@ -85,6 +93,43 @@ std::size_t find(std::span<const Ticket> tickets, std::uint64_t at, std::size_t 
   }
 }
 
+// Requires: contenders is not empty.
+Tickets tickets_for(std::span<const Contender> contenders, const ChoiceRules& rules, const Explore& how) {
+  const auto order = std::make_unique<std::uint32_t[]>(contenders.size());
+  const std::span<std::uint32_t> ranked(order.get(), contenders.size());
+  for (std::size_t i = 0; i < ranked.size(); ++i) ranked[i] = static_cast<std::uint32_t>(i);
+  const Ranking ranking{contenders, rules.objective};
+  rank(
+      ranked,
+      [](const void* context, std::uint32_t a, std::uint32_t b) {
+        const Ranking& by = *static_cast<const Ranking*>(context);
+        return outranks(by.contenders[a], by.contenders[b], by.objective);
+      },
+      &ranking);
+  const auto size = std::min<std::size_t>(ranked.size(), static_cast<std::size_t>(std::max<std::int64_t>(how.pool, 1)));
+  std::int64_t highest = 0;
+  for (std::size_t i = 0; i < size; ++i) highest = std::max(highest, value_of(contenders[ranked[i]]));
+  Tickets tickets{std::make_unique<Ticket[]>(size), size, 0};
+  for (std::size_t i = 0; i < size; ++i) {
+    const std::uint32_t index = ranked[i];
+    tickets.list[i] = {index, exploration_weight(value_of(contenders[index]), highest, how.temperature_bps)};
+    tickets.all += tickets.list[i].weight;
+  }
+  return tickets;
+}
+
+bool draws_second(const ChoiceRules& rules, const Tickets& pool) {
+  return rules.two && rules.second_offer != SecondOffer::never && pool.size > 1;
+}
+
+bool stands_beside(std::span<const Contender> contenders, const ChoiceRules& rules, const Ticket& first,
+                   const Ticket& second) {
+  const Contender& a = contenders[first.index];
+  const Contender& b = contenders[second.index];
+  return can_pair(a, b, rules) && (rules.second_offer == SecondOffer::always ||
+                                   compare(worth_together(a, b, rules.dilution_bps), worth_alone(a)) > 0);
+}
+
 }  // namespace
 
 std::uint64_t exploration_seed(Text visitor, Text order_id, Text policy_id, Text seed) {
@@ -106,57 +151,59 @@ Explored explore(std::span<const Contender> contenders, const ChoiceRules& rules
                  std::uint64_t seed) {
   Explored result;
   if (contenders.empty()) return result;
-  const auto order = std::make_unique<std::uint32_t[]>(contenders.size());
-  const std::span<std::uint32_t> ranked(order.get(), contenders.size());
-  for (std::size_t i = 0; i < ranked.size(); ++i) ranked[i] = static_cast<std::uint32_t>(i);
-  const Ranking ranking{contenders, rules.objective};
-  rank(
-      ranked,
-      [](const void* context, std::uint32_t a, std::uint32_t b) {
-        const Ranking& by = *static_cast<const Ranking*>(context);
-        return outranks(by.contenders[a], by.contenders[b], by.objective);
-      },
-      &ranking);
-  const auto pool = std::min<std::size_t>(ranked.size(), static_cast<std::size_t>(std::max<std::int64_t>(how.pool, 1)));
-
-  std::int64_t highest = 0;
-  for (std::size_t i = 0; i < pool; ++i) highest = std::max(highest, value_of(contenders[ranked[i]]));
-  const auto drawn = std::make_unique<Ticket[]>(pool);
-  const std::span<Ticket> tickets(drawn.get(), pool);
-  std::uint64_t all = 0;
-  for (std::size_t i = 0; i < pool; ++i) {
-    const std::uint32_t index = ranked[i];
-    tickets[i] = {index, exploration_weight(value_of(contenders[index]), highest, how.temperature_bps)};
-    all += tickets[i].weight;
-  }
-
+  const Tickets pool = tickets_for(contenders, rules, how);
   SplitMix draw(seed);
-  const std::size_t first = find(tickets, draw.below(all), pool);
-  const std::uint64_t weight = tickets[first].weight;
-  const Contender& a = contenders[tickets[first].index];
-  result.choice.first = tickets[first].index;
-  if (!rules.two || rules.second_offer == SecondOffer::never || pool == 1) {
-    result.propensity_ppb = ppb(weight, all);
+  const std::size_t first = find(pool.tickets(), draw.below(pool.all), pool.size);
+  const Ticket& drawn = pool.list[first];
+  result.choice.first = drawn.index;
+  if (!draws_second(rules, pool)) {
+    result.propensity_ppb = ppb(drawn.weight, pool.all);
     return result;
   }
-  const std::uint64_t rest = all - weight;
-  const auto together = [&](const Contender& b) {
-    return can_pair(a, b, rules) && (rules.second_offer == SecondOffer::always ||
-                                     compare(worth_together(a, b, rules.dilution_bps), worth_alone(a)) > 0);
-  };
-  const std::size_t second = find(tickets, draw.below(rest), first);
-  const Uint128 draws = static_cast<Uint128>(all) * rest;
-  if (together(contenders[tickets[second].index])) {
-    result.choice.second = tickets[second].index;
-    result.propensity_ppb = ppb(static_cast<Uint128>(weight) * tickets[second].weight, draws);
+  const std::uint64_t rest = pool.all - drawn.weight;
+  const std::size_t second = find(pool.tickets(), draw.below(rest), first);
+  const Uint128 draws = static_cast<Uint128>(pool.all) * rest;
+  const auto stands = [&](std::size_t i) { return stands_beside(contenders, rules, drawn, pool.list[i]); };
+  if (stands(second)) {
+    result.choice.second = pool.list[second].index;
+    result.propensity_ppb = ppb(static_cast<Uint128>(drawn.weight) * pool.list[second].weight, draws);
     return result;
   }
   std::uint64_t turned_away = 0;
-  for (std::size_t i = 0; i < pool; ++i) {
-    if (i != first && !together(contenders[tickets[i].index])) turned_away += tickets[i].weight;
+  for (std::size_t i = 0; i < pool.size; ++i) {
+    if (i != first && !stands(i)) turned_away += pool.list[i].weight;
   }
-  result.propensity_ppb = ppb(static_cast<Uint128>(weight) * turned_away, draws);
+  result.propensity_ppb = ppb(static_cast<Uint128>(drawn.weight) * turned_away, draws);
   return result;
+}
+
+std::span<const Slate> slates(std::span<const Contender> contenders, const ChoiceRules& rules, const Explore& how,
+                              Arena& arena) {
+  if (contenders.empty()) return arena.array<Slate>(1);
+  const Tickets pool = tickets_for(contenders, rules, how);
+  const std::span<Slate> found = arena.array<Slate>(pool.size * pool.size);
+  std::size_t count = 0;
+  for (std::size_t first = 0; first < pool.size; ++first) {
+    const Ticket& a = pool.list[first];
+    if (!draws_second(rules, pool)) {
+      found[count++] = {{a.index, kNoContender}, ppb(a.weight, pool.all)};
+      continue;
+    }
+    const Uint128 draws = static_cast<Uint128>(pool.all) * (pool.all - a.weight);
+    std::uint64_t turned_away = 0;
+    for (std::size_t second = 0; second < pool.size; ++second) {
+      if (second == first) continue;
+      const Ticket& b = pool.list[second];
+      if (stands_beside(contenders, rules, a, b)) {
+        found[count++] = {{a.index, b.index}, ppb(static_cast<Uint128>(a.weight) * b.weight, draws)};
+      } else {
+        turned_away += b.weight;
+      }
+    }
+    if (turned_away > 0)
+      found[count++] = {{a.index, kNoContender}, ppb(static_cast<Uint128>(a.weight) * turned_away, draws)};
+  }
+  return found.first(count);
 }
 
 }  // namespace encore

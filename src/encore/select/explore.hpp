@@ -16,6 +16,7 @@
 #include <cstdint>
 #include <span>
 
+#include "encore/base/arena.hpp"
 #include "encore/select/choose.hpp"
 
 namespace encore {
@@ -23,6 +24,12 @@ namespace encore {
 struct Explored {
   Choice choice;
   std::int64_t propensity_ppb = 1'000'000'000;  // of the ordered slots shown, over all draws
+};
+
+/// An ordered set that the draw can lead to, with its probability over all draws.
+struct Slate {
+  Choice choice;
+  std::int64_t propensity_ppb = 1'000'000'000;
 };
 
 std::uint64_t exploration_seed(Text visitor, Text order_id, Text policy_id, Text seed);
@@ -33,5 +40,10 @@ std::uint64_t exploration_weight(std::int64_t value, std::int64_t highest, std::
 /// Draws. Requires: temperature_bps > 0, pool > 0. No contenders, no choice.
 Explored explore(std::span<const Contender> contenders, const ChoiceRules& rules, const Explore& how,
                  std::uint64_t seed);
+
+/// Every slate that `explore` can lead to, whatever the seed; the probabilities sum to a billion but for rounding.
+/// Requires: as `explore`. No contenders: the one slate that shows nothing.
+std::span<const Slate> slates(std::span<const Contender> contenders, const ChoiceRules& rules, const Explore& how,
+                              Arena& arena);
 
 }  // namespace encore

@@ -4,6 +4,7 @@
 // enumeration of all draws, and frequencies over fixed seeds agree with them.
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <map>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "encore/base/arena.hpp"
 #include "encore/select/explore.hpp"
 #include "encore/select/take_rate.hpp"
 
@@ -110,6 +112,28 @@ TEST_CASE("the propensity is that of the slots shown, summed over all draws that
     CHECK(sum <= 1'000'000'000 + static_cast<std::int64_t>(stated.size()));
     CHECK(sum > 990'000'000);
   }
+}
+
+TEST_CASE("every slate is listed with the probability of the enumeration, and they sum to one") {
+  const std::vector<Contender> all = five();
+  for (const SecondOffer second : {SecondOffer::automatic, SecondOffer::always, SecondOffer::never}) {
+    ChoiceRules rules = auto_rules();
+    rules.second_offer = second;
+    std::map<Shown, double> wanted = enumerate(all, rules, 5'000);
+    Arena arena;
+    std::int64_t sum = 0;
+    for (const Slate& slate : slates(all, rules, {ExploreMethod::softmax, 5'000, 20}, arena)) {
+      const Shown shown{slate.choice.first, slate.choice.second};
+      REQUIRE(wanted.count(shown) == 1);
+      CHECK(std::fabs(static_cast<double>(slate.propensity_ppb) - wanted.at(shown) * 1e9) < 1.0);
+      wanted.erase(shown);
+      sum += slate.propensity_ppb;
+    }
+    CHECK(wanted.empty());
+    CHECK(std::abs(sum - 1'000'000'000) <= 25);
+  }
+  Arena arena;
+  CHECK(slates({}, auto_rules(), {ExploreMethod::softmax, 5'000, 20}, arena).size() == 1);
 }
 
 TEST_CASE("frequencies over fixed seeds agree with the propensities (chi-square)") {

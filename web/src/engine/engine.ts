@@ -35,6 +35,8 @@ export interface DecideOptions {
   force?: string;
   arms?: Readonly<Record<string, number>>;
   exclude?: readonly string[];
+  /** Adds every slate that exploration could have led to, with its probability over all seeds. */
+  slates?: boolean;
 }
 
 export interface QuoteOptions {

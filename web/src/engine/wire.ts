@@ -147,6 +147,8 @@ export interface Decision {
   slots: DecidedSlot[];
   left_out: LeftOut[];
   assignments: Assignment[];
+  /** Only where asked for: what could have been shown, in order, and its probability over all draws. */
+  slates?: { candidate_ids: string[]; propensity_ppb: number }[];
   /** Only where asked for: each candidate's numbers, stage by stage. */
   explain?: ExplainedCandidate[];
 }

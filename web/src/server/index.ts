@@ -4,7 +4,7 @@
 // reconcile what was interrupted. Start at createOfferServer; ports.ts says what a shop
 // brings along. For a framework, see `encore-offers/adapters/{fastify,express,fetch}`.
 export { createKeyring } from './keys.js';
-export { publishedEvent, type ConsideredOffer, type PublishedEvent } from './published-event.js';
+export { publishedEvent, type ConsideredOffer, type PublishedEvent, type RecordOptions } from './published-event.js';
 export { publish, type PublishedSheet, type PublishOptions } from './publish.js';
 export { sheetJson, sheetScript } from './sheet-script.js';
 export { verifyAccept, type VerifiedAccept } from './verify-accept.js';

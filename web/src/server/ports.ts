@@ -348,7 +348,10 @@ export interface EnginePort {
     options: { candidate_id: string; variant_id?: string; quantity?: number; now: number },
   ): Quote | { ok: false };
   publish(sheet: string | object, options: { now: number; visitor?: string }): Published | Refusal;
-  decide(sheet: string | object, options: { now: number; visitor?: string }): Decision | Refusal;
+  decide(
+    sheet: string | object,
+    options: { now: number; visitor?: string; explain?: boolean; slates?: boolean; force?: string },
+  ): Decision | Refusal;
 }
 
 /** Server time; tests hand in a clock they move. */

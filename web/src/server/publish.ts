@@ -8,8 +8,10 @@ import { POLICY_DEFAULTS, type Candidate, type OfferSheet } from '../engine/shee
 import type { Published } from '../engine/engine.js';
 import type { LeftOut, Refusal } from '../engine/wire.js';
 import { consentDigest, seconds, tokenId, type OfferClaims, type Terms } from './claims.js';
+import { stepsOf } from './funnel-steps.js';
 import type { EnginePort, KeyringPort, OrderLedger, StoragePort } from './ports.js';
 import { signVisit } from './visit.js';
+import { publishedEvent, type PublishedEvent } from './published-event.js';
 import { limitsOf, recordOf, recordPublication, unitsOf } from './record.js';
 
 export interface PublishOptions {
@@ -44,6 +46,12 @@ export interface PublishedSheet {
   tokens: { candidate_id: string; token: string; key: string; deadline_ms: number }[];
   /** The order is in a holdout: nothing is shown, so nothing was signed. */
   holdout: boolean;
+  /**
+   * The server's own event of this publish: what was considered, chosen and left out, costs included. Store it with the
+   * events, whether or not a browser reports; never send it to one. Null where the page is not the buyer's: what is
+   * shown behind a forwarded link says nothing of the order.
+   */
+  record: PublishedEvent | null;
 }
 
 type PageCandidate = Candidate;
@@ -68,21 +76,6 @@ function withoutBuyer(candidate: PageCandidate): PageCandidate | null {
   if ((candidate.accept?.mode ?? 'one_click') !== 'one_click') return candidate;
   const url = candidate.accept?.url;
   return typeof url === 'string' ? { ...candidate, accept: { mode: 'link', url } } : null;
-}
-
-/** The fewest answers that lead to each offer, its own included: 1 for what may be shown first. */
-function stepsOf(kept: readonly PageCandidate[]): ReadonlyMap<string, number> {
-  const steps = new Map(kept.filter(({ funnel_only }) => funnel_only !== true).map(({ id }) => [id, 1]));
-  const frontier = [...steps.keys()];
-  for (const id of frontier) {
-    const { on_decline, on_accept } = kept.find(one => one.id === id) ?? {};
-    for (const follower of [on_decline, on_accept]) {
-      if (typeof follower !== 'string' || steps.has(follower)) continue;
-      steps.set(follower, (steps.get(id) ?? 1) + 1);
-      frontier.push(follower);
-    }
-  }
-  return steps;
 }
 
 /** True where the decision shows nothing to this visitor, so that nothing is sold. Asked only where it may be. */
@@ -206,9 +199,16 @@ export async function publish(sheet: string | object, options: PublishOptions): 
         surface: page.surface,
         candidates: kept.map(({ id }) => id),
       });
+  const record = isBuyer
+    ? publishedEvent(engine, (typeof sheet === 'string' ? JSON.parse(sheet) : sheet) as OfferSheet, {
+        now,
+        holdout,
+        ...(visitor !== undefined && { visitor }),
+      })
+    : null;
   const proof = { published: { ...(published.sheet['published'] as object), ...(visit && { visit }) } };
   const signedSheet = { ...published.sheet, candidates: kept, ...statusOf(page), ...proof };
-  return { ok: true, sheet: signedSheet, dropped, tokens, holdout };
+  return { ok: true, sheet: signedSheet, dropped, tokens, holdout, record };
 }
 
 /** The status address names the order, so that strangers learn nothing from it: see status.ts. */

@@ -3,11 +3,13 @@
 // The server's own event of a publish (`published` in web/schema/events-1.schema.json): what was considered, chosen and
 // left out for an order, with figures that never reach a page. The shop stores it whether or not a browser ever
 // reports, so that holdout and experiments can be read by intention to treat, and offers by what every order was
-// offered.
+// offered. Every offer that can be priced at all has its terms here: those left out, so that a reason's cost can be
+// told, and successors, so that what they sell counts.
 
-import type { Engine } from '../engine/index.js';
-import type { OfferSheet } from '../engine/sheet.js';
-import type { Decision, ExplainedCandidate, LeftOut } from '../engine/wire.js';
+import { POLICY_DEFAULTS, type OfferSheet } from '../engine/sheet.js';
+import type { Decision, ExplainedCandidate, LeftOut, Refusal } from '../engine/wire.js';
+import { stepsOf } from './funnel-steps.js';
+import { factorsIn } from './record-factors.js';
 
 /** An offer as it was considered; members that no stage came to are absent. */
 export interface ConsideredOffer {
@@ -26,6 +28,7 @@ export interface ConsideredOffer {
   total?: number;
   take_rate_ppm?: number;
   contribution?: number;
+  factors?: Record<string, string>;
 }
 
 export interface PublishedEvent {
@@ -37,14 +40,20 @@ export interface PublishedEvent {
   order_id: string;
   decision_id: string;
   policy_id: string;
+  model_id?: string;
   visitor_id: string;
   surface: string;
   currency: string;
   holdout: boolean;
   holdout_bps: number;
+  max_steps: number;
   arms: Record<string, number>;
   propensity_ppb: number;
   set_size: number;
+  /** Of this set in either order, and of a set of this size. */
+  set_ppb: number;
+  set_size_ppb: number;
+  explored: boolean;
   slots: ConsideredOffer[];
   considered: ConsideredOffer[];
   left_out: { candidate_id: string; reasons: string[]; withheld?: number }[];
@@ -52,33 +61,56 @@ export interface PublishedEvent {
 }
 
 type Candidate = OfferSheet['candidates'][number];
+/** The part of the core that a record takes. */
+export interface DecideEngine {
+  decide(
+    sheet: string | object,
+    options: { now: number; visitor?: string; explain?: boolean; slates?: boolean; force?: string },
+  ): Decision | Refusal;
+}
+
+const BILLION = 1_000_000_000;
 
 const known = <T extends object>(members: T): T =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 
-function consideredOf(one: ExplainedCandidate, candidate: Candidate | undefined, decision: Decision): ConsideredOffer {
-  const slot = decision.slots.find(({ candidate_id }) => candidate_id === one.candidate_id);
-  const quote = slot?.quote ?? one.quote;
-  return known({
-    candidate_id: one.candidate_id,
-    product_id: candidate?.product.id,
-    variant_id: slot?.variant_id,
-    kind: candidate?.kind,
-    family: candidate?.product.family ?? undefined,
-    categories: candidate?.product.categories ?? undefined,
-    relevance: one.relevance,
-    step: slot?.step ?? 0,
-    quantity: quote?.quantity,
-    list: quote?.list,
-    discount: quote?.discount,
-    subtotal: quote?.subtotal,
-    total: quote?.total,
-    take_rate_ppm: one.take_rate_ppm,
-    contribution: one.contribution,
-  }) as ConsideredOffer;
+/** Asks the core about one sheet, visitor and moment. Errors: the sheet is refused, with what `check` says of it. */
+class Question {
+  constructor(
+    private readonly engine: DecideEngine,
+    readonly sheet: OfferSheet,
+    private readonly about: { now: number; visitor?: string },
+  ) {}
+
+  decide(more: { force?: string } = {}, sheet = this.sheet): Decision {
+    const decision = this.engine.decide(sheet, { ...this.about, explain: true, slates: true, ...more });
+    if ('decision_id' in decision) return decision;
+    throw new Error(
+      `the sheet is refused: ${decision.issues.map(({ code, path }) => `${code} at ${path}`).join(', ')}`,
+    );
+  }
+
+  /** What would be shown if the visitor were in no holdout. */
+  decideWithoutHoldout(): Decision {
+    const { policy, experiments } = this.sheet;
+    const open = {
+      ...this.sheet,
+      ...(policy && { policy: { ...policy, holdout_bps: 0 } }),
+      ...(experiments && { experiments: experiments.map(one => ({ ...one, holdout: null })) }),
+    };
+    return this.decide({}, open);
+  }
+
+  /** The figures of an offer that did not come so far as to have any. An arm may name any candidate: then all stay. */
+  price(candidate: Candidate): ExplainedCandidate | undefined {
+    const alone = { ...candidate, on_decline: null, on_accept: null };
+    const sheet = (this.sheet.experiments?.length ?? 0) > 0 ? this.sheet : { ...this.sheet, candidates: [alone] };
+    const { explain } = this.decide({ force: candidate.id }, sheet);
+    return explain?.find(one => one.candidate_id === candidate.id && one.quote !== undefined);
+  }
 }
 
-/** The margin that one show would have been expected to earn; absent where the offer never had a price and a rate. */
+/** The margin that one show would have been expected to earn; absent where the offer can have no price. */
 function leftOutOf(
   { candidate_id, reasons }: LeftOut,
   one: ExplainedCandidate | undefined,
@@ -100,25 +132,98 @@ function weightsOf(sheet: OfferSheet, key: string, variation: number): number[] 
   return weights.map(weight => Math.round(weight * 10_000));
 }
 
+/** How likely the set was in either order, and a set of its size. */
+function probabilities({ slots, slates = [], propensity_ppb }: Decision): { set_ppb: number; set_size_ppb: number } {
+  const ids = new Set(slots.map(({ candidate_id }) => candidate_id));
+  const sum = (counts: (ids: string[]) => boolean): number =>
+    slates.reduce((total, slate) => total + (counts(slate.candidate_ids) ? slate.propensity_ppb : 0), 0);
+  const bounded = (ppb: number): number => Math.min(Math.max(ppb, propensity_ppb), BILLION);
+  return {
+    set_ppb: bounded(sum(shown => shown.length === ids.size && shown.every(id => ids.has(id)))),
+    set_size_ppb: bounded(sum(shown => shown.length === ids.size)),
+  };
+}
+
+/** Every candidate with the figures that it has, or would have by itself. */
+function pricedIn(question: Question, decision: Decision): Map<string, ExplainedCandidate> {
+  const explained = new Map((decision.explain ?? []).map(one => [one.candidate_id, one]));
+  for (const candidate of question.sheet.candidates) {
+    const one = explained.get(candidate.id);
+    if (one === undefined || one.quote !== undefined || one.stage === 'invalid') continue;
+    explained.set(candidate.id, { ...one, ...question.price(candidate), reasons: one.reasons });
+  }
+  return explained;
+}
+
+function offersOf(sheet: OfferSheet, decision: Decision, priced: Map<string, ExplainedCandidate>): ConsideredOffer[] {
+  const steps = stepsOf(sheet.candidates);
+  const factors = factorsIn(sheet);
+  return sheet.candidates.map((candidate): ConsideredOffer => {
+    const one = priced.get(candidate.id);
+    const slot = decision.slots.find(({ candidate_id }) => candidate_id === candidate.id);
+    const quote = slot?.quote ?? one?.quote;
+    return known({
+      candidate_id: candidate.id,
+      product_id: candidate.product.id,
+      variant_id: slot?.variant_id,
+      kind: candidate.kind,
+      family: candidate.product.family ?? undefined,
+      categories: candidate.product.categories ?? undefined,
+      relevance: one?.relevance,
+      step: slot?.step ?? steps.get(candidate.id) ?? 1,
+      quantity: quote?.quantity,
+      list: quote?.list,
+      discount: quote?.discount,
+      subtotal: quote?.subtotal,
+      total: quote?.total,
+      take_rate_ppm: one?.take_rate_ppm,
+      contribution: one?.contribution,
+      factors: quote && factors(candidate, quote),
+    }) as ConsideredOffer;
+  });
+}
+
+/** The successors that an answer to one of the chosen offers can lead to. */
+function reachableFrom(sheet: OfferSheet, chosen: readonly string[]): ReadonlySet<string> {
+  const reached = new Set(chosen);
+  for (const id of reached) {
+    const { on_decline, on_accept } = sheet.candidates.find(one => one.id === id) ?? {};
+    for (const follower of [on_decline, on_accept]) if (typeof follower === 'string') reached.add(follower);
+  }
+  return reached;
+}
+
+export interface RecordOptions {
+  now: number;
+  visitor?: string;
+  /** Whether the order is held out, where its first publish has settled that. */
+  holdout?: boolean;
+}
+
 /**
  * The event of publishing a private sheet at a moment. Store it with the shop's events; sending it to a page would
  * disclose costs. Errors: the sheet is refused, with what `check` says of it.
  */
 export function publishedEvent(
-  engine: Pick<Engine, 'decide'>,
+  engine: DecideEngine,
   sheet: OfferSheet,
-  { now, visitor }: { now: number; visitor?: string },
+  { now, visitor, holdout: settled }: RecordOptions,
 ): PublishedEvent {
-  const decision = engine.decide(sheet, { now, explain: true, ...(visitor !== undefined && { visitor }) });
-  if (!('decision_id' in decision))
-    throw new Error(
-      `the sheet is refused: ${decision.issues.map(({ code, path }) => `${code} at ${path}`).join(', ')}`,
-    );
-  const explained = new Map((decision.explain ?? []).map(one => [one.candidate_id, one]));
-  const candidates = new Map(sheet.candidates.map(one => [one.id, one]));
-  const offers = [...explained.values()].map(one => consideredOf(one, candidates.get(one.candidate_id), decision));
+  const question = new Question(engine, sheet, { now, ...(visitor !== undefined && { visitor }) });
+  const decision = question.decide();
+  const shown = decision.holdout ? question.decideWithoutHoldout() : decision;
+  const priced = pricedIn(question, shown);
+  const offers = offersOf(sheet, shown, priced);
   const offer = new Map(offers.map(one => [one.candidate_id, one]));
+  const chosen = shown.slots.map(({ candidate_id }) => candidate_id);
+  const reachable = reachableFrom(sheet, chosen);
+  const isOption = new Set(
+    (shown.explain ?? [])
+      .filter(({ stage }) => stage === 'choose' || stage === 'slot')
+      .map(({ candidate_id }) => candidate_id),
+  );
   const taking = decision.assignments.filter(({ in_experiment }) => in_experiment);
+  const { set_ppb, set_size_ppb } = probabilities(shown);
   return {
     id: `published-${decision.decision_id}`,
     event: 'published',
@@ -128,17 +233,25 @@ export function publishedEvent(
     order_id: sheet.order.id,
     decision_id: decision.decision_id,
     policy_id: decision.policy_id,
+    ...(sheet.model && { model_id: sheet.model.id }),
     visitor_id: visitor ?? sheet.visitor?.id ?? sheet.order.id,
     surface: sheet.surface,
     currency: sheet.currency,
-    holdout: decision.holdout,
+    holdout: settled ?? decision.holdout,
     holdout_bps: sheet.policy?.holdout_bps ?? 0,
+    max_steps: sheet.policy?.max_steps ?? POLICY_DEFAULTS.max_steps,
     arms: Object.fromEntries(taking.map(({ experiment, variation }) => [experiment, variation])),
-    propensity_ppb: decision.propensity_ppb,
-    set_size: decision.slots.length,
-    slots: decision.slots.map(({ candidate_id, step }) => offer.get(candidate_id) ?? { candidate_id, step }),
-    considered: offers.filter(({ subtotal }) => subtotal !== undefined),
-    left_out: decision.left_out.map(one => leftOutOf(one, explained.get(one.candidate_id))),
+    propensity_ppb: shown.propensity_ppb,
+    set_size: chosen.length,
+    set_ppb,
+    set_size_ppb,
+    explored: shown.propensity_ppb < BILLION,
+    slots: chosen.map(id => offer.get(id) ?? { candidate_id: id, step: 1 }),
+    considered: offers.filter(
+      ({ candidate_id, subtotal }) =>
+        subtotal !== undefined && (isOption.has(candidate_id) || reachable.has(candidate_id)),
+    ),
+    left_out: decision.left_out.map(one => leftOutOf(one, priced.get(one.candidate_id))),
     experiments: taking.map(({ experiment, variation }) => ({
       experiment,
       variation,

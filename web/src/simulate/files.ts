@@ -48,7 +48,7 @@ const offerOf = ({ product, takeRatePpm, margin, paired }: Made): object => ({
   kind: 'cross_sell',
   family: product.family,
   relevance: paired ? 'product' : 'none',
-  step: 0,
+  step: 1,
   quantity: 1,
   list: product.price,
   discount: 0,
@@ -124,7 +124,7 @@ export function* eventsOf(visit: Visit, seed: number, holdoutBps: number): Gener
   const page = { ...common, source: 'page', visitor_id: visitorId, device, arms: named };
   const later = (ms: number): string => iso(placedMs + ms);
   for (const [slot, { product }] of slots.entries()) {
-    const offer = { candidate_id: `offer-${product.id}`, product_id: product.id, slot, step: 0 };
+    const offer = { candidate_id: `offer-${product.id}`, product_id: product.id, slot, step: 1 };
     const id = `${orderId}-${String(slot)}`;
     if (consented) {
       yield { id: `${id}-s`, event: 'shown', at: later(900), ...page, ...offer };

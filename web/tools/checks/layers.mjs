@@ -77,7 +77,7 @@ const parts = {
   adapters: { from: ['server', 'platforms'] },
   node: { from: ['engine'] },
   edge: { from: ['engine'] },
-  server: { from: ['engine'], packages: ['jose'] },
+  server: { from: ['engine', 'learn'], packages: ['jose'] },
   learn: { from: ['engine'], packages: ['@duckdb/node-api'] },
   report: { from: [], packages: ['@duckdb/node-api', 'echarts'] },
   simulate: { from: [] },

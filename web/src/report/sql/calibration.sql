@@ -18,7 +18,7 @@ FROM (
           CAST(take_rate_ppm AS DOUBLE PRECISION) / (1000000 - take_rate_ppm)
             * CASE WHEN COUNT(*) OVER (PARTITION BY order_id) > 1 THEN 1 - :dilution ELSE 1 END AS odds
         FROM chosen
-        WHERE holdout = 0 AND step = 0 AND take_rate_ppm IS NOT NULL AND take_rate_ppm < 1000000
+        WHERE holdout = 0 AND step <= 1 AND take_rate_ppm IS NOT NULL AND take_rate_ppm < 1000000
       ) AS single
     ) AS offer
     LEFT JOIN purchase ON purchase.order_id = offer.order_id AND purchase.candidate_id = offer.candidate_id

@@ -6,7 +6,7 @@
 CREATE TEMP TABLE events AS
 SELECT id, event, epoch_ms(TRY_CAST("at" AS TIMESTAMP)) AS at_ms,
   CASE WHEN source = 'server' OR event = 'published' THEN 1 ELSE 0 END AS server,
-  order_id, visitor_id, candidate_id, COALESCE(slot, 0) AS slot, COALESCE(step, 0) AS step,
+  order_id, visitor_id, candidate_id, COALESCE(slot, 0) AS slot, COALESCE(step, 1) AS step,
   charged, quote.total AS total, quote.tax AS tax, amount, purchase_id, product_id, device, why, problem, currency
 FROM raw_events
 WHERE event <> 'published';
@@ -15,12 +15,12 @@ CREATE TEMP TABLE published_raw AS
 SELECT row_number() OVER () AS k, id, epoch_ms(TRY_CAST("at" AS TIMESTAMP)) AS at_ms, order_id, visitor_id, policy_id,
   CASE WHEN holdout THEN 1 ELSE 0 END AS holdout, COALESCE(holdout_bps, 0) AS holdout_bps, currency,
   COALESCE(slots, []) AS slots, left_out, experiments,
-  list_filter(COALESCE(considered, []), lambda offer: COALESCE(offer.step, 0) > 0) AS successors
+  list_filter(COALESCE(considered, []), lambda offer: COALESCE(offer.step, 1) > 1) AS successors
 FROM raw_events
 WHERE event = 'published';
 
 CREATE TEMP TABLE offers_raw AS
-SELECT k, position, offer.candidate_id, offer.product_id, COALESCE(offer.step, 0) AS step, offer.subtotal, offer.total,
+SELECT k, position, offer.candidate_id, offer.product_id, COALESCE(offer.step, 1) AS step, offer.subtotal, offer.total,
   offer.take_rate_ppm, offer.contribution
 FROM (
   SELECT k, unnest(list_concat(slots, successors)) AS offer,

@@ -8,7 +8,7 @@ SELECT body->>'id' AS id, body->>'event' AS event,
   CAST(FLOOR(EXTRACT(EPOCH FROM CAST(body->>'at' AS TIMESTAMPTZ)) * 1000) AS BIGINT) AS at_ms,
   CASE WHEN body->>'source' = 'server' THEN 1 ELSE 0 END AS server,
   body->>'order_id' AS order_id, body->>'visitor_id' AS visitor_id, body->>'candidate_id' AS candidate_id,
-  COALESCE(CAST(body->>'slot' AS INTEGER), 0) AS slot, COALESCE(CAST(body->>'step' AS INTEGER), 0) AS step,
+  COALESCE(CAST(body->>'slot' AS INTEGER), 0) AS slot, COALESCE(CAST(body->>'step' AS INTEGER), 1) AS step,
   CAST(body->>'charged' AS BIGINT) AS charged, CAST(body->'quote'->>'total' AS BIGINT) AS total,
   CAST(body->'quote'->>'tax' AS BIGINT) AS tax, CAST(body->>'amount' AS BIGINT) AS amount,
   body->>'purchase_id' AS purchase_id, body->>'product_id' AS product_id, body->>'device' AS device, body->>'why' AS why,
@@ -29,12 +29,12 @@ WHERE body->>'event' = 'published';
 
 CREATE TEMP TABLE offers_raw AS
 SELECT k, position, offer->>'candidate_id' AS candidate_id, offer->>'product_id' AS product_id,
-  COALESCE(CAST(offer->>'step' AS INTEGER), 0) AS step, CAST(offer->>'subtotal' AS BIGINT) AS subtotal,
+  COALESCE(CAST(offer->>'step' AS INTEGER), 1) AS step, CAST(offer->>'subtotal' AS BIGINT) AS subtotal,
   CAST(offer->>'total' AS BIGINT) AS total, CAST(offer->>'take_rate_ppm' AS BIGINT) AS take_rate_ppm,
   CAST(offer->>'contribution' AS BIGINT) AS contribution
 FROM published_raw
 CROSS JOIN LATERAL jsonb_array_elements(COALESCE(slots, '[]') || jsonb_path_query_array(
-  COALESCE(considered, '[]'), '$[*] ? (@.step > 0)')) WITH ORDINALITY AS entry(offer, position);
+  COALESCE(considered, '[]'), '$[*] ? (@.step > 1)')) WITH ORDINALITY AS entry(offer, position);
 
 CREATE TEMP TABLE left_out_raw AS
 SELECT k, entry->>'candidate_id' AS candidate_id, reason, CAST(entry->>'withheld' AS BIGINT) AS withheld

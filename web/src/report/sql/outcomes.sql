@@ -118,7 +118,7 @@ SELECT record.k, record.order_id, record.visitor_id, record.holdout, record.matu
   CASE WHEN latest_order.status = 'cancelled' THEN 1 ELSE 0 END AS cancelled,
   CASE WHEN original_refund.order_id IS NULL THEN 0 ELSE 1 END AS original_returned
 FROM record
-LEFT JOIN (SELECT order_id FROM chosen WHERE step = 0 GROUP BY order_id) AS offered ON offered.order_id = record.order_id
+LEFT JOIN (SELECT order_id FROM chosen WHERE step <= 1 GROUP BY order_id) AS offered ON offered.order_id = record.order_id
 LEFT JOIN (
   SELECT order_id, SUM(earned) AS earned, SUM(charged) AS charged FROM purchase_outcome GROUP BY order_id
 ) AS bought ON bought.order_id = record.order_id
@@ -129,7 +129,7 @@ LEFT JOIN original_refund ON original_refund.order_id = record.order_id;
 CREATE TEMP TABLE impression AS
 SELECT order_id, candidate_id, MIN(visitor_id) AS visitor_id, MIN(mature) AS mature
 FROM (
-  SELECT order_id, candidate_id, visitor_id, mature FROM chosen WHERE holdout = 0 AND step = 0
+  SELECT order_id, candidate_id, visitor_id, mature FROM chosen WHERE holdout = 0 AND step <= 1
   UNION ALL
   SELECT events.order_id, events.candidate_id, COALESCE(record.visitor_id, events.order_id),
     COALESCE(record.mature, CASE WHEN events.at_ms + :window_ms <= :now_ms THEN 1 ELSE 0 END)
