@@ -85,6 +85,7 @@ export const suites = {
   wasm: { title: 'C++, as WebAssembly', width: 2, ...compiled('wasm') },
   vectors: { title: 'native against WebAssembly', width: 2, ...nodeTests('tests/vectors') },
   node: { title: 'Node', width: 2, ...nodeTests('tests/node') },
+  guides: { title: 'the guides', width: 1, ...nodeTests('tests/guides') },
   package: { title: 'the package', width: 1, ...nodeTests('tests/package') },
   simulation: { title: 'simulation', width: 1, ...nodeTests('tests/simulation') },
   bench: { title: 'weight and speed', width: 1, ...nodeTests('tests/bench') },
