@@ -10,7 +10,7 @@ import { createKeyring, publish } from 'encore-offers/server';
 const sheet = await readFile(new URL('camera.json', import.meta.url), 'utf8');
 const now = Date.parse('2026-11-21T10:05:00Z');
 const engine = await loadEngine();
-const secret = Buffer.alloc(32, 7).toString('base64url');
+const secret = '3D5nB7uQOp9I3HyCXuek74l91Vs167PJCWazpIavE9o';
 const keys = await createKeyring({
   issuer: 'https://shop.example',
   current: '1',

@@ -10,7 +10,7 @@ export default {
     const keys = await createKeyring({
       issuer: 'https://shop.example',
       current: '1',
-      keys: [{ kid: '1', alg: 'HS256', secret: 'BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc' }],
+      keys: [{ kid: '1', alg: 'HS256', secret: '3D5nB7uQOp9I3HyCXuek74l91Vs167PJCWazpIavE9o' }],
     });
     const page = await publish(await request.text(), { now, keys, engine });
     if (!page.ok) return Response.json(page, { status: 422 });
