@@ -1,293 +1,462 @@
 // SPDX-License-Identifier: MIT
 //
-// An accept endpoint as somebody would write it by hand, without the kit's flows: one map of
-// purchases, one function of checks. Without faults it keeps every rule of the conformance
-// kit, which shows that the rules ask for behaviour and not for our code. Each fault named
-// below takes one check away, and the kit must name the rule that breaks.
-import { createServer } from 'node:http';
+// An accept endpoint as somebody would write it by hand, without the kit's flows: maps of
+// orders and purchases, and functions of checks. Without a defect it keeps every rule of the
+// conformance kit, which shows that the rules ask for behaviour and not for our code. Each
+// defect of plain-defects.mjs takes one check away; the rule that is about it must fail.
 import { conformanceHooks, publish } from 'encore-offers/server';
 import { loadEngine } from 'encore-offers/engine';
-import { keyring, ORIGIN, sheetFor, START } from '../server/shop.mjs';
-
-/** fault → the rules of which at least these must fail. */
-export const FAULTS = {
-  'charges one cent too much': ['accept'],
-  'forgets server_time': ['reply-headers'],
-  'lets replies be cached': ['reply-headers'],
-  'buys again on a replay': ['replay'],
-  'looks up before and reserves after charging': ['concurrent-duplicates'],
-  'answers any variant with the first purchase': ['another-variant'],
-  'sells a second variant under one key': ['another-variant'],
-  'keeps the key after a decline': ['retry-after-decline'],
-  'reports a gateway timeout as a decline': ['gateway-timeout'],
-  'charges again after a gateway timeout': ['gateway-timeout'],
-  'judges the deadline before the replay': ['replay-after-deadline'],
-  'does not ask who the buyer is': ['no-buyer'],
-  'believes the expected price': ['tampered-price'],
-  'believes the quantity': ['tampered-quantity'],
-  'takes an unknown variant for the first one': ['tampered-variant'],
-  'believes the order in the body': ['tampered-order'],
-  'takes the order from the token alone': ['foreign-token'],
-  'does not verify signatures': ['unsigned-token', 'altered-token'],
-  'accepts the algorithm none': ['none-token'],
-  'makes its own key when none matches': ['wrong-key'],
-  'never expires': ['expired-token'],
-  'does not look at stock': ['out-of-stock'],
-  'adds to packed orders': ['order-released'],
-  'refunds at every undo': ['undo-twice'],
-  'sells again after an undo': ['undo-twice'],
-  'undoes at any time': ['undo-late'],
-  'answers bad JSON with an error page': ['malformed-json'],
-  'reads bodies of any size': ['oversized-body'],
-  'reads any content type': ['content-type'],
-  'does not look at the origin': ['foreign-origin'],
-  'allows every origin': ['cors-preflight'],
-  'forgets the preflight': ['cors-preflight'],
-  'answers problems as plain JSON': ['tampered-price'],
-};
+import { keyring, ORIGIN, START } from '../server/shop.mjs';
+import { PLAIN_DEFECTS } from './plain-defects.mjs';
+import { createBank } from './plain-bank.mjs';
+import { refusedByOrder } from './plain-ledger.mjs';
+import { conformanceSheet } from './sheet.mjs';
 
 const LIMIT = 65_536;
+const DEEP = 50;
+const HOUR = 3_600_000;
 
-export async function openPlainShop(faults = []) {
-  for (const fault of faults) if (!(fault in FAULTS)) throw new Error(`no such fault: ${fault}`);
-  const has = fault => faults.includes(fault);
+const depthOf = text => {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') deepest = Math.max(deepest, (depth += 1));
+    else if (character === ']' || character === '}') depth -= 1;
+  }
+  return deepest;
+};
+
+const problem = (type, status, more = {}) => ({ status, body: { type, status, ...more } });
+
+export async function openPlainShop(defects = [], { secret } = {}) {
+  for (const defect of defects) if (!(defect in PLAIN_DEFECTS)) throw new Error(`no such defect: ${defect}`);
+  const has = defect => defects.includes(defect);
   const engine = await loadEngine();
   const keys = await keyring();
-  const orders = new Map();
-  const purchases = new Map();
+  const shop = { now: START, orders: new Map(), purchases: new Map(), refusals: new Map(), extensions: new Map() };
   const stock = new Map();
-  let now = START;
+  const bank = createBank(has);
   let count = 0;
 
   async function order() {
     const id = `p${++count}`;
-    const published = await publish(sheetFor(id, now), { now, keys, engine });
-    published.sheet.endpoints = { accept: '/shop/accept' };
-    orders.set(id, { id, charges: [], lines: [], released: false, next: null, total: 79900 });
-    return { order_id: id, cookie: `buyer_${id}=${id}`, sheet: published.sheet };
+    const published = await publish(conformanceSheet(id, shop.now), { now: shop.now, keys, engine });
+    const url = name => `/shop/${name}`;
+    const endpoints = Object.fromEntries(
+      ['accept', 'quote', 'next', 'extend', 'events'].map(name => [name, url(name)]),
+    );
+    const { sheet } = published;
+    sheet.endpoints = { ...endpoints, status: `/shop/status?order=${id}` };
+    if (has('leaves the unit cost in the page sheet')) sheet.candidates[0].product.variants[0].unit_cost = 700;
+    shop.orders.set(id, {
+      id,
+      sheet,
+      tokens: published.tokens,
+      lines: [],
+      released: false,
+      total: 79900,
+      hold_until: shop.now + 3 * HOUR,
+      declined: new Set(),
+    });
+    return { order_id: id, cookie: `buyer_${id}=${id}`, sheet };
   }
 
   const actions = {
     order,
-    books: async ({ order_id }) => ({ charges: orders.get(order_id).charges, lines: orders.get(order_id).lines }),
-    clock: async ({ advance_ms }) => void (now += advance_ms),
+    books: async ({ order_id }) => ({ charges: bank.charges(order_id), lines: shop.orders.get(order_id).lines }),
+    clock: async ({ advance_ms }) => void (shop.now += advance_ms),
     stock: async ({ variant_id, pieces }) => void stock.set(variant_id, pieces),
-    release: async ({ order_id }) => void (orders.get(order_id).released = true),
-    gateway: async ({ order_id, next }) => void (orders.get(order_id).next = next),
+    release: async ({ order_id }) => void (shop.orders.get(order_id).released = true),
+    gateway: async ({ order_id, next }) => bank.arm(order_id, next),
+    held: async ({ order_id }) => ({ charges: bank.held(order_id) }),
+    authenticate: async ({ order_id, approve }) => bank.authenticate(order_id, approve),
   };
-  const hooks = conformanceHooks({ origin: ORIGIN, actions });
-
-  // Without a reservation two requests must be able to meet at the gateway: the first waits for the second.
-  let second;
-  const together = new Promise(resolve => {
-    second = resolve;
-  });
-  let callers = 0;
-
-  async function charge(at, amount) {
-    const { next } = at;
-    at.next = null;
-    if (has('looks up before and reserves after charging')) await (++callers > 1 ? second() : together);
-    if (next === 'decline') return 'declined';
-    at.charges.push({ amount, refunded: 0 });
-    return next === 'timeout' ? 'unknown' : 'approved';
-  }
+  const hooks = conformanceHooks({ origin: ORIGIN, actions, ...(secret && { secret }) });
 
   async function claimsOf(token) {
-    const [header, payload] = token.split('.');
-    const unchecked = () => JSON.parse(Buffer.from(payload, 'base64url'));
-    const { alg } = (() => {
+    const [header = '', payload = ''] = String(token).split('.');
+    const decoded = part => {
       try {
-        return JSON.parse(Buffer.from(header, 'base64url'));
+        return JSON.parse(Buffer.from(part, 'base64url'));
       } catch {
         return {};
       }
-    })();
-    if (has('does not verify signatures') || (has('accepts the algorithm none') && alg === 'none')) return unchecked();
-    return keys.verify(token);
+    };
+    const none = has('accepts the algorithm none') && decoded(header).alg === 'none';
+    return has('does not verify signatures') || none ? decoded(payload) : keys.verify(token);
   }
 
-  const problem = (type, status, more = {}) => ({ status, body: { type, ...more } });
-  const ownedBy = (headers, id) =>
-    has('does not ask who the buyer is') || (headers.cookie ?? '').split('; ').includes(`buyer_${id}=${id}`);
-  const success = bought => ({
-    status: 200,
-    body: {
-      purchase_id: bought.key,
-      line_id: bought.line_id,
-      charged: bought.amount,
-      order_total: bought.order_total,
-      undo: { url: `/shop/undo/${encodeURIComponent(bought.key)}`, until: new Date(bought.until).toISOString() },
-    },
-  });
+  const ownedBy = ({ cookie }, id) => {
+    if (has('does not ask who the buyer is')) return true;
+    const cookies = (cookie ?? '').split('; ');
+    return cookies.includes(`buyer_${id}=${id}`) || (has('takes any signed-in customer for the buyer') && !!cookie);
+  };
 
-  function deliver(bought) {
-    const at = orders.get(bought.order_id);
-    bought.line_id ??= `line-${bought.key}`;
-    at.lines.push({
-      candidate_id: bought.candidate_id,
-      variant_id: bought.variant_id,
-      quantity: bought.quantity,
-      amount: bought.amount,
-    });
-    at.total += bought.amount;
-    Object.assign(bought, { state: 'accepted', order_total: at.total, until: now + 30_000 });
-    return success(bought);
+  function success(row) {
+    const undoMs = has('allows ten seconds for the undo') ? 10_000 : 30_000;
+    const until = new Date(row.accepted_at + undoMs).toISOString();
+    const { order_total: total } = row;
+    return {
+      status: 200,
+      body: {
+        purchase_id: has('answers a numeric purchase_id') ? 17 : row.key,
+        line_id: has('answers a numeric line_id') ? 12 : row.line_id,
+        charged: row.amount,
+        order_total: has('answers order_total as text') ? `${total}` : total,
+        undo: has('offers no undo') ? null : { url: `/shop/undo/${encodeURIComponent(row.key)}`, until },
+        state: 'accepted',
+      },
+    };
   }
 
-  function known(bought, body) {
-    if (bought.state === 'pending')
-      return problem('in_progress', 409, { status_url: `/shop/status/${encodeURIComponent(bought.key)}` });
-    if (bought.state === 'undone') return problem('already_accepted', 409, { state: 'undone' });
-    const same = bought.variant_id === body.variant_id && bought.quantity === body.quantity;
-    if (same || has('answers any variant with the first purchase')) return success(bought);
-    return problem('already_accepted', 409, { variant_id: bought.variant_id, quantity: bought.quantity });
+  const giveBack = row => {
+    if (stock.has(row.variant_id)) stock.set(row.variant_id, stock.get(row.variant_id) + row.quantity);
+  };
+  const statusOf = row => `/shop/status?order=${row.order_id}&key=${encodeURIComponent(row.key)}`;
+
+  /** A refusal that a copy of the click must get as well. */
+  function refuse(key, reply) {
+    const number = (shop.refusals.get(key)?.number ?? 0) + 1;
+    shop.refusals.set(key, { number, reply });
+    return { ...reply, body: { ...reply.body, last_refusal: number } };
   }
 
-  async function accept(headers, text) {
+  function free(row, reply) {
+    if (!has('keeps the stock of a declined payment')) giveBack(row);
+    if (!has('keeps the key after a decline')) shop.purchases.delete(row.key);
+    return refuse(row.key, reply);
+  }
+
+  function deliver(row) {
+    const at = shop.orders.get(row.order_id);
+    if (at.released && !has('adds to an order that was packed meanwhile') && !has('adds to packed orders')) {
+      if (!has('keeps the charge of an order that was packed meanwhile')) bank.refund(row.order_id, row.bankKey);
+      return free(row, problem('order_released', 409));
+    }
+    row.line_id ??= `line-${row.key}`;
+    const { candidate_id, quantity, amount } = row;
+    const variant_id = has('adds the first variant whatever was chosen') ? row.first_variant : row.variant_id;
+    if (!has('charges and never adds the line'))
+      at.lines.push({ key: row.key, candidate_id, variant_id, quantity, amount });
+    const before = at.total;
+    at.total += row.amount;
+    const order_total = has('answers the old order_total') ? before : at.total;
+    Object.assign(row, { state: 'accepted', order_total, accepted_at: shop.now });
+    return success(row);
+  }
+
+  /** What the gateway's answer makes of a row; asked again, it looks the charge up. */
+  function settle(row, outcome) {
+    if (outcome === 'approved') return deliver(row);
+    if (outcome === 'declined') return free(row, problem('payment_declined', 402));
+    if (outcome === 'action_required') {
+      if (has('sells before the bank has answered')) return deliver(row);
+      row.state = 'authenticating';
+      const urls = { action_url: `/bank/${row.order_id}`, status_url: statusOf(row) };
+      if (has('sends nobody to the bank')) return problem('in_progress', 409, { status_url: urls.status_url });
+      return problem('action_required', 402, urls);
+    }
+    if (has('reports a gateway timeout as a decline')) return problem('payment_declined', 402);
+    return problem('in_progress', 409, { status_url: statusOf(row) });
+  }
+
+  async function lookUp(row) {
+    const seen = bank.lookup(row.order_id, row.bankKey);
+    if (seen === 'declined' && row.state === 'authenticating' && has('sells after a failed authentication'))
+      return deliver(row);
+    if (seen !== 'none') return settle(row, seen);
+    return has('takes a lost charge for a sale') ? deliver(row) : settle(row, await bank.charge(row));
+  }
+
+  function known(row, body) {
+    if (row.state === 'undone' && !has('says accepted after an undo'))
+      return problem('already_accepted', 409, { state: 'undone', variant_id: row.variant_id, quantity: row.quantity });
+    if (row.state === 'pending') {
+      if (has('answers a copy with success before the gateway has')) return success({ ...row, accepted_at: shop.now });
+      return problem('in_progress', 409, { status_url: statusOf(row) });
+    }
+    if (row.state === 'authenticating') return settle(row, 'action_required');
+    const same = row.variant_id === body.variant_id && row.quantity === body.quantity;
+    const again = success(row);
+    if (has('answers another order_total on a replay')) again.body.order_total += row.amount;
+    if (same || has('answers any choice with the first purchase')) return again;
+    const what = has('does not say what was bought') ? {} : { variant_id: row.variant_id, quantity: row.quantity };
+    return problem('already_accepted', 409, what);
+  }
+
+  function read(text) {
+    const deep = depthOf(text) > DEEP;
+    if (deep && has('walks nested JSON without a limit')) return { wrong: { status: 500, body: {} } };
     let body;
     try {
-      body = JSON.parse(text);
+      body = deep ? null : JSON.parse(text);
     } catch {
       body = null;
     }
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      return has('answers bad JSON with an error page')
-        ? { status: 500, html: '<h1>SyntaxError</h1>' }
-        : problem('invalid', 400);
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { body };
+    const page = { status: 500, html: '<h1>SyntaxError</h1>' };
+    return { wrong: has('answers bad JSON with an error page') ? page : problem('invalid', 400) };
+  }
+
+  const unstorable = text => /\\u0000|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])/i.test(text);
+
+  /** The price of what is asked for, or why it has none. */
+  function priced(claims, body) {
+    const [candidate] = claims.terms.candidates;
+    const { min = 1, max = 1 } = candidate.quantity ?? {};
+    const within = Number.isInteger(body.quantity) && body.quantity >= min && body.quantity <= max;
+    if (!within && !has('believes the quantity')) return { wrong: problem('invalid', 422) };
+    let { variant_id } = body;
+    if (!candidate.product.variants.some(variant => variant.id === variant_id)) {
+      if (!has('takes an unknown variant for the first one')) return { wrong: problem('invalid', 422) };
+      variant_id = candidate.product.variants[0].id;
     }
-    const claims = await claimsOf(String(body.token));
-    if (!claims) return problem('unauthorized', 403);
-    const orderId = has('believes the order in the body') ? body.order_id : claims.order;
-    if (body.order_id !== orderId && !has('takes the order from the token alone')) return problem('unauthorized', 403);
-    const foreign = has('takes the order from the token alone') && body.order_id !== orderId;
-    if (!foreign && !ownedBy(headers, orderId)) return problem('unauthorized', 403);
-    let key = headers['idempotency-key'];
-    if (has('takes the order from the token alone')) key = claims.jti;
-    if (key !== claims.jti && !has('makes its own key when none matches')) return problem('invalid', 422);
+    const quantity = within ? body.quantity : 1;
+    const quote = engine.quote(claims.terms, { candidate_id: candidate.id, variant_id, quantity, now: shop.now });
+    const single = engine.quote(claims.terms, { candidate_id: candidate.id, variant_id, quantity: 1, now: shop.now });
+    return { variant_id, quote, single };
+  }
+
+  /** The amount to charge, or the reply to another price than the one shown. */
+  function agreed({ quote, single }, body, key) {
+    const { expected } = body;
+    const charged = has('charges one piece whatever the quantity') ? single.total : quote.total;
+    if (typeof expected?.total !== 'number' || typeof expected.currency !== 'string')
+      return has('sells without an expected price') ? { amount: charged } : { wrong: problem('invalid', 422) };
+    const same = expected.total === quote.total;
+    const currency = expected.currency === quote.currency || has('compares numbers without their currency');
+    const unsigned = has('does not verify signatures') || has('accepts the algorithm none');
+    if ((same && currency) || unsigned) return { amount: charged + (has('charges one cent too much') ? 1 : 0) };
+    if (has('believes the expected price')) return { amount: expected.total };
+    const more = has('refuses another price without the true quote') ? {} : { quote, token: body.token };
+    return { wrong: refuse(key, problem('price_changed', 409, more)) };
+  }
+
+  const deadlineOf = claims => {
+    const end = claims.exp * 1000;
+    if (has('forgets the extension it gave')) return Math.min(end, shop.firstEnd ?? end);
+    if (has('an extension never ends') && shop.extensions.has(claims.jti)) return Infinity;
+    return Math.max(end, shop.extensions.get(claims.jti) ?? 0);
+  };
+
+  function keyOf(claims, body, orderId, given) {
+    let key = has('takes the order from the token alone') ? claims.jti : given;
+    if (key !== claims.jti && !has('makes its own key when none matches')) return null;
     key = has('believes the order in the body') ? `${orderId}:${claims.jti}` : claims.jti;
     if (has('sells a second variant under one key')) key += body.variant_id;
     if (has('buys again on a replay')) key += `#${count++}`;
-
-    const expired = now >= claims.exp * 1000 && !has('never expires');
-    if (expired && has('judges the deadline before the replay')) return problem('expired', 410);
-    const bought = purchases.get(key);
-    if (bought && !(bought.state === 'undone' && has('sells again after an undo'))) return known(bought, body);
-    if (expired) return problem('expired', 410);
-
-    const at = orders.get(orderId);
-    const [candidate] = claims.terms.candidates;
-    const max = candidate.quantity?.max ?? 1;
-    const within = Number.isInteger(body.quantity) && body.quantity >= 1 && body.quantity <= max;
-    if (!within && !has('believes the quantity')) return problem('invalid', 422);
-    let { variant_id } = body;
-    if (!candidate.product.variants.some(variant => variant.id === variant_id)) {
-      if (!has('takes an unknown variant for the first one')) return problem('invalid', 422);
-      variant_id = candidate.product.variants[0].id;
-    }
-    const quote = engine.quote(claims.terms, {
-      candidate_id: candidate.id,
-      variant_id,
-      quantity: within ? body.quantity : 1,
-      now,
-    });
-    let { total } = quote;
-    if (body.expected?.total !== total && !has('does not verify signatures') && !has('accepts the algorithm none')) {
-      if (!has('believes the expected price')) return problem('price_changed', 409, { quote, token: body.token });
-      total = body.expected.total;
-    }
-    if (has('charges one cent too much')) total += 1;
-    if (at.released && !has('adds to packed orders')) return problem('order_released', 409);
-    if ((stock.get(variant_id) ?? 100) < 1 && !has('does not look at stock')) return problem('out_of_stock', 409);
-
-    const fresh = {
-      key,
-      order_id: orderId,
-      candidate_id: candidate.id,
-      variant_id,
-      quantity: body.quantity,
-      amount: total,
-      state: 'pending',
-    };
-    if (!has('looks up before and reserves after charging')) purchases.set(key, fresh);
-    const outcome = await charge(at, total);
-    purchases.set(key, fresh);
-    if (outcome === 'approved') return deliver(fresh);
-    if (outcome === 'unknown') {
-      if (has('reports a gateway timeout as a decline')) return problem('payment_declined', 402);
-      if (has('charges again after a gateway timeout')) await charge(at, total);
-      return known(fresh, body);
-    }
-    if (!has('keeps the key after a decline')) purchases.delete(key);
-    return problem('payment_declined', 402);
+    return key;
   }
 
-  function status(key, headers) {
-    const bought = purchases.get(key);
-    if (!bought) return problem('invalid', 404);
-    if (!ownedBy(headers, bought.order_id)) return problem('unauthorized', 403);
-    // Whoever asks about a charge that was never answered makes the shop look it up.
-    return bought.state === 'pending' ? deliver(bought) : known(bought, bought);
+  async function accept(headers, text) {
+    const { body, wrong } = read(text);
+    if (wrong) return wrong;
+    const late = has('charges before it finds that a text cannot be stored');
+    if (unstorable(text) && !late) return problem('invalid', 422);
+    const claims = await claimsOf(body.token);
+    if (!claims?.terms) return problem('unauthorized', 403);
+    const orderId = has('believes the order in the body') ? body.order_id : claims.order;
+    const foreign = body.order_id !== orderId;
+    if (foreign && !has('takes the order from the token alone')) return problem('unauthorized', 403);
+    if (body.candidate_id !== claims.candidate && !has('does not compare the candidate'))
+      return problem('unauthorized', 403);
+    if (!foreign && !ownedBy(headers, orderId)) return problem('unauthorized', 403);
+    const key = keyOf(claims, body, orderId, headers['idempotency-key']);
+    if (key === null) return problem('invalid', 422);
+
+    const expired = shop.now >= deadlineOf(claims) && !has('never expires');
+    if (expired && has('judges the deadline before the replay')) return problem('expired', 410);
+    const row = shop.purchases.get(key);
+    if (row && !(row.state === 'undone' && has('sells again after an undo'))) return known(row, body);
+    const refusal = shop.refusals.get(key);
+    if (refusal && body.last_refusal < refusal.number && !has('sells to a late copy of a refused click'))
+      return { ...refusal.reply, body: { ...refusal.reply.body, last_refusal: refusal.number } };
+    if (claims.consent !== null && !has('does not ask for consent')) {
+      const given = has('takes any value for consent') ? Boolean(body.consent) : body.consent === true;
+      if (!given) return problem('consent_required', 422);
+    }
+    const price = priced(claims, body);
+    if (price.wrong) return price.wrong;
+    if (expired) return refuse(key, problem('expired', 410));
+    return sell({ claims, body, key, orderId, price, text, late });
+  }
+
+  async function sell({ claims, body, key, orderId, price, text, late }) {
+    const at = shop.orders.get(orderId);
+    if (at.released && !has('adds to packed orders')) return refuse(key, problem('order_released', 409));
+    const barred = refusedByOrder(claims, body, at, shop, has);
+    if (barred) return refuse(key, problem(...barred));
+    const { amount, wrong } = agreed(price, body, key);
+    if (wrong) return wrong;
+    const { variant_id } = price;
+    if ((stock.get(variant_id) ?? 100) < body.quantity && !has('does not look at stock'))
+      return refuse(key, problem('out_of_stock', 409));
+    if (stock.has(variant_id) && !has('takes nothing from the shelf'))
+      stock.set(variant_id, stock.get(variant_id) - body.quantity);
+    const row = {
+      key,
+      bankKey: `${key}:${shop.refusals.get(key)?.number ?? 0}`,
+      order_id: orderId,
+      candidate_id: claims.candidate,
+      replaces: claims.terms.candidates[0].replaces?.line_id ?? null,
+      instead_of: claims.declined_candidates.includes(body.from) ? body.from : null,
+      first_variant: claims.terms.candidates[0].product.variants[0].id,
+      variant_id,
+      quantity: body.quantity,
+      amount,
+      state: 'pending',
+    };
+    const writesLate = has('charges first and writes down afterwards');
+    if (!writesLate) shop.purchases.set(key, row);
+    const outcome = has('adds the line and never charges') ? 'approved' : await bank.charge(row);
+    if (late && unstorable(text)) return problem('unavailable', 503);
+    if (writesLate) shop.purchases.set(key, row);
+    return settle(row, outcome);
+  }
+
+  async function status(query, headers) {
+    const key = query.get('key') ?? '';
+    const row = shop.purchases.get(key);
+    const strangers = has('tells strangers whether a key was used') && !row;
+    if (!ownedBy(headers, query.get('order')) && !has('tells anybody the status') && !strangers)
+      return problem('unauthorized', 403);
+    if (!row && shop.refusals.has(key)) return shop.refusals.get(key).reply;
+    if (!row) return has('knows no status before a purchase') ? { status: 200, body: {} } : problem('invalid', 404);
+    if (row.state === 'pending' || row.state === 'authenticating') return lookUp(row);
+    return known(row, row);
   }
 
   function undo(key, headers) {
-    const bought = purchases.get(key);
-    if (!bought || !ownedBy(headers, bought.order_id)) return problem('unauthorized', 403);
-    if (now > bought.until && !has('undoes at any time')) return problem('expired', 410);
-    const at = orders.get(bought.order_id);
-    if (bought.state !== 'undone' || has('refunds at every undo')) at.charges[0].refunded += bought.amount;
-    if (bought.state !== 'undone') at.lines.pop();
-    bought.state = 'undone';
-    return { status: 200, body: { order_total: at.total } };
-  }
-
-  async function handle(request, text) {
-    const { headers, method, url } = request;
-    const hooked = await hooks({ method, url, headers, body: text });
-    if (hooked) return { status: hooked.status, body: JSON.parse(hooked.body) };
-    const cors = has('allows every origin') ? headers.origin : ORIGIN;
-    if (method === 'OPTIONS') {
-      if (has('forgets the preflight')) return problem('invalid', 405);
-      const allowed = headers.origin === cors;
-      return {
-        status: allowed ? 204 : 403,
-        headers: allowed
-          ? {
-              'access-control-allow-origin': cors,
-              'access-control-allow-credentials': 'true',
-              'access-control-allow-headers': 'content-type, idempotency-key',
-            }
-          : {},
-      };
+    const row = shop.purchases.get(key);
+    if (!row || !(ownedBy(headers, row.order_id) || has('lets strangers undo'))) return problem('unauthorized', 403);
+    const at = shop.orders.get(row.order_id);
+    const first = row.state !== 'undone';
+    if (first && shop.now > row.accepted_at + 30_000 && !has('undoes at any time')) return problem('expired', 410);
+    if (first && at.released && !has('undoes in packed orders')) return problem('order_released', 409);
+    const before = at.total;
+    if ((first && !has('keeps the money of an undone purchase')) || has('refunds at every undo'))
+      bank.refund(row.order_id, row.bankKey);
+    if (first) {
+      if (!has('keeps the line of an undone purchase')) at.lines = at.lines.filter(line => line.key !== key);
+      if (!has('never gives stock back')) giveBack(row);
+      at.total -= row.amount;
     }
-    if (url.startsWith('/shop/status/')) return status(decodeURIComponent(url.slice(13)), headers);
-    if (headers.origin !== ORIGIN && !has('does not look at the origin')) return problem('unauthorized', 403);
-    if (!/^application\/json/.test(headers['content-type'] ?? '') && !has('reads any content type'))
-      return problem('invalid', 415);
-    if (text.length > LIMIT && !has('reads bodies of any size')) return problem('invalid', 413);
-    if (url.startsWith('/shop/undo/')) return undo(decodeURIComponent(url.slice(11)), headers);
-    return url === '/shop/accept' ? accept(headers, text) : problem('invalid', 404);
+    row.state = 'undone';
+    return { status: 200, body: { order_total: has('answers the total before the undo') ? before : at.total } };
   }
 
-  const http = createServer(async (request, response) => {
-    let text = '';
-    for await (const chunk of request.setEncoding('utf8')) text += chunk;
-    const reply = await handle(request, text);
-    response.statusCode = reply.status;
-    for (const [name, value] of Object.entries(reply.headers ?? {})) response.setHeader(name, value);
-    if (!has('lets replies be cached')) response.setHeader('cache-control', 'no-store');
-    if (reply.html) return response.end(reply.html);
-    if (!reply.body) return response.end();
+  /** quote, extend and next: about an offer, changing no order. */
+  async function about(name, headers, text) {
+    const { body, wrong } = read(text);
+    if (wrong) return wrong;
+    const open = {
+      quote: 'quotes to strangers',
+      extend: 'extends for strangers',
+      next: 'gives successors to strangers',
+    };
+    if (!ownedBy(headers, body.order_id) && !has(open[name])) return problem('unauthorized', 403);
+    const at = shop.orders.get(body.order_id);
+    if (name === 'next') {
+      const found = at?.tokens.find(({ candidate_id }) => candidate_id === body.candidate_id);
+      if (!found) return problem('superseded', 409);
+      at.declined.add(body.from);
+      const key = has('gives a successor a key of its own') ? `next-${found.key}` : found.key;
+      return { status: 200, body: { token: found.token, key } };
+    }
+    const forged = name === 'quote' && has('quotes forged tokens');
+    const claims = forged ? JSON.parse(Buffer.from(body.token.split('.')[1], 'base64url')) : await claimsOf(body.token);
+    if (!claims?.terms || claims.order !== body.order_id) return problem('unauthorized', 403);
+    if (name === 'extend') return extend(claims, at);
+    const { quote, wrong: no } = priced(claims, body);
+    if (no) return no;
+    return { status: 200, body: { quote: has('quotes the list price') ? { ...quote, total: quote.list } : quote } };
+  }
+
+  async function extend(claims, at) {
+    const end = claims.exp * 1000;
+    shop.firstEnd ??= end;
+    const before = shop.extensions.get(claims.jti);
+    const again = has('extends again and again');
+    if (before !== undefined && !again) {
+      const token = await keys.sign({ ...claims, exp: before / 1000 });
+      return { status: 200, body: { token, key: claims.jti, deadline: new Date(before).toISOString() } };
+    }
+    if (shop.now >= end) return problem('expired', 410);
+    const latest = has('extends past packing') ? Infinity : at.hold_until;
+    const until = Math.min((again ? (before ?? end) : end) + (has('extends past packing') ? 9 : 1) * HOUR, latest);
+    shop.extensions.set(claims.jti, until);
+    const token = await keys.sign({ ...claims, exp: until / 1000 });
+    return { status: 200, body: { token, key: claims.jti, deadline: new Date(until).toISOString() } };
+  }
+
+  function preflight(origin) {
+    if (has('forgets the preflight')) return problem('invalid', 405);
+    const allowed = has('allows every origin') || origin === ORIGIN;
+    const headers = {
+      'access-control-allow-origin': origin,
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-headers': 'content-type, idempotency-key',
+    };
+    return { status: allowed ? 204 : 403, headers: allowed ? headers : {} };
+  }
+
+  /** Why this request is not taken from a page of the shop, or null. */
+  function atTheDoor({ origin, 'content-type': type }, text, path) {
+    const own =
+      origin === ORIGIN ||
+      has('does not look at the origin') ||
+      (has('undoes for other sites') && path.startsWith('/shop/undo/')) ||
+      (has('takes a missing origin for its own') && origin === undefined) ||
+      (has('compares the beginning of the origin') && origin?.startsWith(ORIGIN));
+    if (!own) return problem('unauthorized', 403);
+    if (!/^application\/json/.test(type ?? '') && !has('reads any content type')) return problem('invalid', 415);
+    return text.length > LIMIT && !has('reads bodies of any size') ? problem('invalid', 413) : null;
+  }
+
+  async function route(method, { pathname: path, searchParams: query }, headers, text) {
+    if (method === 'OPTIONS') return preflight(headers.origin);
+    const undoing = path.startsWith('/shop/undo/');
+    const undoKey = decodeURIComponent(path.slice('/shop/undo/'.length));
+    if (path === '/shop/status' && method === 'GET') return status(query, headers);
+    if (method === 'GET' && undoing && has('undoes by GET')) return undo(undoKey, headers);
+    if (method === 'GET' && path === '/shop/accept' && has('buys by GET')) {
+      const json = value => (/^[[{\d]|^(true|false)$/.test(value) ? JSON.parse(value) : value);
+      const body = Object.fromEntries([...query].map(([name, value]) => [name, json(value)]));
+      return accept(headers, JSON.stringify(body));
+    }
+    if (method === 'HEAD') return { status: 200, headers: {} };
+    const posted = method === 'POST' || (method === 'PUT' && has('takes PUT for POST'));
+    if (!posted) return problem('invalid', 405);
+    const refused = atTheDoor(headers, text, path);
+    if (refused) return refused;
+    if (undoing) return undo(undoKey, headers);
+    if (path === '/shop/accept') return accept(headers, text);
+    if (path === '/shop/events') return has('believes events') ? { status: 200, body: {} } : problem('invalid', 422);
+    const name = path.slice('/shop/'.length);
+    return ['quote', 'extend', 'next'].includes(name) ? about(name, headers, text) : problem('invalid', 404);
+  }
+
+  /** The shop as `Request -> Response`. */
+  async function handle(request) {
+    const url = new URL(request.url);
+    const headers = Object.fromEntries(request.headers);
+    const text = await request.text();
+    const hooked = await hooks({ method: request.method, url: url.pathname, headers, body: text });
+    if (hooked) return new Response(hooked.body, { status: hooked.status, headers: hooked.headers });
+    const reply = await route(request.method, url, headers, text);
+    const sent = new Headers(reply.headers ?? {});
+    if (!has('lets replies be cached')) sent.set('cache-control', 'no-store');
+    if (reply.html) return new Response(reply.html, { status: reply.status, headers: sent });
+    if (!reply.body) return new Response(null, { status: reply.status, headers: sent });
     const isProblem = reply.status >= 400 && !has('answers problems as plain JSON');
-    response.setHeader('content-type', isProblem ? 'application/problem+json' : 'application/json');
-    return response.end(
-      JSON.stringify(
-        has('forgets server_time') ? reply.body : { ...reply.body, server_time: new Date(now).toISOString() },
-      ),
-    );
-  });
-  await new Promise(resolve => {
-    http.listen(0, '127.0.0.1', resolve);
-  });
-  return { url: `http://127.0.0.1:${http.address().port}`, close: () => http.close() };
+    const type = isProblem ? 'application/problem+json' : 'application/json';
+    sent.set('content-type', has('answers text/html') && !isProblem ? 'text/html' : type);
+    const { status: code, ...rest } = reply.body;
+    const body =
+      reply.status >= 400 && !has('answers problems without their status') ? { status: code, ...rest } : rest;
+    const clock = has('forgets server_time') ? {} : { server_time: new Date(shop.now).toISOString() };
+    return new Response(JSON.stringify({ ...body, ...clock }), { status: reply.status, headers: sent });
+  }
+
+  return { handle };
 }

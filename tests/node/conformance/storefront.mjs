@@ -20,13 +20,17 @@ import { sheetIn, visitor } from '../storefront/browser-like.mjs';
 export async function openStorefront(options = {}) {
   let ahead = 0;
   const next = new Map();
+  const waiting = new Map();
+  const waitersOf = id => waiting.get(id) ?? waiting.set(id, []).get(id);
   const shop = await createShop({
     history: 1500,
     background: false,
     wait: async () => {},
     now: () => Date.now() + ahead,
-    gatewayFaults: (operation, { order_id }) => {
-      const fault = operation === 'charge' ? next.get(order_id) : undefined;
+    gatewayFaults: async (operation, { order_id }) => {
+      if (operation !== 'charge') return undefined;
+      if (next.get(order_id) === 'hold') await new Promise(resolve => waitersOf(order_id).push(resolve));
+      const fault = next.get(order_id);
       next.delete(order_id);
       return fault;
     },
@@ -67,8 +71,19 @@ export async function openStorefront(options = {}) {
       void (await shop.db.query("UPDATE orders SET hold_until = hold_until - interval '1 day' WHERE id = $1", [
         order_id,
       ])),
-    gateway: async ({ order_id, next: what }) =>
-      void next.set(order_id, { decline: 'decline', timeout: 'lose_reply' }[what]),
+    async gateway({ order_id, next: what }) {
+      if (what !== 'go') return void next.set(order_id, { timeout: 'lose_reply', lost: 'lose_request' }[what] ?? what);
+      next.delete(order_id);
+      for (const release of waitersOf(order_id).splice(0)) release();
+    },
+    held: async ({ order_id }) => ({ charges: waitersOf(order_id).length }),
+    async authenticate({ order_id, approve }) {
+      const { rows } = await shop.db.query(
+        "SELECT id FROM gateway_challenges WHERE order_id = $1 AND state = 'open' ORDER BY created_at DESC LIMIT 1",
+        [order_id],
+      );
+      await shop.gateway.answer(rows[0].id, approve);
+    },
   };
   const answer = conformanceHooks({ origin: shop.url, actions });
   const http = createServer(async (request, response) => {

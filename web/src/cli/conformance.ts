@@ -2,16 +2,16 @@
 //
 // `encore conformance`: examines any shop's accept endpoint from outside and reports each
 // rule with what was sent and received. The shop must be a test shop with the kit's hooks:
-// the examination places orders, empties shelves and moves the clock.
+// the examination places orders, empties shelves and moves the clock. What a rule is, and
+// why, is in web/src/conformance.
 import { writeFile } from 'node:fs/promises';
 import { loadEngine } from '../node/index.js';
-import { discover, examine, readDiscovery, Unreachable } from './conformance/examine.js';
-import { asJunit, asText } from './conformance/report.js';
-import { allRules } from './conformance/rules.js';
+import { allRules, asJunit, asText, discover, examine, readDiscovery, Unreachable } from '../conformance/index.js';
 import type { Command } from './index.js';
 import { parseJson, readArguments, readInput, UsageError } from './usage.js';
 
-const help = `encore conformance URL [--hooks FILE] [--only RULE] [--junit FILE] [--json] [--verbose] [--partial]
+const help = `encore conformance URL [--hooks FILE] [--only RULE] [--skip RULE] [--header "NAME: VALUE"]
+                       [--junit FILE] [--json] [--verbose] [--partial]
 
 Examines the accept endpoint of a TEST shop. URL is the shop's root; it serves
 /.well-known/encore-conformance (conformanceHooks() of encore-offers/server makes it), which names the hooks
@@ -20,10 +20,16 @@ Never point it at a shop that takes real money.
 
   --hooks FILE   the discovery document as a file, for shops that cannot serve it
   --only RULE    only this rule; may be repeated
+  --skip RULE    not this rule, for what the shop has no offer of; may be repeated
+  --header H     sent with every request, for staging shops behind a login, for example
+                 --header "Authorization: Basic c3RhZ2luZzpzZWNyZXQ="; may be repeated, and is never reported
   --junit FILE   also writes JUnit XML
   --json         prints the report as JSON instead of text
   --verbose      shows what was sent and received for every rule, not only for broken ones
-  --partial      rules that the shop has no hook for do not count as findings
+  --partial      rules that the shop has no hook or no offer for do not count as findings
+
+The environment variable ENCORE_CONFORMANCE_SECRET holds the secret of the hooks, where they have one.
+What each rule asks and why: web/reference/conformance.md.
 
 Rules: ${allRules.map(rule => rule.name).join(' ')}
 
@@ -36,6 +42,18 @@ function address(given: string): URL {
   return new URL(given);
 }
 
+/** `Name: value` as given to --header. */
+function headersOf(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map(text => {
+      const [, name = '', value = ''] = /^([\w!#$%&'*+.^`|~-]+):[ \t]*(.*)$/.exec(text) ?? [];
+      if (value === '')
+        throw new UsageError(`--header takes a name and a value such as "Authorization: Basic …", not "${text}"`);
+      return [name.toLowerCase(), value];
+    }),
+  );
+}
+
 export const run: Command = async args => {
   const given = readArguments(
     args,
@@ -43,6 +61,8 @@ export const run: Command = async args => {
     {
       hooks: { type: 'string' },
       only: { type: 'string', multiple: true },
+      skip: { type: 'string', multiple: true },
+      header: { type: 'string', multiple: true },
       junit: { type: 'string' },
       json: { type: 'boolean' },
       verbose: { type: 'boolean' },
@@ -56,17 +76,23 @@ export const run: Command = async args => {
     positionals: [url = ''],
   } = given;
   const base = address(url);
-  const unknown = values.only?.find(name => !allRules.some(rule => rule.name === name));
+  const unknown = [...(values.only ?? []), ...(values.skip ?? [])].find(
+    name => !allRules.some(rule => rule.name === name),
+  );
   if (unknown !== undefined)
     throw new UsageError(`there is no rule "${unknown}"; encore conformance --help lists them`);
+  const secret = process.env['ENCORE_CONFORMANCE_SECRET'];
+  const talk = { headers: headersOf(values.header ?? []), ...(secret !== undefined && secret !== '' && { secret }) };
   try {
     const discovery =
       values.hooks === undefined
-        ? await discover(base)
+        ? await discover(base, talk)
         : readDiscovery(parseJson(await readInput(values.hooks), values.hooks), values.hooks);
     const progress = process.stderr.isTTY && !values.json;
     const report = await examine(base, discovery, await loadEngine(), {
+      ...talk,
       ...(values.only !== undefined && { only: values.only }),
+      ...(values.skip !== undefined && { skip: values.skip }),
       ...(progress && {
         each: (finding): void =>
           void process.stderr.write(finding.verdict === 'pass' ? '.' : finding.verdict === 'fail' ? 'F' : '-'),

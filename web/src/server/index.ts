@@ -20,9 +20,11 @@ export { MAX_BODY_BYTES } from './gate.js';
 export {
   conformanceHooks,
   CONFORMANCE_PATH,
+  CONFORMANCE_SECRET,
   type ConformanceActions,
   type ConformanceBooks,
   type ConformanceOrder,
+  type ConformanceWish,
 } from './conformance-hooks.js';
 export type * from './ports.js';
 

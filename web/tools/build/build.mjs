@@ -236,6 +236,7 @@ async function buildPackage(esbuild, outdir, settings) {
     node: join(source, 'node/index.ts'),
     server: join(source, 'server/index.ts'),
     'server-testing': join(source, 'server/testing.ts'),
+    conformance: join(source, 'conformance/index.ts'),
     report: join(source, 'report/index.ts'),
     serve: join(source, 'serve/index.ts'),
     learn: join(source, 'learn/index.ts'),

@@ -10,6 +10,8 @@ export type Verdict = 'pass' | 'fail' | 'untested';
 export interface Finding {
   rule: string;
   promise: string;
+  /** What goes wrong in a shop that does not keep it. */
+  reason: string;
   verdict: Verdict;
   /** What was expected and what came; why it could not be examined. */
   detail: string;
@@ -44,7 +46,8 @@ export function asText({ url, findings, counts }: Report, all: boolean): string 
   const width = Math.max(...findings.map(finding => finding.rule.length));
   const lines = findings.flatMap(finding => {
     const head = `  ${marks[finding.verdict]}  ${finding.rule.padEnd(width)}  ${finding.promise}`;
-    const detail = finding.detail === '' ? [] : [`      ${finding.detail}`];
+    const why = finding.verdict === 'fail' ? [`      why: ${finding.reason}`] : [];
+    const detail = finding.detail === '' ? [] : [`      ${finding.detail}`, ...why];
     const shown =
       finding.verdict === 'fail' || all ? finding.exchanges.slice(-shownExchanges).flatMap(exchangeLines) : [];
     return [head, ...detail, ...shown];
