@@ -3,11 +3,12 @@
 // The native build of the core, asked from Node: a batch of requests in, their answers out,
 // in one process. Tests compare these bytes with the module's.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Operations in the order of src/encore/api.hpp. */
-export const operations = ['check', 'decide', 'advance', 'quote', 'rule', 'publish', 'terms', 'fit'];
+const table = JSON.parse(readFileSync(new URL('../src/vocabulary/operations.json', import.meta.url), 'utf8'));
+/** The operations, each at its number. */
+export const operations = table.vocabularies[0].words.map(({ word }) => word);
 
 const release = fileURLToPath(new URL('../build/release/src/native/encore_native', import.meta.url));
 

@@ -33,7 +33,7 @@ void append_pointer(std::string& pointer, std::size_t index) {
 void append_issue(std::string& to, const Issue& issue) {
   Writer out(to);
   out.open_object();
-  out.member("code", issue.code);
+  out.member("code", word(issue.code));
   out.member("path", std::string_view(issue.path));
   out.member("scope", kScopes[issue.scope]);
   if (!issue.subject.empty()) out.member("subject", std::string_view(issue.subject));

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "encore/base/enum_array.hpp"
+#include "encore/base/issue_codes.hpp"
 
 namespace encore {
 
@@ -22,7 +23,7 @@ template <>
 inline constexpr std::size_t kEnumCount<Scope> = 5;
 
 struct Issue {
-  std::string_view code;  // a constant of issue_codes.hpp; static storage
+  IssueCode code{};
   Scope scope = Scope::sheet;
   std::string path;         // JSON Pointer; "" is the document
   std::string subject;      // the missing key, the unknown id, the nearest known name…

@@ -1,71 +1,176 @@
 // SPDX-License-Identifier: MIT
 //
-// Every code an issue may carry, each with what it means. The first group are keywords of
-// JSON Schema, spelled as there: on these a schema validator and `check` agree, path by
-// path. The second group is what a schema cannot say. A code is never reused for another
-// meaning; the sentences people read are keyed by it (web/src/engine/issues.ts).
+// Generated from src/vocabulary/issues.json by web/tools/generate/vocabulary.mjs; do not edit.
+//
+// What can be wrong with a document. An issue is a code, the JSON Pointer of the place, and
+// operands; a code is never reused for another meaning. The sentences people read are keyed by the
+// codes in web/src/engine/issues.ts.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
-namespace encore::code {
+#include "encore/base/enum_array.hpp"
+#include "encore/base/words.hpp"
 
-// Shared with the published schema.
-inline constexpr std::string_view type = "type";          // a value of another JSON type, or not integral
-inline constexpr std::string_view required = "required";  // subject: the key that the object lacks
-inline constexpr std::string_view enumeration = "enum";   // a word outside the closed list
-inline constexpr std::string_view constant = "const";     // another version of the sheet
-inline constexpr std::string_view minimum = "minimum";    // limit, actual
-inline constexpr std::string_view maximum = "maximum";    // limit, actual
-inline constexpr std::string_view exclusive_minimum = "exclusiveMinimum";  // limit, actual: above limit
-inline constexpr std::string_view min_length = "minLength";                // limit, actual, in code points
-inline constexpr std::string_view max_length = "maxLength";                // limit, actual, in code points
-inline constexpr std::string_view min_items = "minItems";                  // limit, actual
-inline constexpr std::string_view max_items = "maxItems";                  // limit, actual
-inline constexpr std::string_view pattern = "pattern";  // subject: what was expected (json/shape.hpp: expectation())
+// One word a line, so that a difference shows words.
+// clang-format off
+namespace encore {
 
-// The text itself. Path "", with line and column where known.
-inline constexpr std::string_view syntax = "syntax";                    // not JSON
-inline constexpr std::string_view utf8 = "utf8";                        // bytes that are not UTF-8
-inline constexpr std::string_view depth = "depth";                      // nested deeper than limit
-inline constexpr std::string_view size = "size";                        // limit, actual, in bytes
-inline constexpr std::string_view too_many_values = "too_many_values";  // more JSON values than limit
-inline constexpr std::string_view number_range = "number_range";        // a number that no double holds
+/// What is wrong in one place of a document.
+enum class IssueCode : std::uint8_t {
+  /// A value of another JSON type, or a number that is not integral.
+  type,
+  /// An object lacks a member.
+  required,
+  /// A word outside the closed list.
+  enumeration,
+  /// Another version of the sheet.
+  constant,
+  /// A number below the limit.
+  minimum,
+  /// A number above the limit.
+  maximum,
+  /// A number that is not above the limit.
+  exclusive_minimum,
+  /// A text shorter than the limit, in code points.
+  min_length,
+  /// A text longer than the limit, in code points.
+  max_length,
+  /// A list with fewer items than the limit.
+  min_items,
+  /// A list with more items than the limit.
+  max_items,
+  /// A text of another form.
+  pattern,
+  /// The text is not JSON; path "", with line and column.
+  syntax,
+  /// The text holds bytes that are not UTF-8.
+  utf8,
+  /// Values are nested deeper than the limit.
+  depth,
+  /// The text has more bytes than the limit.
+  size,
+  /// The text holds more JSON values than the limit.
+  too_many_values,
+  /// A number that no double holds.
+  number_range,
+  /// A day that the calendar lacks.
+  impossible_date,
+  /// A code that is no active currency of ISO 4217.
+  unknown_currency,
+  /// A number with more decimals than the limit.
+  decimals,
+  /// Unit price times quantity is above the limit.
+  too_large,
+  /// An id stands for the second time.
+  duplicate_id,
+  /// A successor (on_decline, on_accept) that the sheet lacks.
+  unknown_candidate,
+  /// A line (replaces, covers) that the order lacks.
+  unknown_line,
+  /// A component's variant that its product lacks.
+  unknown_variant,
+  /// A chain of successors that leads back to its beginning.
+  funnel_cycle,
+  /// A later moment stands before an earlier one: until before from, to before from.
+  order_of_times,
+  /// Not min <= default <= max.
+  order_of_bounds,
+  /// The min_quantity of tiers does not rise.
+  tier_order,
+  /// A tier has not exactly one of bps, value and fixed_price.
+  tier_terms,
+  /// More taxes on taxes than the limit.
+  compound_taxes,
+  /// The cause is fulfilment, and the deadline is not hold_until.
+  cause_not_held,
+  /// A link or add_to_cart offer without a url.
+  url_missing,
+  /// The surface forbids the mode.
+  surface_mismatch,
+  /// More accepts than shows.
+  counts_mismatch,
+  /// More pieces returned than bought.
+  returned_mismatch,
+  /// The weights of an experiment do not sum to 1.
+  weights_sum,
+  /// An experiment has another number of weights than of variations.
+  weights_count,
+  /// There is no variation of that index.
+  holdout_index,
+  /// Two experiments patch the same place.
+  patch_conflict,
+  /// A private field stands in a page sheet.
+  private_field,
+  /// The copy states another percentage (actual, in bps) than the quote has (limit).
+  copy_percentage,
+  /// A variation leaves the sheet faulty when it is applied.
+  broken_arm,
+  /// A member that the sheet does not have.
+  unknown_key,
+};
 
-// Values that have the right shape and mean nothing.
-inline constexpr std::string_view impossible_date = "impossible_date";    // a day that the calendar lacks
-inline constexpr std::string_view unknown_currency = "unknown_currency";  // subject: not an active ISO 4217 code
-inline constexpr std::string_view decimals = "decimals";                  // limit: more decimals than that
-inline constexpr std::string_view too_large = "too_large";                // unit price x quantity passes limit
+template <>
+inline constexpr std::size_t kEnumCount<IssueCode> = 45;
 
-// Ids.
-inline constexpr std::string_view duplicate_id = "duplicate_id";            // subject: the id met before
-inline constexpr std::string_view unknown_candidate = "unknown_candidate";  // subject: on_decline, on_accept
-inline constexpr std::string_view unknown_line = "unknown_line";            // subject: replaces, covers
-inline constexpr std::string_view unknown_variant = "unknown_variant";      // subject: a component's variant
-inline constexpr std::string_view funnel_cycle = "funnel_cycle";            // subject: the successor that leads back
+inline constexpr std::string_view kIssueCodes[] = {
+    "type",
+    "required",
+    "enum",
+    "const",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "pattern",
+    "syntax",
+    "utf8",
+    "depth",
+    "size",
+    "too_many_values",
+    "number_range",
+    "impossible_date",
+    "unknown_currency",
+    "decimals",
+    "too_large",
+    "duplicate_id",
+    "unknown_candidate",
+    "unknown_line",
+    "unknown_variant",
+    "funnel_cycle",
+    "order_of_times",
+    "order_of_bounds",
+    "tier_order",
+    "tier_terms",
+    "compound_taxes",
+    "cause_not_held",
+    "url_missing",
+    "surface_mismatch",
+    "counts_mismatch",
+    "returned_mismatch",
+    "weights_sum",
+    "weights_count",
+    "holdout_index",
+    "patch_conflict",
+    "private_field",
+    "copy_percentage",
+    "broken_arm",
+    "unknown_key",
+};
 
-// Fields that contradict each other.
-inline constexpr std::string_view order_of_times = "order_of_times";    // until before from, to before from
-inline constexpr std::string_view order_of_bounds = "order_of_bounds";  // not min <= default <= max
-inline constexpr std::string_view tier_order = "tier_order";            // min_quantity does not rise
-inline constexpr std::string_view tier_terms = "tier_terms";            // not exactly one of bps, value, fixed_price
-inline constexpr std::string_view compound_taxes = "compound_taxes";    // limit, actual: too many taxes on taxes
-inline constexpr std::string_view cause_not_held = "cause_not_held";    // cause fulfilment; deadline not hold_until
-inline constexpr std::string_view url_missing = "url_missing";          // link, add_to_cart without url
-inline constexpr std::string_view surface_mismatch =
-    "surface_mismatch";  // subject: the surface that forbids it; in check only for modes
-inline constexpr std::string_view counts_mismatch = "counts_mismatch";      // more accepts than shows
-inline constexpr std::string_view returned_mismatch = "returned_mismatch";  // more returned than bought
-inline constexpr std::string_view weights_sum = "weights_sum";              // weights do not sum to 1
-inline constexpr std::string_view weights_count = "weights_count";          // limit: variations; actual: weights
-inline constexpr std::string_view holdout_index = "holdout_index";          // no variation of that index
-inline constexpr std::string_view patch_conflict = "patch_conflict";        // subject: the other experiment
-inline constexpr std::string_view private_field = "private_field";          // a private field in a page sheet
-inline constexpr std::string_view copy_percentage = "copy_percentage";  // limit: the quote's bps; actual: the copy's
-inline constexpr std::string_view broken_arm = "broken_arm";  // subject: path and code of its first fault, when applied
+/// Its spelling on the wire.
+constexpr std::string_view word(IssueCode value) {
+  return kIssueCodes[static_cast<std::size_t>(value)];
+}
 
-// Notes: they drop nothing and fail nothing.
-inline constexpr std::string_view unknown_key = "unknown_key";  // subject: the nearest known key, or ""
+/// Short for the enumerators: code::type.
+namespace code {
+using enum IssueCode;
+}
 
-}  // namespace encore::code
+}  // namespace encore

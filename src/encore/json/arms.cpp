@@ -25,7 +25,7 @@ std::string first_fault(const Tree& tree, NodeIndex patch, bool page) {
   Issues issues;
   decode(patched, options, arena, sheet, issues);
   if (issues.empty()) return {};
-  return issues.front().path + " " + std::string(issues.front().code);
+  return issues.front().path + " " + std::string(word(issues.front().code));
 }
 
 }  // namespace

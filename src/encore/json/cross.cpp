@@ -10,7 +10,7 @@
 
 #include "encore/base/issue_codes.hpp"
 #include "encore/json/cross_parts.hpp"
-#include "encore/money/currency.hpp"
+#include "encore/money/currencies.hpp"
 #include "encore/sheet/limits.hpp"
 
 namespace encore {
@@ -73,7 +73,7 @@ class Rules {
 
  private:
   void known_currency(Text currency, std::initializer_list<std::string_view> path) {
-    if (currency.empty() || currency_digits(currency)) return;
+    if (currency.empty() || is_currency(currency)) return;
     report_.add(code::unknown_currency, nullptr, path).subject(currency);
   }
 

@@ -22,7 +22,7 @@ struct Visit {
   std::uint32_t from = IdIndex::kNone;
 };
 
-void report_edge(std::string_view code, const Sheet& sheet, std::size_t at, std::size_t edge, Report& report) {
+void report_edge(IssueCode code, const Sheet& sheet, std::size_t at, std::size_t edge, Report& report) {
   const Frame list = at_key(nullptr, "candidates");
   const Frame item = at_index(&list, at);
   report.add(code, &item, {kEdges[edge]}).subject(successor(sheet.candidates[at], edge));

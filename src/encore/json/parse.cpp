@@ -119,7 +119,7 @@ class TreeBuilder {
   TreeBuilder(const Scan& scan, std::size_t max_depth, Arena& arena, Tree& tree)
       : scan_(scan), max_depth_(max_depth), arena_(arena), tree_(tree) {}
 
-  std::string_view fault = code::syntax;
+  IssueCode fault = code::syntax;
   std::size_t position = 0;  // bytes read when the grammar failed; 0 where it did not
 
   bool null() { return add(NodeKind::null); }

@@ -26,7 +26,7 @@ void IssueBuilder::set(std::int64_t limit, std::int64_t actual) const {
   issue_.has_actual = true;
 }
 
-Issue& Report::list(std::string_view code, const Frame* where) {
+Issue& Report::list(IssueCode code, const Frame* where) {
   if (listed_ == kMaxIssues) {
     unlisted_ = Issue{};
     return unlisted_;
@@ -39,26 +39,26 @@ Issue& Report::list(std::string_view code, const Frame* where) {
   return issue;
 }
 
-IssueBuilder Report::add(std::string_view code, const Frame* where) {
+IssueBuilder Report::add(IssueCode code, const Frame* where) {
   return IssueBuilder(counts_only() ? unlisted_ : list(code, where));
 }
 
-IssueBuilder Report::add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys) {
+IssueBuilder Report::add(IssueCode code, const Frame* where, std::initializer_list<std::string_view> keys) {
   if (counts_only()) return IssueBuilder(unlisted_);
   Issue& issue = list(code, where);
   for (const std::string_view key : keys) append_pointer(issue.path, key);
   return IssueBuilder(issue);
 }
 
-void Report::add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual) {
+void Report::add(IssueCode code, const Frame* where, std::int64_t limit, std::int64_t actual) {
   add(code, where).operands(limit, actual);
 }
 
-void Report::add(std::string_view code, const Frame* where, std::string_view subject) {
+void Report::add(IssueCode code, const Frame* where, std::string_view subject) {
   add(code, where).subject(subject);
 }
 
-void Report::note(std::string_view code, const Frame* where, std::string_view subject) {
+void Report::note(IssueCode code, const Frame* where, std::string_view subject) {
   if (noted_ == kMaxIssues) return;
   ++noted_;
   Issue& issue = issues_.emplace_back();

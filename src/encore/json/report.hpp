@@ -60,13 +60,13 @@ class Report {
   bool sheet_failed = false;   // an issue of scope sheet was met
 
   /// Lists an issue at `where`; what is returned takes operands. Past kMaxIssues the fault still counts.
-  IssueBuilder add(std::string_view code, const Frame* where);
+  IssueBuilder add(IssueCode code, const Frame* where);
   /// The same, `keys` below `where`: a rule that is kept builds no frames.
-  IssueBuilder add(std::string_view code, const Frame* where, std::initializer_list<std::string_view> keys);
+  IssueBuilder add(IssueCode code, const Frame* where, std::initializer_list<std::string_view> keys);
   /// With operands limit and actual.
-  void add(std::string_view code, const Frame* where, std::int64_t limit, std::int64_t actual);
+  void add(IssueCode code, const Frame* where, std::int64_t limit, std::int64_t actual);
   /// With a subject.
-  void add(std::string_view code, const Frame* where, std::string_view subject);
+  void add(IssueCode code, const Frame* where, std::string_view subject);
   /// Only in the page build: this sheet needs the full build.
   void needs_full_build() { counts_only(); }
   /// Whether nothing but notes was listed.
@@ -75,7 +75,7 @@ class Report {
   bool notes() const { return kFullBuild && options.notes; }
   bool page() const { return !kFullBuild || options.page; }
   /// Lists a note.
-  void note(std::string_view code, const Frame* where, std::string_view subject);
+  void note(IssueCode code, const Frame* where, std::string_view subject);
 
  private:
   // The page build only counts: it falls back to the full build, which lists them.
@@ -84,7 +84,7 @@ class Report {
     if (!kFullBuild) listed_ = 1;
     return !kFullBuild;
   }
-  Issue& list(std::string_view code, const Frame* where);
+  Issue& list(IssueCode code, const Frame* where);
 
   Issues& issues_;
   Issue unlisted_;

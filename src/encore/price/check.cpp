@@ -12,8 +12,7 @@ namespace encore {
 
 namespace {
 
-void add(Issues& issues, const Candidate& candidate, std::string_view code, std::string_view field,
-         std::int64_t limit) {
+void add(Issues& issues, const Candidate& candidate, IssueCode code, std::string_view field, std::int64_t limit) {
   Issue& issue = issues.emplace_back();
   issue.code = code;
   issue.scope = Scope::candidate;

@@ -25,7 +25,7 @@ void record_exposure(Change& change) {
   bool& recorded = shown ? card.was_shown : card.was_viewed;
   if (recorded) return;
   recorded = true;
-  notify_event(change.call, change.slot, shown ? "shown" : "viewed");
+  notify_event(change.call, change.slot, shown ? AnalyticsEvent::shown : AnalyticsEvent::viewed);
 }
 
 void change_choice(Change& change) {

@@ -23,7 +23,7 @@ void announce(Change& change) {
     quiet = quiet || card.was_emitted;
     card.was_emitted = true;
   }
-  if (!emits(card.state).empty() && !quiet) notify_event(call, change.slot, emits(card.state));
+  if (const auto event = emits(card.state); event && !quiet) notify_event(call, change.slot, *event);
   if (broadcasts(card.state) && !quiet) notify_tabs(call, card, state);
   const bool by_problem = (card.state == State::failed || card.state == State::accepted) && !card.problem.empty();
   if (announces(card.state)) notify(call, "announce", change.slot, "message", by_problem ? card.problem : state);

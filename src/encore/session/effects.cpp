@@ -18,12 +18,12 @@ std::string& next_effect(std::string& list) {
   return list;
 }
 
-void notify_event(Call& call, std::size_t slot, std::string_view event) {
+void notify_event(Call& call, std::size_t slot, AnalyticsEvent event) {
   const Card& card = call.session.cards[slot];
   Writer writer(next_effect(call.notifications));
   writer.open_object();
   writer.member("type", "emit");
-  writer.member("event", event);
+  writer.member("event", word(event));
   writer.member("slot", static_cast<std::int64_t>(slot));
   writer.member("candidate_id", card.candidate_id);
   writer.member("step", card.step);

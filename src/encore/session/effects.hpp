@@ -4,6 +4,7 @@
 // memory of refusals) run before requests and navigation, so they gather in two lists.
 #pragma once
 
+#include "encore/session/analytics_events.hpp"
 #include "encore/session/call.hpp"
 
 namespace encore::session {
@@ -12,7 +13,7 @@ namespace encore::session {
 std::string& next_effect(std::string& list);
 
 /// `emit`: an event for analytics and the page, with what the card stands for.
-void notify_event(Call& call, std::size_t slot, std::string_view event);
+void notify_event(Call& call, std::size_t slot, AnalyticsEvent event);
 
 /// An effect of `type` about a slot with one more member.
 void notify(Call& call, std::string_view type, std::size_t slot, std::string_view key, std::string_view value);

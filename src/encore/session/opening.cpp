@@ -92,7 +92,7 @@ void open_session(Call& call, bool page, std::vector<Card> kept) {
   for (const Slot& slot : decision.slots) {
     if (session.cards.size() >= room) break;
     session.cards.push_back(card_of(slot));
-    if (decision.holdout) notify_event(call, session.cards.size() - 1, "holdout");
+    if (decision.holdout) notify_event(call, session.cards.size() - 1, AnalyticsEvent::holdout);
   }
   if (decision.holdout) session.cards.resize(first);
 }

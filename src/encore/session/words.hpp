@@ -15,6 +15,7 @@
 
 #include "encore/base/enum_array.hpp"
 #include "encore/base/words.hpp"
+#include "encore/session/analytics_events.hpp"
 
 // One word a line, so that a difference shows words.
 // clang-format off
@@ -293,26 +294,26 @@ constexpr ChargeClaim charge(State value) {
   return kStateCharge[value];
 }
 
-inline constexpr EnumArray<State, std::string_view> kStateEmits = {{
-    {State::offering, ""},
-    {State::quoting, ""},
-    {State::submitting, ""},
-    {State::retrying, ""},
-    {State::action_required, ""},
-    {State::pending, ""},
-    {State::accepted, "accepted"},
-    {State::undoing, ""},
-    {State::undone, "undone"},
-    {State::declined, "declined"},
-    {State::expired, "expired"},
-    {State::price_changed, ""},
-    {State::out_of_stock, "failed"},
-    {State::order_released, "failed"},
-    {State::failed, "failed"},
-    {State::unconfirmed, "failed"},
+inline constexpr EnumArray<State, std::optional<AnalyticsEvent>> kStateEmits = {{
+    {State::offering, std::nullopt},
+    {State::quoting, std::nullopt},
+    {State::submitting, std::nullopt},
+    {State::retrying, std::nullopt},
+    {State::action_required, std::nullopt},
+    {State::pending, std::nullopt},
+    {State::accepted, AnalyticsEvent::accepted},
+    {State::undoing, std::nullopt},
+    {State::undone, AnalyticsEvent::undone},
+    {State::declined, AnalyticsEvent::declined},
+    {State::expired, AnalyticsEvent::expired},
+    {State::price_changed, std::nullopt},
+    {State::out_of_stock, AnalyticsEvent::failed},
+    {State::order_released, AnalyticsEvent::failed},
+    {State::failed, AnalyticsEvent::failed},
+    {State::unconfirmed, AnalyticsEvent::failed},
 }};
 /// The event for analytics once the state is entered.
-constexpr std::string_view emits(State value) {
+constexpr std::optional<AnalyticsEvent> emits(State value) {
   return kStateEmits[value];
 }
 

@@ -16,7 +16,7 @@ TEST_CASE("a JSON Pointer escapes tildes and slashes as RFC 6901 says") {
 
 TEST_CASE("an issue prints the operands it has and no others") {
   Issue issue;
-  issue.code = "minimum";
+  issue.code = code::minimum;
   issue.scope = Scope::candidate;
   issue.path = "/candidates/0";
   std::string text;
@@ -33,5 +33,5 @@ TEST_CASE("an issue prints the operands it has and no others") {
   text.clear();
   append_issues(text, {issue, Issue{}});
   CHECK(text == R"([{"code":"minimum","path":"/candidates/0","scope":"candidate","subject":"\"","limit":0,"actual":-5,)"
-                R"("line":2,"column":9},{"code":"","path":"","scope":"sheet"}])");
+                R"("line":2,"column":9},{"code":"type","path":"","scope":"sheet"}])");
 }

@@ -151,7 +151,7 @@ TEST_CASE("unknown keys are noted with the nearest known one, and only where not
   CHECK(decoded.ok);
   for (const Issue& issue : decoded.issues) {
     CHECK(issue.scope == Scope::note);
-    CHECK(issue.code == "unknown_key");
+    CHECK(issue.code == code::unknown_key);
   }
   CHECK(decoded.issues[0].path == "/polcy");
   CHECK(decoded.issues[0].subject == "policy");
@@ -166,7 +166,7 @@ TEST_CASE("a text past its size limit is refused unread") {
   const Decoded decoded(sheet(candidate("a")) + padding, options);
   CHECK_FALSE(decoded.ok);
   REQUIRE(decoded.issues.size() == 1);
-  CHECK(decoded.issues[0].code == "size");
+  CHECK(decoded.issues[0].code == code::size);
   CHECK(decoded.issues[0].limit == 1'048'576);
   CHECK(Decoded(sheet(candidate("a")) + padding).ok);
 }

@@ -83,7 +83,7 @@ TEST_CASE("strings of every length, with anything special at every place, are re
           CHECK(parsed.tree[1].text == before + std::string(meanings[i]) + after);
           CHECK(parsed.tree[2].text == "next");
         } else {
-          CHECK(parsed.issue.code == (i == 11 ? "syntax" : "utf8"));
+          CHECK(parsed.issue.code == (i == 11 ? code::syntax : code::utf8));
           CHECK(parsed.issue.column == static_cast<int>(at) + 3);
         }
       }
@@ -100,7 +100,7 @@ TEST_CASE("a text that ends inside of a string is refused, wherever it ends") {
     text.copy(exact.get(), size);
     const Parsed parsed(std::string_view(exact.get(), size));
     CHECK_FALSE(parsed.ok);
-    CHECK(parsed.issue.code == "syntax");
+    CHECK(parsed.issue.code == code::syntax);
   }
 }
 
@@ -152,7 +152,7 @@ TEST_CASE("text that is not JSON is a syntax issue with its place") {
     INFO(text);
     const Parsed parsed(text);
     REQUIRE_FALSE(parsed.ok);
-    CHECK(parsed.issue.code == "syntax");
+    CHECK(parsed.issue.code == code::syntax);
     CHECK(parsed.issue.path.empty());
     CHECK(parsed.issue.line == line);
     CHECK(parsed.issue.column == column);
@@ -163,14 +163,14 @@ TEST_CASE("a NUL does not end the text") {
   for (const std::string_view text : {std::string_view("{}\0", 3), std::string_view("[1] \0{", 6)}) {
     const Parsed parsed(text);
     REQUIRE_FALSE(parsed.ok);
-    CHECK(parsed.issue.code == "syntax");
+    CHECK(parsed.issue.code == code::syntax);
     CHECK(parsed.issue.column == static_cast<int>(text.find('\0')) + 1);
   }
   // A fault that comes earlier in the text is reported first.
   CHECK(Parsed(std::string_view("]\0", 2)).issue.column == 1);
-  CHECK(Parsed(std::string_view("1e400\0", 6)).issue.code == "number_range");
-  CHECK(Parsed(std::string_view("[\0", 2), 0).issue.code == "depth");
-  CHECK(Parsed(std::string_view("[\"\0\"]", 5)).issue.code == "syntax");
+  CHECK(Parsed(std::string_view("1e400\0", 6)).issue.code == code::number_range);
+  CHECK(Parsed(std::string_view("[\0", 2), 0).issue.code == code::depth);
+  CHECK(Parsed(std::string_view("[\"\0\"]", 5)).issue.code == code::syntax);
 }
 
 TEST_CASE("bytes that are not UTF-8 are an issue of their own") {
@@ -178,7 +178,7 @@ TEST_CASE("bytes that are not UTF-8 are an issue of their own") {
        {"\"\xff\"", "\"\xc0\x80\"", "\"\xed\xa0\x80\"", "\"\xf4\x90\x80\x80\"", "\"\xe2\x82\"", "\"\xf5\""}) {
     const Parsed parsed(text);
     REQUIRE_FALSE(parsed.ok);
-    CHECK(parsed.issue.code == "utf8");
+    CHECK(parsed.issue.code == code::utf8);
     CHECK(parsed.issue.line == 1);
     CHECK(parsed.issue.column == 2);
   }
@@ -188,7 +188,7 @@ TEST_CASE("nesting is refused one level past the limit") {
   CHECK(Parsed(std::string(64, '[') + std::string(64, ']')).ok);
   const Parsed parsed(std::string(65, '[') + std::string(65, ']'));
   REQUIRE_FALSE(parsed.ok);
-  CHECK(parsed.issue.code == "depth");
+  CHECK(parsed.issue.code == code::depth);
   CHECK(parsed.issue.limit == 64);
   CHECK(Parsed("[{\"a\":[]},[[]]]", 3).ok);
   CHECK_FALSE(Parsed("[{\"a\":[{}]}]", 3).ok);
@@ -198,7 +198,7 @@ TEST_CASE("a number that no double holds is refused, not rounded to infinity") {
   for (const char* text : {"1e400", "[-1e999]", "{\"a\":2e308}"}) {
     const Parsed parsed(text);
     REQUIRE_FALSE(parsed.ok);
-    CHECK(parsed.issue.code == "number_range");
+    CHECK(parsed.issue.code == code::number_range);
   }
   CHECK(Parsed("1e308").ok);
   CHECK(Parsed("1e-400").ok);
@@ -209,5 +209,5 @@ TEST_CASE("a document of more values than any sheet needs is refused before it f
   for (std::size_t i = 0; i < kMaxValues; ++i) text += ",0";
   const Parsed parsed(text + "]");
   REQUIRE_FALSE(parsed.ok);
-  CHECK(parsed.issue.code == "too_many_values");
+  CHECK(parsed.issue.code == code::too_many_values);
 }

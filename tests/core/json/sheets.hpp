@@ -48,7 +48,7 @@ struct Decoded {
   /// "path code" of every issue, sorted.
   std::vector<std::string> findings() const {
     std::vector<std::string> found;
-    for (const Issue& issue : issues) found.push_back(issue.path + " " + std::string(issue.code));
+    for (const Issue& issue : issues) found.push_back(issue.path + " " + std::string(word(issue.code)));
     std::sort(found.begin(), found.end());
     return found;
   }

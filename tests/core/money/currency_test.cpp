@@ -4,9 +4,10 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "encore/money/currency.hpp"
+#include "encore/money/currencies.hpp"
 
-using encore::currency_digits;
+using encore::digits_of;
+using encore::is_currency;
 
 TEST_CASE("currencies have the decimals of ISO 4217, not of habit") {
   struct Row {
@@ -20,15 +21,15 @@ TEST_CASE("currencies have the decimals of ISO 4217, not of habit") {
                       {"TND", 3}, {"IQD", 3}, {"JOD", 3}, {"LYD", 3}, {"OMR", 3}, {"CLF", 4}, {"UYW", 4}};
   for (const Row& row : rows) {
     CAPTURE(row.code);
-    REQUIRE(currency_digits(row.code).has_value());
-    CHECK(*currency_digits(row.code) == row.digits);
+    REQUIRE(is_currency(row.code));
+    CHECK(digits_of(row.code) == row.digits);
   }
 }
 
-TEST_CASE("what is not an active currency has no decimals") {
+TEST_CASE("what is not an active currency is none") {
   for (const char* code : {"", "US", "USDX", "usd", "XAU", "XXX", "XTS", "XDR", "HRK", "DEM", "ZWL", "ANG", "SDU"}) {
     CAPTURE(code);
-    CHECK_FALSE(currency_digits(code).has_value());
+    CHECK_FALSE(is_currency(code));
   }
 }
 
@@ -38,7 +39,7 @@ TEST_CASE("the table holds 166 currencies") {
     for (char b = 'A'; b <= 'Z'; ++b) {
       for (char c = 'A'; c <= 'Z'; ++c) {
         const char code[] = {a, b, c};
-        if (currency_digits(std::string_view(code, 3))) ++active;
+        if (is_currency(std::string_view(code, 3))) ++active;
       }
     }
   }

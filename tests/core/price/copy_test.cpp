@@ -81,7 +81,7 @@ TEST_CASE("checking names the candidate whose copy promises more than its price 
   Issues issues;
   check_prices(offer.sheet, offer.arena, issues);
   REQUIRE(issues.size() == 1);
-  CHECK(issues[0].code == "copy_percentage");
+  CHECK(issues[0].code == code::copy_percentage);
   CHECK(issues[0].scope == Scope::candidate);
   CHECK(issues[0].path == "/candidates/3/copy/headline");
   CHECK(issues[0].limit == 2000);
@@ -105,7 +105,7 @@ TEST_CASE("checking names an amount that does not fit, with its place and the bo
   Issues issues;
   check_prices(offer.sheet, offer.arena, issues);
   REQUIRE(issues.size() == 1);
-  CHECK(issues[0].code == "too_large");
+  CHECK(issues[0].code == code::too_large);
   CHECK(issues[0].path == "/candidates/0");
   CHECK(issues[0].limit == kMaxMinor);
 }

@@ -84,7 +84,7 @@ void run(const Tree& vectors, NodeIndex vector) {
     }
     return;
   }
-  const std::string first_issue = issues.empty() ? "" : std::string(issues[0].code) + " at " + issues[0].path;
+  const std::string first_issue = issues.empty() ? "" : std::string(word(issues[0].code)) + " at " + issues[0].path;
   REQUIRE(first_issue == "");
   REQUIRE(word(kQuoteFaults, quoted.fault) == "none");
   const std::string text = text_of(quoted.quote);

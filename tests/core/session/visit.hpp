@@ -178,7 +178,7 @@ class Visit {
     options.bytes = sheet_text_.size();
     const bool decoded = decode(*tree_, options, *arena_, sheet_, issues);
     std::string found;
-    for (const Issue& one : issues) found += std::string(one.code) + " " + one.path + "; ";
+    for (const Issue& one : issues) found += std::string(word(one.code)) + " " + one.path + "; ";
     INFO(found);
     REQUIRE(decoded);
     REQUIRE(issues.empty());

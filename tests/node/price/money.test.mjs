@@ -10,9 +10,11 @@ import { bundled } from '../../bundled.mjs';
 
 const { currencyDigits, decimal, moneyFormat } = await bundled('engine/money.ts');
 
-const table = readFileSync(new URL('../../../src/encore/money/currency.cpp', import.meta.url), 'utf8');
-/** The core's table: the string literals of currency.cpp, one group for each number of digits. */
-const core = [...table.matchAll(/^\s+(\{\}|(?:"[A-Z]+"\s*)+),$/gm)].map(([, group]) => group.match(/[A-Z]{3}/g) ?? []);
+const table = JSON.parse(readFileSync(new URL('../../../src/vocabulary/currencies.json', import.meta.url), 'utf8'));
+/** The core's table: codes by their number of digits. */
+const core = [0, 1, 2, 3, 4].map(digits =>
+  table.vocabularies[0].words.filter(entry => (entry.digits ?? 2) === digits).map(({ word }) => word),
+);
 
 const plain = text => text.replace(/[\u00A0\u202F]/g, ' ').replace(/[\u200E\u200F]/g, '');
 

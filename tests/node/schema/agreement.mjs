@@ -5,6 +5,7 @@
 // codes that no schema has are `check`'s own and not compared.
 import Ajv2020 from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
+import { bundled } from '../../bundled.mjs';
 
 export const root = new URL('../../../', import.meta.url);
 export const read = path => readFileSync(new URL(path, root), 'utf8');
@@ -12,20 +13,8 @@ export const read = path => readFileSync(new URL(path, root), 'utf8');
 export const schema = JSON.parse(read('web/schema/offer-sheet-1.schema.json'));
 
 /** The keywords both readers know. */
-export const keywords = [
-  'type',
-  'required',
-  'enum',
-  'const',
-  'minimum',
-  'exclusiveMinimum',
-  'maximum',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
-  'pattern',
-];
+const { schemaKeywords } = await bundled('engine/vocabulary.ts');
+export const keywords = [...schemaKeywords];
 
 /** An ajv in its strictest mode; the one keyword of our own is only an annotation. */
 export function compile(document) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Every code of the core has a sentence for people, no sentence is left over, and on every
-// bad document of the corpus the sentence is whole.
+// On every bad document of the corpus the sentence for people is whole. That every code has one, the compiler sees.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
@@ -9,17 +8,9 @@ import { loadEngine } from 'encore-offers/engine';
 import { bundled } from '../../bundled.mjs';
 import { read, root } from './agreement.mjs';
 
-const { issueSentence, issueSentences } = await bundled('engine/issues.ts');
+const { issueSentence } = await bundled('engine/issues.ts');
 
-const codes = [...read('src/encore/base/issue_codes.hpp').matchAll(/std::string_view \w+ =\s+"(\w+)"/g)].map(
-  match => match[1],
-);
-
-test('codes and sentences are the same list', () => {
-  assert.ok(codes.length > 30);
-  assert.equal(new Set(codes).size, codes.length);
-  assert.deepEqual(Object.keys(issueSentences).sort(), [...codes].sort());
-});
+const { issueCodes } = await bundled('engine/vocabulary.ts');
 
 test('each issue of the corpus reads as a whole sentence', async t => {
   const engine = await loadEngine();
@@ -32,8 +23,8 @@ test('each issue of the corpus reads as a whole sentence', async t => {
       const sentence = issueSentence(issue);
       assert.match(sentence, /^["A-Z].*[.?]$/, `${name}: ${sentence}`);
       assert.doesNotMatch(sentence, /undefined|NaN|""/, `${name}: ${sentence}`);
-      assert.ok(codes.includes(issue.code), issue.code);
+      assert.ok(issueCodes.includes(issue.code), issue.code);
     }
   }
-  t.diagnostic(`${met.size} of ${codes.length} codes met`);
+  t.diagnostic(`${met.size} of ${issueCodes.length} codes met`);
 });

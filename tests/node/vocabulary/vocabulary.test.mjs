@@ -38,6 +38,18 @@ test('each list of words in the schema is a vocabulary, in its order', () => {
   assert.ok(met > 20, `${met} lists met`);
 });
 
+test("the events file's schema lists the analytics events, and those about one offer name it", () => {
+  const { properties, allOf } = JSON.parse(read('web/schema/events-1.schema.json'));
+  assert.deepEqual(properties.event.enum, words.get('AnalyticsEvent'));
+  const events = tables.flatMap(({ vocabularies }) => vocabularies).find(({ name }) => name === 'AnalyticsEvent');
+  const ofOffers = events.words.filter(({ offer }) => offer).map(({ word }) => word);
+  const named = allOf.filter(({ then }) => then.required.includes('candidate_id')).map(one => one.if.properties.event);
+  assert.deepEqual(
+    named.map(event => event.enum),
+    [ofOffers],
+  );
+});
+
 test('a table that does not fit is refused, with its place', () => {
   const refused = (change, message) => {
     const folder = mkdtempSync(join(tmpdir(), 'vocabulary-'));

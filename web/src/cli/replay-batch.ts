@@ -3,6 +3,7 @@
 // One batch of a replay: lines in, decisions and their tally out. Runs in a worker thread;
 // knows nothing of threads, files or order.
 import { isRefusal, type Engine, type DecideOptions } from '../engine/engine.js';
+import type { IssueCode } from '../engine/vocabulary.js';
 import type { Decision, Refusal } from '../engine/wire.js';
 import { createNodeEngine } from '../node/index.js';
 
@@ -69,7 +70,7 @@ function moment(value: unknown): number | null {
 }
 
 const refuse = (line: number, issues: Refusal['issues']): string => JSON.stringify({ ok: false, line, issues });
-const broken = (code: string): Refusal['issues'] => [{ code, path: '', scope: 'sheet' }];
+const broken = (code: IssueCode): Refusal['issues'] => [{ code, path: '', scope: 'sheet' }];
 
 /** The answer to one line. */
 function decideLine(engine: Engine, text: string, line: number, defaults: ReplayDefaults, tally: Tally): string {

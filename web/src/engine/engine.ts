@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The core as a JavaScript object: each method is one operation of src/encore/api.hpp, text
+// The core as a JavaScript object: each method is one of the operations, text
 // or plain data in, plain data out. Nothing is computed here and nothing is kept: the same
 // arguments give the same answer, in Node and in every browser. A document that cannot be
 // read comes back as a `Refusal`; methods throw only when WebAssembly itself fails, or when the
@@ -10,10 +10,7 @@ import type { EncoreModule } from './glue.js';
 import { textCoders } from './text-coders.js';
 import type { Advance, CheckResult, Decision, LawView, LeftOut, Quote, Refusal } from './wire.js';
 import type { SessionEvent } from './session.js';
-
-/** The operations, in the order of src/encore/api.hpp. */
-const operations = { check: 0, decide: 1, advance: 2, quote: 3, rule: 4, publish: 5, terms: 6, fit: 7 } as const;
-type Operation = keyof typeof operations;
+import { operations, type Operation } from './vocabulary.js';
 
 /** A moment: milliseconds since the epoch, by the server's clock. */
 export type Moment = number;
@@ -98,7 +95,7 @@ export class Engine {
     const memory = module.HEAPU8.subarray(at, at + room);
     const headSize = encoder.encodeInto(headText, memory).written;
     const bodySize = encoder.encodeInto(bodyText, memory.subarray(headSize)).written;
-    const size = module.call(operations[operation], headSize, bodySize);
+    const size = module.call(operations.indexOf(operation), headSize, bodySize);
     const from = module.output();
     return decoder.decode(module.HEAPU8.subarray(from, from + size));
   }

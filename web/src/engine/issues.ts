@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What is wrong with a document, in a sentence that says what to do. Keyed by the codes of
-// src/encore/base/issue_codes.hpp; a test holds the two lists together. For people who
-// write sheets (command line, inspector, workbench); no shopper ever reads one.
+// What is wrong with a document, in a sentence that says what to do. Keyed by the issue codes. For people who write
+// sheets (command line, inspector, workbench); no shopper ever reads one.
+import type { IssueCode } from './vocabulary.js';
 import type { Issue } from './wire.js';
 
 type Sentence = (issue: Required<Issue>) => string;
@@ -24,8 +24,8 @@ const forms: Record<string, string> = {
   decimal: 'a number in digits with at most six decimals, such as 0.35',
 };
 
-/** The sentences; exported so that a test can compare its keys with the core's. */
-export const issueSentences: Record<string, Sentence> = {
+/** The sentences; exported so that a test can try them. */
+export const issueSentences: Readonly<Record<IssueCode, Sentence>> = {
   // Shared with the published schema.
   type: i => `Give "${last(i.path)}" the type the schema names${i.subject ? `: ${i.subject}` : ''}.`,
   required: i => `Add the missing field ${quoted(i.subject)}.`,

@@ -5,18 +5,11 @@
 // number of digits is ISO 4217's own: engines follow CLDR, which shows e.g. HUF, IDR and
 // COP without the digits they have.
 
-/** ISO 4217's minor units where they are not two. */
-const digitsByCurrency: Record<number, string> = {
-  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
-  3: 'BHD IQD JOD KWD LYD OMR TND',
-  4: 'CLF UYW',
-};
+import { currenciesByDigits } from './vocabulary.js';
 
 /** How many digits follow the decimal point in a currency. */
 export function currencyDigits(currency: string): number {
-  return Number(
-    Object.keys(digitsByCurrency).find(digits => digitsByCurrency[Number(digits)]?.includes(currency)) ?? 2,
-  );
+  return Number(Object.keys(currenciesByDigits).find(digits => currenciesByDigits[digits]?.includes(currency)) ?? 2);
 }
 
 /** Minor units as a decimal string: (-1205, 2) is "-12.05". */

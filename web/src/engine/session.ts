@@ -3,10 +3,10 @@
 // The session's side of the wire: its state as text, the events that move it, the effects
 // it asks for, and the bodies that the shop's endpoints exchange with it. The session core
 // decides everything; a host only carries. Types alone: nothing here runs.
-import type { RequestKind, SlotState } from './vocabulary.js';
+import type { RequestKind, SessionEmit, SlotState } from './vocabulary.js';
 import type { Quote } from './wire.js';
 
-export type { RequestKind };
+export type { RequestKind, SessionEmit };
 
 /** One card's memory. Opaque to hosts: the session is kept and given back as text. */
 export interface SessionSlot {
@@ -106,9 +106,6 @@ export type Effect =
   | { type: 'navigate'; url: string; slot: number }
   | { type: 'remember_decline'; candidate_id: string; until_ms: number }
   | { type: 'broadcast'; candidate_id: string; state: SlotState };
-
-export type SessionEmit =
-  'decided' | 'holdout' | 'shown' | 'viewed' | 'accepted' | 'declined' | 'expired' | 'failed' | 'undone';
 
 // ---- The bodies of the endpoints. All replies are JSON, carry `server_time` (RFC 3339) and are never cached. ----
 

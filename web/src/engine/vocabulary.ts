@@ -522,6 +522,184 @@ export const countryLaw: Readonly<Record<CountryCode, ConsumerLaw>> = {
   ZW: 'none',
 };
 
+/** Active currencies by their ISO 4217 codes. */
+export const currencyCodes = [
+  'AED',
+  'AFN',
+  'ALL',
+  'AMD',
+  'AOA',
+  'ARS',
+  'AUD',
+  'AWG',
+  'AZN',
+  'BAM',
+  'BBD',
+  'BDT',
+  'BGN',
+  'BHD',
+  'BIF',
+  'BMD',
+  'BND',
+  'BOB',
+  'BOV',
+  'BRL',
+  'BSD',
+  'BTN',
+  'BWP',
+  'BYN',
+  'BZD',
+  'CAD',
+  'CDF',
+  'CHE',
+  'CHF',
+  'CHW',
+  'CLF',
+  'CLP',
+  'CNY',
+  'COP',
+  'COU',
+  'CRC',
+  'CUP',
+  'CVE',
+  'CZK',
+  'DJF',
+  'DKK',
+  'DOP',
+  'DZD',
+  'EGP',
+  'ERN',
+  'ETB',
+  'EUR',
+  'FJD',
+  'FKP',
+  'GBP',
+  'GEL',
+  'GHS',
+  'GIP',
+  'GMD',
+  'GNF',
+  'GTQ',
+  'GYD',
+  'HKD',
+  'HNL',
+  'HTG',
+  'HUF',
+  'IDR',
+  'ILS',
+  'INR',
+  'IQD',
+  'IRR',
+  'ISK',
+  'JMD',
+  'JOD',
+  'JPY',
+  'KES',
+  'KGS',
+  'KHR',
+  'KMF',
+  'KPW',
+  'KRW',
+  'KWD',
+  'KYD',
+  'KZT',
+  'LAK',
+  'LBP',
+  'LKR',
+  'LRD',
+  'LSL',
+  'LYD',
+  'MAD',
+  'MDL',
+  'MGA',
+  'MKD',
+  'MMK',
+  'MNT',
+  'MOP',
+  'MRU',
+  'MUR',
+  'MVR',
+  'MWK',
+  'MXN',
+  'MXV',
+  'MYR',
+  'MZN',
+  'NAD',
+  'NGN',
+  'NIO',
+  'NOK',
+  'NPR',
+  'NZD',
+  'OMR',
+  'PAB',
+  'PEN',
+  'PGK',
+  'PHP',
+  'PKR',
+  'PLN',
+  'PYG',
+  'QAR',
+  'RON',
+  'RSD',
+  'RUB',
+  'RWF',
+  'SAR',
+  'SBD',
+  'SCR',
+  'SDG',
+  'SEK',
+  'SGD',
+  'SHP',
+  'SLE',
+  'SOS',
+  'SRD',
+  'SSP',
+  'STN',
+  'SVC',
+  'SYP',
+  'SZL',
+  'THB',
+  'TJS',
+  'TMT',
+  'TND',
+  'TOP',
+  'TRY',
+  'TTD',
+  'TWD',
+  'TZS',
+  'UAH',
+  'UGX',
+  'USD',
+  'USN',
+  'UYI',
+  'UYU',
+  'UYW',
+  'UZS',
+  'VED',
+  'VES',
+  'VND',
+  'VUV',
+  'WST',
+  'XAD',
+  'XAF',
+  'XCD',
+  'XCG',
+  'XOF',
+  'XPF',
+  'YER',
+  'ZAR',
+  'ZMW',
+  'ZWG',
+] as const;
+export type CurrencyCode = (typeof currencyCodes)[number];
+
+/** How many digits follow the decimal point, by the standard and not by habit. By value; every other code: 2. */
+export const currenciesByDigits: Readonly<Record<string, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
 /** Who fulfils a duty. */
 export const dutyBearers = ['card', 'sheet', 'shop'] as const;
 export type DutyBearer = (typeof dutyBearers)[number];
@@ -769,6 +947,109 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
 };
 
+/** What happened to an offer, or to all offers of an order. */
+export const analyticsEvents = [
+  'published',
+  'decided',
+  'holdout',
+  'shown',
+  'viewed',
+  'accepted',
+  'declined',
+  'expired',
+  'failed',
+  'undone',
+  'refunded',
+] as const;
+export type AnalyticsEvent = (typeof analyticsEvents)[number];
+
+/** The events that a page may report; every other one is the server's alone. */
+export const sessionEmits = [
+  'decided',
+  'holdout',
+  'shown',
+  'viewed',
+  'accepted',
+  'declined',
+  'expired',
+  'failed',
+  'undone',
+] as const;
+export type SessionEmit = (typeof sessionEmits)[number];
+
+/** The events that name their candidate, its slot and its step. */
+export const offerEvents = ['shown', 'viewed', 'accepted', 'declined', 'expired', 'undone'] as const;
+export type OfferEvent = (typeof offerEvents)[number];
+
+/** What is wrong in one place of a document. */
+export const issueCodes = [
+  'type',
+  'required',
+  'enum',
+  'const',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'pattern',
+  'syntax',
+  'utf8',
+  'depth',
+  'size',
+  'too_many_values',
+  'number_range',
+  'impossible_date',
+  'unknown_currency',
+  'decimals',
+  'too_large',
+  'duplicate_id',
+  'unknown_candidate',
+  'unknown_line',
+  'unknown_variant',
+  'funnel_cycle',
+  'order_of_times',
+  'order_of_bounds',
+  'tier_order',
+  'tier_terms',
+  'compound_taxes',
+  'cause_not_held',
+  'url_missing',
+  'surface_mismatch',
+  'counts_mismatch',
+  'returned_mismatch',
+  'weights_sum',
+  'weights_count',
+  'holdout_index',
+  'patch_conflict',
+  'private_field',
+  'copy_percentage',
+  'broken_arm',
+  'unknown_key',
+] as const;
+export type IssueCode = (typeof issueCodes)[number];
+
+/** Keywords of JSON Schema, spelled as there: on these a schema validator and `encore check` agree, path by path. */
+export const schemaKeywords: ReadonlySet<IssueCode> = /* @__PURE__ */ new Set<IssueCode>([
+  'type',
+  'required',
+  'enum',
+  'const',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'pattern',
+]);
+
+/** Codes of notes: they drop nothing and fail nothing. */
+export const noteCodes: ReadonlySet<IssueCode> = /* @__PURE__ */ new Set<IssueCode>(['unknown_key']);
+
 /** Which consumer law governs the sale. */
 export const consumerLaws = ['auto', 'eu', 'uk', 'us', 'none'] as const;
 export type ConsumerLaw = (typeof consumerLaws)[number];
@@ -780,6 +1061,10 @@ export type Rounding = (typeof roundings)[number];
 /** Which parts get the leftover units when an amount is shared out by weights. Equals are served in order. */
 export const leftovers = ['first', 'last', 'largest_remainder', 'largest_ratio'] as const;
 export type Leftover = (typeof leftovers)[number];
+
+/** The operations of the core, by number: hosts of all builds ask by their places in this list. */
+export const operations = ['check', 'decide', 'advance', 'quote', 'rule', 'publish', 'terms', 'fit'] as const;
+export type Operation = (typeof operations)[number];
 
 /** What led a card to its state. The problem types are all that a client branches on. */
 export const problems = [
@@ -892,6 +1177,35 @@ export const problemDocuments: Readonly<Record<ProblemType, ProblemDocument>> = 
   rate_limited: { status: 429, title: 'Too many requests' },
   unavailable: { status: 503, title: 'Temporarily unavailable' },
 };
+
+/** Where a purchase stands. The server moves a row on until it is settled. */
+export const purchaseStates = [
+  'free',
+  'reserved',
+  'charging',
+  'action_required',
+  'charged',
+  'accepted',
+  'undoing',
+  'undone',
+  'refunding',
+  'refunded',
+] as const;
+export type PurchaseState = (typeof purchaseStates)[number];
+
+/** The states in which nothing is left to do; only such rows are ever deleted. */
+export const settledStates = ['free', 'accepted', 'undone', 'refunded'] as const;
+export type SettledState = (typeof settledStates)[number];
+
+/** The states in which a purchase takes a slot, a line and the budget: it is bought, or may still become so. */
+export const standingStates: ReadonlySet<PurchaseState> = /* @__PURE__ */ new Set<PurchaseState>([
+  'reserved',
+  'charging',
+  'action_required',
+  'charged',
+  'accepted',
+  'undoing',
+]);
 
 /** The stage of a decision that gives a reason; later stages run for survivors only. */
 export const reasonStages = ['read', 'eligible', 'quote', 'guard', 'choose', 'accept'] as const;

@@ -4,10 +4,11 @@
 // Amounts are integer minor units of `currency`; `_bps` 1/10000, `_ppm` 1/1000000, `_ppb`
 // 1/1000000000; `_ms` are milliseconds since the epoch, other times RFC 3339. The core
 // prints these shapes; nothing here computes.
+import type { IssueCode } from './vocabulary.js';
 
 /** One thing wrong with a document. `code` is a JSON Schema keyword or one of the core's own. */
 export interface Issue {
-  code: string;
+  code: IssueCode;
   /** JSON Pointer (RFC 6901) of the place; "" is the document. */
   path: string;
   scope: 'sheet' | 'line' | 'candidate' | 'experiment' | 'note';

@@ -5,12 +5,13 @@
 // list are cut off, so that neither costs nor names nor tokens can slip in by mistake. What
 // a page says about itself is a claim: it needs the proof of the visit (visit.ts), and
 // nothing here touches money or orders.
+import { sessionEmits } from '../engine/vocabulary.js';
 import { done, problem, type Reply } from './problems.js';
 import type { KeyringPort } from './ports.js';
 import { isId, isStorableValue, readObject } from './request.js';
 import { readVisit, vouched } from './visit.js';
 
-const NAMES = new Set(['decided', 'holdout', 'shown', 'viewed', 'accepted', 'declined', 'expired', 'failed', 'undone']);
+const NAMES: ReadonlySet<string> = new Set(sessionEmits);
 const MEMBERS = [
   'id',
   'event',

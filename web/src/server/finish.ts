@@ -9,8 +9,9 @@
 //
 // The gateway's key is `jti:attempt`. The attempt rises only where the gateway has said that
 // nothing was charged under the old key and nothing will be.
+import { settledStates, type PurchaseState } from '../engine/vocabulary.js';
 import { ask, type Flow } from './calls.js';
-import type { Purchase, PurchaseState } from './ports.js';
+import type { Purchase } from './ports.js';
 import type { ProblemType } from './problems.js';
 
 export interface Timeouts {
@@ -29,10 +30,10 @@ const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
 const pauseAfter = (tries: number): number => Math.min(FIRST_PAUSE_MS * 2 ** Math.min(tries, 20), LONGEST_PAUSE_MS);
 
-const AT_REST: ReadonlySet<PurchaseState> = new Set(['free', 'accepted', 'undone', 'refunded']);
+const SETTLED: ReadonlySet<PurchaseState> = new Set(settledStates);
 
 /** True where nothing is left to do. */
-export const atRest = (row: Purchase): boolean => AT_REST.has(row.state);
+export const atRest = (row: Purchase): boolean => SETTLED.has(row.state);
 
 export const gatewayKey = (row: Purchase): string => `${row.jti}:${String(row.attempt)}`;
 

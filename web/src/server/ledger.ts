@@ -8,8 +8,9 @@
 //
 // The caller writes the reservation by `commit`, which raises the ledger's version: of two
 // reservations of one order, the second is judged again with the first one in sight.
+import { standingStates } from '../engine/vocabulary.js';
 import type { OfferClaims } from './claims.js';
-import type { OrderLedger, OrderSnapshot, Purchase, PurchaseLine, PurchaseState } from './ports.js';
+import type { OrderLedger, OrderSnapshot, Purchase, PurchaseLine } from './ports.js';
 import { notOffered, problem, type Reply } from './problems.js';
 
 /** An order's ledger with its purchases, as the storage port gives them. */
@@ -25,17 +26,8 @@ export interface Path {
   instead_of: string | null;
 }
 
-const STANDING: ReadonlySet<PurchaseState> = new Set([
-  'reserved',
-  'charging',
-  'action_required',
-  'charged',
-  'accepted',
-  'undoing',
-]);
-
 /** True where a purchase takes a slot, a line and the budget: it is bought, or may still become so. */
-export const stands = (purchase: Purchase): boolean => STANDING.has(purchase.state);
+export const stands = (purchase: Purchase): boolean => standingStates.has(purchase.state);
 
 const SUPERSEDED = problem('superseded', 'What this offer was the alternative to has been bought.');
 const DECLINED = problem('superseded', 'This offer was declined, and another one came in its place.');

@@ -13,34 +13,11 @@
 // Amounts are integer minor units; `_ms` are milliseconds since the epoch. Ports may throw:
 // the kit answers `unavailable` and leaves the row to the reconciler.
 import type { Published } from '../engine/engine.js';
+import type { PurchaseState } from '../engine/vocabulary.js';
 import type { Decision, Quote, Refusal } from '../engine/wire.js';
 import type { ProblemType } from './problems.js';
 
-/** Where a purchase stands. `free`, `accepted`, `undone` and `refunded` are at rest. */
-export type PurchaseState =
-  /**
-   * The key is free (again): declined, out of stock, expired, price changed… `problem` says which. Nothing is held or
-   * charged.
-   */
-  | 'free'
-  /** This row won the key before the deadline; nothing has been asked of the gateway. */
-  | 'reserved'
-  /** The gateway was asked, or is about to be; the outcome is not known here. */
-  | 'charging'
-  /** The bank wants the shopper; `action_url` says where. */
-  | 'action_required'
-  /** Charged, the line not yet surely in the order. */
-  | 'charged'
-  /** Charged and in the order. Kept for ever. */
-  | 'accepted'
-  /** The shopper took it back; line and money on their way. */
-  | 'undoing'
-  /** Taken back: no line, money refunded. Kept for ever; the key stays spent. */
-  | 'undone'
-  /** Charged, but the order could not take the line; money on its way back. */
-  | 'refunding'
-  /** Charged and refunded, never a line. Kept for ever. */
-  | 'refunded';
+export type { PurchaseState };
 
 /** One row of the purchase table, one per token id. Everything a finisher needs is in it. */
 export interface Purchase {

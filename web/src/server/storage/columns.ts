@@ -3,6 +3,7 @@
 // The columns of the purchase table, shared by the SQL stores: their order, and how a row
 // goes in and comes out. JSON is sent as text, for a driver would otherwise turn an array
 // into an SQL array; integers may come back as text or bigint and are all safe integers.
+import { settledStates } from '../../engine/vocabulary.js';
 import type { Purchase } from '../ports.js';
 
 export const COLUMNS = [
@@ -55,7 +56,8 @@ const AS_NUMBER: readonly Column[] = [
   'undo_until_ms',
 ];
 
-export const SETTLED = "('free', 'accepted', 'undone', 'refunded')";
+/** The settled states as a list in SQL. */
+export const SETTLED = `(${settledStates.map(state => `'${state}'`).join(', ')})`;
 
 /** What a statement takes for a column. */
 export const valueOf = (row: Partial<Purchase>, column: Column): unknown =>

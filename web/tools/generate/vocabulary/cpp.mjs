@@ -25,6 +25,7 @@ function comment(text, mark) {
 }
 
 const literal = text => JSON.stringify(text);
+const pascal = name => name.replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase());
 const camelToSnake = name => name.replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase();
 
 /** The C++ type of a column, and how a value is written in it. Values that are left out need an optional. */
@@ -45,17 +46,16 @@ function columnType(vocabulary, column) {
   return wrapped(column.type, value => `${column.type}::${column.enumeratorOf(value)}`);
 }
 
-function enumeration({ name, about, words, absent }) {
+function enumeration({ name, about, words, absent, number }) {
   const line = entry => `${comment(entry.meaning, '  ///')}\n  ${enumerator(entry)},\n`;
-  const type = words.length > 255 ? 'std::uint16_t' : 'std::uint8_t';
+  const type = number ?? (words.length > 255 ? 'std::uint16_t' : 'std::uint8_t');
   const entries = [...words, ...(absent ? [{ cpp: absent.cpp, meaning: absent.meaning }] : [])];
   return `${comment(about, '///')}\nenum class ${name} : ${type} {\n${entries.map(line).join('')}};`;
 }
 
 function column(vocabulary, { about, ...of }) {
   const { type, write } = columnType(vocabulary, of);
-  const pascal = of.name.replace(/(?:^|_)(\w)/g, (_, letter) => letter.toUpperCase());
-  const table = `k${vocabulary.name}${pascal}`;
+  const table = `k${vocabulary.name}${pascal(of.name)}`;
   const rows = vocabulary.words.map(
     entry => `    {${vocabulary.name}::${enumerator(entry)}, ${write(valueOf(entry, of))}},\n`,
   );
@@ -81,7 +81,7 @@ function count(namespace, { name, words, absent }) {
 function packed({ name, plural, about, words, columns: [of] }) {
   const size = words[0].word.length;
   const values = [...new Set(words.map(entry => valueOf(entry, of)))];
-  const list = value => `k${plural}${value[0].toUpperCase()}${value.slice(1)}`;
+  const list = value => `k${plural}${pascal(String(value))}`;
   const codes = value =>
     words
       .filter(entry => valueOf(entry, of) === value)
@@ -91,12 +91,13 @@ function packed({ name, plural, about, words, columns: [of] }) {
       .map(text => `\n    ${literal(text)}`)
       .join('');
   const others = values.filter(value => value !== of.default);
-  const term = value => `${of.type}::${of.enumeratorOf(value)}`;
+  const [type, term] =
+    of.type === 'integer' ? ['int', String] : [of.type, value => `${of.type}::${of.enumeratorOf(value)}`];
   return `${comment(about, '///')}
 ${values.map(value => `inline constexpr std::string_view ${list(value)} =${codes(value)};`).join('\n')}
 
 ${comment(of.about, '///')}
-constexpr ${of.type} ${of.name}_of(std::string_view code) {
+constexpr ${type} ${of.name}_of(std::string_view code) {
 ${others.map(value => `  if (holds_code(${list(value)}, code, ${size})) return ${term(value)};\n`).join('')}  return ${term(of.default)};
 }
 
@@ -106,7 +107,7 @@ constexpr bool is_${camelToSnake(name)}(std::string_view code) {
 }
 
 function vocabularyText(vocabulary) {
-  const { name, plural, about, words, columns, absent, cpp } = vocabulary;
+  const { name, plural, about, words, columns, absent, cpp, short } = vocabulary;
   const list = `inline constexpr std::string_view k${plural}[] = {\n${words.map(({ word }) => `    ${literal(word)},\n`).join('')}};`;
   // Words that the core only checks, and never tells apart.
   if (cpp === 'packed') return packed(vocabulary);
@@ -118,6 +119,11 @@ function vocabularyText(vocabulary) {
     list,
     `/// Its spelling on the wire${absent ? `; "" for ${absent.cpp}` : ''}.\nconstexpr std::string_view word(${name} value) {\n${spelling}\n}`,
     ...columns.filter(({ cpp: wanted }) => wanted).map(of => column(vocabulary, of)),
+    ...(short
+      ? [
+          `/// Short for the enumerators: ${short}::${enumerator(words[0])}.\nnamespace ${short} {\nusing enum ${name};\n}`,
+        ]
+      : []),
   ].join('\n\n');
 }
 

@@ -7,7 +7,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const tableKeys = ['about', 'header', 'namespace', 'vocabularies'];
-const vocabularyKeys = ['name', 'plural', 'about', 'cpp', 'typescript', 'absent', 'columns', 'words'];
+const vocabularyKeys = [
+  'name',
+  'plural',
+  'about',
+  'cpp',
+  'number',
+  'short',
+  'typescript',
+  'absent',
+  'columns',
+  'words',
+];
 const columnKeys = ['name', 'type', 'about', 'default', 'cpp', 'typescript', 'subset'];
 const wordKeys = ['word', 'meaning', 'cpp'];
 /** Column types; any other type is the name of a vocabulary, and its value one of that vocabulary's words. */

@@ -25,6 +25,15 @@ function valueType({ type }) {
 const list = (about, type, name, words) =>
   `${note(about)}export const ${name} = ${literal(words)} as const;\nexport type ${type} = (typeof ${name})[number];\n`;
 
+/** A column of packed codes: the codes of each value as one text, but for the default's. */
+function packedColumn(words, of) {
+  const values = [...new Set(words.map(entry => valueOf(entry, of)))].filter(value => value !== of.default).sort();
+  const codes = value => words.filter(entry => valueOf(entry, of) === value).map(({ word }) => word);
+  const members = values.map(value => `${literal(value)}: ${literal(codes(value).join(' '))}`);
+  const about = `${of.about} By value; every other code: ${of.default}.`;
+  return `${note(about)}export const ${of.typescript}: Readonly<Record<string, string>> = {${members.join(', ')}};\n`;
+}
+
 /** One column: the words that have a flag, else what each word says; words that say nothing are left out. */
 function column(type, words, of) {
   const given = words.filter(entry => valueOf(entry, of) !== undefined);
@@ -58,7 +67,7 @@ function rows(type, words, { rows: name, row }, columns) {
   );
 }
 
-function vocabularyText({ name, plural, about, columns, words, typescript: names = {} }) {
+function vocabularyText({ name, plural, about, columns, words, cpp, typescript: names = {} }) {
   const type = names.type ?? name;
   const own = columns.filter(of => typeof of.typescript === 'string' || of.subset);
   const together = columns.filter(of => of.typescript === true);
@@ -72,7 +81,7 @@ function vocabularyText({ name, plural, about, columns, words, typescript: names
       names.list ?? camel(plural),
       words.map(({ word }) => word),
     ),
-    ...own.map(of => column(type, words, of)),
+    ...own.map(of => (cpp === 'packed' && of.type === 'integer' ? packedColumn(words, of) : column(type, words, of))),
     ...(together.length > 0 ? [rows(scope?.subset.name ?? type, scoped, names, together)] : []),
   ].join('\n');
 }
