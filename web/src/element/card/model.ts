@@ -51,27 +51,18 @@ export const isOffer = ({ state, can_accept, quote }: SlotView): boolean =>
   quote !== null &&
   (state === 'offering' || state === 'price_changed' || busyStates.has(state) || (state === 'failed' && can_accept));
 
-/** States that end without a charge, by the server's own word. */
-const chargedNothing: ReadonlySet<SlotState> = new Set(['out_of_stock', 'order_released']);
-
 /** The heading and the sentence of a state, by its problem where that says more. */
 export function sentences({
-  view: { state, problem },
+  view: { state, problem, charge },
   words,
 }: Pick<Card, 'view' | 'words'>): [title: string, more: keyof Catalogue | undefined] {
-  const unknown = /^(already_accepted|in_progress|network|timeout|truncated)$/.test(problem ?? '');
-  if (state === 'failed') {
-    const key = problem && words.has(problem) ? problem : 'failed';
-    return [
-      problem === 'consent_required' ? words.say('consent_missing') : words.say(key),
-      unknown ? undefined : 'not_charged',
-    ];
-  }
+  if (state === 'offering') return ['', undefined];
+  const failure = problem === 'consent_required' ? 'consent_missing' : problem;
+  const title = state === 'failed' && failure && words.has(failure) ? failure : state;
   const more = `${state}_more`;
-  return [
-    state === 'offering' ? '' : words.say(state),
-    words.has(more) ? more : chargedNothing.has(state) ? 'not_charged' : undefined,
-  ];
+  // What ended a click without a purchase says whether anything was charged.
+  const free = problem && (charge === 'none' || charge === 'refunded');
+  return [words.say(title), words.has(more) ? more : free ? 'not_charged' : undefined];
 }
 
 /** How an accept sells: charged here, on the product's page, or through the cart. */
