@@ -48,13 +48,16 @@ function observe() {
  * Brings the button into sight and waits for the press on it. Returns where to press; `feedback` is then the
  * milliseconds from the press to the first frame in which its card stands elsewhere.
  */
-function awaitPress() {
+async function awaitPress() {
   const root = document.querySelector('encore-offers').shadowRoot;
-  const button = root.querySelector('.accept');
-  const card = button.closest('article');
-  card.querySelector('[type=checkbox]')?.click();
-  const before = card.dataset.state;
+  // A card whose consent is due would need a press more.
+  const button = [...root.querySelectorAll('.accept')].find(
+    one => !one.closest('article').querySelector('[type=checkbox]'),
+  );
   button.scrollIntoView({ block: 'center', behavior: 'instant' });
+  while (!button.closest('[data-settled]')) await new Promise(resolve => void requestAnimationFrame(resolve));
+  const card = button.closest('article');
+  const before = card.dataset.state;
   globalThis.feedback = new Promise(resolve => {
     button.addEventListener(
       'pointerdown',

@@ -19,6 +19,32 @@ import { fileURLToPath } from 'node:url';
 import { chromium, firefox } from 'playwright-core';
 import { launchWebKit } from './webkit.mjs';
 
+/**
+ * Brings what is to be pressed into view; whether presses on its card count by now. Runs in the page; waiting for it is
+ * waiting for the guard, which has the page's own clock.
+ */
+export const isSettled = async (...selectors) => {
+  // What has just been changed is laid out, and seen by the guard, with the next frame.
+  await new Promise(resolve => void requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const node = selectors.reduce((at, one, index) => (index ? at?.shadowRoot : at)?.querySelector(one), document);
+  const box = node?.getBoundingClientRect();
+  if (box && (box.top < 0 || box.bottom > innerHeight)) node.scrollIntoView({ block: 'center', behavior: 'instant' });
+  return !!node?.closest('[data-slot][data-settled]');
+};
+
+/** The same of a Playwright locator. */
+export async function settle(locator) {
+  await locator.scrollIntoViewIfNeeded();
+  await locator.evaluate(
+    node =>
+      new Promise(resolve => {
+        const look = () => (node.closest('[data-slot][data-settled]') ? resolve() : requestAnimationFrame(look));
+        look();
+      }),
+  );
+  return locator;
+}
+
 /** All engines, or those that the environment names: ENCORE_ENGINES=chromium,webkit. */
 export const engines = (process.env.ENCORE_ENGINES ?? 'chromium,firefox,webkit').split(',');
 
@@ -57,6 +83,7 @@ const stablePicture = [
  * @property {boolean} [reducedMotion] false
  * @property {boolean} [forcedColors] false; Chromium and Firefox only
  * @property {boolean} [javaScript] true; Chromium only
+ * @property {boolean} [touch] false; Chromium only
  */
 
 /**
@@ -72,6 +99,8 @@ const stablePicture = [
  * @property {(fn: Function, options?: {limitMs?: number, args?: unknown[]}) => Promise<any>} waitFor until it returns
  * something true; resolves to that
  * @property {(...selectors: string[]) => Promise<void>} click
+ * @property {(...selectors: string[]) => Promise<void>} press clicks in a card of the element, once its presses count
+ * @property {(place: [number, number], times: number) => Promise<void>} tap presses a point of the viewport so often
  * @property {(...selectors: string[]) => Promise<string>} text its textContent
  * @property {(text: string, ...selectors: string[]) => Promise<void>} type into a field
  * @property {(...names: string[]) => Promise<void>} keys such as 'Tab', 'Shift+Tab', 'Enter', 'Space', 'a'
@@ -110,6 +139,7 @@ export async function launch(engine, options = {}) {
         reducedMotion: all.reducedMotion ? 'reduce' : 'no-preference',
         forcedColors: all.forcedColors ? 'active' : 'none',
         javaScriptEnabled: all.javaScript ?? true,
+        hasTouch: all.touch ?? false,
       }),
     });
     const page = await context.newPage();
@@ -203,6 +233,16 @@ class PlaywrightPage {
 
   click(...selectors) {
     return this.#find(selectors).click();
+  }
+
+  async press(...selectors) {
+    await this.waitFor(isSettled, { args: selectors });
+    await this.click(...selectors);
+  }
+
+  /** Each press is an event of its own kind: the next does not wait for what the one before leads to. */
+  async tap([x, y], times) {
+    for (let count = 1; count <= times; count += 1) await this.raw.mouse.click(x, y, { clickCount: count });
   }
 
   text(...selectors) {

@@ -41,6 +41,14 @@ for (const [name, slots] of Object.entries(faces)) {
   gallery.append(element);
 }
 
+/** Whether the buttons that a card's view allows are painted alive: for a moment after it has come they are not. */
+const isAlive = element =>
+  element.view.slots.every(({ slot, can_accept, can_decline }) => {
+    const card = element.shadowRoot.querySelector(`[data-slot="${slot}"]`);
+    const dead = [...(card?.querySelectorAll('.actions [aria-disabled=true]') ?? [])];
+    return dead.every(button => !(button.matches('.accept') ? can_accept : can_decline) && card.matches('.offer'));
+  });
+
 for (;;) {
   const painted = [...gallery.querySelectorAll('encore-offers')].every(element =>
     element.shadowRoot?.querySelector('section'),
@@ -51,7 +59,7 @@ for (;;) {
   const loaded = [...gallery.querySelectorAll('encore-offers')]
     .flatMap(element => [...(element.shadowRoot?.querySelectorAll('img') ?? [])])
     .every(image => image.complete);
-  if (painted && loaded) break;
+  if (painted && loaded && [...gallery.querySelectorAll('encore-offers')].every(isAlive)) break;
   await new Promise(resolve => requestAnimationFrame(resolve));
 }
 await document.fonts.ready;

@@ -11,6 +11,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isSettled } from './engines.mjs';
 
 const toolbarHeight = 38; // of MiniBrowser, in CSS pixels
 const startLimitMs = 15_000;
@@ -230,6 +231,22 @@ class WebKitPage {
 
   async click(...selectors) {
     await this.#send('POST', `${await this.#element(selectors)}/click`);
+  }
+
+  async press(...selectors) {
+    await this.waitFor(isSettled, { args: selectors });
+    await this.click(...selectors);
+  }
+
+  async tap([x, y], times) {
+    const press = [
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    const actions = [{ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }, ...Array(times).fill(press).flat()];
+    await this.#send('POST', `${this.#path}/actions`, {
+      actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+    });
   }
 
   text(...selectors) {

@@ -62,7 +62,10 @@ async function walk(page, url, buys) {
   const offer = page.locator('encore-offers');
   await offer.getByText('Trageriemen').first().waitFor();
   if (buys) {
-    await offer.locator('[part~=accept]').click();
+    const accept = offer.locator('[part~=accept]');
+    await accept.scrollIntoViewIfNeeded();
+    await offer.locator('[data-settled] [part~=accept]').waitFor();
+    await accept.click();
     await offer
       .getByText(/hinzugefügt/)
       .first()

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { engines } from '../engines.mjs';
+import { engines, isSettled } from '../engines.mjs';
 import { browse, openGallery, site } from './site.mjs';
 
 const accepts = () =>
@@ -32,7 +32,7 @@ for (const engine of engines) {
     });
     for (const same of ['US$ 42,12', '٤٢٫١٢ $', 'たったの４２．１２ドル']) {
       await page.evaluate(translate, same);
-      await page.click('encore-offers', '.accept');
+      await page.press('encore-offers', '.accept');
     }
     assert.deepEqual(await page.evaluate(accepts), [4212, 4212, 4212], 'other words and digits, the same amount');
 
@@ -44,20 +44,22 @@ for (const engine of engines) {
       return document.querySelector('encore-offers').updateComplete.then(() => true);
     });
     await page.evaluate(translate, '$42.12');
-    await page.click('encore-offers', '.accept');
+    await page.press('encore-offers', '.accept');
     assert.equal((await page.evaluate(accepts)).length, 3, 'nothing was sent');
     await page.waitFor(() =>
       document.querySelector('encore-offers').shadowRoot.querySelector('[part=charge]').textContent.includes('45.36'),
     );
-    await page.click('encore-offers', '.accept');
+    await page.press('encore-offers', '.accept');
     assert.deepEqual((await page.evaluate(accepts)).slice(3), [4536], 'what was read is bought');
 
     await page.evaluate(translate, '$42.12');
-    await page.click('encore-offers', '.accept');
+    await page.press('encore-offers', '.accept');
     await page.waitFor(() =>
       document.querySelector('encore-offers').shadowRoot.querySelector('[part=notice]')?.textContent.includes('price'),
     );
-    await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.querySelector('.accept').click());
+    await page.waitFor(isSettled, { args: ['encore-offers', '.accept'] });
+    await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.querySelector('.accept').focus());
+    await page.keys('Enter');
     assert.equal((await page.evaluate(accepts)).length, 4, 'it is not sold here any more');
     assert.deepEqual(await page.evaluate(() => globalThis.errors), ['amounts_changed']);
     assert.equal(await page.evaluate(charge), '$45.36');

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { engines } from '../engines.mjs';
+import { engines, isSettled } from '../engines.mjs';
 import { browse, openGallery, site } from './site.mjs';
 
 const focused = () => {
@@ -22,6 +22,7 @@ const show = (face, change, effects) => {
   );
   return document.querySelector('encore-offers').updateComplete.then(() => true);
 };
+const ready = page => page.waitFor(isSettled, { args: ['encore-offers', '[data-slot]'] });
 const closed = { can_accept: false, can_decline: false, can_change: false };
 const focusOn = target => [{ type: 'focus', slot: 0, target }];
 
@@ -41,6 +42,7 @@ for (const engine of engines) {
       'in reading order',
     );
 
+    await ready(page);
     await page.keys('Enter');
     assert.deepEqual(await page.evaluate(asked, 'offering'), [['decline', 0]]);
     await page.keys('Shift+Tab', 'Space');
@@ -52,6 +54,7 @@ for (const engine of engines) {
     ]);
     assert.equal(await page.evaluate(focused), 'button accept');
     assert.equal(await page.text('encore-offers', '[role=status]'), 'Adding to your order…');
+    await ready(page);
     await page.keys('Enter', 'Space');
     assert.equal((await page.evaluate(asked, 'offering')).length, 2);
 
@@ -71,6 +74,7 @@ for (const engine of engines) {
     assert.equal(await page.evaluate(focused), 'headline', 'after an accept: what happened');
     await page.keys('Tab');
     assert.equal(await page.evaluate(focused), 'button undo', 'and the undo comes next');
+    await ready(page);
     await page.keys('Enter');
     assert.deepEqual((await page.evaluate(asked, 'offering')).at(-1), ['undo', 0]);
   });
@@ -93,7 +97,7 @@ for (const engine of engines) {
 
     // A decline brings the next offer in the same place: the focus goes to its heading.
     await openGallery(page, server, 'face=offering');
-    await page.click('encore-offers', '.decline');
+    await page.press('encore-offers', '.decline');
     await page.evaluate(
       show,
       'offering',

@@ -31,10 +31,10 @@ for (const engine of engines) {
         document.querySelector('encore-offers').shadowRoot.querySelector('[role=timer]')?.textContent,
       ),
     );
-    await page.click('encore-offers', '.accept');
+    await page.press('encore-offers', '.accept');
     await page.waitFor(() => document.querySelector('encore-offers').shadowRoot.querySelector('[data-state=accepted]'));
     assert.match(await page.text('encore-offers', '[data-state=accepted]'), /Added to your order.*\$23\.20/s);
-    await page.click('encore-offers', '[part~=undo]');
+    await page.press('encore-offers', '[part~=undo]');
     await page.waitFor(() => document.querySelector('encore-offers').shadowRoot.querySelector('[data-state=undone]'));
     assert.deepEqual(
       accepts.map(({ key, body }) => [key, body.expected, body.quantity]),
@@ -241,7 +241,7 @@ if (engines.includes('chromium')) {
     const page = await browse(t, 'chromium');
     await page.goto(`${server.origin}/reserved`);
     await page.waitFor(offers);
-    await page.click('encore-offers', '.accept');
+    await page.press('encore-offers', '.accept');
     await page.waitFor(() => document.querySelector('encore-offers').shadowRoot.querySelector('[data-state=accepted]'));
     assert.deepEqual(await page.evaluate(() => globalThis.shifts), [], 'reserved');
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// What a shopper does on a page and sees there: buttons pressed and cards read, each in one step inside the page, so
-// that nothing is painted anew between looking and pressing. Where a page has just gone elsewhere there is nothing to
-// see.
+// What a shopper does on a page and sees there: cards read in one step inside the page, and buttons pressed as a hand
+// does, by the browser's own input, for the page counts no other. Where a page has just gone elsewhere there is nothing
+// to see.
 
 /** These run inside the page. */
 const inPage = {
@@ -23,34 +23,44 @@ const inPage = {
         meant: state,
         state: card?.dataset.state ?? (state === 'offering' ? 'unpainted' : state),
         needsTick: Boolean(card?.querySelector('[part~="consent-box"]')),
+        settled: Boolean(card?.hasAttribute('data-settled')),
         ready: accept?.getAttribute('aria-disabled') === 'false',
       };
     });
   },
 
-  /**
-   * Presses a card's button, after the tick it asks for. The card's state right after; null where it cannot be
-   * pressed.
-   */
-  async press({ slot, part, times }) {
-    const element = document.querySelector('encore-offers');
-    const card = element?.renderRoot.querySelector(`[data-slot="${slot}"]`);
-    const box = part === 'accept' ? card?.querySelector('[part~="consent-box"]') : null;
-    if (box && !box.checked) box.click();
-    await element?.updateComplete;
-    const button = card?.querySelector(`[part~="${part}"]`);
-    if (!button?.isConnected || button.getAttribute('aria-disabled') === 'true') return null;
-    for (let i = 0; i < times; i += 1) button.click();
-    return element.view.slots.find(shown => shown.slot === slot)?.state ?? 'gone';
+  /** The middle of a part that can be pressed now; null where it cannot, and of a box that is ticked already. */
+  place({ slot, part }) {
+    const card = document
+      .querySelector('encore-offers')
+      ?.renderRoot.querySelector(`[data-slot="${slot}"][data-settled]`);
+    const target = card?.querySelector(`[part~="${part}"]`);
+    if (!target || target.getAttribute('aria-disabled') === 'true' || target.checked) return null;
+    const { left, top, width, height } = target.getBoundingClientRect();
+    return [left + width / 2, top + height / 2];
   },
+
+  state: slot =>
+    document.querySelector('encore-offers')?.view.slots.find(shown => shown.slot === slot)?.state ?? 'gone',
 };
 
 /** The cards of a page; null where there are none to be seen yet. */
 export const cardsOf = page => page.evaluate(inPage.cards).catch(() => null);
 
 /**
- * Presses `part` of the card in `slot`. Resolves to the state in which that leaves the card, null if it was not
- * pressed.
+ * Presses `part` of the card in `slot`, after the tick that an accept asks for. Resolves to the state in which that
+ * leaves the card, null if it was not pressed.
  */
-export const press = (page, slot, part, times = 1) =>
-  page.evaluate(inPage.press, { slot, part, times }).catch(() => null);
+export async function press(page, slot, part, times = 1) {
+  const pressAt = async (target, clickCount) => {
+    const place = await page.evaluate(inPage.place, { slot, part: target });
+    if (place) await page.mouse.click(...place, { clickCount });
+    return place;
+  };
+  try {
+    if (part === 'accept') await pressAt('consent-box', 1);
+    return (await pressAt(part, times)) && (await page.evaluate(inPage.state, slot));
+  } catch {
+    return null;
+  }
+}

@@ -67,7 +67,7 @@ export class Shopper {
     ]);
     this.#context = await this.diary.wait(
       'a browser window',
-      this.browser.newContext({ viewport: { width: 390, height: 844 } }),
+      this.browser.newContext({ viewport: { width: 390, height: 4000 } }),
     );
     // One bound for all: the schedule's.
     this.#context.setDefaultTimeout(0);
@@ -236,12 +236,16 @@ export class Shopper {
       await world.revive();
       const pages = await this.#look();
       const behind = await this.#hold();
-      const asked = pages.find(({ cards }) => cards?.some(({ state }) => state === 'action_required'));
+      const asked = pages.find(({ cards }) =>
+        cards?.some(({ state, settled }) => state === 'action_required' && settled),
+      );
       if (asked && (await this.#authenticate(asked))) continue;
       await this.#reloadBlank(pages);
-      const rests = pages.every(({ cards }) => cards?.every(({ state, meant }) => REST.has(state) && state === meant));
+      const rests = pages.every(({ cards }) =>
+        cards?.every(({ state, meant, settled }) => REST.has(state) && state === meant && settled),
+      );
       if (rests && !behind) return;
-      if (toUndo && this.#claims.some(({ state }) => state === 'accepted')) return;
+      if (toUndo && this.#claims.some(({ state, settled }) => state === 'accepted' && settled)) return;
       if (spent >= kLongestMs) {
         if (
           behind ||

@@ -44,7 +44,6 @@ const sheet = (order, change = () => {}) => {
 };
 const shown = () => !!document.querySelector('encore-offers').shadowRoot?.querySelector('.accept');
 const price = () => document.querySelector('encore-offers').shadowRoot.querySelector('[part=charge]').textContent;
-const press = () => document.querySelector('encore-offers').shadowRoot.querySelector('.accept').click();
 /** What a page answered; WebKit's driver sends it by way of the page's own toJSON, which puts marks around. */
 const unquoted = text => text.replace(/^"+|"+$/g, '');
 const accepted = () => !!document.querySelector('encore-offers').shadowRoot.querySelector('[data-state=accepted]');
@@ -84,7 +83,7 @@ for (const engine of engines) {
       await page.goto(`${server.origin}/page${at}`);
       await page.waitFor(shown).catch(error => assert.fail(`${name}: ${error.message}`));
       assert.equal(unquoted(await page.evaluate(price)), '$14.90', name);
-      await page.evaluate(press);
+      await page.press('encore-offers', '.accept');
       await page.waitFor(accepted).catch(error => assert.fail(`${name}: ${error.message}`));
       const [{ headers, body }] = asked;
       assert.deepEqual(
@@ -177,7 +176,7 @@ for (const engine of engines) {
       const page = await browse(t, engine);
       await page.goto(`${server.origin}/page`);
       await page.waitFor(shown);
-      await page.click('encore-offers', '.accept');
+      await page.press('encore-offers', '.accept');
       await arrived;
       await page.evaluate(() => {
         globalThis.kept = document.querySelector('encore-offers');

@@ -49,28 +49,24 @@ function look() {
     };
   });
 }
-/** Accepts the first card of every element; once each has left `submitting`, the states that they went to. */
-const acceptAll = () =>
-  Promise.all(
-    [...document.querySelectorAll('encore-offers')].map(
-      ({ shadowRoot }) =>
-        new Promise(resolve => {
-          const watch = new MutationObserver(() => {
-            const { state } = shadowRoot.querySelector('[data-slot="0"]').dataset;
-            if (state === 'offering' || state === 'submitting') return;
-            watch.disconnect();
-            resolve(state);
-          });
-          watch.observe(shadowRoot, {
-            subtree: true,
-            childList: true,
-            attributes: true,
-            attributeFilter: ['data-state'],
-          });
-          shadowRoot.querySelector('.accept').click();
-        }),
-    ),
-  );
+/** The states of each element's first card as they come, for whoever asks later. */
+const noteStates = () => {
+  globalThis.states = [...document.querySelectorAll('encore-offers')].map(({ shadowRoot }, at) => {
+    const note = () => {
+      const { state } = shadowRoot.querySelector('[data-slot="0"]').dataset;
+      if (state !== 'offering' && state !== 'submitting') globalThis.states[at] ??= state;
+    };
+    new MutationObserver(note).observe(shadowRoot, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['data-state'],
+    });
+    return null;
+  });
+};
+/** Where the first card of every element went to from `submitting`, once all have. */
+const noted = () => globalThis.states.every(Boolean) && globalThis.states;
 const state = () => ({
   pwned: 'pwned' in globalThis,
   polluted: 'polluted' in {},
@@ -209,8 +205,11 @@ for (const engine of engines) {
     const page = await browse(t, engine, { width: 1024 });
     await page.goto(`${server.origin}/page`);
     await page.waitFor(settled, { args: [replies.length, replies.length], limitMs: 40_000 });
+    await page.evaluate(noteStates);
+    // The lowest first: what becomes of a card moves those below it.
+    for (const at of [...replies.keys()].reverse()) await page.press(`#e${at}`, '[data-slot="0"] .accept');
     assert.deepEqual(
-      await page.evaluate(acceptAll),
+      await page.waitFor(noted),
       replies.map(({ state }) => state),
       'what became of each accept',
     );

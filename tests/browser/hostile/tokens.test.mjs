@@ -71,10 +71,10 @@ for (const engine of engines) {
     const page = await browse(t, engine);
     await page.goto(`${server.origin}/page?order_key=of-this-order`);
     await page.waitFor(state, { args: ['offering'] });
-    await page.click('encore-offers', '.accept');
+    await page.press('encore-offers', '.accept');
     await page.waitFor(state, { args: ['accepted'] });
     assert.ok(!(await page.evaluate(stored)).includes('c2VjcmV0'), 'after the accept nothing keeps the token');
-    await page.click('encore-offers', '[part~=undo]');
+    await page.press('encore-offers', '[part~=undo]');
     await page.waitFor(state, { args: ['undone'] });
     await page.waitFor(eventsSent);
     const after = await page.evaluate(() => ({
@@ -134,14 +134,14 @@ for (const engine of engines) {
     await page.goto(`${server.origin}/page`);
     await page.waitFor(state, { args: ['offering'] });
     assert.ok(!(await page.evaluate(stored)).includes('c2VjcmV0'), "the sheet's own is in the sheet");
-    await page.click('encore-offers', '.accept');
+    await page.press('encore-offers', '.accept');
     await page.waitFor(state, { args: ['price_changed'] });
     const kept = await page.evaluate(stored);
     assert.ok(kept.includes(successor) && !kept.includes(`${secret}-one`), kept);
     assert.ok(!(await page.evaluate(() => document.cookie)).includes('c2VjcmV0'));
     await page.reload();
     await page.waitFor(state, { args: ['price_changed'] });
-    await page.click('encore-offers', '.accept');
+    await page.press('encore-offers', '.accept');
     await page.waitFor(state, { args: ['accepted'] });
     assert.deepEqual(asked, [`${secret}-one`, successor]);
   });
@@ -241,7 +241,7 @@ for (const engine of engines) {
     const page = await browse(t, engine);
     await page.goto(`${server.origin}/page?order_key=of-this-order`);
     await page.waitFor(state, { args: ['offering'] });
-    await page.click('encore-offers', '.accept');
+    await page.press('encore-offers', '.accept');
     await page.waitFor(state, { args: ['accepted'] });
     await page.waitFor(() =>
       [...document.querySelector('encore-offers').shadowRoot.querySelectorAll('img')].some(

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createShop } from '../../../examples/storefront/shop.mjs';
-import { launchChromium } from '../engines.mjs';
+import { launchChromium, settle } from '../engines.mjs';
 
 /** Where the accept of the design reference stands is 509; a wider typeface may take a line more. */
 const lowestAccept = 530;
@@ -38,7 +38,7 @@ test('at 390 × 844 the first offer and its answers are on the first screen, and
       texts: [...document.querySelectorAll('.receipt dd')].map(place => place.textContent),
     }));
   const before = await receipt();
-  await card.locator('[part~="accept"]').click();
+  await (await settle(card.locator('[part~="accept"]'))).click();
   await page.locator('encore-offers [part~="undo"]').waitFor();
   const after = await receipt();
   assert.equal(after.lines.length, before.lines.length + 1);

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { createShop } from '../../../examples/storefront/shop.mjs';
 import { auditBooks } from '../../../examples/storefront/store/books.mjs';
-import { launchChromium } from '../engines.mjs';
+import { launchChromium, settle } from '../engines.mjs';
 
 let shop;
 let browser;
@@ -80,10 +80,12 @@ const plain = page =>
     .filter({ hasNot: page.locator('input[type=checkbox]') })
     .first();
 
+const accept = async page => (await settle(plain(page).locator('[part~="accept"]'))).click();
+
 test('one click adds exactly one line and one charge, and the order page shows both', async () => {
   const { page, errors, id } = await buy();
   assert.ok((await cards(page).count()) <= 2);
-  await plain(page).locator('[part~="accept"]').click();
+  await accept(page);
   await settled(page);
   const { lines, charges, total } = await books(id);
   assert.deepEqual([lines, charges], [2, 2]);
@@ -96,7 +98,7 @@ test('one click adds exactly one line and one charge, and the order page shows b
 
 test('a double click is one purchase', async () => {
   const { page, id } = await buy();
-  await plain(page).locator('[part~="accept"]').dblclick();
+  await (await settle(plain(page).locator('[part~="accept"]'))).dblclick();
   await settled(page);
   assert.deepEqual((({ lines, charges }) => [lines, charges])(await books(id)), [2, 2]);
 });
@@ -107,8 +109,9 @@ test('two tabs that both accept are one purchase', async () => {
   await other.goto(page.url());
   await cards(other).first().waitFor();
   // Both buttons are in hand before either is pressed: whichever tab hears of the other first must not matter.
-  const buttons = await Promise.all([page, other].map(tab => plain(tab).locator('[part~="accept"]').elementHandle()));
-  await Promise.all(buttons.map(button => button.evaluate(one => one.click())));
+  const buttons = await Promise.all([page, other].map(tab => settle(plain(tab).locator('[part~="accept"]'))));
+  const handles = await Promise.all(buttons.map(button => button.elementHandle()));
+  await Promise.all(handles.map(handle => handle.click({ force: true })));
   await Promise.any([settled(page), settled(other)]);
   assert.deepEqual((({ lines, charges }) => [lines, charges])(await books(id)), [2, 2]);
 });
@@ -116,7 +119,7 @@ test('two tabs that both accept are one purchase', async () => {
 test('a reload after accepting charges nothing and does not offer it again', async () => {
   const { page, id } = await buy();
   const title = await plain(page).locator('[part~="headline"]').innerText();
-  await plain(page).locator('[part~="accept"]').click();
+  await accept(page);
   await settled(page);
   await page.reload();
   await page.locator('encore-offers [part~="card"]').first().waitFor();
@@ -128,7 +131,7 @@ test('no thanks brings something smaller, and costs nothing', async () => {
   const { page, id } = await buy();
   const first = plain(page);
   const before = await first.locator('[part~="headline"]').innerText();
-  await first.locator('[part~="decline"]').click();
+  await (await settle(first.locator('[part~="decline"]'))).click();
   await cards(page).filter({ hasText: 'Something smaller, perhaps?' }).waitFor();
   assert.doesNotMatch(before, /smaller/);
   assert.deepEqual((({ lines, charges }) => [lines, charges])(await books(id)), [1, 1]);
@@ -136,15 +139,15 @@ test('no thanks brings something smaller, and costs nothing', async () => {
 
 test('a declined card is said plainly, and nothing is charged', async () => {
   const { page, id } = await buy('4000 0000 0000 0341');
-  await plain(page).locator('[part~="accept"]').click();
+  await accept(page);
   await page.locator('encore-offers').getByText('You haven’t been charged').first().waitFor();
   assert.deepEqual((({ lines, charges }) => [lines, charges])(await books(id)), [1, 1]);
 });
 
 test('a bank that asks is answered, and the purchase is finished on return', async () => {
   const { page, id } = await buy('4000 0025 0000 3155');
-  await plain(page).locator('[part~="accept"]').click();
-  await page.locator('encore-offers').getByText('Confirm with my bank').click();
+  await accept(page);
+  await (await settle(page.locator('encore-offers').getByText('Confirm with my bank'))).click();
   await page.click('text=Approve the payment');
   await page.waitForURL(/\/thank-you/);
   await settled(page);
@@ -153,18 +156,19 @@ test('a bank that asks is answered, and the purchase is finished on return', asy
 
 test('a connection dropped after charging ends in one line and one charge', async () => {
   const { page, id } = await buy('4000 0000 0000 9979');
-  await plain(page).locator('[part~="accept"]').click();
+  await accept(page);
   await settled(page);
   assert.deepEqual((({ lines, charges }) => [lines, charges])(await books(id)), [2, 2]);
 });
 
 test('undo within its time takes the line out and gives the money back', async () => {
   const { page, id } = await buy();
-  await plain(page).locator('[part~="accept"]').click();
+  await accept(page);
   await settled(page);
+  const undo = await settle(page.locator('encore-offers').getByRole('button', { name: 'Undo' }));
   await Promise.all([
     page.waitForResponse(response => response.url().includes('/offers/undo/') && response.ok()),
-    page.locator('encore-offers').getByRole('button', { name: 'Undo' }).click(),
+    undo.click(),
   ]);
   await shop.reconcile();
   assert.equal((await books(id)).lines, 1);

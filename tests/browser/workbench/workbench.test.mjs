@@ -9,6 +9,7 @@ import { test } from 'node:test';
 import { placeOf } from '../../../web/workbench/places.mjs';
 import { startWorkbench } from '../../../web/workbench/serve.mjs';
 import { dist, findings, browse } from '../element/site.mjs';
+import { settle } from '../engines.mjs';
 
 const camera = readFileSync(new URL('../../../examples/sheets/camera.json', import.meta.url), 'utf8');
 
@@ -68,22 +69,20 @@ test('it shows the example live, and plays what an accept comes to', async t => 
   await until(page, cards);
   assert.match(await page.text('#summary'), /^Shown: offer-card and offer-protection\. 5 left out\.$/);
   assert.match((await page.evaluate(framed)).text, /Room for the first thousand pictures/);
-  const accept = () =>
-    document
-      .querySelector('#frame')
-      .contentDocument.querySelector('encore-offers')
-      .shadowRoot.querySelector('[data-slot="0"] .accept')
-      .click();
+  const accept = async () => {
+    const button = page.raw.frameLocator('#frame').locator('encore-offers').first().locator('[data-slot="0"] .accept');
+    await (await settle(button)).click();
+  };
   const first = wanted =>
     document
       .querySelector('#frame')
       .contentDocument.querySelector('encore-offers')
       .shadowRoot.querySelector('[data-slot="0"]').dataset.state === wanted;
   await page.evaluate(set, 'outcome', 'payment_declined');
-  await page.evaluate(accept);
+  await accept();
   await until(page, first, 'failed');
   await page.evaluate(set, 'outcome', 'accepted');
-  await page.evaluate(accept);
+  await accept();
   await until(page, first, 'accepted');
 });
 

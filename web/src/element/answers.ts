@@ -7,7 +7,6 @@
 // browsers that do not focus a clicked button.
 
 import type { SlotView } from '../engine/wire.js';
-import { readsAs } from './card/amounts.js';
 import { EncoreAcceptEvent, EncoreErrorEvent } from './events.js';
 import type { Act, ActDetail, Card } from './card/model.js';
 import type { Opened } from './opening.js';
@@ -21,10 +20,14 @@ export class Answers {
   /** Offers whose amounts did not read as rendered: once asked again, then not sold any more. */
   readonly #misread = new Map<string, number>();
 
-  /** `cardOf` finds a slot's card on the page, `repaint` renders all of them from nothing. */
+  /**
+   * `cardOf` finds a slot's card on the page, `readsAs` reads its amounts back, `repaint` renders all of them from
+   * nothing.
+   */
   constructor(
     private readonly element: HTMLElement,
     private readonly cardOf: (slot: number) => Element | null,
+    private readonly readsAs: (card: Element, total: string) => boolean | undefined,
     private readonly repaint: () => void,
   ) {}
 
@@ -36,7 +39,7 @@ export class Answers {
   #reads({ view: { slot, candidate_id }, words }: Card, total: number): boolean {
     const root = this.cardOf(slot);
     // A shop's own markup may say the total in a sentence of its own.
-    if (root && readsAs(root, root.matches('article') ? words.money(total) : '')) return true;
+    if (root && this.readsAs(root, root.matches('article') ? words.money(total) : '')) return true;
     const times = (this.#misread.get(candidate_id) ?? 0) + 1;
     this.#misread.set(candidate_id, times);
     if (times > 1)
@@ -63,6 +66,7 @@ export class Answers {
 
   give({ session, sheet }: Opened, card: Card, what: Act, { variant, quantity, ticked }: ActDetail = {}): void {
     const { view, url } = card;
+    if (card.dead && what !== 'consent' && what !== 'choose') return;
     const { slot, quote, candidate_id, step } = view;
     this.last = slot;
     switch (what) {

@@ -18,25 +18,18 @@ import { EncoreErrorEvent } from './events.js';
 import { inspect } from './inspect.js';
 import { open, type Opened, type OfferSession } from './opening.js';
 import { PaintedElement, type Changes, type Property } from './painted-element.js';
+import type { Presses } from './presses.js';
 import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
 import { yieldToMain } from './page/yielding.js';
+import { frame, skeleton } from './page/frame.js';
 import { noteForFold } from './page/fold.js';
+import { placeFocus } from './page/focus.js';
 import { releaseReservedHeight } from './page/room.js';
 import { ViewabilityObserver } from './page/viewability.js';
 import { inlineScript } from './page/source.js';
 import styles from './styles.css';
 import { adoptTheme, loadTheme } from './page/themes.js';
-
-/**
- * The widths say how much room the cards want where a parent asks its content: the frame inside, a query container,
- * would answer "none".
- */
-const frame = (content: TemplateResult): TemplateResult =>
-  html`<div class="widths"><i></i><i></i><i></i><i></i></div><div class="frame">${content}</div>`;
-
-/** The room that `reserve` holds, in the shape of a card. */
-const skeleton = html`<div class="box offer skeleton" aria-hidden="true"><i></i><i></i><i></i><i></i><i></i><i></i><i></i></div>`;
 
 /**
  * One or two offers for an order that was just placed, exactly priced, accepted with one click.
@@ -220,12 +213,17 @@ export class EncoreOffers extends PaintedElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #scriptObserver: MutationObserver | undefined;
   #theme: CSSStyleSheet | undefined;
-  readonly #watched = new Set<string>();
   readonly #answers = new Answers(
     this,
-    slot => this.#opened?.own?.card(slot) ?? this.#card(slot),
-    () => this.repaint(),
+    slot => this.#cardOf(slot),
+    (card, total) => this.#presses?.readsAs(card, total),
+    () => {
+      this.#presses?.renew();
+      this.repaint();
+    },
   );
+  #presses: Presses | undefined;
+  #painted: readonly Card[] = [];
   #playFold: (() => void) | undefined;
   #focus: { slot: number; target: string } | undefined;
   readonly #reporter = new Reporter(this);
@@ -302,6 +300,16 @@ export class EncoreOffers extends PaintedElement {
       this.#cards(opened).forEach(cardFace);
       await yieldToMain();
       this.requestUpdate();
+      // Which press counts is known only then: until it is here, no button answers.
+      const { Presses } = await import('./presses.js');
+      signal.throwIfAborted();
+      this.#presses = new Presses(
+        this,
+        slot => this.#cardOf(slot),
+        () => this.requestUpdate(),
+        signal,
+      );
+      this.requestUpdate();
     } catch (error) {
       if (!signal.aborted) this.#showFallback(error);
     }
@@ -318,12 +326,11 @@ export class EncoreOffers extends PaintedElement {
     clearTimeout(this.#timer);
     this.#viewability?.stop();
     this.#opened?.own?.clear();
-    this.#opened = undefined;
+    this.#opened = this.#presses = undefined;
     this.#reporter.close();
     this.#failed = false;
     this.style.minBlockSize = '';
     this.#answers.clear();
-    this.#watched.clear();
   }
 
   #showFallback(error: unknown): void {
@@ -360,6 +367,11 @@ export class EncoreOffers extends PaintedElement {
   #announce(text: string): void {
     const region = this.renderRoot.querySelector('[role=status]');
     if (region && text) region.textContent = text;
+  }
+
+  /** A slot's card, ours or the shop's own. */
+  #cardOf(slot: number): HTMLElement | null {
+    return this.#opened?.own?.card(slot) ?? this.#card(slot);
   }
 
   #card(slot: number): HTMLElement | null {
@@ -401,11 +413,8 @@ export class EncoreOffers extends PaintedElement {
   #watchOffers(): void {
     if (document.hidden || !this.isConnected) return;
     for (const { slot, candidate_id, step, state } of this.#view.slots) {
-      const key = `${slot} ${step} ${candidate_id}`;
-      const card = this.#opened?.own?.card(slot) ?? this.#card(slot);
-      if (state !== 'offering' || !card || this.#watched.has(key)) continue;
-      this.#watched.add(key);
-      this.#viewability?.watch(card);
+      const card = this.#cardOf(slot);
+      if (state === 'offering' && card) this.#viewability?.watch(card, `${slot} ${step} ${candidate_id}`);
     }
   }
 
@@ -423,26 +432,26 @@ export class EncoreOffers extends PaintedElement {
 
   protected override updated(): void {
     if (!this.#opened) return;
+    this.#presses?.look(this.#painted);
     this.#playFold?.();
     this.#playFold = undefined;
-    const focus = this.#focus;
-    this.#focus = undefined;
-    if (focus) {
+    if (this.#focus) {
       this.#answers.last = -1;
-      const place = this.#card(focus.slot)?.querySelector<HTMLElement>(
-        focus.target === 'accept' ? '.accept' : '[role=heading]',
-      );
-      (place ?? this.renderRoot.querySelector<HTMLElement>('section'))?.focus({
-        preventScroll: focus.target === 'outcome',
-      });
+      placeFocus(this.renderRoot, this.#focus);
+      this.#focus = undefined;
     }
     this.#updateTimers();
     void yieldToMain().then(() => this.#watchOffers());
   }
 
   #cards(opened: Opened): Card[] {
-    return toCards(this.#view, opened, { layout: this.layout, level: this.headingLevel || 2 }, this.#answers, () =>
-      this.requestUpdate(),
+    const isDead = (view: Card['view']): boolean => this.#presses?.isDead(view) ?? true;
+    return toCards(
+      this.#view,
+      opened,
+      { layout: this.layout, level: this.headingLevel || 2, isDead },
+      this.#answers,
+      () => this.requestUpdate(),
     );
   }
 
@@ -452,7 +461,7 @@ export class EncoreOffers extends PaintedElement {
     if (!opened) return this.hasAttribute('reserve') ? frame(skeleton) : nothing;
     if (this.#view.phase !== 'offering') return nothing;
     const { words, own } = opened;
-    const cards = this.#cards(opened);
+    const cards = (this.#painted = this.#cards(opened));
     own?.paint(cards);
     const offers = cards.filter(({ view }) => isOffer(view));
     return frame(html`<section part="region" aria-label=${words.say('region')} lang=${words.locale} dir=${words.rtl ? 'rtl' : 'ltr'} tabindex="-1">

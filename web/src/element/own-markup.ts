@@ -7,7 +7,8 @@
 //   data-encore-image="product"      src and alt of an <img>
 //   data-encore-if="save"            hidden while that text is empty
 //   data-encore-action="accept"      accept, decline, undo, extend, confirm, dismiss, less or more; disabled while it
-//                                    cannot be done. Inside a page's <form> none of them submits it.
+//                                    cannot be done, `aria-disabled` for the 600 ms after a change in which no press
+//                                    counts. Inside a page's <form> none of them submits it.
 //   data-encore-input="consent"      a checkbox for the consent; never ticked by us
 //   data-encore-input="variant"      a <select>, filled with the variants; sold out ones cannot be chosen
 //   data-encore-input="quantity"     an <input type="number">, held to what can be bought
@@ -235,6 +236,8 @@ export class OwnMarkup {
     };
     for (const button of root.querySelectorAll<HTMLButtonElement>('[data-encore-action]')) {
       button.toggleAttribute('disabled', !can[button.dataset['encoreAction'] ?? '']);
+      // Not `disabled`, which would take the focus from it.
+      button.ariaDisabled = String(card.dead);
     }
   }
 

@@ -6,21 +6,12 @@
 //
 //   - it is trusted: the browser says that a person made it;
 //   - it began on the face it answers: its pointerdown or keydown met that very face. A click of assistive technology
-//     has no beginning (detail 0, and no pointer or key before it); that one counts, too;
-//   - that face has stood visible, unchanged, for 600 ms when the press began.
+//     has no beginning (detail 0, and no key before it); that one counts, too;
+//   - that face has stood visible, unchanged and in its place, for 600 ms when the press began.
 //
 // A face is what a card shows in one state of its funnel; its name changes whenever what the buttons mean does. The
-// guard only keeps times; who wires it up does this:
-//
-//   const guard = new PressGuard(() => performance.now());
-//   root.addEventListener('pointerdown', event => guard.begin(slotOf(event), event), true);
-//   root.addEventListener('keydown', event => guard.begin(slotOf(event), event), true);
-//   after each painting:             guard.show(slot, faceName, isVisible)   // the name: `${candidate_id}/${state}`
-//   when a card leaves:              guard.remove(slot)
-//   in the click's handler, first:   if (!guard.counts(slot, event)) return;
-//   to paint dead buttons as such:   guard.readyInMs(slot) > 0
-//
-// The clock is handed in: performance.now in a page, a number in a test. It must not step.
+// guard only keeps times; presses.ts tells it what the page shows. The clock is handed in: performance.now in a page, a
+// number in a test. It must not step.
 
 /** How long a face must have stood before a press on it counts. Double taps come within 500 ms. */
 export const settlingMs = 600;
@@ -30,8 +21,10 @@ const forgottenMs = 10_000;
 
 interface Face {
   readonly name: string;
+  /** Since when it is what it is, where it is; seen or not. */
+  readonly changed: number;
   /** Since when it has been visible without a break; undefined while it is not. */
-  since: number | undefined;
+  readonly since: number | undefined;
 }
 
 /** Where a press began: on which face of which slot, and whether that face had settled then. */
@@ -39,6 +32,7 @@ interface Beginning {
   readonly slot: number;
   readonly name: string | undefined;
   readonly settled: boolean;
+  readonly byKey: boolean;
   readonly at: number;
 }
 
@@ -61,21 +55,31 @@ export class PressGuard {
     this.#now = now;
   }
 
-  /** What the card in `slot` shows now. Another name, or becoming visible, starts the face's time. */
-  show(slot: number, name: string, visible: boolean): void {
+  /** What the card in `slot` shows now. Another name, another place, or becoming visible, starts the face's time. */
+  show(slot: number, name: string, visible: boolean, moved = false): void {
     const face = this.#faces.get(slot);
-    const since = visible ? (face?.name === name ? (face.since ?? this.#now()) : this.#now()) : undefined;
-    this.#faces.set(slot, { name, since });
+    const now = this.#now();
+    const stands = face?.name === name && !moved;
+    this.#faces.set(slot, {
+      name,
+      changed: stands ? face.changed : now,
+      since: visible ? ((stands ? face.since : undefined) ?? now) : undefined,
+    });
   }
 
   remove(slot: number): void {
     this.#faces.delete(slot);
   }
 
-  /** How long the card's buttons are still dead; 0 where a press may begin. */
+  /** How long no press may begin on the card; 0 where one may. Not before it is seen. */
   readyInMs(slot: number): number {
-    const since = this.#faces.get(slot)?.since;
-    return since === undefined ? settlingMs : Math.max(0, since + settlingMs - this.#now());
+    return this.#left(this.#faces.get(slot)?.since);
+  }
+
+  /** How long the card's buttons are to be painted as dead: since it last changed, and at once under a new name. */
+  deadInMs(slot: number, name: string): number {
+    const face = this.#faces.get(slot);
+    return this.#left(face?.name === name ? face.changed : undefined);
   }
 
   /** A pointer or key went down in the card of `slot` (-1: outside all cards). */
@@ -86,7 +90,8 @@ export class PressGuard {
       return;
     }
     const settled = press.isTrusted && !press.repeat && this.readyInMs(slot) === 0;
-    this.#beginning = { slot, name: this.#faces.get(slot)?.name, settled, at: this.#now() };
+    const byKey = press.type === 'keydown';
+    this.#beginning = { slot, name: this.#faces.get(slot)?.name, settled, byKey, at: this.#now() };
   }
 
   /** Whether the click on a button of the card in `slot` counts. It uses up the beginning. */
@@ -94,8 +99,14 @@ export class PressGuard {
     const beginning = this.#beginning;
     this.#beginning = undefined;
     if (!click.isTrusted || this.readyInMs(slot) > 0) return false;
-    const stale = !beginning || this.#now() - beginning.at > forgottenMs;
-    if (stale) return click.detail === 0;
+    const byPointer = click.detail !== 0;
+    // What a pointer begins ends in a click of detail 1 or more: a click of detail 0 was not begun by it.
+    const own = beginning && this.#now() - beginning.at <= forgottenMs && beginning.byKey !== byPointer;
+    if (!own) return !byPointer;
     return beginning.settled && beginning.slot === slot && beginning.name === this.#faces.get(slot)?.name;
+  }
+
+  #left(since: number | undefined): number {
+    return since === undefined ? settlingMs : Math.max(0, since + settlingMs - this.#now());
   }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// What a thank-you page downloads to show and accept an offer, and what it weighs: the loader, the element's one
-// module, the Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with brotli at its best.
-// A theme and a shop's own markup come only to pages that ask for them, so they are counted only on request. Sizes are
-// bytes; names are the files' own, roles are what stays the same from build to build.
+// What a thank-you page downloads to show an offer, and what it weighs: the loader, the element's one module, the
+// Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with brotli at its best. What comes
+// once the cards stand, before their buttons answer, is weighed apart. A theme and a shop's own markup come only to
+// pages that ask for them, so they are counted only on request. Sizes are bytes; names are the files' own, roles are
+// what stays the same from build to build.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,18 +12,22 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** The files of a page in a language: [{path, role}], in the order in which the page asks for them. */
 export function pageFiles(manifest, { language = 'en', theme } = {}) {
-  const named = role => {
-    const path = Object.keys(manifest.modules).find(file => manifest.modules[file].role === role);
-    if (!path) throw new Error(`the build has no ${role}`);
-    return { path, role };
-  };
   return [
     { path: manifest.loader, role: 'loader' },
     { path: manifest.element, role: 'element' },
     { path: manifest.wasm.file, role: 'core' },
-    named(`messages/${language}`),
-    ...(theme ? [named(`../themes/${theme}.css`)] : []),
+    named(manifest, `messages/${language}`),
+    ...(theme ? [named(manifest, `../themes/${theme}.css`)] : []),
   ];
+}
+
+/** What every page fetches once its cards are painted: [{path, role}]. */
+export const afterwardsFiles = manifest => [named(manifest, 'element/presses')];
+
+function named({ modules }, role) {
+  const path = Object.keys(modules).find(file => modules[file].role === role);
+  if (!path) throw new Error(`the build has no ${role}`);
+  return { path, role };
 }
 
 const brotli = bytes =>
@@ -30,14 +35,19 @@ const brotli = bytes =>
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   }).length;
 
-/** The page's files in `folder` with {path, role, raw, gzip, brotli}. */
-export function weigh(folder, options) {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-  return pageFiles(manifest, options).map(({ path, role }) => {
-    const bytes = readFileSync(join(folder, path));
-    return { path, role, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes) };
-  });
+const manifestOf = folder => JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+
+function weighed(folder, { path, role }) {
+  const bytes = readFileSync(join(folder, path));
+  return { path, role, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotli(bytes) };
 }
+
+/** The page's files in `folder` with {path, role, raw, gzip, brotli}. */
+export const weigh = (folder, options) =>
+  pageFiles(manifestOf(folder), options).map(file => weighed(folder, file));
+
+/** What comes once the cards stand, alike. */
+export const weighAfterwards = folder => afterwardsFiles(manifestOf(folder)).map(file => weighed(folder, file));
 
 export const total = (files, of = 'brotli') => files.reduce((sum, file) => sum + file[of], 0);
 

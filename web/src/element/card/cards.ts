@@ -36,13 +36,13 @@ function copyValues(sheet: PageSheet, candidate: Candidate, quote: Quote | null,
 }
 
 /** What the element asks of all cards. */
-export type Asked = Pick<Card, 'level'> & { layout: Layout | null };
+export type Asked = Pick<Card, 'level'> & { layout: Layout | null; isDead: (view: SlotView) => boolean };
 
 function toCard(
   view: SlotView,
   law: LawView,
   opened: Opened,
-  { level, layout }: Asked,
+  { level, layout, isDead }: Asked,
   answers: Answers,
   answered: () => void,
 ): Card | undefined {
@@ -65,6 +65,7 @@ function toCard(
     certain: session.clockCertain,
     consent: answers.consented(view),
     unreadable: answers.unreadable(view),
+    dead: isDead(view),
     consentMissing: answers.missing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
     copy: key => fillCopy(candidate.copy?.[key] ?? '', values),
     url: address => (address && allowedUrl(address, document.baseURI, sheet.policy?.allowed_hosts ?? [])) || undefined,

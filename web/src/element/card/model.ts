@@ -34,6 +34,8 @@ export interface Card {
   readonly consentMissing: boolean;
   /** The page shows other amounts than would be charged: nothing is sold here. */
   readonly unreadable: boolean;
+  /** It has just changed, or come: its buttons do not answer yet. */
+  readonly dead: boolean;
   /** A sentence of the candidate's copy with its values; '' where the shop wrote none. */
   readonly copy: (key: 'headline' | 'body' | 'accept' | 'decline' | 'badge') => string;
   /** The checked form of an address. */

@@ -72,12 +72,12 @@ function answers(card: Card, quote: Quote): TemplateResult {
   const busy = isBusy(view);
   const [label] = acceptLabel(card, quote);
   return html`<div class="actions" part="actions">
-    <button type="button" class="accept" part="button accept" aria-disabled=${!view.can_accept || card.unreadable} aria-busy=${busy} @click=${() => act('accept')}><span class="rest">${label}</span>${
+    <button type="button" class="accept" part="button accept" aria-disabled=${!view.can_accept || card.unreadable || card.dead} aria-busy=${busy} @click=${() => act('accept')}><span class="rest">${label}</span>${
       busy
         ? html`<span class="busy">${icon('wait')}<span class=${view.state === 'quoting' ? 'sr' : ''}>${words.say(view.state === 'quoting' ? 'quoting' : 'adding')}</span></span>`
         : nothing
     }</button>
-    <button type="button" class="decline" part="button decline" aria-disabled=${!view.can_decline} @click=${() => act('decline')}><span>${
+    <button type="button" class="decline" part="button decline" aria-disabled=${!view.can_decline || card.dead} @click=${() => act('decline')}><span>${
       copy('decline') || words.say('decline')
     }</span></button>
   </div>`;

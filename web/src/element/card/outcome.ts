@@ -31,10 +31,10 @@ const quietStates: ReadonlySet<SlotState> = new Set([
   'order_released',
 ]);
 
-function buttons({ view, words, certain, act }: Card): TemplateResult {
+function buttons({ view, words, certain, dead, act }: Card): TemplateResult {
   const { state, can_undo, can_dismiss, undo_until_ms, action_url } = view;
   const button = (what: 'undo' | 'confirm' | 'dismiss', label: string | TemplateResult): TemplateResult =>
-    html`<button type="button" part="button ${what}" class=${what === 'confirm' ? 'accept' : 'decline'} @click=${() => act(what)}><span>${label}</span></button>`;
+    html`<button type="button" part="button ${what}" class=${what === 'confirm' ? 'accept' : 'decline'} aria-disabled=${dead} @click=${() => act(what)}><span>${label}</span></button>`;
   const left =
     undo_until_ms === null || !certain
       ? nothing

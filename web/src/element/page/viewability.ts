@@ -33,6 +33,7 @@ function isOnTop(card: Element): boolean {
 export class ViewabilityObserver {
   readonly #timers = new Map<Element, ReturnType<typeof setTimeout>>();
   readonly #shown = new WeakSet<Element>();
+  readonly #keys = new Set<string>();
   readonly #observer: IntersectionObserver;
 
   constructor(private readonly report: Viewability) {
@@ -52,8 +53,10 @@ export class ViewabilityObserver {
     );
   }
 
-  /** Begins with a card, or again with the next offer in its place. */
-  watch(card: Element): void {
+  /** Begins with a card, or again with the next offer in its place; once for each `key`. */
+  watch(card: Element, key: string): void {
+    if (this.#keys.has(key)) return;
+    this.#keys.add(key);
     this.#shown.delete(card);
     this.#observer.unobserve(card);
     this.#observer.observe(card);

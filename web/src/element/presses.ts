@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+//
+// The press guard on a page: what it is told of each card, and what it keeps from answering. A card is dead for 600 ms
+// after it has changed, has moved or has come into view; everything in it then leaves a click unanswered, and for as
+// long after an answer nothing else answers where that button stood, in the card or beside it. One guard serves our
+// cards and own markup.
+//
+// Loaded once the cards are painted, for they are dead at first anyway: until this is here, no button answers.
+
+import { readsAs } from './card/amounts.js';
+import type { Card } from './card/model.js';
+import { PressGuard, settlingMs } from './press-guard.js';
+
+/** A finger's width: as near to an answered press, a second one is the same. */
+const fingerPx = 24;
+/** Less than this is no move: rows that are rounded otherwise. */
+const movedPx = 8;
+
+type Place = readonly [x: number, y: number];
+
+const isNear = (one: Place, other: Place, px: number): boolean =>
+  Math.abs(one[0] - other[0]) <= px && Math.abs(one[1] - other[1]) <= px;
+
+/** Where a card's buttons stand in the page's layout, whatever is scrolled and whatever slides there. */
+function placeOf(card: Element): Place {
+  const place: [number, number] = [0, 0];
+  const buttons = card.querySelector<HTMLElement>('.actions, [data-encore-action]:not([hidden])');
+  for (let at: Element | null = buttons ?? card; at instanceof HTMLElement; at = at.offsetParent) {
+    place[0] += at.offsetLeft;
+    place[1] += at.offsetTop;
+  }
+  return place;
+}
+
+/** Whether another origin frames this page: then a click may be meant for something that lies over it. */
+function isFramedElsewhere(): boolean {
+  try {
+    return window.top?.origin !== origin;
+  } catch {
+    return true;
+  }
+}
+
+const nameOf = ({ candidate_id, state, step }: Card['view']): string => `${step}/${candidate_id}/${state}`;
+
+export class Presses {
+  /** Whether a card's amounts read as they were rendered. */
+  readonly readsAs = readsAs;
+  readonly #guard = new PressGuard(() => performance.now());
+  readonly #visible = new WeakSet<Element>();
+  readonly #places = new Map<number, Place>();
+  readonly #observed = new WeakSet<Element>();
+  readonly #seen = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) this.#visible[isIntersecting ? 'add' : 'delete'](target);
+    this.#watch();
+  });
+  readonly #sizes = new ResizeObserver(() => this.#watch());
+  #cards: readonly Card[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The last press that was answered. */
+  #answered: { readonly place: Place; readonly at: number } | undefined;
+
+  /** `cardOf` finds a slot's card on the page, `repaint` paints buttons that have come to life. Ends with `signal`. */
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly cardOf: (slot: number) => Element | null,
+    private readonly repaint: () => void,
+    signal: AbortSignal,
+  ) {
+    const options = { capture: true, signal };
+    addEventListener('pointerdown', event => this.#begin(event), options);
+    addEventListener('keydown', event => /^(?: |Enter)$/.test(event.key) && this.#begin(event), options);
+    addEventListener('click', event => this.#end(event), options);
+    document.addEventListener('visibilitychange', () => this.#watch(), options);
+    // What pushes a card elsewhere makes something taller: the card before it, or the page.
+    for (const element of [document.body, host]) this.#sizes.observe(element);
+    signal.addEventListener('abort', () => {
+      this.#seen.disconnect();
+      this.#sizes.disconnect();
+      clearTimeout(this.#timer);
+    });
+  }
+
+  /** What stands on the page now; called after each painting. */
+  look(cards: readonly Card[]): void {
+    for (const { view } of this.#cards) {
+      if (cards.some(card => card.view.slot === view.slot)) continue;
+      this.#guard.remove(view.slot);
+      this.#places.delete(view.slot);
+    }
+    this.#cards = cards;
+    this.#watch();
+  }
+
+  /** Whether the buttons of a card are to be painted as dead. */
+  isDead(view: Card['view']): boolean {
+    return this.#guard.deadInMs(view.slot, nameOf(view)) > 0;
+  }
+
+  /** The cards were painted otherwise than their state says: what stood does not count. */
+  renew(): void {
+    for (const { view } of this.#cards) this.#guard.remove(view.slot);
+  }
+
+  #watch(): void {
+    let next = Infinity;
+    for (const { view } of this.#cards) {
+      const { slot } = view;
+      const card = this.cardOf(slot);
+      if (!card) continue;
+      if (!this.#observed.has(card)) {
+        this.#observed.add(card);
+        this.#seen.observe(card);
+        this.#sizes.observe(card);
+      }
+      const place = placeOf(card);
+      const moved = !isNear(place, this.#places.get(slot) ?? place, movedPx);
+      if (moved || !this.#places.has(slot)) this.#places.set(slot, place);
+      const visible = !document.hidden && this.#visible.has(card);
+      this.#guard.show(slot, nameOf(view), visible, moved);
+      // A hidden page rests: neither writes nor timers.
+      if (document.hidden) continue;
+      const readyInMs = this.#guard.readyInMs(slot);
+      card.toggleAttribute('data-settled', !readyInMs);
+      for (const ms of [this.#guard.deadInMs(slot, nameOf(view)), visible ? readyInMs : 0])
+        if (ms) next = Math.min(next, ms);
+    }
+    clearTimeout(this.#timer);
+    if (next < Infinity) this.#timer = setTimeout(() => this.repaint(), Math.ceil(next));
+  }
+
+  /** The slot of the card in which something happened; -1 outside all cards of this element. */
+  #slotOf(event: Event): number {
+    const path = event.composedPath();
+    const card = path.includes(this.host)
+      ? this.#cards.find(({ view }) => {
+          const element = this.cardOf(view.slot);
+          return element && path.includes(element);
+        })
+      : undefined;
+    return card?.view.slot ?? -1;
+  }
+
+  #begin(event: PointerEvent | KeyboardEvent): void {
+    // What has moved since the last painting has not settled.
+    this.#watch();
+    this.#guard.begin(this.#slotOf(event), event);
+  }
+
+  /** A click: stopped where it does not count. */
+  #end(event: MouseEvent): void {
+    const slot = this.#slotOf(event);
+    const now = performance.now();
+    const place: Place = [event.clientX, event.clientY];
+    if (slot < 0) {
+      // What slid into the place of a button just pressed; in other parts of the page nothing is held up.
+      const { at, place: before } = this.#answered ?? { at: -Infinity, place };
+      if (event.isTrusted && event.detail && now - at < settlingMs && isNear(place, before, fingerPx)) stop(event);
+      return;
+    }
+    const button = event
+      .composedPath()
+      .find(target => target instanceof Element && target.matches('button, [data-encore-action]')) as
+      Element | undefined;
+    // A label's click is followed by its input's: only buttons use up a beginning.
+    const counts = button ? this.#guard.counts(slot, event) : event.isTrusted && !this.#guard.readyInMs(slot);
+    if (!counts) {
+      stop(event);
+    } else if (button?.matches('.accept, [data-encore-action=accept]') && this.#opensItself(slot)) {
+      stop(event);
+    } else if (button) {
+      this.#answered = { at: now, place };
+    }
+  }
+
+  /** Framed by another origin nothing is charged with one click: the page itself is opened instead. */
+  #opensItself(slot: number): boolean {
+    const card = this.#cards.find(({ view }) => view.slot === slot);
+    if (!card?.view.can_accept || (card.candidate.accept?.mode ?? 'one_click') !== 'one_click') return false;
+    return isFramedElsewhere() && (window.open(location.href, '_blank', 'noopener'), true);
+  }
+}
+
+function stop(event: Event): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
