@@ -46,6 +46,7 @@ const kLearnMs = 600_000;
  * @property {any} [keys] {current, keys} of a keyring; default: one key kept in the database
  * @property {Parameters<typeof createGateway>[0]['faults']} [gatewayFaults]
  * @property {(ms: number) => Promise<void>} [wait] how the slow card waits
+ * @property {number} [requestsPerMinute] of one address, to the offers; default 240
  * @property {number} [history] how many orders the past has; 0: none
  * @property {boolean} [background] timers for reconciling, sweeping and learning; tests call these themselves
  * @property {string} [dist] Encore's build
@@ -63,6 +64,7 @@ export async function createShop({
   origins = [],
   keys,
   gatewayFaults,
+  requestsPerMinute,
   wait,
   history = 5200,
   background = true,
@@ -109,7 +111,18 @@ export async function createShop({
     const receipt = readReceiptScript();
     onProgress('loading the core');
     const buyer = buyerCookie(origins);
-    const offers = await createOffers({ db, buyer, orders, purchases, gateway, now, pictures, keys, log: app.log });
+    const offers = await createOffers({
+      db,
+      buyer,
+      orders,
+      purchases,
+      gateway,
+      now,
+      pictures,
+      keys,
+      log: app.log,
+      requestsPerMinute,
+    });
 
     const frameOf = async request => {
       const lines = await carts.lines(request.cookies?.shop_cart);

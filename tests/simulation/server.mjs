@@ -13,6 +13,10 @@ const STUCK_AFTER_MS = 3_600_000;
 const RECONCILE_EVERY_MS = 20_000;
 const PIECES = 3;
 
+/** Whether the trigger of a decision's one candidate held. */
+const holds = ({ left_out = [] }) =>
+  !left_out.some(({ reasons }) => reasons.some(({ reason }) => ['trigger_false', 'rule_error'].includes(reason)));
+
 export class Server {
   /** `kit` is the module of flows: the kit's own, or a mutant of it. */
   constructor(world, kit, engine) {
@@ -230,6 +234,8 @@ export class Server {
         return table.extension(asked.jti);
       case 'extend_once':
         return table.extendOnce(asked.jti, asked.deadline_ms);
+      case 'trigger':
+        return holds(this.engine.decide(asked.terms, { now: asked.now_ms }));
       case 'quote': {
         const quote = this.engine.quote(asked.terms, {
           candidate_id: asked.candidate_id,

@@ -25,7 +25,18 @@ async function secretNamed(db, name) {
  * @param {any} parts db, orders, purchases, gateway, now, pictures, log; `keys`: an own keyring's options, see
  * createKeyring
  */
-export async function createOffers({ db, buyer, orders, purchases, gateway, now, pictures, keys, log }) {
+export async function createOffers({
+  db,
+  buyer,
+  orders,
+  purchases,
+  gateway,
+  now,
+  pictures,
+  keys,
+  log,
+  requestsPerMinute,
+}) {
   const [{ createKeyring, createOfferServer, migrate, postgresStorage, publish, sheetScript }, { loadEngine }] =
     await Promise.all([import('encore-offers/server'), import('encore-offers/engine')]);
   await migrate(db);
@@ -70,7 +81,7 @@ export async function createOffers({ db, buyer, orders, purchases, gateway, now,
             return order ? sheetOf(order, true) : null;
           },
         },
-        rateLimit: limitRequests({ now }),
+        rateLimit: limitRequests({ now, most: requestsPerMinute }),
         returnUrl: id => `/orders/${id}/thank-you`,
         onError: (error, operation) => log.error({ operation, message: error.message }, 'a port of the offers failed'),
       });

@@ -41,8 +41,15 @@ async function openPostgres(url) {
   const pool = new pg.Pool({ connectionString: url, max: 16, types });
   // A connection that dies while idle (a restarted database) is replaced by the pool on the next query.
   pool.on('error', () => {});
+  // Every statement is prepared once for each connection: reading and planning it costs the database more than most of
+  // them cost to run. (Not behind a PgBouncer that hands out connections by transaction, unless it tracks them.)
+  const names = new Map();
+  const nameOf = sql => {
+    if (!names.has(sql)) names.set(sql, `s${names.size}`);
+    return names.get(sql);
+  };
   const run = async (client, sql, params) => {
-    const { rows, rowCount } = await client.query(sql, params);
+    const { rows, rowCount } = await client.query({ name: nameOf(sql), text: sql, values: params });
     return { rows, rowCount: rowCount ?? 0 };
   };
   return {

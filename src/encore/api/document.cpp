@@ -16,11 +16,21 @@ namespace encore {
 
 namespace {
 
+// The order line that an offer replaces or covers.
+Text line_of(const Candidate& candidate) {
+  return candidate.replaces.line_id.empty() ? candidate.covers.line_id : candidate.replaces.line_id;
+}
+
 /// Whether a page's module can price and choose what the sheet holds: see base/parts.hpp.
 bool ordinary(const Sheet& sheet) {
   if (sheet.policy.explore.method == ExploreMethod::softmax) return false;
   for (const Candidate& candidate : sheet.candidates) {
     if (candidate.kind == CandidateKind::bundle || candidate.kind == CandidateKind::subscription) return false;
+    const Text line = line_of(candidate);
+    if (line.empty()) continue;
+    for (const Candidate& other : sheet.candidates) {
+      if (&other != &candidate && line_of(other) == line) return false;  // they may exclude each other
+    }
   }
   return true;
 }

@@ -5,10 +5,10 @@
 // `kFullBuild` false (wasm/page.cpp), and the linker drops the code behind it. It advances
 // the sessions of valid, ordinary page sheets, byte for byte as the full build does. For
 // anything else (another operation, a sheet with an issue, a trigger, an experiment,
-// exploration, a bundle, a subscription, a number with a fraction) it returns an empty
-// answer, and the host falls back to the full module. So code may test `kFullBuild` only to
-// return that empty answer, or to leave out what no session reads: private facts, reasons
-// and their operands, derivations, explanations.
+// exploration, a bundle, a subscription, two offers about one order line, a number with a
+// fraction) it returns an empty answer, and the host falls back to the full module. So code
+// may test `kFullBuild` only to return that empty answer, or to leave out what no session
+// reads: private facts, reasons and their operands, derivations, explanations.
 #pragma once
 
 namespace encore {

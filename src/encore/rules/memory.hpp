@@ -17,11 +17,12 @@ namespace encore {
 
 class RuleMemory {
  public:
-  explicit RuleMemory(Arena& arena) : arena_(arena) {}
+  explicit RuleMemory(Arena& arena, std::int64_t budget = kBudget) : arena_(arena), left_(budget) {}
 
   /// Charges `cost`: 1 for a byte of text, kStep for a step or an element.
   void spend(std::size_t cost) { left_ -= static_cast<std::int64_t>(cost); }
   bool exhausted() const { return left_ < 0; }
+  std::int64_t left() const { return left_; }
 
   template <typename T>
   std::span<T> array(std::size_t count) {
@@ -35,14 +36,13 @@ class RuleMemory {
   }
 
   static constexpr std::size_t kStep = 16;
-
- private:
-  // About 60,000 steps: a thousand times what merchants' conditions take, a few
-  // milliseconds on a phone.
+  /// Of one rule. About 60,000 steps: a thousand times what merchants' conditions take, a few
+  /// milliseconds on a phone.
   static constexpr std::int64_t kBudget = 1'000'000;
 
+ private:
   Arena& arena_;
-  std::int64_t left_ = kBudget;
+  std::int64_t left_;
 };
 
 }  // namespace encore

@@ -3,6 +3,8 @@
 // From an evaluation to an outcome, and the pointer to what went wrong.
 #include "encore/rules/rule.hpp"
 
+#include <algorithm>
+
 #include "encore/base/issue.hpp"
 #include "encore/rules/evaluate.hpp"
 
@@ -52,6 +54,8 @@ bool reads(const Node& node) {
   return node.key == "var" || node.key == "missing" || node.key == "missing_some";
 }
 
+constexpr std::int64_t kEach = 60 * RuleMemory::kStep;
+
 /// Whether a path may be more than a name, or name so much that the moment is part of it: an operation, all data,
 /// `derived`.
 bool is_open_path(const Node& node) {
@@ -61,10 +65,25 @@ bool is_open_path(const Node& node) {
 
 }  // namespace
 
-RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue& data, Arena& arena) {
+RuleAllowance::RuleAllowance(std::size_t candidates)
+    : left_(2 * RuleMemory::kBudget + static_cast<std::int64_t>(candidates) * kEach) {}
+
+std::int64_t RuleAllowance::take() {
+  const std::int64_t taken = std::min(left_, RuleMemory::kBudget);
+  left_ -= taken;
+  return taken;
+}
+
+void RuleAllowance::put_back(std::int64_t left) {
+  left_ += std::max<std::int64_t>(left, 0);
+}
+
+RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue& data, RuleAllowance& allowance,
+                             Arena& arena) {
   if (rule == kNoNode) return {};
-  Evaluation run{*sheet.tree, RuleMemory(arena)};
+  Evaluation run{*sheet.tree, RuleMemory(arena, allowance.take())};
   const RuleValue value = evaluate(run, rule, data);
+  allowance.put_back(run.memory.left());
   if (run.memory.exhausted()) run.fail(RuleFault::too_costly, rule);  // the last step's value is cut short
   return outcome(run, rule, value);
 }

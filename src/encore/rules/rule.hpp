@@ -4,6 +4,7 @@
 // moment, and if it cannot be evaluated, where in the rule is the fault.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,8 +25,22 @@ struct RuleOutcome {
 /// See data.cpp for every member of `derived`.
 RuleValue rule_data(const Sheet& sheet, Instant now, RuleMemory& memory);
 
+/// What all triggers of a sheet may cost together, so that hundreds of dear ones do not hold a
+/// page's thread for seconds: two of the dearest, and sixty steps for each candidate.
+class RuleAllowance {
+ public:
+  explicit RuleAllowance(std::size_t candidates);
+  /// For the next rule; what it leaves is put back.
+  std::int64_t take();
+  void put_back(std::int64_t left);
+
+ private:
+  std::int64_t left_;
+};
+
 /// Evaluates the rule at `rule` of `sheet.tree`. kNoNode is true.
-RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue& data, Arena& arena);
+RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue& data, RuleAllowance& allowance,
+                             Arena& arena);
 
 /// True where the rule reads, or could read, what never reaches a browser: costs of lines
 /// or purchase history, by name or through a path that is computed.

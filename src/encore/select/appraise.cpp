@@ -63,8 +63,9 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
                    const AppraiseOptions& options, Arena& arena) {
   const bool page = !kFullBuild || options.page;
   RuleMemory memory(arena);
-  const Circumstances circumstances{sheet, now, law_of(sheet),
-                                    kFullBuild ? rule_data(sheet, now, memory) : RuleValue::null(), arena};
+  RuleAllowance allowance(candidates.size());
+  const Circumstances circumstances{
+      sheet, now, law_of(sheet), kFullBuild ? rule_data(sheet, now, memory) : RuleValue::null(), allowance, arena};
   const bool worths = page && has_worths(candidates);
   const learn::Model* model = nullptr;
   if (kFullBuild && !page && !sheet.model.rows.empty()) {
@@ -118,7 +119,7 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
   return result;
 }
 
-Contender contender_of(const Appraisal& appraisal) {
+Contender contender_of(const Sheet& sheet, const Appraisal& appraisal, Arena& arena) {
   const Candidate& candidate = *appraisal.candidate;
   return {appraisal.worth,
           appraisal.odds,
@@ -127,7 +128,8 @@ Contender contender_of(const Appraisal& appraisal) {
           candidate.id,
           candidate.product.id,
           candidate.kind == CandidateKind::cross_sell ? candidate.product.family : Text{},
-          candidate.components};
+          candidate.components,
+          kFullBuild ? line_claim_of(sheet, candidate, arena) : nullptr};
 }
 
 Slot slot_of(const Appraisal& one, bool page) {

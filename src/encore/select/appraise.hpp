@@ -34,7 +34,7 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
                    const AppraiseOptions& options, Arena& arena);
 
 /// What choosing needs to know.
-Contender contender_of(const Appraisal& appraisal);
+Contender contender_of(const Sheet& sheet, const Appraisal& appraisal, Arena& arena);
 
 /// The slot of a candidate that is shown, as the first step.
 Slot slot_of(const Appraisal& appraisal, bool page);

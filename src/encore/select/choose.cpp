@@ -151,11 +151,11 @@ class PairSearch {
       while (prefix < by_price_.size()) {
         const std::uint32_t next = by_price_[prefix];
         if (rules_.joint_limit && all_[next].subtotal > *rules_.joint_limit - one.subtotal) break;
-        if (!kFullBuild || all_[next].components.empty()) take(seen, {next, weight(all_[next], reached)});
+        if (!excludes_more(all_[next])) take(seen, {next, weight(all_[next], reached)});
         ++prefix;
       }
-      if (kFullBuild && !one.components.empty()) {
-        heaviest_with_bundle(index, reached, best, best_weight);
+      if (excludes_more(one)) {
+        heaviest_with(index, reached, best, best_weight);
         continue;
       }
       for (std::size_t k = 0; k < seen.count; ++k) {
@@ -181,12 +181,17 @@ class PairSearch {
     best_weight = sum;
   }
 
-  // A bundle excludes partners by each of its products, more than the witnesses stand for: all are tried.
-  void heaviest_with_bundle(std::uint32_t bundle, const Worth& reached, Choice& best, Int128& best_weight) const {
+  // A bundle excludes partners by each of its products, an upgrade or protection by its order line: more than the
+  // witnesses stand for. With these, all partners are tried.
+  static bool excludes_more(const Contender& one) {
+    return kFullBuild && (!one.components.empty() || one.line != nullptr);
+  }
+
+  void heaviest_with(std::uint32_t index, const Worth& reached, Choice& best, Int128& best_weight) const {
     for (std::uint32_t i = 0; i < all_.size(); ++i) {
       ++steps_;
-      if (!can_pair(all_[bundle], all_[i], rules_)) continue;
-      keep_heavier({bundle, i}, weight(all_[bundle], reached) + weight(all_[i], reached), best, best_weight);
+      if (!can_pair(all_[index], all_[i], rules_)) continue;
+      keep_heavier({index, i}, weight(all_[index], reached) + weight(all_[i], reached), best, best_weight);
     }
   }
 
@@ -237,12 +242,16 @@ Worth worth_together(const Contender& a, const Contender& b, std::int64_t diluti
   return {sum * attention, static_cast<Int128>(kOne) * kFull + static_cast<Int128>(attention) * (a.odds + b.odds)};
 }
 
-bool conflicts(const Contender& a, const Contender& b) {
+bool duplicates(const Contender& a, const Contender& b) {
   if (a.product_id == b.product_id || (!a.family.empty() && a.family == b.family)) return true;
   if (!kFullBuild || (a.components.empty() && b.components.empty())) return false;
   return any_product(a.product_id, a.components, [&](Text id) {
     return any_product(b.product_id, b.components, [&](Text other) { return other == id; });
   });
+}
+
+bool conflicts(const Contender& a, const Contender& b) {
+  return duplicates(a, b) || (kFullBuild && exceed_line(a.line, b.line));
 }
 
 bool can_pair(const Contender& a, const Contender& b, const ChoiceRules& rules) {

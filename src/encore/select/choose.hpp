@@ -16,6 +16,7 @@
 #include <span>
 
 #include "encore/base/int128.hpp"
+#include "encore/select/line_claim.hpp"
 #include "encore/sheet/sheet.hpp"
 
 namespace encore {
@@ -33,6 +34,7 @@ struct Contender {
   Text product_id;
   Text family;                                 // of a cross-sell; "" for any other kind, and where it has none
   std::span<const Component> components = {};  // of a bundle
+  const LineClaim* line = nullptr;             // of an upgrade or protection
 };
 
 struct ChoiceRules {
@@ -63,8 +65,11 @@ int compare(const Worth& a, const Worth& b);
 Worth worth_alone(const Contender& one);
 Worth worth_together(const Contender& a, const Contender& b, std::int64_t dilution_bps);
 
-/// Two cards conflict where they offer the same product, or as cross-sells the same family. A pair can be shown where
-/// they do not and their joint price is within the limit.
+/// Whether two cards offer the same thing: one product, or as cross-sells one family.
+bool duplicates(const Contender& a, const Contender& b);
+
+/// Two cards conflict where they offer the same thing, or take the same units of an order line. A pair can be shown
+/// where they do not and their joint price is within the limit.
 bool conflicts(const Contender& a, const Contender& b);
 bool can_pair(const Contender& a, const Contender& b, const ChoiceRules& rules);
 
@@ -75,7 +80,8 @@ bool outranks(const Contender& a, const Contender& b, Objective objective);
 /// The best set. Ties: smaller set, higher priority, lower id. Under the objective
 /// `priority` the first is the one of highest priority, and the second the one of highest
 /// priority among those that add value beside it.
-/// `steps`, where given, counts the comparisons and pair values made: near-linear, and for each bundle linear.
+/// `steps`, where given, counts the comparisons and pair values made: near-linear; linear for each bundle and
+/// for each offer about a line.
 Choice choose(std::span<const Contender> contenders, const ChoiceRules& rules, std::uint64_t* steps = nullptr);
 
 }  // namespace encore

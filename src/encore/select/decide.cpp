@@ -61,7 +61,11 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Contenders
   for (const std::uint32_t other : {shown.first, shown.second}) {
     if (other == kNoContender) continue;
     const Contender& neighbour = contenders.list[other];
-    if (conflicts(self, neighbour)) one.reasons.add(arena, Reason::duplicate_product, neighbour.id);
+    if (duplicates(self, neighbour)) one.reasons.add(arena, Reason::duplicate_product, neighbour.id);
+    if (exceed_line(self.line, neighbour.line)) {
+      const std::int64_t units = self.line->units + neighbour.line->units;
+      one.reasons.add(arena, Reason::line_taken, self.line->left, units, neighbour.id);
+    }
     if (!can_pair(self, neighbour, rules)) continue;
     beside = true;
     if (!second_asked) continue;
@@ -103,6 +107,15 @@ bool explores(const Sheet& sheet, const ChoiceRules& rules) {
   const Explore& how = sheet.policy.explore;
   return kFullBuild && how.method == ExploreMethod::softmax && how.temperature_bps > 0 &&
          rules.objective != Objective::priority;
+}
+
+// What cannot be granted beside an offer that is bought, or may still be.
+void exclude_taken(const Sheet& sheet, Texts beside, Arena& arena, std::span<Appraisal> all) {
+  if (beside.empty()) return;
+  for (Appraisal& one : all) {
+    if (!one.candidate->valid || !judge_line(sheet, *one.candidate, beside, arena, one.reasons)) continue;
+    if (one.stage > Stage::eligible) one.stage = Stage::eligible;
+  }
 }
 
 Choice choose_for(const Sheet& sheet, const DecisionContext& moment, const ChoiceRules& rules,
@@ -182,6 +195,7 @@ Decision decide(const Sheet& sheet, const DecisionContext& moment, const DecideO
   const std::span<Appraisal> all = appraised.all;
   decision.appraisals = all;
   exclude_shown(sheet, options.exclude, arena, all);
+  if (kFullBuild) exclude_taken(sheet, options.beside, arena, all);
 
   const ChoiceRules rules = rules_of(sheet);
   Contenders contenders{arena.array<Contender>(all.size()), arena.array<std::uint32_t>(all.size())};
@@ -190,7 +204,7 @@ Decision decide(const Sheet& sheet, const DecisionContext& moment, const DecideO
     const bool forced = !options.force.empty() && all[i].candidate->id == options.force && all[i].quoted;
     if (!forced && (all[i].stage != Stage::choose || !options.force.empty())) continue;
     all[i].stage = Stage::choose;
-    const Contender contender = contender_of(all[i]);
+    const Contender contender = contender_of(sheet, all[i], arena);
     if (kFullBuild) all[i].value_alone = in_units(worth_alone(contender), appraised.scale);
     contenders.list[contending] = contender;
     contenders.positions[contending++] = i;

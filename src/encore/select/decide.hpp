@@ -22,6 +22,8 @@ struct DecideOptions {
   bool page = false;
   /// These candidates count as shown already.
   Texts exclude;
+  /// These are shown or bought, and take their units of an order line.
+  Texts beside;
   /// The inspector's: show this one alone if it can be priced, whatever the rules say.
   Text force;
   /// The inspector's: these arms, whatever the buckets say.

@@ -54,7 +54,8 @@ struct Judge {
 
   void trigger() {
     if (!kFullBuild || candidate.trigger == kNoNode) return;
-    const RuleOutcome outcome = evaluate_trigger(sheet, candidate.trigger, given.rule_data, given.arena);
+    const RuleOutcome outcome =
+        evaluate_trigger(sheet, candidate.trigger, given.rule_data, given.allowance, given.arena);
     if (!outcome.ok) {
       add(Reason::rule_error, given.arena.text(outcome.pointer));
     } else if (!outcome.truthy) {

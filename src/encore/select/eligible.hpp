@@ -17,6 +17,7 @@ struct Circumstances {
   Instant now;
   ConsumerLaw law;
   RuleValue rule_data;
+  RuleAllowance& allowance;
   Arena& arena;
 };
 

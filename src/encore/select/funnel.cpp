@@ -57,6 +57,9 @@ Succession succession(const Sheet& sheet, const Candidate& from, bool by_accept,
   if (result.candidate->valid && (share_product(from, *result.candidate) || seen(sheet, memory, *result.candidate))) {
     result.reasons.add(arena, Reason::already_shown, result.candidate->product.id);
   }
+  if (kFullBuild && result.candidate->valid) {
+    judge_line(sheet, *result.candidate, memory.beside, arena, result.reasons);
+  }
   if (!by_accept && one.quoted) {
     const std::optional<Minor> declined = declined_total(sheet, from, memory, now, arena);
     if (declined && one.quote.total > *declined) {
@@ -67,7 +70,7 @@ Succession succession(const Sheet& sheet, const Candidate& from, bool by_accept,
 
   Slot slot = slot_of(one, page);
   slot.step = memory.step + 1;
-  if (kFullBuild) slot.value = in_units(worth_alone(contender_of(one)), appraised.scale);
+  if (kFullBuild) slot.value = in_units(worth_alone(contender_of(sheet, one, arena)), appraised.scale);
   result.slot = slot;
   return result;
 }

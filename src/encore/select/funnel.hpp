@@ -17,6 +17,7 @@ namespace encore {
 struct FunnelMemory {
   std::int64_t step = 1;  // of the candidate that was answered
   Texts candidate_ids;    // shown in any slot
+  Texts beside;           // of these, what takes the units of an order line: see line_claim.hpp
   Texts product_ids;      // shown or bought; products of `candidate_ids` need not be repeated
   /// What the shopper was asked for and declined (the quote's total); empty: quoted anew.
   std::optional<Minor> declined_total;

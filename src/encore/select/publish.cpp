@@ -56,13 +56,6 @@ bool is_presentation(const Tree& tree, NodeIndex patch) {
   return true;
 }
 
-// A trigger that reads what no page has, or nothing that can be otherwise by the time the page is looked at. Pages are
-// spared its evaluation: an ordinary one then loads no rules at all.
-bool settles_trigger(const Sheet& sheet, const Candidate& candidate) {
-  const NodeIndex rule = candidate.trigger;
-  return rule != kNoNode && (reads_private(*sheet.tree, rule) || !reads_moment(*sheet.tree, rule));
-}
-
 // Reasons that the page cannot find by itself, or that no page can mend.
 bool excludes(const Sheet& sheet, const Appraisal& one) {
   return std::any_of(one.reasons.begin(), one.reasons.end(), [&](const ReasonGiven& given) {
@@ -142,9 +135,7 @@ class Publication {
       mentions_.append(text).append("\n");
     }
     if (candidate.trigger == kNoNode || settles_trigger(sheet_, candidate)) return;
-    for (NodeIndex at = candidate.trigger; at < tree_[candidate.trigger].end; ++at) {
-      if (tree_[at].is(NodeKind::string)) mentions_.append(tree_[at].text).append("\n");
-    }
+    mentions_ += texts_of(tree_, candidate.trigger);
   }
 
   bool mentioned(std::string_view key) const { return mentions_.find(key) != std::string::npos; }
@@ -184,18 +175,10 @@ class Publication {
   void add(SheetPrinter& printer, ShapeId shape_id, NodeIndex object) {
     Writer& json = printer.json;
     write_cap(sheet_, printer, shape_id, object);
+    write_mentioned(printer, shape_id, object, mentions_);
     if (shape_id == ShapeId::candidate) {
       json.member("take_rate_ppm", current_->take_rate.ppm);
       json.member("worth", current_->worth);
-    } else if (shape_id == ShapeId::order || shape_id == ShapeId::line || shape_id == ShapeId::customer) {
-      const FieldList known = shape(shape_id).fields;
-      for (NodeIndex at = Tree::first(object); at < tree_[object].end; at = tree_.next(at)) {
-        const std::string_view key = tree_[at].key;
-        if (known.find(key) != known.end() || !mentioned(key)) continue;
-        if (tree_.find(object, key) != at) continue;
-        json.key(key);
-        write_node(json, tree_, at);
-      }
     } else if (shape_id == ShapeId::sheet) {
       if (names_visitor_) {
         json.key("visitor");
@@ -331,6 +314,11 @@ class Publication {
 };
 
 }  // namespace
+
+bool settles_trigger(const Sheet& sheet, const Candidate& candidate) {
+  const NodeIndex rule = candidate.trigger;
+  return rule != kNoNode && (reads_private(*sheet.tree, rule) || !reads_moment(*sheet.tree, rule));
+}
 
 bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment) {
   return !std::all_of(experiment.variations.begin(), experiment.variations.end(),

@@ -29,6 +29,11 @@ bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment);
 /// Of the arms in force, the patches that publishing applies before it reads the sheet.
 std::span<const Patch> patches_to_publish(const Sheet& sheet, const Assigned& assigned, Arena& arena);
 
+/// True where the trigger reads what no page has, or nothing that can be otherwise by the time the page is looked at.
+/// Pages are spared its evaluation: an ordinary one then loads no rules at all. Any other trigger is signed with the
+/// terms, and judged again when the offer is accepted.
+bool settles_trigger(const Sheet& sheet, const Candidate& candidate);
+
 /// Appends {"ok":true,"sheet":…,"dropped":[…],"law":{…},"tokens":[…]}. Requires: the patches above have
 /// been applied to the document before `sheet` was decoded. `tokens` holds, for each
 /// candidate kept, the end of its token's validity (its deadline, or issued_at plus
@@ -36,8 +41,8 @@ std::span<const Patch> patches_to_publish(const Sheet& sheet, const Assigned& as
 void append_publication(std::string& to, const Sheet& sheet, const DecisionContext& moment, Arena& arena);
 
 /// Appends the terms of one candidate: a sheet with that candidate alone and nothing but what
-/// pricing reads (and what a sheet cannot do without), so that quoting the terms is quoting a
-/// sheet. False where there is no valid candidate of that id.
+/// pricing and a condition on the clock read (and what a sheet cannot do without), so that quoting the terms is quoting
+/// a sheet. False where there is no valid candidate of that id.
 bool append_terms(std::string& to, const Sheet& sheet, Text candidate_id);
 
 }  // namespace encore

@@ -95,6 +95,8 @@ enum class Reason : std::uint8_t {
   outranked,
   /// An offer that is shown has the same product, or the same family for two cross-sells.
   duplicate_product,
+  /// An offer that is shown replaces or covers the same units of an order line.
+  line_taken,
   /// The product, or the candidate, was shown or bought in this visit.
   already_shown,
   /// A second offer would lower the value of what is shown.
@@ -110,7 +112,7 @@ template <>
 inline constexpr std::size_t kEnumCount<Stage> = 6;
 
 template <>
-inline constexpr std::size_t kEnumCount<Reason> = 34;
+inline constexpr std::size_t kEnumCount<Reason> = 35;
 
 inline constexpr std::string_view kStages[] = {
     "invalid",
@@ -157,6 +159,7 @@ inline constexpr std::string_view kReasons[] = {
     "funnel_only",
     "outranked",
     "duplicate_product",
+    "line_taken",
     "already_shown",
     "not_worth_second_slot",
     "slots_spent",

@@ -57,6 +57,28 @@ void write_cap(const Sheet& sheet, SheetPrinter& printer, ShapeId shape, NodeInd
   json.close_object();
 }
 
+std::string texts_of(const Tree& tree, NodeIndex rule) {
+  std::string texts;
+  if (rule == kNoNode) return texts;
+  for (NodeIndex at = rule; at < tree[rule].end; ++at) {
+    if (tree[at].is(NodeKind::string)) texts.append(tree[at].text).append("\n");
+  }
+  return texts;
+}
+
+void write_mentioned(SheetPrinter& printer, ShapeId id, NodeIndex object, std::string_view mentions) {
+  if (id != ShapeId::order && id != ShapeId::line && id != ShapeId::customer) return;
+  const Tree& tree = printer.tree;
+  const FieldList known = shape(id).fields;
+  for (NodeIndex at = Tree::first(object); at < tree[object].end; at = tree.next(at)) {
+    const std::string_view key = tree[at].key;
+    if (known.find(key) != known.end() || mentions.find(key) == std::string_view::npos) continue;
+    if (tree.find(object, key) != at) continue;
+    printer.json.key(key);
+    write_node(printer.json, tree, at);
+  }
+}
+
 void SheetPrinter::object(NodeIndex node, ShapeId id) {
   json.open_object();
   for (const Field field : shape(id).fields) {

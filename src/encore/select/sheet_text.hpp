@@ -6,6 +6,9 @@
 // first and deal with it, and may add members to the end of an object.
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "encore/base/tree.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/json/shape.hpp"
@@ -44,5 +47,12 @@ class SheetPrinter {
   Special special_;
   Extra extra_;
 };
+
+/// All texts of a rule, one a line: what it may name is among them.
+std::string texts_of(const Tree& tree, NodeIndex rule);
+
+/// Members of the order, a line or the customer that no table knows, where `mentions` names them. Called at the end of
+/// an object.
+void write_mentioned(SheetPrinter& printer, ShapeId shape, NodeIndex object, std::string_view mentions);
 
 }  // namespace encore

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Which fields pricing reads, as one table. A shape without a row is printed whole.
+// Which fields pricing reads, as one table; for an offer with a condition on the clock, what
+// the condition reads as well. A shape without a row is printed whole.
+#include <string>
+
 #include "encore/base/writer.hpp"
 #include "encore/select/publish.hpp"
 #include "encore/select/sheet_text.hpp"
@@ -45,10 +48,29 @@ bool reads(ShapeId shape, std::string_view field) {
 struct Terms {
   const Sheet& sheet;
   const Candidate& candidate;
+  bool trigger = false;  // looks at the clock, and is judged again over these terms
+  std::string mentions;  // what it may name
 };
+
+// What a trigger may read of the sheet.
+bool triggers_read(ShapeId shape, std::string_view field) {
+  switch (shape) {
+    case ShapeId::sheet: return field == "customer";
+    case ShapeId::candidate: return field == "trigger";
+    case ShapeId::policy: return field == "utc_offset_minutes";
+    case ShapeId::order:
+    case ShapeId::line:
+    case ShapeId::payment: return true;
+    default: return false;
+  }
+}
 
 bool special(void* context, SheetPrinter& printer, ShapeId shape, const Field& field, NodeIndex value) {
   const Terms& terms = *static_cast<const Terms*>(context);
+  if (shape == ShapeId::customer && field.name == "first_name") {
+    return terms.mentions.find(field.name) == std::string::npos;
+  }
+  if (terms.trigger && triggers_read(shape, field.name)) return false;
   if (!reads(shape, field.name)) return true;
   // Only for cash does the step round the order together with the offer.
   if (shape == ShapeId::order && field.name == "payment" && terms.sheet.order.payment.kind != PaymentKind::cash) {
@@ -78,7 +100,9 @@ bool special(void* context, SheetPrinter& printer, ShapeId shape, const Field& f
 }
 
 void extra(void* context, SheetPrinter& printer, ShapeId shape, NodeIndex object) {
-  write_cap(static_cast<const Terms*>(context)->sheet, printer, shape, object);
+  const Terms& terms = *static_cast<const Terms*>(context);
+  write_cap(terms.sheet, printer, shape, object);
+  if (terms.trigger) write_mentioned(printer, shape, object, terms.mentions);
 }
 
 }  // namespace
@@ -87,7 +111,11 @@ bool append_terms(std::string& to, const Sheet& sheet, Text candidate_id) {
   for (const Candidate& candidate : sheet.candidates) {
     if (!candidate.valid || candidate.id != candidate_id) continue;
     Writer json(to);
-    Terms terms{sheet, candidate};
+    Terms terms{sheet, candidate, false, {}};
+    if (candidate.trigger != kNoNode && !settles_trigger(sheet, candidate)) {
+      terms.trigger = true;
+      terms.mentions = texts_of(*sheet.tree, candidate.trigger);
+    }
     SheetPrinter(*sheet.tree, json, &terms, special, extra).object(0, ShapeId::sheet);
     return true;
   }

@@ -5,6 +5,7 @@
 #include "encore/session/opening.hpp"
 
 #include "encore/base/members.hpp"
+#include "encore/base/parts.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/select/decide.hpp"
 #include "encore/select/funnel.hpp"
@@ -49,6 +50,19 @@ Texts seen_of(const Call& call) {
   return ids;
 }
 
+// The cards that are bought or may still be, for what they take of order lines; one slot may be left out.
+Texts standing_of(const Call& call, std::size_t except) {
+  const std::vector<Card>& cards = call.session.cards;
+  const std::span<Text> ids = call.arena.array<Text>(cards.size());
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    const State state = cards[i].state;
+    if (i == except || state == State::declined || state == State::undone || state == State::expired) continue;
+    ids[count++] = cards[i].candidate_id;
+  }
+  return ids.first(count);
+}
+
 // The first effect of a start.
 void notify_decided(Call& call) {
   Writer writer(next_effect(call.notifications));
@@ -80,6 +94,7 @@ void open_session(Call& call, bool page, std::vector<Card> kept) {
   DecideOptions options;
   options.page = page;
   options.exclude = seen_of(call);
+  if (kFullBuild) options.beside = standing_of(call, session.cards.size());
   const Decision decision = decide(call.sheet, moment, options, call.arena);
   session.decision_id = call.arena.text(decision.id);
   session.propensity_ppb = decision.propensity_ppb;
@@ -109,6 +124,7 @@ bool replace_card(Call& call, std::size_t slot, bool by_accept, bool page) {
   FunnelMemory memory;
   memory.step = old.step;
   memory.candidate_ids = seen_of(call);
+  if (kFullBuild) memory.beside = standing_of(call, by_accept ? call.session.cards.size() : slot);
   memory.page = page;
   const Price declined = price_of(call, old);
   if (!by_accept && declined.known) memory.declined_total = declined.total;

@@ -114,7 +114,8 @@ TEST_CASE("derived data spares merchants reductions") {
 TEST_CASE("an absent trigger is true") {
   Sheet sheet;
   Arena arena;
-  const RuleOutcome outcome = evaluate_trigger(sheet, kNoNode, RuleValue::null(), arena);
+  RuleAllowance allowance(1);
+  const RuleOutcome outcome = evaluate_trigger(sheet, kNoNode, RuleValue::null(), allowance, arena);
   CHECK(outcome.ok);
   CHECK(outcome.truthy);
 }
@@ -180,4 +181,17 @@ TEST_CASE("rules that read, or could read, private data are known") {
   CHECK(is_private(R"({"some":[{"var":"order.lines"},{">":[{"var":"unit_cost"},10]}]})"));
   CHECK(is_private(R"({"var":{"cat":["customer.purchased_","product_ids"]}})"));
   CHECK(is_private(R"({"missing":{"merge":[["a"],["b"]]}})"));
+}
+
+TEST_CASE("the triggers of one sheet share an allowance: two of the dearest, and sixty steps each") {
+  RuleAllowance allowance(3);
+  CHECK(allowance.take() == RuleMemory::kBudget);  // a rule that spends all it is given
+  allowance.put_back(-5);
+  CHECK(allowance.take() == RuleMemory::kBudget);
+  allowance.put_back(RuleMemory::kBudget - 100);  // one that spends little
+  CHECK(allowance.take() == RuleMemory::kBudget);
+  allowance.put_back(0);
+  const auto each = static_cast<std::int64_t>(60 * RuleMemory::kStep);
+  CHECK(allowance.take() == 3 * each - 100);
+  CHECK(allowance.take() == 0);
 }

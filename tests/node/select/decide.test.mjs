@@ -91,6 +91,20 @@ const order = dilution => (a, b) => {
   return 0;
 };
 
+/** What an offer takes of an order line: `cover` is null where it replaces the units. */
+const claimOf = ({ replaces, covers, quantity, product }) =>
+  replaces
+    ? { line: replaces.line_id, units: replaces.quantity ?? 1, cover: null }
+    : covers && { line: covers.line_id, units: quantity?.default ?? 1, cover: product.family ?? '' };
+
+/** Whether the order's line has the units for both: a unit is replaced once, and covered once by each family. */
+function lineHolds({ lines }, a, b) {
+  if (!a || !b || a.line !== b.line) return true;
+  if (a.cover !== null && b.cover !== null && a.cover !== b.cover) return true;
+  const { quantity, returned_quantity = 0 } = lines.find(({ id }) => id === a.line);
+  return a.units + b.units <= Math.floor(quantity - returned_quantity);
+}
+
 test('what is shown is the best lawful set, by trying every pair', () => {
   let checked = 0;
   let pairs = 0;
@@ -116,6 +130,7 @@ test('what is shown is the best lawful set, by trying every pair', () => {
           id,
           product: product.id,
           family: kind === 'cross_sell' ? product.family : undefined,
+          claim: claimOf(byId.get(one.candidate_id)),
           priority,
           worth,
           ppm: one.take_rate_ppm,
@@ -128,7 +143,10 @@ test('what is shown is the best lawful set, by trying every pair', () => {
         : Math.floor((sheet.order.total * policy.price_band_bps.max) / 10_000);
     const limit = Math.min(policy.price_cap ?? Infinity, band);
     const lawful = (a, b) =>
-      a.product !== b.product && !(a.family && a.family === b.family) && a.subtotal + b.subtotal <= limit;
+      a.product !== b.product &&
+      !(a.family && a.family === b.family) &&
+      a.subtotal + b.subtotal <= limit &&
+      lineHolds(sheet.order, a.claim, b.claim);
     const better = order(policy.dilution_bps);
     const best = sets => sets.reduce((top, set) => (top === null || better(set, top) > 0 ? set : top), null);
     const single = best(field.map(one => [one]));

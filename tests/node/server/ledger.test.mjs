@@ -292,6 +292,57 @@ test('a refund of another line, and a line that support added, change nothing', 
   assert.equal((await shop.accept(published, 'up')).status, 200);
 });
 
+test('a deadline that was moved stays moved in later renderings, once', async () => {
+  const timed = offer('timed', { availability: { minutes_after_order: 60, countdown: true, extendable: true } });
+  const { shop, published } = await shopWith([timed, offer('plain')]);
+  const again = () =>
+    publish(shop.sheet('o1'), { now: shop.now, keys: shop.keys, engine: shop.engine, storage: shop.ports.storage });
+  const token = published.tokens.find(({ candidate_id }) => candidate_id === 'timed').token;
+  const { json } = await shop.send('POST', 'extend', { order_id: 'o1', candidate_id: 'timed', token });
+  const moved = Date.parse(json.deadline);
+  assert.ok(moved > START + HOUR);
+  // Before the first deadline, and after it: the new one is shown, signed and granted.
+  for (const now of [START + 10 * MINUTE, START + HOUR + MINUTE]) {
+    shop.now = now;
+    const { sheet, tokens } = await again();
+    const { availability } = sheet.candidates.find(({ id }) => id === 'timed');
+    assert.equal(availability.until, iso(moved));
+    assert.equal(availability.extendable, false);
+    const [slot] = shop.engine.decide(sheet, { now }).slots.filter(one => one.candidate_id === 'timed');
+    assert.equal(slot.deadline, iso(moved));
+    const signed = tokens.find(one => one.candidate_id === 'timed');
+    assert.equal(signed.deadline_ms, moved);
+    const second = { order_id: 'o1', candidate_id: 'timed', token: signed.token };
+    assert.equal((await shop.send('POST', 'extend', second)).json.type, 'invalid', 'it is moved once');
+  }
+  assert.equal(answer(await shop.accept(await again(), 'timed')), 'accepted');
+  shop.now = moved;
+  assert.equal(
+    (await again()).sheet.candidates.find(({ id }) => id === 'timed'),
+    undefined,
+  );
+});
+
+test('a condition on the clock is judged again at the click, over the order that was signed', async () => {
+  const known = [{ '!': [{ var: 'customer.segments' }] }, { '==': [{ var: 'order.gate' }, 'open'] }];
+  const within = (id, minutes) =>
+    offer(id, { trigger: { and: [{ '<': [{ var: 'derived.minutes_since_order' }, minutes] }, ...known] } });
+  const order = { gate: 'open' };
+  const { shop, published } = await shopWith([within('brief', 10), within('long', 40)], { order });
+  assert.ok(published.sheet.candidates.every(({ trigger }) => trigger !== undefined));
+  shop.now = START + 12 * MINUTE;
+  assert.deepEqual(await acceptAll(shop, published, 'brief', 'long'), ['not_offered: trigger_false', 'accepted']);
+  assert.equal(shop.books().count, 1);
+});
+
+test('a condition on the clock that begins later is not bought before', async () => {
+  const late = offer('late', { trigger: { '>': [{ var: 'derived.minutes_since_order' }, 30] } });
+  const { shop, published } = await shopWith([late, offer('plain')]);
+  assert.equal(answer(await shop.accept(published, 'late')), 'not_offered: trigger_false');
+  shop.now = START + 35 * MINUTE;
+  assert.equal(answer(await shop.accept(published, 'late', { last_refusal: 1 })), 'accepted');
+});
+
 test('a later rendering never lengthens the first announced deadline', async () => {
   const renewed = offer('a', { availability: { until: iso(START + 10 * MINUTE), countdown: true, cause: 'campaign' } });
   const { shop, published } = await shopWith([renewed]);

@@ -26,8 +26,11 @@ const freePort = () =>
     });
   });
 
-/** @returns {Promise<{ url: string, stop(): Promise<void> }>} */
-export async function startCluster() {
+/**
+ * With `fsync`, a commit waits for the disk.
+ * @returns {Promise<{ url: string, pid: number, stop(): Promise<void> }>} `pid`: the parent of all its processes
+ */
+export async function startCluster({ fsync = false } = {}) {
   const bin = binaries();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cluster-'));
   const asRoot = process.getuid() === 0;
@@ -55,7 +58,7 @@ export async function startCluster() {
     '-c',
     'listen_addresses=127.0.0.1',
     '-c',
-    'fsync=off',
+    `fsync=${fsync ? 'on' : 'off'}`,
   ];
   const server = spawn('/bin/sh', ['-c', kUntilThePipeCloses, 'sh', ...command], {
     ...as,
@@ -76,6 +79,7 @@ export async function startCluster() {
     ended.then(() => failed(new Error(`PostgreSQL did not start:\n${log}`)));
   });
   return {
+    pid: server.pid,
     url: `postgres://shop@127.0.0.1:${port}/postgres`,
     async stop() {
       server.stdin.end();

@@ -1251,6 +1251,7 @@ export const reasonCodes = [
   'funnel_only',
   'outranked',
   'duplicate_product',
+  'line_taken',
   'already_shown',
   'not_worth_second_slot',
   'slots_spent',
@@ -1473,6 +1474,13 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     stage: 'choose',
     sentence: 'Same product as {subject}, which is shown, or for two cross-sells the same family.',
     fix: 'Nothing: two cards never offer the same thing.',
+  },
+  line_taken: {
+    stage: 'choose',
+    limit: 'pieces',
+    actual: 'pieces',
+    sentence: 'Takes with {subject}, which is shown, {actual} units of an order line of which {limit} are left.',
+    fix: 'Nothing: a unit is replaced once, and covered once by each family.',
   },
   already_shown: {
     stage: 'eligible',

@@ -18,6 +18,7 @@ import type {
   StockItem,
 } from './ports.js';
 import type { PublishedSheet } from './publish.js';
+import type { Terms } from './claims.js';
 
 type Awaits<F> = F extends (...values: never[]) => Promise<infer R> ? R : never;
 
@@ -40,6 +41,8 @@ export interface Calls {
     in: { terms: object; candidate_id: string; variant_id: string; quantity: number; now_ms: number };
     out: Quote | null;
   };
+  /** Whether the trigger that the terms carry holds now; true where they carry none. */
+  trigger: { in: { terms: Terms; now_ms: number }; out: boolean };
   /** The order's offers as they would be published now, signed; null where the shop gives no sheet. */
   offers: { in: { order_id: string; now_ms: number }; out: PublishedSheet | null };
   order: { in: { order_id: string }; out: OrderSnapshot | null };

@@ -18,6 +18,8 @@ export interface TermsCandidate {
   replaces?: { line_id: string; quantity?: number } | null;
   covers?: { line_id: string; term_months?: number } | null;
   taxes?: { title: string; rate_ppm: number }[] | null;
+  /** Of an offer whose trigger looks at the clock: judged again at accept, over the order in these terms. */
+  trigger?: unknown;
   shipping?: { amount?: number; taxable?: boolean; free_from?: number | null } | null;
 }
 

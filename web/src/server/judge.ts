@@ -18,7 +18,16 @@ import {
 import type { OrderLedger, OrderSnapshot } from './ports.js';
 import { notOffered, problem, type Reply } from './problems.js';
 import { variantOf } from './request.js';
-import { checkDeadline, isReply, lineOf, priceLine, type Offer, type VerifiedRequest } from './verify-accept.js';
+import {
+  checkDeadline,
+  isReply,
+  lineOf,
+  priceLine,
+  triggerHolds,
+  TRIGGER_FALSE,
+  type Offer,
+  type VerifiedRequest,
+} from './verify-accept.js';
 
 /** The offer at today's price, and why it cannot be bought at this moment, if so. */
 export interface Judged {
@@ -93,6 +102,7 @@ export function* judge({ body, claims }: VerifiedRequest, signed: Offer, record:
   if (now < milliseconds(claims.nbf)) return no(notOffered('not_started', 'This offer has not begun.'));
   const late = checkDeadline(now, deadline);
   if (late !== null) return no(late);
+  if (!(yield* triggerHolds(claims, now))) return no(TRIGGER_FALSE);
   const order = yield* ask('order', { order_id: claims.order });
   if (order === null) return no(problem('invalid', 'There is no such order.', {}, 404));
   const shut = closed(order, signed);

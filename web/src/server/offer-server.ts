@@ -19,7 +19,7 @@ import { reconcile } from './reconcile.js';
 import { readObject } from './request.js';
 import { status } from './status.js';
 import { undo } from './undo.js';
-import { isReply, quotePerformer } from './verify-accept.js';
+import { isReply, quotePerformer, triggerPerformer } from './verify-accept.js';
 
 const ROUTES: Readonly<Record<string, string>> = {
   accept: 'POST',
@@ -72,6 +72,7 @@ function performersFor(options: OfferServerOptions, request: KitRequest | null, 
     extension: ({ jti }) => storage.extension(jti),
     extend_once: ({ jti, deadline_ms }) => storage.extendOnce(jti, deadline_ms),
     quote: quotePerformer(engine),
+    trigger: triggerPerformer(engine),
     offers: async ({ order_id, now_ms }) => {
       const sheet = await sheets?.sheet(order_id);
       if (sheet === undefined || sheet === null) return null;

@@ -106,8 +106,59 @@ async function ledgerFor(
   }
 }
 
+/** As far as this file reads it; null where the core will find that it is no sheet. */
+function readSheet(source: string | object): OfferSheet | null {
+  try {
+    const sheet = (typeof source === 'string' ? JSON.parse(source) : source) as Partial<OfferSheet> | null;
+    const { order, candidates } = sheet ?? {};
+    const readable = typeof order?.id === 'string' && Array.isArray(candidates) && candidates.every(isRecord);
+    return readable ? (sheet as OfferSheet) : null;
+  } catch {
+    return null;
+  }
+}
+
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** The offers of an order that were given more time, with their new deadlines. */
+type Extensions = ReadonlyMap<string, number>;
+
+/** What `extend` gave the offers of this sheet; nothing where the storage does not answer. */
+async function extensionsOf(sheet: OfferSheet, options: PublishOptions): Promise<Extensions> {
+  const { keys, storage, onError = printError } = options;
+  const extended = new Map<string, number>();
+  if (storage === undefined) return extended;
+  try {
+    for (const { id, availability } of sheet.candidates) {
+      if (availability?.extendable !== true) continue;
+      const until = await storage.extension(tokenId(keys.issuer, sheet.order.id, id));
+      if (until !== null) extended.set(id, until);
+    }
+  } catch (error) {
+    onError(error, 'publish');
+  }
+  return extended;
+}
+
+/** The sheet with the deadlines that were moved: each is moved once. */
+function withExtensions(sheet: OfferSheet, extensions: Extensions): OfferSheet {
+  const moved = (candidate: Candidate): Candidate => {
+    const until = extensions.get(candidate.id);
+    if (until === undefined) return candidate;
+    const availability = { ...candidate.availability, until: new Date(until).toISOString(), extendable: false };
+    delete availability.minutes_after_order;
+    return { ...candidate, availability };
+  };
+  return { ...sheet, candidates: sheet.candidates.map(moved) };
+}
+
 /** Shows the first announced deadline where today's would be later. */
-function withFirstDeadline(candidate: PageCandidate, ledger: OrderLedger | null): PageCandidate {
+function withFirstDeadline(
+  candidate: PageCandidate,
+  ledger: OrderLedger | null,
+  extensions: Extensions,
+): PageCandidate {
+  if (extensions.has(candidate.id)) return candidate;
   const first = ledger?.published?.offers[candidate.id]?.deadline_ms ?? null;
   if (first === null) return candidate;
   const until = candidate.availability?.until;
@@ -166,13 +217,16 @@ function claimsOf(candidate: PageCandidate, signed: Signable, deadlineMs: number
  */
 export async function publish(sheet: string | object, options: PublishOptions): Promise<PublishedSheet | Refusal> {
   const { now, keys, engine, visitor } = options;
-  const published = engine.publish(sheet, visitor === undefined ? { now } : { now, visitor });
+  const source = options.storage === undefined ? null : readSheet(sheet);
+  const extensions = source === null ? new Map<string, number>() : await extensionsOf(source, options);
+  const given = source === null || extensions.size === 0 ? sheet : withExtensions(source, extensions);
+  const published = engine.publish(given, visitor === undefined ? { now } : { now, visitor });
   if (!published.ok) return published;
   const page = published.sheet as unknown as PageSheet;
   const today = isHoldout(page, options);
-  const ledger = await ledgerFor(sheet, page, today, options);
+  const ledger = await ledgerFor(given, page, today, options);
   const holdout = ledger?.published?.holdout ?? today;
-  const dated = page.candidates.map(candidate => withFirstDeadline(candidate, ledger));
+  const dated = page.candidates.map(candidate => withFirstDeadline(candidate, ledger, extensions));
   const kept = options.buyer_present === false ? dated.map(withoutBuyer).filter(c => c !== null) : dated;
   const signable = new Map(published.tokens.map(token => [token.candidate_id, token]));
   const signing: Signing = { page, kept, steps: stepsOf(kept), options };
@@ -181,8 +235,8 @@ export async function publish(sheet: string | object, options: PublishOptions): 
     const mode = candidate.accept?.mode ?? 'one_click';
     const signed = signable.get(candidate.id);
     if (mode !== 'one_click' || signed === undefined) continue;
-    const first = ledger?.published?.offers[candidate.id]?.deadline_ms ?? Infinity;
-    const deadline_ms = Math.min(signed.deadline_ms, first);
+    const first = extensions.get(candidate.id) ?? ledger?.published?.offers[candidate.id]?.deadline_ms;
+    const deadline_ms = Math.min(signed.deadline_ms, first ?? Infinity);
     const claims = claimsOf(candidate, signed, deadline_ms, signing);
     const token = await keys.sign(claims);
     candidate.accept = { ...candidate.accept, mode, token, key: claims.jti };

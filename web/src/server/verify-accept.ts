@@ -123,6 +123,13 @@ export function checkDeadline(now: number, deadline: number): Reply | null {
   return now >= deadline ? problem('expired', 'The deadline of this offer has passed.') : null;
 }
 
+export const TRIGGER_FALSE = notOffered('trigger_false', "The offer's condition does not hold at this moment.");
+
+/** Whether a condition on the clock holds now. All other conditions were settled when the offer was published. */
+export function* triggerHolds({ terms }: OfferClaims, now: number): Flow<boolean> {
+  return terms.candidates[0].trigger === undefined || (yield* ask('trigger', { terms, now_ms: now }));
+}
+
 export type VerifiedAccept =
   | { ok: true; body: AcceptBody; claims: OfferClaims; fingerprint: string; quote: Quote; line: PurchaseLine }
   | { ok: false; problem: Reply };
@@ -144,6 +151,7 @@ export async function verifyAccept(
   const performers: Performers<true> = Object.assign(Object.create(perform) as Performers<true>, {
     verify: ({ token }: { token: string }) => keys.verify(token),
     quote: quotePerformer(engine),
+    trigger: triggerPerformer(engine),
   });
   function* flow(): Flow<VerifiedAccept> {
     const asked = yield* verifyRequest(keys.issuer, request.body, request.idempotencyKey);
@@ -152,6 +160,7 @@ export async function verifyAccept(
     const begun = now >= milliseconds(claims.nbf) ? null : notOffered('not_started', 'This offer has not begun.');
     const refused = begun ?? checkDeadline(now, milliseconds(claims.exp)) ?? checkConditions(claims, body);
     if (refused !== null) return { ok: false, problem: refused };
+    if (!(yield* triggerHolds(claims, now))) return { ok: false, problem: TRIGGER_FALSE };
     const offer = yield* priceLine(claims, claims.terms, body.variant_id, body.quantity, now);
     if (isReply(offer)) return { ok: false, problem: offer };
     const { quote } = offer;
@@ -171,5 +180,15 @@ export function quotePerformer(engine: EnginePort): Performers<false>['quote'] {
   return ({ terms, candidate_id, variant_id, quantity, now_ms }) => {
     const quote = engine.quote(terms, { candidate_id, variant_id, quantity, now: now_ms });
     return 'ok' in quote ? null : quote;
+  };
+}
+
+/** Decides on the terms alone, which are a sheet: its one candidate is left out for its trigger, or it is not. */
+export function triggerPerformer(engine: EnginePort): Performers<false>['trigger'] {
+  return ({ terms, now_ms }) => {
+    const decision = engine.decide(terms, { now: now_ms });
+    if (!('left_out' in decision)) return false;
+    const failing = (reason: string): boolean => reason === 'trigger_false' || reason === 'rule_error';
+    return !decision.left_out.some(({ reasons }) => reasons.some(({ reason }) => failing(reason)));
   };
 }

@@ -23,6 +23,7 @@ const version = COLUMNS.indexOf('version') + 1;
 /** Every statement of the store, for the tables whose names begin so. */
 function statements(t: string) {
   const purchases = `${t}purchases`;
+  const ofPurchase = COLUMNS.map(column => `p.${column}`).join(', ');
   const ledgers = `${t}ledgers`;
   const after = (at: number): string => `$${String(COLUMNS.length + at)}`;
   const order = `issuer = ${after(1)} AND order_id = ${after(2)}`;
@@ -42,8 +43,9 @@ function statements(t: string) {
       WHERE jti = $1 OR (issuer = $2 AND order_id = $3 AND candidate_id = $4)`,
     due: `SELECT ${LIST} FROM ${purchases} WHERE issuer = $1 AND state NOT IN ${SETTLED} AND lease_until_ms <= $2
       AND retry_at_ms <= $2 ORDER BY retry_at_ms LIMIT $3`,
-    ledger: `SELECT version, published, declined FROM ${ledgers} WHERE issuer = $1 AND order_id = $2`,
-    purchases: `SELECT ${LIST} FROM ${purchases} WHERE issuer = $1 AND order_id = $2`,
+    ledger: `SELECT l.version AS ledger_version, l.published, l.declined, ${ofPurchase} FROM (VALUES (1)) AS always
+      LEFT JOIN ${ledgers} l ON l.issuer = $1 AND l.order_id = $2
+      LEFT JOIN ${purchases} p ON p.issuer = $1 AND p.order_id = $2`,
     open: `INSERT INTO ${ledgers} (issuer, order_id, version, declined) VALUES ($1, $2, 0, '{}') ON CONFLICT DO NOTHING`,
     commitLedger: `UPDATE ${ledgers} SET version = version + 1, published = $4::jsonb, declined = $5::jsonb
       WHERE issuer = $1 AND order_id = $2 AND version = $3 RETURNING 1 AS moved`,
@@ -64,7 +66,14 @@ function statements(t: string) {
   };
 }
 
-type LedgerRow = Pick<OrderLedger, 'version' | 'published' | 'declined'>;
+/** A purchase of the order beside its ledger; either may be missing. */
+type LedgerRow = Partial<Pick<OrderLedger, 'published' | 'declined'>> & {
+  ledger_version?: number | null;
+  jti: string | null;
+};
+
+const purchaseBeside = (row: LedgerRow): Purchase =>
+  purchaseOf(Object.fromEntries(COLUMNS.map(column => [column, (row as Partial<Purchase>)[column]])));
 
 /** The storage port. Requires: `migrate(db, names)` has run. */
 export function postgresStorage(db: Queryable, names: TableNames = {}): RetainingStorage {
@@ -96,10 +105,14 @@ export function postgresStorage(db: Queryable, names: TableNames = {}): Retainin
     due: (issuer, nowMs, limit) => rows(sql.due, [issuer, nowMs, limit]),
 
     async ledger(issuer, orderId) {
-      // In this order: a purchase that comes between the two raises the version, and the commit finds out.
-      const [found] = (await query(sql.ledger, [issuer, orderId])) as LedgerRow[];
-      const purchases = await rows(sql.purchases, [issuer, orderId]);
-      return { ledger: { ...emptyLedger(issuer, orderId), ...found }, purchases };
+      // One statement sees one moment: the purchases are those of this version.
+      const found = (await query(sql.ledger, [issuer, orderId])) as LedgerRow[];
+      const [{ ledger_version: version = null, published = null, declined = {} } = {}] = found;
+      const ledger = emptyLedger(issuer, orderId);
+      return {
+        ledger: version === null ? ledger : { ...ledger, version, published, declined },
+        purchases: found.filter(({ jti }) => jti !== null).map(purchaseBeside),
+      };
     },
 
     async commit({ ledger, purchase }) {
