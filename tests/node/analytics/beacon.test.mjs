@@ -21,6 +21,10 @@ const world = () => {
     },
     later: (ms, ring) => timers.push(ring),
     id: () => `e${(ids += 1)}`,
+    stored: null,
+    kept: () => env.stored,
+    keep: text => (env.stored = text),
+    device: () => 'phone',
   };
   env.ring = async () => {
     for (const ring of timers.splice(0)) ring();
@@ -28,7 +32,15 @@ const world = () => {
   };
   return env;
 };
-const about = { sheet_id: 'sh', order_id: 'o', currency: 'EUR' };
+const sheet = {
+  id: 'sh',
+  order: { id: 'o' },
+  currency: 'EUR',
+  surface: 'thank_you',
+  policy: { id: 'p-1' },
+  published: { visit: 'v.i.s' },
+};
+const about = { sheet_id: 'sh', order_id: 'o', currency: 'EUR', surface: 'thank_you', policy_id: 'p-1' };
 const session = {
   decision: { decision_id: 'd1', propensity_ppb: 500_000_000, arms: { headline: 1 } },
   slots: [{ token: 'secret.token.value' }],
@@ -45,7 +57,7 @@ const shown = {
 
 test('what one screen causes goes out as one batch, each event with an id of its own', async () => {
   const env = world();
-  const beacon = new Beacon('/events', about, 'v.i.s', env);
+  const beacon = new Beacon('/events', sheet, env);
   beacon.add({ event: 'decided', slot: -1, step: 0, candidate_id: '' }, session, 0);
   beacon.add(shown, session, 1000);
   assert.equal(env.posts.length, 0);
@@ -60,6 +72,8 @@ test('what one screen causes goes out as one batch, each event with an id of its
     step: 0,
     at: '1970-01-01T00:00:00.000Z',
     ...about,
+    device: 'phone',
+    set_size: 1,
     decision_id: 'd1',
     propensity_ppb: 500_000_000,
     arms: { headline: 1 },
@@ -72,6 +86,8 @@ test('what one screen causes goes out as one batch, each event with an id of its
     candidate_id: 'c',
     at: '1970-01-01T00:00:01.000Z',
     ...about,
+    device: 'phone',
+    set_size: 1,
     decision_id: 'd1',
     propensity_ppb: 500_000_000,
     arms: { headline: 1 },
@@ -83,7 +99,7 @@ test('what one screen causes goes out as one batch, each event with an id of its
 
 test('a batch the shop could not take waits for the next, in order and with the same ids', async () => {
   const env = world();
-  const beacon = new Beacon('/events', about, 'v.i.s', env);
+  const beacon = new Beacon('/events', sheet, env);
   env.reachable = false;
   beacon.add(shown, session, 0);
   await env.ring();
@@ -100,7 +116,7 @@ test('a batch the shop could not take waits for the next, in order and with the 
 
 test('withdrawn consent empties what waits', async () => {
   const env = world();
-  const beacon = new Beacon('/events', about, 'v.i.s', env);
+  const beacon = new Beacon('/events', sheet, env);
   beacon.add(shown, session, 0);
   beacon.forget();
   await env.ring();
@@ -110,10 +126,49 @@ test('withdrawn consent empties what waits', async () => {
 test("a shop that is away for long loses the oldest events, never the page's memory", async () => {
   const env = world();
   env.reachable = false;
-  const beacon = new Beacon('/events', about, 'v.i.s', env);
+  const beacon = new Beacon('/events', sheet, env);
   for (let i = 0; i < 1000; ++i) beacon.add(shown, session, 0);
   env.reachable = true;
   for (let i = 0; i < 10; ++i) await beacon.flush();
   assert.equal(env.posts.flatMap(({ events }) => events).length, 300);
   assert.equal(env.posts[0].events[0].id, 'e701');
+});
+
+test('what could not be sent is tried once more on the next visit, with the proof of its own', async () => {
+  const env = world();
+  env.reachable = false;
+  const first = new Beacon('/events', sheet, env);
+  first.add(shown, session, 0);
+  await env.ring();
+  assert.ok(env.stored, 'kept');
+  assert.ok(!env.stored.includes('secret'));
+  const unsent = env.posts.pop();
+  env.reachable = true;
+  new Beacon('/events', { ...sheet, published: { visit: 'n.e.w' } }, env);
+  await env.ring();
+  assert.deepEqual(env.posts, [unsent], 'the same batch, ids and proof included');
+  assert.equal(env.stored, null, 'and only once');
+  new Beacon('/events', sheet, env);
+  assert.equal(env.posts.length, 1);
+});
+
+test('what is kept is not sent to another address, nor after its day, nor after consent was withdrawn', async () => {
+  for (const kept of [
+    JSON.stringify({ url: '/other', until: Date.now() + 1e6, body: '{}' }),
+    JSON.stringify({ url: '/events', until: Date.now() - 1, body: '{}' }),
+    'no json',
+  ]) {
+    const env = world();
+    env.stored = kept;
+    new Beacon('/events', sheet, env);
+    await env.ring();
+    assert.deepEqual([env.posts, env.stored], [[], null]);
+  }
+  const env = world();
+  env.reachable = false;
+  const beacon = new Beacon('/events', sheet, env);
+  beacon.add(shown, session, 0);
+  await env.ring();
+  beacon.forget();
+  assert.equal(env.stored, null);
 });

@@ -266,6 +266,8 @@ test('page events are stored with known members only', async () => {
     event: 'shown',
     candidate_id: 'card',
     slot: 0,
+    source: 'page',
+    at: new Date(shop.now).toISOString(),
     order_id: 'o1',
     visitor_id: 'o1',
     surface: 'thank_you',

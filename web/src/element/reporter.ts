@@ -41,7 +41,7 @@ export class Reporter {
   /** `state` is the session it happened in; `granted` whether it may leave the page. */
   report(opened: Opened, happening: Happening, state: Session | null, granted: boolean): void {
     const { sheet, session } = opened;
-    const { id: sheetId, currency, order, endpoints, policy, published } = sheet;
+    const { id: sheetId, order, endpoints, policy } = sheet;
     const { candidate_id, slot, step, problem, charged, quote } = happening;
     const event = offerEvent(happening.event, {
       sheet_id: sheetId,
@@ -58,9 +58,7 @@ export class Reporter {
     const url =
       granted && endpoints?.events && allowedUrl(endpoints.events, document.baseURI, policy?.allowed_hosts ?? []);
     if (!url) return;
-    this.#beacon ??= import('../analytics/beacon.js').then(
-      ({ Beacon }) => new Beacon(url, { sheet_id: sheetId, order_id: order.id, currency }, published?.visit),
-    );
+    this.#beacon ??= import('../analytics/beacon.js').then(({ Beacon }) => new Beacon(url, sheet));
     const at = session.now();
     void this.#beacon.then(
       beacon => beacon.add(happening, state, at),

@@ -283,6 +283,12 @@ export function openApi(base: string): object {
       [`${base}/undo/{purchase_id}`]: shopper('post', 'Takes a purchase back while it may be.', null, ref('Purchase')),
       [`${base}/status/{purchase_id}`]: shopper('get', 'Where a purchase stands.', null, ref('Purchase')),
       [`${base}/time`]: shopper('get', 'The server’s time.', null, object({ server_time: { type: 'string' } })),
+      [`${base}/health`]: shopper(
+        'get',
+        'Whether the storage answers; 503 where not.',
+        null,
+        object({ ok: { type: 'boolean' } }),
+      ),
     },
     webhooks: Object.fromEntries(webhookTypes.map(type => [type, webhook(type)])),
     components: {

@@ -19,10 +19,14 @@ const MEMBERS = [
   'sheet_id',
   'order_id',
   'policy_id',
+  'model_id',
   'decision_id',
   'visitor_id',
   'surface',
+  'device',
+  'holdout',
   'candidate_id',
+  'product_id',
   'variant_id',
   'quantity',
   'slot',
@@ -30,7 +34,11 @@ const MEMBERS = [
   'step',
   'arms',
   'propensity_ppb',
+  'set_size',
+  'explored',
+  'fallback',
   'problem',
+  'why',
   'quote',
   'charged',
   'currency',
@@ -57,7 +65,13 @@ function readEvent(value: unknown): PageEvent | null {
   if (!isStorableValue(given)) return null;
   const kept: PageEvent = {};
   for (const member of MEMBERS) if (given[member] !== undefined) kept[member] = given[member];
+  kept['source'] = 'page';
   return JSON.stringify(kept).length <= MAX_EVENT_CHARACTERS ? kept : null;
+}
+
+/** When it happened, as the page says; null where it does not, or says it of the future. */
+function momentOf({ at }: PageEvent, now: number): string | null {
+  return typeof at === 'string' && Date.parse(at) <= now ? at : null;
 }
 
 const NO_VISIT = problem(
@@ -77,7 +91,10 @@ export async function readEvents(text: string | null, keys: KeyringPort, now: nu
     return problem('invalid', 'An event needs an id and a known name.', { pointer: `/events/${String(bad)}` });
   const visit = await readVisit(keys, members?.['visit'], now);
   if (visit === null) return NO_VISIT;
-  return (events as PageEvent[]).map(event => vouched(event, visit)).filter(event => event !== null);
+  const received = new Date(now).toISOString();
+  return (events as PageEvent[])
+    .map(event => vouched({ ...event, at: momentOf(event, now) ?? received }, visit))
+    .filter(event => event !== null);
 }
 
 /** The answer to a beacon that was stored. */

@@ -14,10 +14,12 @@ import { corsHeaders, preflight, readOrigins, checkRequest, type OriginPolicy } 
 import { extend, next, quote } from './offers.js';
 import type { KitRequest, OfferServer, OfferServerOptions, Purchase } from './ports.js';
 import { done, problem, type Reply } from './problems.js';
+import { callHook, noticing, type Noticing } from './notices.js';
 import { publish } from './publish.js';
 import { reconcile } from './reconcile.js';
 import { readObject } from './request.js';
 import { status } from './status.js';
+import { noTelemetry } from './telemetry.js';
 import { undo } from './undo.js';
 import { isReply, quotePerformer, triggerPerformer } from './verify-accept.js';
 
@@ -30,6 +32,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   undo: 'POST',
   status: 'GET',
   time: 'GET',
+  health: 'GET',
 };
 
 const NO_STORE = {
@@ -151,14 +154,46 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     stuckAfterMs: options.stuckAfterMs ?? DEFAULT_TIMEOUTS.stuckAfterMs,
   };
   const tell = (error: unknown, operation: string): void => onError(error, operation);
+  const { telemetry = noTelemetry, log } = options;
+  const notices: Noticing = {
+    clock,
+    events: options.events,
+    hooks: options.hooks,
+    count: (what, attributes) => {
+      telemetry.count(`encore.${what}`, attributes);
+    },
+    tell,
+  };
   const run = <T>(flow: Flow<T>, request: KitRequest | null): Promise<T> =>
-    drive(flow, reporting(performersFor(options, request, clock), tell));
+    drive(flow, noticing(reporting(performersFor(options, request, clock), tell), notices));
 
   async function events(request: KitRequest): Promise<Reply> {
     const read = await readEvents(request.body, options.keys, clock());
     if (isReply(read)) return read;
     await options.events?.append(read);
+    for (const { event, order_id, candidate_id } of read)
+      if (event === 'declined')
+        await callHook(notices, 'declined', { order_id: String(order_id), candidate_id: String(candidate_id) });
     return received(read.length);
+  }
+
+  /** A storage that answers a look-up of a key that nothing has is a storage that works. */
+  async function health(): Promise<Reply> {
+    try {
+      await options.storage.find('health');
+      return done({ ok: true });
+    } catch (error) {
+      tell(error, 'health');
+      return { ...problem('unavailable', 'The storage does not answer.'), retry_after_s: 5 };
+    }
+  }
+
+  /** A click at a price that is no longer the one; the request was verified before it was so answered. */
+  async function noticePrice(request: KitRequest, reply: Reply): Promise<void> {
+    const { order_id, candidate_id } = readObject(request.body) ?? {};
+    if (reply.body['type'] !== 'price_changed' || typeof order_id !== 'string' || typeof candidate_id !== 'string')
+      return;
+    await callHook(notices, 'price_changed', { order_id, candidate_id });
   }
 
   function purchaseOf(request: KitRequest, id: string): string {
@@ -183,9 +218,34 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
         return run(status({ jti: id, orderId }, shop), request);
       case 'events':
         return events(request);
+      case 'health':
+        return health();
       default:
         return done({});
     }
+  }
+
+  /** Answers inside a span, and says in one line of the log what was asked and how it ended. */
+  async function observed(request: KitRequest, work: () => Promise<Reply>): Promise<Reply> {
+    const name = route(request.url, shop.base)?.name ?? 'none';
+    const began = clock();
+    return telemetry.span('encore.request', { 'encore.route': name }, async set => {
+      const reply = await work();
+      const { type } = reply.body;
+      const outcome = typeof type === 'string' ? { problem: type } : {};
+      set({ 'http.response.status_code': reply.status, ...outcome });
+      telemetry.count('encore.requests', { 'encore.route': name, status: reply.status, ...outcome });
+      log?.({
+        at: new Date(began).toISOString(),
+        level: reply.status >= 500 ? 'error' : reply.status >= 400 ? 'warn' : 'info',
+        route: name,
+        method: request.method,
+        status: reply.status,
+        ...outcome,
+        duration_ms: clock() - began,
+      });
+      return reply;
+    });
   }
 
   async function dispatch(request: KitRequest): Promise<Reply> {
@@ -201,7 +261,7 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     if (request.method !== method) return problem('invalid', `Use ${String(method)}.`, {}, 405);
     const refused = checkRequest(request, gate);
     if (refused !== null) return refused;
-    const wait = at.name === 'time' ? null : ((await rateLimit?.(request)) ?? null);
+    const wait = at.name === 'time' || at.name === 'health' ? null : ((await rateLimit?.(request)) ?? null);
     if (wait !== null)
       return { ...problem('rate_limited', 'Try again later with the same key.'), retry_after_s: wait.retry_after_s };
     return answer(request, at);
@@ -213,12 +273,13 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
         const allowed = preflight(request, gate);
         return { ...allowed, headers: { ...allowed.headers, date: new Date(clock()).toUTCString() } };
       }
-      let reply: Reply;
-      try {
-        reply = await dispatch(request);
-      } catch {
-        reply = { ...problem('unavailable', 'Try again with the same key.'), retry_after_s: 1 };
-      }
+      const reply = await observed(request, () =>
+        dispatch(request).catch(() => ({
+          ...problem('unavailable', 'Try again with the same key.'),
+          retry_after_s: 1,
+        })),
+      );
+      await noticePrice(request, reply);
       const now = clock();
       const headers: Record<string, string> = {
         ...NO_STORE,

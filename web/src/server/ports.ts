@@ -16,6 +16,7 @@ import type { Published } from '../engine/engine.js';
 import type { PurchaseState } from '../engine/vocabulary.js';
 import type { Decision, Quote, Refusal } from '../engine/wire.js';
 import type { ProblemType } from './problems.js';
+import type { Telemetry } from './telemetry.js';
 
 export type { PurchaseState };
 
@@ -315,6 +316,42 @@ export interface EventPort {
   append(events: readonly Record<string, unknown>[]): Promise<void>;
 }
 
+/** What happened to an offer; amounts where money moved. Nothing of the shopper is in it. */
+export interface OfferNotice {
+  order_id: string;
+  candidate_id: string;
+  purchase_id?: string;
+  amount?: number;
+  currency?: string;
+  reason?: string;
+}
+
+/**
+ * Called after the fact, once it is on record; what they throw is reported to `onError` and changes nothing. A process
+ * that dies in between calls none: keep in the hook nothing that only the hook does.
+ */
+export interface OfferHooks {
+  accepted?: (notice: OfferNotice) => unknown;
+  /** A page said so: a claim, and only of shoppers who consent. */
+  declined?: (notice: OfferNotice) => unknown;
+  undone?: (notice: OfferNotice) => unknown;
+  refunded?: (notice: OfferNotice) => unknown;
+  /** A click was refused because the price is not the one shown any more. */
+  price_changed?: (notice: OfferNotice) => unknown;
+}
+
+/** One line of a log: what was asked and how it ended. No token, no address, no person. */
+export interface RequestLog {
+  at: string;
+  level: 'info' | 'warn' | 'error';
+  route: string;
+  method: string;
+  status: number;
+  /** The problem type of a refusal. */
+  problem?: string;
+  duration_ms: number;
+}
+
 /** Answers how long to wait, or null to let the request pass. */
 export type RateLimit = (request: KitRequest) => Promise<{ retry_after_s: number } | null>;
 
@@ -351,7 +388,13 @@ export interface OfferServerOptions {
   buyers: BuyerPort;
   live?: LivePort;
   sheets?: SheetPort;
+  /** Gets page events, and the server's own `accepted`, `undone` and `refunded`. */
   events?: EventPort;
+  hooks?: OfferHooks;
+  /** Spans and counters: `await openTelemetry()`. */
+  telemetry?: Telemetry;
+  /** Gets one entry for each request. */
+  log?: (entry: RequestLog) => void;
   clock?: Clock;
   rateLimit?: RateLimit;
   /** Public address of the routes below, e.g. `https://shop.example/encore` or `/encore`. */
@@ -375,7 +418,8 @@ export interface OfferServerOptions {
 /** The handler surface; adapters wrap `handle`, a timer in the shop calls `reconcile`. */
 export interface OfferServer {
   /**
-   * POST accept, quote, next, extend, events, undo/<jti>; GET status/<jti> (or status?key=<jti>), time; OPTIONS any.
+   * POST accept, quote, next, extend, events, undo/<jti>; GET status/<jti> (or status?key=<jti>), time, health; OPTIONS
+   * any. `health` answers 200 `{"ok": true}` where the storage answers, else 503.
    * Paths are matched below `base`. Never throws; any other path answers 404 `invalid`.
    */
   handle(request: KitRequest): Promise<KitResponse>;

@@ -230,6 +230,7 @@ async function buildPackage(esbuild, outdir, settings) {
     engine: join(source, 'engine/index.ts'),
     react: join(source, 'frameworks/react.ts'),
     vue: join(source, 'frameworks/vue.ts'),
+    analytics: join(source, 'analytics/mappings.ts'),
     ...Object.fromEntries(adapters.map(file => [`adapters/${basename(file, '.ts')}`, join(source, 'adapters', file)])),
   };
   const forNode = {

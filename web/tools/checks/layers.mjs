@@ -77,7 +77,7 @@ const parts = {
   adapters: { from: ['server', 'platforms'] },
   node: { from: ['engine'] },
   edge: { from: ['engine'] },
-  server: { from: ['engine', 'learn'], packages: ['jose'] },
+  server: { from: ['engine', 'learn'], packages: ['@opentelemetry/api', 'jose'] },
   conformance: { from: ['engine', 'server'] },
   learn: { from: ['engine'], packages: ['@duckdb/node-api'] },
   report: { from: [], packages: ['@duckdb/node-api', 'echarts'] },

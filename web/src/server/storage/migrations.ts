@@ -71,6 +71,21 @@ CREATE TABLE {t}extensions (
   deadline_ms      bigint NOT NULL
 );`,
   },
+  {
+    // What the shop's reports and learning read; written by postgresEvents.
+    version: 2,
+    sql: `
+CREATE TABLE {t}events (
+  id               text PRIMARY KEY,
+  event            text NOT NULL,
+  at               timestamptz NOT NULL,
+  order_id         text,
+  candidate_id     text,
+  body             jsonb NOT NULL
+);
+CREATE INDEX {p}events_by_order ON {t}events (order_id);
+CREATE INDEX {p}events_by_candidate ON {t}events (candidate_id, event);`,
+  },
 ];
 
 const IDENTIFIER = /^[a-z_][a-z0-9_]{0,40}$/;
