@@ -126,7 +126,8 @@ export class Shopper {
     const times = this.schedule.deed === 'double_click' ? 2 : 1;
     const pressed = await Promise.all(pages.map(page => press(page, slot, 'accept', times)));
     this.diary.note(`accepts in slot ${slot}: ${pressed.join(', ')}`);
-    if (!pressed.includes('submitting')) return false;
+    // The answer may have come before the page was looked at again.
+    if (!pressed.includes('submitting') && this.proxy.count('accept') === before) return false;
     await this.diary.wait(
       'the click to be sent',
       this.proxy.until(() => this.proxy.count('accept') > before),
