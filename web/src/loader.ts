@@ -9,6 +9,7 @@
 // Nothing of it comes before the page's own first picture: the look-out begins after that, and
 // so do preload hints that a shop has marked <link data-encore media="not all">.
 
+// Long: a classic script has no scope of its own; this function is the file's, and holds the shorter ones.
 (() => {
   // Only now is it known which script runs; a moment later `currentScript` is null.
   const script = document.currentScript as HTMLScriptElement | null;

@@ -2,9 +2,9 @@
 //
 // Generated from src/vocabulary/countries.json by web/tools/generate/vocabulary.mjs; do not edit.
 //
-// Which consumer law a country or territory has. Territories of the Union that have postal codes of
-// their own are listed; so are codes that are in use without standing in ISO 3166-1 (EL, XI, IC,
-// EA, XK).
+// Countries and territories; which consumer law each has stands with the law, in laws.json.
+// Territories of the Union that have postal codes of their own are listed; so are codes that are in
+// use without standing in ISO 3166-1 (EL, XI, IC, EA, XK).
 #pragma once
 
 #include <cstddef>

@@ -92,5 +92,10 @@ test('a table that does not fit is refused, with its place', () => {
     ({ words: [red] }) => (red.hot = true),
     'colours.json, Colour, red: unknown key "hot"; known: word, meaning, cpp, warm, opposite',
   );
+  refused(({ columns: [, opposite], words: [red] }) => {
+    opposite.from = 'opposites';
+    red.opposites = ['blue'];
+    delete red.opposite;
+  }, /colours.json, Colour, red: opposites lists "blue", which is no Colour of colours.json/);
   refused(({ columns: [warm] }) => (warm.type = 'Heat'), /Colour, column warm: there is no type or vocabulary "Heat"/);
 });

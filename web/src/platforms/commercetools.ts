@@ -61,6 +61,7 @@ export function spread(amount: number, weights: number[]): number[] {
   return parts;
 }
 
+// Long: one order as one object; each line names the field of theirs that one of ours is read from.
 export function fromCommercetools(document: unknown, options: ConversionOptions = {}): Conversion {
   const findings = new Findings();
   const order = rootOf(document, findings);

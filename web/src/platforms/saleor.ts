@@ -46,6 +46,7 @@ function statusOf(order: Field, options: ConversionOptions): OrderStatus {
   return known ?? 'open';
 }
 
+// Long: one order as one object; each line names the field of theirs that one of ours is read from.
 export function fromSaleor(document: unknown, options: ConversionOptions = {}): Conversion {
   const findings = new Findings();
   const root = rootOf(document, findings);

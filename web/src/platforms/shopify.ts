@@ -172,6 +172,7 @@ const presentmentOf = (order: Field): string | undefined =>
 const cashRounding = (order: Field, money: Money): number =>
   order.at('total_cash_rounding_payment_adjustment_set', 'presentment_money', 'amount').money(money.digits) ?? 0;
 
+// Long: one order as one object; each line names the field of theirs that one of ours is read from.
 function convert(order: Field, options: ConversionOptions): Conversion {
   const { findings } = order;
   const shop = order.either('currency', 'currency_code');

@@ -46,6 +46,7 @@ function statusOf(session: Field, options: ConversionOptions, refunded: number, 
 const expand = "expand it: expand: ['line_items.data.price.product']";
 const days: Record<string, number> = { day: 1, week: 7, month: 30, year: 365 };
 
+// Long: one order as one object; each line names the field of theirs that one of ours is read from.
 export function fromStripe(document: unknown, options: ConversionOptions = {}): Conversion {
   const findings = new Findings();
   const root = rootOf(document, findings);

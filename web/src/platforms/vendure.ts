@@ -44,6 +44,7 @@ function statusOf(order: Field, options: ConversionOptions, refunded: number, to
   return refunded >= total ? 'returned' : 'partially_returned';
 }
 
+// Long: one order as one object; each line names the field of theirs that one of ours is read from.
 export function fromVendure(document: unknown, options: ConversionOptions = {}): Conversion {
   const findings = new Findings();
   const root = rootOf(document, findings, camelCase);

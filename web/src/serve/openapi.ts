@@ -217,7 +217,11 @@ const webhook = (type: WebhookType): Schema => ({
   },
 });
 
-/** The document; `base` is where the shopper's routes stand. */
+/**
+ * The document; `base` is where the shopper's routes stand.
+ *
+ * Long: a document, route by route.
+ */
 export function openApi(base: string): object {
   const loose: Schema = { type: 'object' };
   return {

@@ -38,7 +38,11 @@ async function loadFastify(): Promise<typeof fastify> {
   }
 }
 
-/** Starts to serve. Errors: what the keyring, the store or the port say; nothing is left open then. */
+/**
+ * Starts to serve. Errors: what the keyring, the store or the port say; nothing is left open then.
+ *
+ * Long: puts the process together in the order in which it has to start, and to stop.
+ */
 export async function startServe(
   config: ServeConfig,
   open: () => Promise<OpenStore>,

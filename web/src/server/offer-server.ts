@@ -140,7 +140,11 @@ function route(url: string, base: string): Route | null {
   return { name, id: id || (at.searchParams.get('key') ?? ''), orderId: at.searchParams.get('order_id') };
 }
 
-/** See OfferServer in ports.ts for what it does, OfferServerOptions for what it takes. */
+/**
+ * See OfferServer in ports.ts for what it does, OfferServerOptions for what it takes.
+ *
+ * Long: the server's parts share its options, and each of them is a function of its own.
+ */
 export function createOfferServer(options: OfferServerOptions): OfferServer {
   const { clock = Date.now, base = '/encore', rateLimit, onError = printError } = options;
   checkOptions(options);

@@ -11,6 +11,7 @@ import { fileText, vectorsOf } from '../../../tests/node/price/vectors.mjs';
 import { conformanceFiles } from './conformance.mjs';
 import { contract } from './contract.mjs';
 import { formatFiles } from './formats.mjs';
+import { schemaFiles } from './schema-words.mjs';
 import { sheetTypes } from './sheet-types.mjs';
 import { vocabularyFiles } from './vocabulary.mjs';
 
@@ -19,6 +20,7 @@ const under = (folder, files) =>
 
 /** Each: what it makes, in words, and `files()`: path from the root -> text. All take seconds and need no build. */
 export const generators = [
+  { name: "the schemas' lists of words, from the vocabularies", files: schemaFiles },
   {
     name: "the sheet's TypeScript types, from its schema",
     files: async () => ({ 'web/src/engine/sheet.ts': await sheetTypes() }),

@@ -111,7 +111,11 @@ function transaction<T>(db: SqliteDatabase, work: () => T): T {
   }
 }
 
-/** The storage port; makes its tables where they are missing. The database is the caller's to close. */
+/**
+ * The storage port; makes its tables where they are missing. The database is the caller's to close.
+ *
+ * Long: an object with one short function for each method of the port, all over one connection.
+ */
 export function sqliteStorage(db: SqliteDatabase): RetainingStorage {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;');
   transaction(db, () => db.exec(tables));

@@ -16,10 +16,11 @@ const vocabularyKeys = [
   'short',
   'typescript',
   'absent',
+  'schema',
   'columns',
   'words',
 ];
-const columnKeys = ['name', 'type', 'about', 'default', 'cpp', 'typescript', 'subset'];
+const columnKeys = ['name', 'type', 'about', 'from', 'default', 'cpp', 'typescript', 'subset'];
 const wordKeys = ['word', 'meaning', 'cpp'];
 /** Column types; any other type is the name of a vocabulary, and its value one of that vocabulary's words. */
 const plainTypes = { flag: 'boolean', integer: 'number', text: 'string', 'list of text': 'object' };
@@ -81,6 +82,29 @@ function wordSets({ name, words, columns }) {
   ];
 }
 
+/** Fills each column that is written the other way round: with the word whose `from` lists the entry. */
+function fillReversed(all) {
+  const faults = [];
+  for (const { file, vocabulary } of all) {
+    for (const { name, type, from } of vocabulary.columns) {
+      if (from === undefined) continue;
+      const entries = new Map(vocabulary.words.map(entry => [entry.word, entry]));
+      const other = all.find(one => one.vocabulary.name === type);
+      for (const { word, [from]: listed = [] } of other?.vocabulary.words ?? []) {
+        for (const one of listed) {
+          const entry = entries.get(one);
+          if (entry === undefined || entry[name] !== undefined)
+            faults.push(
+              `${other.file}, ${type}, ${word}: ${from} lists "${one}", ${entry ? `as ${entry[name]} does` : `which is no ${vocabulary.name} of ${file}`}`,
+            );
+          else entry[name] = word;
+        }
+      }
+    }
+  }
+  return faults;
+}
+
 /** The tables of a folder by name, complete with defaults. Throws one error that lists all faults. */
 export function readTables(folder) {
   const files = readdirSync(folder)
@@ -98,6 +122,7 @@ export function readTables(folder) {
   const all = tables.flatMap(({ file, vocabularies }) => vocabularies.map(vocabulary => ({ file, vocabulary })));
   const words = new Map(all.flatMap(({ vocabulary }) => wordSets(vocabulary)));
   const faults = [
+    ...fillReversed(all),
     ...tables.flatMap(({ file, ...table }) => unknownKeys(`src/vocabulary/${file}`, table, tableKeys)),
     ...(new Set(all.map(({ vocabulary: { name } }) => name)).size < all.length
       ? ['src/vocabulary: two vocabularies of one name']
