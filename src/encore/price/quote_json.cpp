@@ -64,12 +64,12 @@ void write_derivation(Writer& out, const QuoteStep* derivation) {
   out.key("derivation");
   out.open_array();
   for (const QuoteStep* step = derivation; step != nullptr; step = step->next) {
-    const StepWord& named = kSteps[step->step];
     out.open_object();
-    out.member("step", named.word);
+    out.member("step", word(step->step));
     out.key("operands");
     out.open_array();
-    for (std::size_t i = 0; i < named.operands; ++i) out.integer(step->operands[i]);
+    const auto count = static_cast<std::size_t>(operands(step->step));
+    for (std::size_t i = 0; i < count; ++i) out.integer(step->operands[i]);
     out.close_array();
     out.member("result", step->result);
     if (step->rounding) out.member("rounding", word(*step->rounding));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The words of a derivation: every operation that can stand between a sheet and a total,
-// with its operands in order and what its result is. A step that rounds also names the
-// rule. Operands are minor units unless the comment says otherwise (n: count, bps, ppm).
-// Reading the steps from top to bottom redoes a quote by hand; steps that do not apply
-// are not there. The enum and the table of words beside it stand in the same order.
+// Generated from src/vocabulary/steps.json by web/tools/generate/vocabulary.mjs; do not edit.
+//
+// The steps of a derivation: every operation that can stand between a sheet and a total, with what
+// its operands are and how the result follows from them. Reading a quote's steps from top to bottom
+// redoes it by hand; steps that do not apply are not there. A step that rounds also names the rule.
 #pragma once
 
 #include <cstddef>
@@ -12,169 +12,216 @@
 #include <string_view>
 
 #include "encore/base/enum_array.hpp"
+#include "encore/base/words.hpp"
 
+// One word a line, so that a difference shows words.
+// clang-format off
 namespace encore {
 
+/// One operation of a quote's derivation.
 enum class Step : std::uint8_t {
-  // The list price.
-
-  /// () -> price of one, from the variant
+  /// The price of one, from the variant.
   unit_price,
-  /// (price, n in one bundle) -> its part of the bundle's unit price
+  /// A component's part of the bundle's unit price.
   component,
-  /// (n components) -> unit price, their sum
+  /// The price of one bundle, the sum of its components.
   bundle,
-  /// (paid, bps) -> unit price of a protection; rounded
+  /// A protection's price: a share of what was paid for the covered line.
   coverage,
-  /// (variant's price, days) -> unit price due today
+  /// What one costs today, within a trial.
   trial,
-  /// (variant's price) -> unit price, where the first one is the higher
+  /// A first price that lies above the variant's own.
   first_price,
-  /// (unit price, n) -> list
+  /// The price of all pieces before any discount.
   list,
-
-  // The discount, then what bends it.
-
-  /// (n ordered) -> n from which the tier applies
+  /// The number of pieces from which the tier that applies begins.
   tier,
-  /// (unit price or list, bps) -> off it; rounded
+  /// A percentage of the price of one or of the list price.
   percent,
-  /// (n ordered, n of a group) -> n that are reduced
+  /// How many of the pieces ordered are reduced.
   reduced,
-  /// (value, n) -> off the line
+  /// An amount off the line, given once or for each piece.
   amount,
-  /// (unit price, value) -> off one, never below 0
+  /// What lies between the price of one and its fixed price.
   fixed_price,
-  /// (list) -> off the line, all of it
+  /// The whole list price off.
   free,
-  /// (off one, n) -> discount of the line, at most list
+  /// The discount of the line.
   discount,
-  /// (price of one, ending, modulus) -> price of one
+  /// The price of one, lowered to the next price ending.
   price_ending,
-  /// (list, bps) -> the highest discount; rounded
+  /// The discount that the ceiling allows.
   at_most,
-  /// (list, discount) -> subtotal
+  /// The list price less the discount.
   subtotal,
-  /// (paid, n replaced, n of the line) -> credit; rounded
+  /// What was paid for the pieces that an upgrade replaces.
   credit,
-  /// (new price, credit) -> subtotal of an upgrade
+  /// The new price less the credit.
   difference,
-  /// (list of the part, list, discount) -> its share
+  /// A component's share of a bundle's discount.
   part,
-
-  // Shipping, taxes, totals.
-
-  /// () -> shipping
+  /// The shipping of the offer.
   shipping,
-  /// (subtotal, threshold, amount) -> shipping
+  /// The shipping: nothing from the threshold on.
   free_from,
-  /// (subtotal, taxable shipping) -> base
+  /// What the taxes are computed from.
   tax_base,
-  /// (base, taxes before) -> base of a compound tax
+  /// The base of a compound tax: the base and every tax before it.
   tax_on_tax,
-  /// (base, rate ppm) -> tax; rounded
+  /// A tax that is added to the price.
   tax_added,
-  /// (base, sum of rates ppm) -> tax within base; rounded
+  /// The taxes that the price contains.
   tax_included,
-  /// (tax, rate ppm, sum of rates ppm) -> its share
+  /// One tax's share of the taxes that the price contains.
   tax_share,
-  /// (base) -> tax within base, where taxes compound; rounded
+  /// The taxes that the price contains, where one is a tax on others.
   tax_compound,
-  /// (tax, rate ppm) -> its share, where taxes compound
+  /// One tax's share of taxes that compound.
   tax_compound_share,
-  /// (subtotal, shipping, added tax) -> total, before what follows
+  /// What is to pay, before deposit, fees and rounding of cash.
   total,
-  /// (deposit of one, n) -> deposit
+  /// The refundable deposit.
   deposit,
-  /// (amount of one, n) -> a fee
+  /// A fee for all pieces.
   fee,
-  /// (total so far, deposit, fees that are not included) -> total
+  /// The total with the deposit and the fees that the price does not include.
   extras,
-  /// (amount collected, step) -> the multiple; rounded
+  /// The amount collected, as a multiple of the smallest coin.
   cash_step,
-  /// (order's total, total) -> order_total
+  /// The order's total with this offer.
   order_total,
-
-  // What is announced.
-
-  /// () -> reference price of one
+  /// The price that is struck through.
   reference,
-  /// (reference, n, subtotal) -> savings
+  /// What lies between the reference price and the subtotal.
   savings,
-  /// (savings, reference x n) -> bps; rounded down
+  /// The percentage that may be announced, rounded down.
   savings_bps,
-  /// (price to pay, units in all, units shown) -> price; rounded
+  /// The price per unit of measure; units in all, then units shown.
   unit_price_measure,
-  /// (price to pay, millionths of units in all, units shown) -> price; rounded
+  /// The price per unit of measure, where the units in all have decimals.
   unit_price_decimal,
-
-  // Subscription.
-
-  /// (price or list, bps) -> off it; rounded
+  /// What each renewal is reduced by.
   recurring_off,
-  /// (price of one, n) or (list, off) -> price of each renewal
+  /// What all pieces cost at each renewal.
   recurring_price,
-  /// (price, shipping, taxes and what else is added) -> each renewal
+  /// What all pieces cost at each renewal, where the reduction is rounded for the line.
+  recurring_subtotal,
+  /// What is charged at each renewal.
   recurring_charge,
-  /// (first charge, recurring, n renewals) -> first year
+  /// The first charge and all renewals of the first year.
   yearly_cost,
-  /// (recurring, list) -> bps; rounded down
-  save_bps,  // stays last
+  /// By how much a renewal is cheaper than the list price, rounded down.
+  save_bps,
 };
+
 template <>
-inline constexpr std::size_t kEnumCount<Step> = static_cast<std::size_t>(Step::save_bps) + 1;
+inline constexpr std::size_t kEnumCount<Step> = 46;
 
-struct StepWord {
-  std::string_view word;  // on the wire
-  std::uint8_t operands;
+inline constexpr std::string_view kSteps[] = {
+    "unit_price",
+    "component",
+    "bundle",
+    "coverage",
+    "trial",
+    "first_price",
+    "list",
+    "tier",
+    "percent",
+    "reduced",
+    "amount",
+    "fixed_price",
+    "free",
+    "discount",
+    "price_ending",
+    "at_most",
+    "subtotal",
+    "credit",
+    "difference",
+    "part",
+    "shipping",
+    "free_from",
+    "tax_base",
+    "tax_on_tax",
+    "tax_added",
+    "tax_included",
+    "tax_share",
+    "tax_compound",
+    "tax_compound_share",
+    "total",
+    "deposit",
+    "fee",
+    "extras",
+    "cash_step",
+    "order_total",
+    "reference",
+    "savings",
+    "savings_bps",
+    "unit_price_measure",
+    "unit_price_decimal",
+    "recurring_off",
+    "recurring_price",
+    "recurring_subtotal",
+    "recurring_charge",
+    "yearly_cost",
+    "save_bps",
 };
 
-inline constexpr EnumArray<Step, StepWord> kSteps = {{
-    {Step::unit_price, {"unit_price", 0}},
-    {Step::component, {"component", 2}},
-    {Step::bundle, {"bundle", 1}},
-    {Step::coverage, {"coverage", 2}},
-    {Step::trial, {"trial", 2}},
-    {Step::first_price, {"first_price", 1}},
-    {Step::list, {"list", 2}},
-    {Step::tier, {"tier", 1}},
-    {Step::percent, {"percent", 2}},
-    {Step::reduced, {"reduced", 2}},
-    {Step::amount, {"amount", 2}},
-    {Step::fixed_price, {"fixed_price", 2}},
-    {Step::free, {"free", 1}},
-    {Step::discount, {"discount", 2}},
-    {Step::price_ending, {"price_ending", 3}},
-    {Step::at_most, {"at_most", 2}},
-    {Step::subtotal, {"subtotal", 2}},
-    {Step::credit, {"credit", 3}},
-    {Step::difference, {"difference", 2}},
-    {Step::part, {"part", 3}},
-    {Step::shipping, {"shipping", 0}},
-    {Step::free_from, {"free_from", 3}},
-    {Step::tax_base, {"tax_base", 2}},
-    {Step::tax_on_tax, {"tax_on_tax", 2}},
-    {Step::tax_added, {"tax_added", 2}},
-    {Step::tax_included, {"tax_included", 2}},
-    {Step::tax_share, {"tax_share", 3}},
-    {Step::tax_compound, {"tax_compound", 1}},
-    {Step::tax_compound_share, {"tax_compound_share", 2}},
-    {Step::total, {"total", 3}},
-    {Step::deposit, {"deposit", 2}},
-    {Step::fee, {"fee", 2}},
-    {Step::extras, {"extras", 3}},
-    {Step::cash_step, {"cash_step", 2}},
-    {Step::order_total, {"order_total", 2}},
-    {Step::reference, {"reference", 0}},
-    {Step::savings, {"savings", 3}},
-    {Step::savings_bps, {"savings_bps", 2}},
-    {Step::unit_price_measure, {"unit_price_measure", 3}},
-    {Step::unit_price_decimal, {"unit_price_decimal", 3}},
-    {Step::recurring_off, {"recurring_off", 2}},
-    {Step::recurring_price, {"recurring_price", 2}},
-    {Step::recurring_charge, {"recurring_charge", 3}},
-    {Step::yearly_cost, {"yearly_cost", 3}},
-    {Step::save_bps, {"save_bps", 2}},
+/// Its spelling on the wire.
+constexpr std::string_view word(Step value) {
+  return kSteps[static_cast<std::size_t>(value)];
+}
+
+inline constexpr EnumArray<Step, std::int32_t> kStepOperands = {{
+    {Step::unit_price, 0},
+    {Step::component, 2},
+    {Step::bundle, 1},
+    {Step::coverage, 2},
+    {Step::trial, 2},
+    {Step::first_price, 1},
+    {Step::list, 2},
+    {Step::tier, 1},
+    {Step::percent, 2},
+    {Step::reduced, 2},
+    {Step::amount, 2},
+    {Step::fixed_price, 2},
+    {Step::free, 1},
+    {Step::discount, 2},
+    {Step::price_ending, 3},
+    {Step::at_most, 2},
+    {Step::subtotal, 2},
+    {Step::credit, 3},
+    {Step::difference, 2},
+    {Step::part, 3},
+    {Step::shipping, 0},
+    {Step::free_from, 3},
+    {Step::tax_base, 2},
+    {Step::tax_on_tax, 2},
+    {Step::tax_added, 2},
+    {Step::tax_included, 2},
+    {Step::tax_share, 3},
+    {Step::tax_compound, 1},
+    {Step::tax_compound_share, 2},
+    {Step::total, 3},
+    {Step::deposit, 2},
+    {Step::fee, 2},
+    {Step::extras, 3},
+    {Step::cash_step, 2},
+    {Step::order_total, 2},
+    {Step::reference, 0},
+    {Step::savings, 3},
+    {Step::savings_bps, 2},
+    {Step::unit_price_measure, 3},
+    {Step::unit_price_decimal, 3},
+    {Step::recurring_off, 2},
+    {Step::recurring_price, 2},
+    {Step::recurring_subtotal, 2},
+    {Step::recurring_charge, 3},
+    {Step::yearly_cost, 3},
+    {Step::save_bps, 2},
 }};
+/// How many operands it has.
+constexpr std::int32_t operands(Step value) {
+  return kStepOperands[value];
+}
 
 }  // namespace encore

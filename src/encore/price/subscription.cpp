@@ -71,7 +71,7 @@ Minor recurring_price(Worksheet& work, const Subscription& subscription, const P
     const Minor list = work.sums().multiply(variant_price, quantity);
     const Minor off = work.ratio(Step::recurring_off, rounding, list, subscription.recurring_bps, 10'000, list,
                                  subscription.recurring_bps);
-    return work.subtract(Step::recurring_price, list, off);
+    return work.subtract(Step::recurring_subtotal, list, off);
   }
   Minor price = variant_price;
   if (subscription.recurring_bps > 0) {

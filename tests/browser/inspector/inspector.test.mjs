@@ -85,6 +85,7 @@ for (const engine of engines) {
     });
     assert.equal(seen.candidates, JSON.parse(pageSheet).candidates.length, 'every candidate is there');
     for (const said of [
+      /^\s*Encore inspector .*?Shown: .*?Decided for what is set below/,
       /This is a page sheet/,
       /Server time is \d{4}/,
       /encore-decided/,

@@ -4,9 +4,10 @@
 // every stage, a sentence and a fix for each reason, and each shown price step by step, so
 // that all of it can be redone by hand. Plain text, one width, no colour: it goes into
 // tickets and snapshots.
+import { derivationText } from '../engine/derivation.js';
 import { currencyDigits, decimal } from '../engine/money.js';
 import { reasonFix, reasonSentence } from '../engine/reasons.js';
-import type { Decision, ExplainedCandidate, Quote } from '../engine/wire.js';
+import type { Decision, ExplainedCandidate } from '../engine/wire.js';
 
 type Money = (minor: number) => string;
 type LearnedFactor = NonNullable<ExplainedCandidate['learned']>['factors'][number];
@@ -48,12 +49,6 @@ function place(decision: Decision, id: string): string {
 
 const evidence = ({ evidence: e }: ExplainedCandidate): string =>
   e ? `${e.accepts}/${e.shows} + ${percent(e.prior_ppm)} x ${e.prior_shows}` : '';
-
-const steps = (quote: Quote): string[] =>
-  (quote.derivation ?? []).map(
-    ({ step, operands, result, rounding }) =>
-      `      ${step.padEnd(18)} ${operands.join(', ').padEnd(24)} -> ${result}${rounding ? `  (${rounding})` : ''}`,
-  );
 
 function candidatesTable(decision: Decision, money: Money): string[] {
   const rows = (decision.explain ?? []).map(c => [
@@ -159,10 +154,10 @@ export function explainDecision(decision: Decision): string {
       );
     }
   }
-  if (decision.slots.length > 0) lines.push('', 'How each price came about (minor units)');
+  if (decision.slots.length > 0) lines.push('', 'How each price came about');
   for (const slot of decision.slots) {
     const quote = explained.find(c => c.candidate_id === slot.candidate_id)?.quote ?? slot.quote;
-    lines.push(`  ${slot.candidate_id}`, ...steps(quote));
+    lines.push(`  ${slot.candidate_id}`, ...derivationText(quote, money).map(line => `    ${line}`));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@
 //
 // `encore verify`: was that the right price? Recomputes the quote of an accept request from
 // the sheet it answers and prints "equal", or names each figure that differs.
+import { derivationText } from '../engine/derivation.js';
 import { currencyDigits, decimal } from '../engine/money.js';
 import { loadEngine } from '../node/index.js';
 import { verifyQuote, type QuoteDispute } from '../server/index.js';
@@ -44,10 +45,9 @@ export const run: Command = async args => {
   for (const { path: at, stated, recomputed } of verdict.differences) {
     process.stdout.write(`${at}: stated ${JSON.stringify(stated)}, recomputed ${JSON.stringify(recomputed)}\n`);
   }
-  for (const { step, operands, result, rounding } of quote?.derivation ?? []) {
-    process.stdout.write(
-      `  ${step.padEnd(18)} ${operands.join(', ').padEnd(24)} -> ${result}${rounding ? `  (${rounding})` : ''}\n`,
-    );
+  if (quote) {
+    const money = (minor: number): string => decimal(minor, currencyDigits(quote.currency));
+    for (const line of derivationText(quote, money)) process.stdout.write(`  ${line}\n`);
   }
   const total = quote ? ` ${decimal(quote.total, currencyDigits(quote.currency))} ${quote.currency}` : '';
   process.stdout.write(verdict.equal ? `equal:${total}\n` : `different${total && `; the sheet gives${total}`}\n`);

@@ -3,31 +3,17 @@
 // Why an offer was not shown, in a sentence for a merchant, and what to change if it should
 // be. The sentences stand in src/vocabulary/reasons.json; here the operands are put in. For
 // the command line, the inspector and the server's log; shoppers never read one.
-import { reasonTexts, relevances, type OperandUnit, type ReasonCode } from './vocabulary.js';
+import { printOperand } from './operands.js';
+import { reasonTexts, type ReasonCode } from './vocabulary.js';
 import type { Reason } from './wire.js';
-
-const operand = (value: number, unit: OperandUnit, money: (minor: number) => string): string => {
-  switch (unit) {
-    case 'money':
-      return money(value);
-    case 'time':
-      return new Date(value).toISOString();
-    case 'bps':
-      return `${value / 100} %`;
-    case 'level':
-      return relevances[value] ?? String(value);
-    default:
-      return String(value);
-  }
-};
 
 /** The sentence of a reason as given. `money` prints amounts; without it they stand in minor units. */
 export const reasonSentence = (given: Reason, money: (minor: number) => string = String): string => {
   if (!Object.hasOwn(reasonTexts, given.reason)) return given.reason;
   const text = reasonTexts[given.reason];
   const operands: Record<string, string | undefined> = {
-    limit: given.limit === undefined ? undefined : operand(given.limit, text.limit ?? 'value', money),
-    actual: given.actual === undefined ? undefined : operand(given.actual, text.actual ?? 'value', money),
+    limit: given.limit === undefined ? undefined : printOperand(given.limit, text.limit ?? 'value', money),
+    actual: given.actual === undefined ? undefined : printOperand(given.actual, text.actual ?? 'value', money),
     subject: given.subject,
   };
   const missing = [...text.sentence.matchAll(/\{(\w+)\}/g)].some(([, name]) => operands[name ?? ''] === undefined);

@@ -1215,8 +1215,19 @@ export type ReasonStage = (typeof reasonStages)[number];
 export const stages = ['invalid', 'eligible', 'quote', 'guard', 'choose', 'slot'] as const;
 export type Stage = (typeof stages)[number];
 
-/** How an operand of a reason is to be read. */
-export const operandUnits = ['money', 'time', 'pieces', 'bps', 'level', 'value', 'place'] as const;
+/** How an operand of a reason, or of a step of a derivation, is to be read. */
+export const operandUnits = [
+  'money',
+  'time',
+  'pieces',
+  'bps',
+  'level',
+  'value',
+  'place',
+  'ppm',
+  'days',
+  'millionths',
+] as const;
 export type OperandUnit = (typeof operandUnits)[number];
 
 /** Why an offer was not shown. `limit` and `actual` are numbers, `subject` is text. */
@@ -1692,3 +1703,131 @@ export type AcceptMode = (typeof acceptModes)[number];
 /** A hint to the page about the card's shape. */
 export const layouts = ['card', 'compact', 'banner'] as const;
 export type Layout = (typeof layouts)[number];
+
+/** One operation of a quote's derivation. */
+export const stepCodes = [
+  'unit_price',
+  'component',
+  'bundle',
+  'coverage',
+  'trial',
+  'first_price',
+  'list',
+  'tier',
+  'percent',
+  'reduced',
+  'amount',
+  'fixed_price',
+  'free',
+  'discount',
+  'price_ending',
+  'at_most',
+  'subtotal',
+  'credit',
+  'difference',
+  'part',
+  'shipping',
+  'free_from',
+  'tax_base',
+  'tax_on_tax',
+  'tax_added',
+  'tax_included',
+  'tax_share',
+  'tax_compound',
+  'tax_compound_share',
+  'total',
+  'deposit',
+  'fee',
+  'extras',
+  'cash_step',
+  'order_total',
+  'reference',
+  'savings',
+  'savings_bps',
+  'unit_price_measure',
+  'unit_price_decimal',
+  'recurring_off',
+  'recurring_price',
+  'recurring_subtotal',
+  'recurring_charge',
+  'yearly_cost',
+  'save_bps',
+] as const;
+export type StepCode = (typeof stepCodes)[number];
+
+export interface StepText {
+  /** What its result is, in words for a merchant. */
+  label: string;
+  /** How the result follows: {1:money} is the first operand, an amount of money. */
+  formula: string;
+  /** How the result is to be read. */
+  result: OperandUnit;
+}
+export const stepTexts: Readonly<Record<StepCode, StepText>> = {
+  unit_price: { label: 'Price of one', formula: '', result: 'money' },
+  component: { label: 'Component', formula: '{1:money} × {2:pieces}', result: 'money' },
+  bundle: { label: 'Price of one bundle', formula: 'the sum of {1:pieces} components', result: 'money' },
+  coverage: { label: 'Price of the cover', formula: '{1:money} × {2:bps}', result: 'money' },
+  trial: { label: 'Price of one today', formula: '{2:days} of trial, then {1:money}', result: 'money' },
+  first_price: { label: 'First price of one', formula: 'instead of {1:money}', result: 'money' },
+  list: { label: 'List price', formula: '{1:money} × {2:pieces}', result: 'money' },
+  tier: { label: 'Tier', formula: 'the highest that {1:pieces} reach', result: 'pieces' },
+  percent: { label: 'Off, as a percentage', formula: '{1:money} × {2:bps}', result: 'money' },
+  reduced: { label: 'Pieces that are reduced', formula: 'of {1:pieces}, in groups of {2:pieces}', result: 'pieces' },
+  amount: { label: 'Off, as an amount', formula: '{1:money} × {2:pieces}', result: 'money' },
+  fixed_price: { label: 'Off to the fixed price', formula: '{1:money} − {2:money}, at least 0', result: 'money' },
+  free: { label: 'Off, as a gift', formula: 'all of {1:money}', result: 'money' },
+  discount: { label: 'Discount', formula: '{1:money} × {2:pieces}, at most the list price', result: 'money' },
+  price_ending: {
+    label: 'Price of one with its ending',
+    formula: '{1:money} down to the next that ends in {2:value}, every {3:value}',
+    result: 'money',
+  },
+  at_most: { label: 'Highest discount', formula: '{1:money} × {2:bps}', result: 'money' },
+  subtotal: { label: 'Subtotal', formula: '{1:money} − {2:money}', result: 'money' },
+  credit: { label: 'Credit for what is replaced', formula: '{1:money} × {2:pieces} of {3:pieces}', result: 'money' },
+  difference: { label: 'Subtotal of the upgrade', formula: '{1:money} − {2:money}', result: 'money' },
+  part: { label: "Component's share of the discount", formula: '{3:money} × {1:money} of {2:money}', result: 'money' },
+  shipping: { label: 'Shipping', formula: '', result: 'money' },
+  free_from: { label: 'Shipping', formula: '{1:money} against {2:money}, else {3:money}', result: 'money' },
+  tax_base: { label: 'Base of the tax', formula: '{1:money} + {2:money} of taxed shipping', result: 'money' },
+  tax_on_tax: {
+    label: 'Base of the compound tax',
+    formula: '{1:money} + {2:money} of taxes before it',
+    result: 'money',
+  },
+  tax_added: { label: 'Tax, added', formula: '{1:money} × {2:ppm}', result: 'money' },
+  tax_included: { label: 'Tax, included', formula: '{1:money} × {2:ppm} ÷ (100 % + {2:ppm})', result: 'money' },
+  tax_share: { label: 'Share of the tax', formula: '{1:money} × {2:ppm} of {3:ppm}', result: 'money' },
+  tax_compound: { label: 'Tax, included and compound', formula: 'within {1:money}', result: 'money' },
+  tax_compound_share: { label: 'Share of the compound tax', formula: '{2:ppm} within {1:money}', result: 'money' },
+  total: { label: 'Total', formula: '{1:money} + {2:money} of shipping + {3:money} of added tax', result: 'money' },
+  deposit: { label: 'Deposit', formula: '{1:money} × {2:pieces}', result: 'money' },
+  fee: { label: 'Fee', formula: '{1:money} × {2:pieces}', result: 'money' },
+  extras: {
+    label: 'Total with deposit and fees',
+    formula: '{1:money} + {2:money} of deposit + {3:money} of fees',
+    result: 'money',
+  },
+  cash_step: { label: 'Rounded for cash', formula: '{1:money} to a multiple of {2:money}', result: 'money' },
+  order_total: { label: 'New total of the order', formula: '{1:money} + {2:money}', result: 'money' },
+  reference: { label: 'Reference price of one', formula: '', result: 'money' },
+  savings: { label: 'Savings', formula: '{1:money} × {2:pieces} − {3:money}', result: 'money' },
+  savings_bps: { label: 'Savings as a percentage', formula: '{1:money} ÷ {2:money}', result: 'bps' },
+  unit_price_measure: { label: 'Price per measure', formula: '{1:money} ÷ {2:value} × {3:value}', result: 'money' },
+  unit_price_decimal: {
+    label: 'Price per measure',
+    formula: '{1:money} ÷ {2:millionths} × {3:value}',
+    result: 'money',
+  },
+  recurring_off: { label: 'Off each renewal', formula: '{1:money} × {2:bps}', result: 'money' },
+  recurring_price: { label: 'Price of each renewal', formula: '{1:money} × {2:pieces}', result: 'money' },
+  recurring_subtotal: { label: 'Price of each renewal', formula: '{1:money} − {2:money}', result: 'money' },
+  recurring_charge: {
+    label: 'Charge of each renewal',
+    formula: '{1:money} + {2:money} of shipping + {3:money} of tax, deposit and fees',
+    result: 'money',
+  },
+  yearly_cost: { label: 'Cost of the first year', formula: '{1:money} + {2:money} × {3:value}', result: 'money' },
+  save_bps: { label: 'Reduction of each renewal', formula: '({2:money} − {1:money}) ÷ {2:money}', result: 'bps' },
+};

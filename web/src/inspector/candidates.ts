@@ -5,6 +5,7 @@
 // came about. All of it is the core's explanation; nothing is worked out here.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { derivationLines } from '../engine/derivation.js';
 import { reasonFix, reasonSentence } from '../engine/reasons.js';
 import type { Decision, ExplainedCandidate, Quote } from '../engine/wire.js';
 
@@ -15,14 +16,15 @@ const percent = (ppm: number): string => `${(ppm / 10_000).toFixed(2)} %`;
 const row = (name: string, value: string | undefined): TemplateResult | typeof nothing =>
   value === undefined ? nothing : html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 
-function derivation({ derivation: steps = [], total }: Quote, money: Money): TemplateResult | typeof nothing {
-  if (!steps.length) return nothing;
+function derivation(quote: Quote, money: Money): TemplateResult | typeof nothing {
+  const lines = derivationLines(quote, money);
+  if (lines.length === 0) return nothing;
   return html`<table>
-    <caption>How the price of ${money(total)} came about, in minor units</caption>
-    <thead><tr><th scope="col">Step</th><th scope="col">From</th><th scope="col">Result</th></tr></thead>
-    <tbody>${steps.map(
-      ({ step, operands, result, rounding }) => html`<tr>
-      <th scope="row">${step}</th><td>${operands.join(', ')}</td><td>${result}${rounding ? html` <small>${rounding}</small>` : nothing}</td></tr>`,
+    <caption>How the price of ${money(quote.total)} came about</caption>
+    <thead><tr><th scope="col">What</th><th scope="col">From</th><th scope="col">Result</th></tr></thead>
+    <tbody>${lines.map(
+      ({ label, from, result, rounding }) => html`<tr>
+      <th scope="row">${label}</th><td>${from}</td><td>${result}${rounding ? html` <small>${rounding}</small>` : nothing}</td></tr>`,
     )}</tbody>
   </table>`;
 }

@@ -13,6 +13,7 @@ import type { DecideOptions, Engine } from '../engine/engine.js';
 import { issueSentence } from '../engine/issues.js';
 import { moneyFormat } from '../engine/money.js';
 import type { CheckResult, Decision, Issue } from '../engine/wire.js';
+import { answerSection } from './answer-section.js';
 import { candidates, chances } from './candidates.js';
 import { decideCommand } from './command.js';
 import { controls, type Setting } from './controls.js';
@@ -28,6 +29,8 @@ const isDevelopmentHost = (host: string): boolean =>
 interface Answer {
   check: CheckResult;
   decision?: Decision;
+  /** What a visit that begins now would be shown, with nothing tried. */
+  fresh?: Decision;
   options: DecideOptions;
   text: string;
 }
@@ -108,7 +111,14 @@ export class InspectorPanel extends LitElement {
     const { moment, ...rest } = this.setting;
     const options: DecideOptions = { ...rest, now: moment ?? subject.now() };
     const decision = this.#engine.decide(text, { ...options, explain: true });
-    this.#answer = { check, options, text, ...('slots' in decision && { decision }) };
+    const fresh = this.#engine.decide(text, { now: subject.now() });
+    this.#answer = {
+      check,
+      options,
+      text,
+      ...('slots' in decision && { decision }),
+      ...('slots' in fresh && { fresh }),
+    };
   }
 
   #show(subject: Subject): void {
@@ -160,7 +170,7 @@ export class InspectorPanel extends LitElement {
   #body(subject: Subject): TemplateResult {
     const answer = this.#answer;
     if (!answer) return html`<p class="error">${subject.error ?? (this.#fault || 'Loading.')}</p>`;
-    const { check, decision, options, text } = answer;
+    const { check, decision, fresh, options, text } = answer;
     const currency = /"currency"\s*:\s*"([A-Z]{3})"/.exec(text)?.[1] ?? 'XXX';
     const money = moneyFormat('en', currency);
     if (!decision) {
@@ -169,8 +179,10 @@ export class InspectorPanel extends LitElement {
     const command = decideCommand(text, options);
     const section = (title: string, open: boolean, content: TemplateResult): TemplateResult =>
       html`<details class="section" ?open=${open}><summary><h3>${title}</h3></summary>${content}</details>`;
+    const { error, view } = subject;
     return html`
-      <p class="sum">${decision.slots.length ? `Shown: ${decision.slots.map(slot => slot.candidate_id).join(' and ')}.` : 'Nothing is shown.'}
+      ${answerSection({ error, view, fresh, text }, money)}
+      <p class="sum">${decision.slots.length ? `Decided for what is set below: ${decision.slots.map(slot => slot.candidate_id).join(' and ')}.` : 'Decided for what is set below: nothing.'}
         ${decision.left_out.length} left out. ${check.issues.length ? `${check.issues.length} issues in the sheet.` : ''}</p>
       ${section('Candidates', true, candidates(decision, money))}
       ${section(

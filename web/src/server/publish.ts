@@ -32,6 +32,11 @@ export interface PublishOptions {
    * nor a deadline that a later rendering moves.
    */
   storage?: StoragePort;
+  /**
+   * For development hosts alone: `dropped` is written into the sheet as well, at `published.dropped`, where the
+   * inspector reads it. Its operands tell floors, costs and budgets to everyone who can read the page's source.
+   */
+  development?: boolean;
   /** Gets the error of a storage that did not answer. Default: prints it. */
   onError?: (error: unknown, operation: string) => void;
 }
@@ -260,7 +265,13 @@ export async function publish(sheet: string | object, options: PublishOptions): 
         ...(visitor !== undefined && { visitor }),
       })
     : null;
-  const proof = { published: { ...(published.sheet['published'] as object), ...(visit && { visit }) } };
+  const proof = {
+    published: {
+      ...(published.sheet['published'] as object),
+      ...(visit && { visit }),
+      ...(options.development === true && { dropped }),
+    },
+  };
   const signedSheet = { ...published.sheet, candidates: kept, ...statusOf(page), ...proof };
   return { ok: true, sheet: signedSheet, dropped, tokens, holdout, record };
 }
