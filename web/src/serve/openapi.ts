@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 //
-// The OpenAPI 3.1 document of `encore serve`: the backend's routes, the shopper's routes, and the webhooks that the
-// shop answers. Problem types come from the kit's own table; a test holds paths and webhooks to what the process
+// The OpenAPI 3.1 document of `encore serve`: the backend's routes, and the webhooks that the shop answers; the
+// shopper's routes are the server kit's own (../server/openapi.ts). A test holds paths and webhooks to what the process
 // answers.
-import { problemDocuments } from '../server/problems.js';
+import { schemas, type Schema } from '../server/contract.js';
+import { offerPaths } from '../server/openapi.js';
 import { webhookTypes, type WebhookType } from './webhooks.js';
 
-type Schema = Record<string, unknown>;
 const text = (description: string): Schema => ({ type: 'string', description });
 const money = (description: string): Schema => ({ type: 'integer', description: `${description} Minor units.` });
 const object = (properties: Record<string, Schema>, required = Object.keys(properties)): Schema => ({
@@ -31,16 +31,7 @@ const sheet: Schema = {
 };
 
 const components: Record<string, Schema> = {
-  Problem: object(
-    {
-      type: { type: 'string', enum: Object.keys(problemDocuments), description: 'The word to branch on.' },
-      title: text('For people who read logs.'),
-      status: { type: 'integer' },
-      detail: text('What to do.'),
-      server_time: { type: 'string', format: 'date-time' },
-    },
-    ['type', 'title', 'status', 'detail'],
-  ),
+  ...schemas,
   Issue: object(
     {
       code: text('A word of a closed list.'),
@@ -49,35 +40,6 @@ const components: Record<string, Schema> = {
       message: text('The value met, what is wanted, and an example.'),
     },
     ['code', 'path', 'scope', 'message'],
-  ),
-  Purchase: object(
-    {
-      purchase_id: text('The idempotency key under which it was bought.'),
-      line_id: text('The order line that was added.'),
-      charged: money('What was charged.'),
-      order_total: money('The order’s total afterwards.'),
-      undo: orNull(object({ url: text('POST here to undo.'), until: { type: 'string', format: 'date-time' } })),
-      server_time: { type: 'string', format: 'date-time' },
-    },
-    ['purchase_id', 'line_id', 'charged', 'order_total', 'undo', 'server_time'],
-  ),
-  Accept: object(
-    {
-      sheet_id: text('The sheet’s id.'),
-      order_id: text('The order’s id.'),
-      candidate_id: text('The offer that was accepted.'),
-      variant_id: text('The variant chosen.'),
-      quantity: { type: 'integer', minimum: 1 },
-      token: text('The signed token from the sheet.'),
-      expected: object({ total: money('The total the shopper saw.'), currency: text('ISO 4217.') }),
-      consent: { type: 'boolean', description: 'True where the shopper ticked the box.' },
-      decision: { description: 'Kept with the purchase, for the events.' },
-    },
-    ['order_id', 'candidate_id', 'variant_id', 'quantity', 'token', 'expected'],
-  ),
-  Offer: object(
-    { order_id: text('The order’s id.'), candidate_id: text('The offer.'), token: text('The signed token.') },
-    ['order_id', 'candidate_id'],
   ),
 };
 
@@ -108,15 +70,6 @@ const backend = (summary: string, body: Schema, reply: Schema, parameters: Schem
   },
 });
 
-const shopper = (method: 'get' | 'post', summary: string, body: Schema | null, reply: Schema): Schema => ({
-  [method]: {
-    summary,
-    security: [],
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
-    responses: { 200: json('Done.', reply), default: problemReply('RFC 9457; `type` is the word to branch on.') },
-  },
-});
-
 const webhooks: Record<WebhookType, { summary: string; data: Schema; reply: Schema }> = {
   owns: {
     summary:
@@ -140,10 +93,13 @@ const webhooks: Record<WebhookType, { summary: string; data: Schema; reply: Sche
       amount: money('To charge.'),
       currency: text('ISO 4217.'),
       return_url: orNull(text('Where the bank sends the shopper.')),
+      initiator: { const: 'customer', description: 'The click is the customer’s: no off-session flag, no exemption.' },
+      recurring: { type: 'boolean', description: 'The first charge of a subscription: set up its mandate, too.' },
     }),
     reply: {
       type: 'object',
-      description: '{"outcome": "approved", "charge_id"} | declined | action_required with url | unknown',
+      description:
+        '{"outcome": "captured" or "authorized", "charge_id"} | declined | action_required with url | unknown',
     },
   },
   lookup: {
@@ -269,30 +225,7 @@ export function openApi(base: string): object {
       '/openapi.json': {
         get: { summary: 'This document.', security: [{ secret: [] }], responses: { 200: json('OpenAPI 3.1.', loose) } },
       },
-      [`${base}/accept`]: shopper(
-        'post',
-        'Accepts an offer, once per `Idempotency-Key`.',
-        ref('Accept'),
-        ref('Purchase'),
-      ),
-      [`${base}/quote`]: shopper('post', 'The exact price now.', ref('Offer'), loose),
-      [`${base}/next`]: shopper('post', 'The token of a successor.', ref('Offer'), loose),
-      [`${base}/extend`]: shopper('post', 'More time, once per offer.', ref('Offer'), loose),
-      [`${base}/events`]: shopper(
-        'post',
-        'A batch of page events.',
-        object({ events: { type: 'array', items: loose } }),
-        loose,
-      ),
-      [`${base}/undo/{purchase_id}`]: shopper('post', 'Takes a purchase back while it may be.', null, ref('Purchase')),
-      [`${base}/status/{purchase_id}`]: shopper('get', 'Where a purchase stands.', null, ref('Purchase')),
-      [`${base}/time`]: shopper('get', 'The server’s time.', null, object({ server_time: { type: 'string' } })),
-      [`${base}/health`]: shopper(
-        'get',
-        'Whether the storage answers; 503 where not.',
-        null,
-        object({ ok: { type: 'boolean' } }),
-      ),
+      ...offerPaths(base),
     },
     webhooks: Object.fromEntries(webhookTypes.map(type => [type, webhook(type)])),
     components: {

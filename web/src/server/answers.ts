@@ -58,18 +58,22 @@ const flag: Judge<boolean> = (value, where) =>
 const text: Judge<string> = (value, where) =>
   typeof value === 'string' && value !== '' ? value : wrong(where, value, 'a text');
 
+/** What stands for a charge: money taken, held, or either. */
+const APPROVALS: ReadonlySet<string> = new Set(['approved', 'captured', 'authorized']);
+
 /** An outcome of the gateway: one of `allowed`, with what belongs to it. */
 function outcome(value: unknown, where: string, allowed: readonly string[]): Members {
   const given = members(value, where);
   const word = given['outcome'];
   if (typeof word !== 'string' || !allowed.includes(word))
     return wrong(`${where}.outcome`, word, `one of ${allowed.join(', ')}`);
-  if (word === 'approved') return { ...given, charge_id: id(given['charge_id'], `${where}.charge_id`) };
+  if (APPROVALS.has(word))
+    return { ...given, outcome: 'approved', charge_id: id(given['charge_id'], `${where}.charge_id`) };
   if (word === 'action_required') return { ...given, url: text(given['url'], `${where}.url`) };
   return given;
 }
 
-const CHARGED = ['approved', 'declined', 'action_required', 'unknown'];
+const CHARGED = [...APPROVALS, 'declined', 'action_required', 'unknown'];
 
 function order(value: unknown, where: string): Members | null {
   if (value === null) return null;
@@ -123,7 +127,7 @@ const JUDGES: { [K in CallName]?: { port: string; judge: Judge<unknown> } } = {
   lookup: { port: 'gateway.lookup', judge: (value, where) => outcome(value, where, [...CHARGED, 'none']) },
   cancel: {
     port: 'gateway.cancel',
-    judge: (value, where) => outcome(value, where, ['cancelled', 'approved', 'unknown']),
+    judge: (value, where) => outcome(value, where, ['cancelled', ...APPROVALS, 'unknown']),
   },
   refund: { port: 'gateway.refund', judge: flag },
   add_line: { port: 'orders.addLine', judge: added },
@@ -138,9 +142,14 @@ export function judged<K extends CallName>(call: K, answer: unknown): Calls[K]['
 
 const UNKNOWN: ReadonlySet<CallName> = new Set<CallName>(['charge', 'lookup', 'cancel']);
 
+/** A decline that a port throws: ours, or the error class that Stripe's library has for a card's. */
+const isDecline = (error: unknown): boolean =>
+  error instanceof PaymentDeclined ||
+  (error instanceof Error && (error as { type?: unknown }).type === 'StripeCardError');
+
 /** What a failure of a port stands for, where it stands for anything; undefined: it is thrown into the flow. */
 export function meaningOf(call: CallName, error: unknown): unknown {
-  if (call === 'charge' && error instanceof PaymentDeclined) return { outcome: 'declined' };
+  if (call === 'charge' && isDecline(error)) return { outcome: 'declined' };
   if (!(error instanceof PortAnswerError)) return undefined;
   if (UNKNOWN.has(call)) return { outcome: 'unknown' };
   return call === 'refund' || call === 'owns' ? false : undefined;

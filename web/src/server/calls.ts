@@ -20,6 +20,9 @@ import type {
 import type { PublishedSheet } from './publish.js';
 import type { Terms } from './claims.js';
 
+/** What a flow sees of a gateway: by then every approval is called `approved` (answers.ts). */
+export type JudgedOutcome = Exclude<GatewayOutcome, { charge_id: string }> | { outcome: 'approved'; charge_id: string };
+
 type Awaits<F> = F extends (...values: never[]) => Promise<infer R> ? R : never;
 
 export interface Calls {
@@ -49,8 +52,8 @@ export interface Calls {
   live: { in: { order: OrderSnapshot; line: Omit<PurchaseLine, 'quote'> }; out: Awaits<LivePort['live']> };
   take: { in: { hold: string; order_id: string; items: StockItem[] }; out: boolean };
   give_back: { in: { hold: string }; out: null };
-  charge: { in: ChargeRequest; out: GatewayOutcome };
-  lookup: { in: { key: string }; out: GatewayOutcome | { outcome: 'none' } };
+  charge: { in: ChargeRequest; out: JudgedOutcome };
+  lookup: { in: { key: string }; out: JudgedOutcome | { outcome: 'none' } };
   cancel: {
     in: { key: string };
     out: { outcome: 'cancelled' } | { outcome: 'approved'; charge_id: string } | { outcome: 'unknown' };

@@ -77,22 +77,30 @@ function* reserved(row: Purchase, tooOld: boolean): Flow<Turn> {
   return taken ? goOn({ state: 'charging' }) : yield* releaseReservation(row, 'out_of_stock');
 }
 
+/** The row once its money is there; a mandate took none, so that there is none to give back. */
+const paidBy = ({ amount }: Purchase, charge: string): Partial<Purchase> => ({
+  state: 'charged',
+  charge_id: amount === 0 ? null : charge,
+});
+
 /** Makes sure that the key never charges, or finds that it has. */
 function* cancelCharge(row: Purchase): Flow<Turn> {
   const end = yield* ask('cancel', { key: gatewayKey(row) });
-  if (end.outcome === 'approved') return goOn({ state: 'charged', charge_id: end.charge_id, action_url: null });
+  if (end.outcome === 'approved') return goOn({ ...paidBy(row, end.charge_id), action_url: null });
   return end.outcome === 'cancelled' ? yield* releaseReservation(row, 'payment_declined', row.attempt + 1) : waits;
 }
 
 function* charging(row: Purchase, tooOld: boolean, returnUrl: string | null): Flow<Turn> {
   if (tooOld) return yield* cancelCharge(row);
   const { amount, currency, order_id } = row;
-  // A quote of nothing (a gift, a trial) has nothing to charge; no gateway takes an amount of zero.
-  if (amount === 0) return goOn({ state: 'charged', charge_id: null });
-  const seen = yield* ask('charge', { key: gatewayKey(row), order_id, amount, currency, return_url: returnUrl });
+  const recurring = row.line.quote.subscription !== undefined;
+  // A gift has nothing to charge, and no gateway takes an amount of zero; a trial has a mandate to set up.
+  if (amount === 0 && !recurring) return goOn({ state: 'charged', charge_id: null });
+  const request = { key: gatewayKey(row), order_id, amount, currency, return_url: returnUrl };
+  const seen = yield* ask('charge', { ...request, initiator: 'customer', recurring });
   switch (seen.outcome) {
     case 'approved':
-      return goOn({ state: 'charged', charge_id: seen.charge_id });
+      return goOn(paidBy(row, seen.charge_id));
     case 'declined':
       return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);
     case 'action_required':
@@ -106,7 +114,7 @@ function* actionRequired(row: Purchase, tooOld: boolean): Flow<Turn> {
   const seen = yield* ask('lookup', { key: gatewayKey(row) });
   switch (seen.outcome) {
     case 'approved':
-      return goOn({ state: 'charged', charge_id: seen.charge_id, action_url: null });
+      return goOn({ ...paidBy(row, seen.charge_id), action_url: null });
     case 'declined':
       return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);
     case 'action_required':

@@ -18,6 +18,8 @@ export { fileEvents } from './storage/events-files.js';
 export { openTelemetry, type Attributes, type Telemetry } from './telemetry.js';
 export { migrate, type TableNames } from './storage/migrations.js';
 export { consentDigest, tokenId, type OfferClaims } from './claims.js';
+export { routes, schemas, type RouteContract, type RouteName } from './contract.js';
+export { offerApi, offerPaths } from './openapi.js';
 export { problemDocuments, type ProblemType, type Reply } from './problems.js';
 export { MAX_BODY_BYTES } from './gate.js';
 export {

@@ -6,13 +6,22 @@
 // `in_progress`); no error reaches a framework, no token reaches a log.
 import { accept, type Shop } from './accept.js';
 import { checkOptions, judged, meaningOf, PaymentDeclined } from './answers.js';
-import type { CallName, Flow, Performers } from './calls.js';
+import type { CallName, Calls, Flow, JudgedOutcome, Performers } from './calls.js';
+import { routes, type RouteName } from './contract.js';
 import { drive } from './drive.js';
 import { readEvents, received } from './events.js';
 import { DEFAULT_TIMEOUTS } from './finish.js';
 import { corsHeaders, preflight, readOrigins, checkRequest, type OriginPolicy } from './gate.js';
 import { extend, next, quote } from './offers.js';
-import type { KitRequest, OfferServer, OfferServerOptions, Purchase } from './ports.js';
+import type {
+  ChargeRequest,
+  GatewayOutcome,
+  GatewayPort,
+  KitRequest,
+  OfferServer,
+  OfferServerOptions,
+  Purchase,
+} from './ports.js';
 import { done, problem, type Reply } from './problems.js';
 import { callHook, noticing, type Noticing } from './notices.js';
 import { publish } from './publish.js';
@@ -22,18 +31,6 @@ import { status } from './status.js';
 import { noTelemetry } from './telemetry.js';
 import { undo } from './undo.js';
 import { isReply, quotePerformer, triggerPerformer } from './verify-accept.js';
-
-const ROUTES: Readonly<Record<string, string>> = {
-  accept: 'POST',
-  quote: 'POST',
-  next: 'POST',
-  extend: 'POST',
-  events: 'POST',
-  undo: 'POST',
-  status: 'GET',
-  time: 'GET',
-  health: 'GET',
-};
 
 const NO_STORE = {
   'cache-control': 'no-store',
@@ -57,6 +54,12 @@ function reportStuck({ onStuck, onError = printError }: OfferServerOptions, purc
       'reconcile',
     );
 }
+
+const NO_MANDATE: JudgedOutcome = { outcome: 'approved', charge_id: 'none' };
+
+/** Nothing to pay, but a mandate to set up: a subscription that begins with a trial. */
+const chargeOrSetUp = async (gateway: GatewayPort, request: ChargeRequest): Promise<GatewayOutcome> =>
+  request.amount > 0 ? gateway.charge(request) : ((await gateway.setUp?.(request)) ?? NO_MANDATE);
 
 /** Wraps a shop's ports as performers for one request; `request` is null for the reconciler. */
 function performersFor(options: OfferServerOptions, request: KitRequest | null, clock: () => number): Performers<true> {
@@ -89,9 +92,9 @@ function performersFor(options: OfferServerOptions, request: KitRequest | null, 
       await stock.giveBack(input);
       return null;
     },
-    charge: input => gateway.charge(input),
-    lookup: ({ key }) => gateway.lookup(key),
-    cancel: ({ key }) => gateway.cancel(key),
+    charge: input => chargeOrSetUp(gateway, input) as Promise<JudgedOutcome>,
+    lookup: ({ key }) => gateway.lookup(key) as Promise<JudgedOutcome | { outcome: 'none' }>,
+    cancel: ({ key }) => gateway.cancel(key) as Promise<Calls['cancel']['out']>,
     refund: input => gateway.refund(input),
     add_line: input => orders.addLine(input),
     remove_line: input => orders.removeLine(input),
@@ -125,7 +128,7 @@ function reporting(performers: Performers<true>, tell: (error: unknown, operatio
 }
 
 interface Route {
-  name: string;
+  name: RouteName;
   id: string;
   orderId: string | null;
 }
@@ -136,8 +139,12 @@ function route(url: string, base: string): Route | null {
   const prefix = new URL(base, 'http://kit.invalid').pathname.replace(/\/$/, '');
   if (!at.pathname.startsWith(`${prefix}/`)) return null;
   const [name = '', id = '', ...rest] = at.pathname.slice(prefix.length + 1).split('/');
-  if (rest.length > 0 || !Object.hasOwn(ROUTES, name)) return null;
-  return { name, id: id || (at.searchParams.get('key') ?? ''), orderId: at.searchParams.get('order_id') };
+  if (rest.length > 0 || !Object.hasOwn(routes, name)) return null;
+  return {
+    name: name as RouteName,
+    id: id || (at.searchParams.get('key') ?? ''),
+    orderId: at.searchParams.get('order_id'),
+  };
 }
 
 /**
@@ -259,10 +266,10 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     }
     const at = route(request.url, shop.base);
     if (at === null) return problem('invalid', 'There is no such address.', {}, 404);
-    const method = ROUTES[at.name];
+    const { method } = routes[at.name];
     // A HEAD of any route tells the server's time by its Date header.
     if (request.method === 'HEAD') return done({});
-    if (request.method !== method) return problem('invalid', `Use ${String(method)}.`, {}, 405);
+    if (request.method !== method) return problem('invalid', `Use ${method}.`, {}, 405);
     const refused = checkRequest(request, gate);
     if (refused !== null) return refused;
     const wait = at.name === 'time' || at.name === 'health' ? null : ((await rateLimit?.(request)) ?? null);

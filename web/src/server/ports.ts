@@ -164,7 +164,8 @@ export interface RetainingStorage extends StoragePort {
 }
 
 export type GatewayOutcome =
-  | { outcome: 'approved'; charge_id: string }
+  /** `captured` and `authorized` say which; `approved` is either. What is authorized, the shop captures itself. */
+  | { outcome: 'approved' | 'captured' | 'authorized'; charge_id: string }
   /** Definite: nothing was charged and nothing will be under this key. */
   | { outcome: 'declined'; code?: string }
   | { outcome: 'action_required'; url: string }
@@ -179,19 +180,42 @@ export interface ChargeRequest {
   currency: string;
   /** Where the bank sends the shopper after authentication; null from the reconciler. */
   return_url: string | null;
+  /**
+   * Who asks: always the customer, by the click, also where the reconciler repeats it. Strong authentication applies;
+   * a port must not mark the charge as off-session or merchant-initiated, and asks for no exemption that the shop has
+   * not agreed with its provider.
+   */
+  initiator: 'customer';
+  /** True for the first charge of a subscription: the port sets up the mandate for those that follow. */
+  recurring: boolean;
 }
 
-/** The payment provider, charging what the order was paid with. */
+/**
+ * The payment provider, charging what the order was paid with. A decline may be thrown as PaymentDeclined, or as the
+ * provider's own card error.
+ */
 export interface GatewayPort {
   /** Charges, or answers what the first call under this key led to. */
   charge(request: ChargeRequest): Promise<GatewayOutcome>;
+  /**
+   * Sets up the mandate of a subscription that begins with nothing to pay (a trial): as `charge`, with amount 0 and
+   * `recurring`. Absent: such a subscription is sold without one.
+   */
+  setUp?(request: ChargeRequest): Promise<GatewayOutcome>;
   /** What became of a key; `none` if the provider never saw it. */
   lookup(key: string): Promise<GatewayOutcome | { outcome: 'none' }>;
   /** Ends a key: afterwards no charge under it can succeed, unless one already has. */
   cancel(
     key: string,
-  ): Promise<{ outcome: 'cancelled' } | { outcome: 'approved'; charge_id: string } | { outcome: 'unknown' }>;
-  /** Gives the money of a charge back; the same key refunds once. False: not known, ask again. */
+  ): Promise<
+    | { outcome: 'cancelled' }
+    | { outcome: 'approved' | 'captured' | 'authorized'; charge_id: string }
+    | { outcome: 'unknown' }
+  >;
+  /**
+   * Gives the money of a charge back: refunds what was captured, voids what was only authorized. The same key refunds
+   * once. False: not known, ask again.
+   */
   refund(request: {
     key: string;
     charge_id: string;

@@ -132,7 +132,12 @@ export function* triggerHolds({ terms }: OfferClaims, now: number): Flow<boolean
 
 export type VerifiedAccept =
   | { ok: true; body: AcceptBody; claims: OfferClaims; fingerprint: string; quote: Quote; line: PurchaseLine }
-  | { ok: false; problem: Reply };
+  /**
+   * `claims` where the request is genuine and only refused: an endpoint looks its key up first, for a purchase made in
+   * time is answered with its 200 also past the deadline.
+   */
+  | { ok: false; problem: Reply; body: AcceptBody; claims: OfferClaims; fingerprint: string }
+  | { ok: false; problem: Reply; claims: null };
 
 const outside = (): never => {
   throw new Error('verifyAccept asks for nothing but a signature and a price');
@@ -140,7 +145,8 @@ const outside = (): never => {
 
 /**
  * For shops with an accept endpoint of their own: is this request genuine, in time, agreed to, and at the price shown?
- * `ok` says nothing about the buyer, replays, stock or the order: see createOfferServer for all of it.
+ * `ok` says nothing about the buyer, replays, stock or the order: see createOfferServer for all of it. Look up
+ * `claims.jti` before a refusal is answered.
  */
 export async function verifyAccept(
   request: { body: string; idempotencyKey: string | undefined },
@@ -155,21 +161,18 @@ export async function verifyAccept(
   });
   function* flow(): Flow<VerifiedAccept> {
     const asked = yield* verifyRequest(keys.issuer, request.body, request.idempotencyKey);
-    if (isReply(asked)) return { ok: false, problem: asked };
+    if (isReply(asked)) return { ok: false, problem: asked, claims: null };
+    const no = (problem: Reply): VerifiedAccept => ({ ok: false, problem, ...asked });
     const { body, claims } = asked;
     const begun = now >= milliseconds(claims.nbf) ? null : notOffered('not_started', 'This offer has not begun.');
     const refused = begun ?? checkDeadline(now, milliseconds(claims.exp)) ?? checkConditions(claims, body);
-    if (refused !== null) return { ok: false, problem: refused };
-    if (!(yield* triggerHolds(claims, now))) return { ok: false, problem: TRIGGER_FALSE };
+    if (refused !== null) return no(refused);
+    if (!(yield* triggerHolds(claims, now))) return no(TRIGGER_FALSE);
     const offer = yield* priceLine(claims, claims.terms, body.variant_id, body.quantity, now);
-    if (isReply(offer)) return { ok: false, problem: offer };
+    if (isReply(offer)) return no(offer);
     const { quote } = offer;
-    if (body.expected.total !== quote.total || body.expected.currency !== quote.currency) {
-      return {
-        ok: false,
-        problem: problem('price_changed', 'The price differs from the one shown.', { quote, token: body.token }),
-      };
-    }
+    if (body.expected.total !== quote.total || body.expected.currency !== quote.currency)
+      return no(problem('price_changed', 'The price differs from the one shown.', { quote, token: body.token }));
     return { ok: true, ...asked, ...offer };
   }
   return await drive(flow(), performers);

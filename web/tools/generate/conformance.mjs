@@ -3,26 +3,7 @@
 // web/reference/conformance.md: the contract of an accept endpoint, made from the rules that
 // examine it, so that no sentence of it goes unexamined.
 
-import { join } from 'node:path';
-import esbuild from 'esbuild';
-import { root } from '../build/steps.mjs';
-
-/** The chapters of web/src/conformance/rules, loaded as they stand. */
-async function chaptersOf() {
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [join(root, 'web/src/conformance/rules/index.ts')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    // What the build writes into the modules; no rule looks at it.
-    define: { __ENCORE_PACKAGE__: 'true', __ENCORE_VERSION__: '""' },
-    logLevel: 'warning',
-  });
-  const text = Buffer.from(outputFiles[0].contents).toString('base64');
-  const { chapters } = await import(`data:text/javascript;base64,${text}`);
-  return chapters;
-}
+import { moduleOf } from './module.mjs';
 
 const wishes = {
   consent: 'an offer that needs consent',
@@ -45,7 +26,7 @@ const table = rules =>
   ].join('\n');
 
 export async function conformanceFiles() {
-  const chapters = await chaptersOf();
+  const { chapters } = await moduleOf('web/src/conformance/rules/index.ts');
   const count = chapters.reduce((sum, { rules }) => sum + rules.length, 0);
   const text = `# The rules of an accept endpoint
 
@@ -53,7 +34,7 @@ export async function conformanceFiles() {
 
 These ${count} rules are the contract between a page with offers and the shop behind it, whatever that shop is written in. \`encore
 conformance URL\` examines each from outside, over HTTP, against a test shop; \`examine\` of \`encore-offers/conformance\` does the
-same inside a test.
+same inside a test. What the requests and replies look like is in [accept.md](accept.md).
 
 Every rule takes a fresh order and compares what was answered with the shop's books, so a test shop gives the examiner hooks:
 \`order\` and \`books\` always, and what the last column names. \`conformanceHooks\` of \`encore-offers/server\` mounts them;

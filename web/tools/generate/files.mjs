@@ -8,6 +8,7 @@
 
 import { files as priceCases } from '../../../tests/node/price/cases.mjs';
 import { fileText, vectorsOf } from '../../../tests/node/price/vectors.mjs';
+import { acceptFiles } from './accept.mjs';
 import { conformanceFiles } from './conformance.mjs';
 import { contract } from './contract.mjs';
 import { formatFiles } from './formats.mjs';
@@ -27,6 +28,7 @@ export const generators = [
   },
   { name: 'the vocabularies, from their tables', files: vocabularyFiles },
   { name: "the element's reference, from its doc block", files: () => under('web/reference', contract()) },
+  { name: "the accept endpoint's requests and replies, from its table", files: acceptFiles },
   { name: 'the rules of an accept endpoint, from the rules that examine it', files: conformanceFiles },
   { name: "the catalogue's schema and the reference of the file formats", files: formatFiles },
   {

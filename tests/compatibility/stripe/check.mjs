@@ -1,0 +1,2 @@
+// SPDX-License-Identifier: MIT
+export default { types: { steps: [['tsc', '-p', '.']] } };
