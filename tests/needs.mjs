@@ -21,6 +21,7 @@ const providers = {
   'tests/node/storefront/cluster.mjs': 'database',
   'tests/browser/engines.mjs': 'browsers',
   'tests/compatibility/visit.mjs': 'browsers',
+  'tests/guides/first-offer.mjs': 'browsers',
 };
 
 /** The files that `file` (a path from the root) reaches, itself among them. */

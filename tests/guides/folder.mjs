@@ -20,6 +20,9 @@ import { missingLine } from './blocks.mjs';
 
 const waitMs = 30_000;
 
+/** As much of an output as a person reads. */
+const short = output => (output.length > 2000 ? `${output.slice(0, 2000)} …\n` : output);
+
 /** The stand-in for npm: links what is asked for, and refuses what the repository has not installed. */
 const linkingNpm = `#!/usr/bin/env node
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -82,7 +85,9 @@ export function openFolder({ registry, env = {} } = {}) {
       const child = shell(code);
       const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
       printed = out;
-      if (child.exitCode !== exit) throw new Error(`ended with ${child.exitCode}, not ${exit}\n${out}${err}`);
+      if (child.exitCode !== exit) {
+        throw new Error(`ended with ${child.exitCode}, not ${exit}\n${short(out)}${short(err)}`);
+      }
     },
     async module({ code }) {
       const file = `block-${running.length}.mjs`;
@@ -104,7 +109,7 @@ export function openFolder({ registry, env = {} } = {}) {
     },
     output({ code }) {
       const missing = missingLine(code, printed);
-      if (missing !== undefined) throw new Error(`"${missing}" was not printed; printed was\n${printed}`);
+      if (missing !== undefined) throw new Error(`"${missing}" was not printed; printed was\n${short(printed)}`);
     },
   };
 
