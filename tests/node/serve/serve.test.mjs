@@ -4,7 +4,7 @@
 // wrong or killed. The books are compared wherever money could move: charges that stand = lines.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -14,6 +14,18 @@ import { webhookSecret, webhookShop } from './shop.mjs';
 import { openStore, startServe } from 'encore-offers/serve';
 const origin = 'https://shop.example';
 const secret = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
+
+/** What encore learn writes where nothing was shown yet. */
+const emptyModel = {
+  version: 1,
+  model_id: 'm',
+  decisions: 0,
+  shows: 0,
+  accepts: 0,
+  lift_slope_ppm: 0,
+  dilution_bps: { value: 0, low: 0, high: 0 },
+  rows: [],
+};
 
 /** A running `encore serve` over a SQLite file of its own, and its shop. */
 async function serving(t, more = {}) {
@@ -38,6 +50,7 @@ async function serving(t, more = {}) {
     reconcileSeconds: 3600,
     leaseSeconds: 30,
     dev: false,
+    suggest: more.suggest ?? null,
   };
   const serve = await startServe(config, () => openStore(null, data));
   let stopped = false;
@@ -196,6 +209,45 @@ test('a sheet with faults is refused with sentences, and unusable questions with
   assert.match((await call('POST', '/publish?vistor=1', broken)).json.detail, /vistor.*visitor/);
   assert.equal((await call('POST', '/verify', '{}')).status, 422);
   assert.equal((await call('POST', '/verify', '{')).status, 400);
+});
+
+test('an order becomes a private sheet by the configured catalogue and model, which publishes', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'encore-suggest-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const catalogue = join(folder, 'catalogue.ndjson');
+  const row = (id, price) => ({ product: { id, title: id, variants: [{ id: `${id}-1`, price, unit_cost: 100 }] } });
+  const rows = [{ ...row('strap', 1900), pairs_with: ['camera'] }, row('lens', 3900), { product: { id: 'broken' } }];
+  writeFileSync(catalogue, rows.map(one => JSON.stringify(one)).join('\n'));
+  const model = join(folder, 'model.json');
+  writeFileSync(model, JSON.stringify(emptyModel));
+  const suggest = { catalogue, model, rules: null, policy: { id: 'p', min_relevance: 'none' } };
+  const { call } = await serving(t, { suggest });
+  const { order } = sheetFor('o1', Date.now());
+  const suggested = await call('POST', '/suggest?limit=1', { order, customer: {} });
+  assert.equal(suggested.status, 200, suggested.text);
+  assert.deepEqual(
+    suggested.json.candidates.map(({ product }) => product.id),
+    ['strap'],
+  );
+  const published = await call('POST', '/publish', suggested.json);
+  assert.equal(published.status, 200, published.text);
+  assert.doesNotMatch(published.script, /unit_cost/);
+  for (const [body, status] of Object.entries({
+    '{': 400,
+    '{}': 422,
+    '{"order":{"id":"o"}}': 422,
+    '[]': 422,
+    null: 422,
+  }))
+    assert.equal((await call('POST', '/suggest', body)).status, status, body);
+  assert.equal((await call('POST', '/suggest?limit=0', {})).status, 400);
+});
+
+test('without a model there are no suggestions, and the answer says what to configure', async t => {
+  const { call } = await serving(t);
+  const { status, json } = await call('POST', '/suggest', { order: {} });
+  assert.equal(status, 404);
+  assert.match(json.detail, /catalogue/);
 });
 
 test('metrics name routes and outcomes, and nothing of an order or a buyer', async t => {

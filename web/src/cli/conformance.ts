@@ -6,12 +6,16 @@
 // why, is in web/src/conformance.
 import { writeFile } from 'node:fs/promises';
 import { loadEngine } from '../node/index.js';
+import type { Report } from '../conformance/report.js';
 import { allRules, asJunit, asText, discover, examine, readDiscovery, Unreachable } from '../conformance/index.js';
+import { examineWebhooks } from '../conformance/webhooks.js';
+import { webhookKey } from '../serve/webhooks.js';
 import type { Command } from './index.js';
 import { parseJson, readArguments, readInput, UsageError } from './usage.js';
 
 const help = `encore conformance URL [--hooks FILE] [--only RULE] [--skip RULE] [--header "NAME: VALUE"]
                        [--junit FILE] [--json] [--verbose] [--partial]
+encore conformance --webhooks URL [--order ID] [--cookie COOKIE] [--item PRODUCT/VARIANT] [--junit FILE] [--json] [--partial]
 
 Examines the accept endpoint of a TEST shop. URL is the shop's root; it serves
 /.well-known/encore-conformance (conformanceHooks() of encore-offers/server makes it), which names the hooks
@@ -29,6 +33,9 @@ Never point it at a shop that takes real money.
   --partial      rules that the shop has no hook or no offer for do not count as findings
 
 The environment variable ENCORE_CONFORMANCE_SECRET holds the secret of the hooks, where they have one.
+  --webhooks     examines the address at which a shop answers the webhooks of encore serve; ENCORE_WEBHOOK_SECRET signs.
+                 It charges and refunds a paid test order (--order, its buyer's --cookie) and adds and removes --item
+
 What each rule asks and why: web/reference/conformance.md.
 
 Rules: ${allRules.map(rule => rule.name).join(' ')}
@@ -54,6 +61,16 @@ function headersOf(given: readonly string[]): Record<string, string> {
   );
 }
 
+/** Writes the report as it was asked for; the exit code. */
+async function conclude(
+  report: Report,
+  values: { junit?: string; json?: boolean; verbose?: boolean; partial?: boolean },
+): Promise<number> {
+  if (values.junit !== undefined) await writeFile(values.junit, asJunit(report));
+  process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : asText(report, values.verbose === true));
+  return report.counts.fail > 0 || (report.counts.untested > 0 && !values.partial) ? 1 : 0;
+}
+
 export const run: Command = async args => {
   const given = readArguments(
     args,
@@ -67,6 +84,10 @@ export const run: Command = async args => {
       json: { type: 'boolean' },
       verbose: { type: 'boolean' },
       partial: { type: 'boolean' },
+      webhooks: { type: 'boolean' },
+      order: { type: 'string' },
+      cookie: { type: 'string' },
+      item: { type: 'string' },
     },
     1,
   );
@@ -76,6 +97,19 @@ export const run: Command = async args => {
     positionals: [url = ''],
   } = given;
   const base = address(url);
+  if (values.webhooks) {
+    const secret = process.env['ENCORE_WEBHOOK_SECRET'] ?? '';
+    try {
+      webhookKey(secret);
+    } catch (error) {
+      throw new UsageError(`ENCORE_WEBHOOK_SECRET is not usable: ${(error as Error).message}`);
+    }
+    const { order, cookie, item } = values;
+    const shop = { url: base.href, secret, ...(order && { order }), ...(cookie && { cookie }), ...(item && { item }) };
+    return conclude(await examineWebhooks(shop), values);
+  }
+  for (const name of ['order', 'cookie', 'item'] as const)
+    if (values[name] !== undefined) throw new UsageError(`--${name} belongs to --webhooks`);
   const unknown = [...(values.only ?? []), ...(values.skip ?? [])].find(
     name => !allRules.some(rule => rule.name === name),
   );
@@ -99,11 +133,7 @@ export const run: Command = async args => {
       }),
     });
     if (progress) process.stderr.write('\n');
-    if (values.junit !== undefined) await writeFile(values.junit, asJunit(report));
-    process.stdout.write(
-      values.json ? `${JSON.stringify(report, null, 2)}\n` : asText(report, values.verbose === true),
-    );
-    return report.counts.fail > 0 || (report.counts.untested > 0 && !values.partial) ? 1 : 0;
+    return await conclude(report, values);
   } catch (error) {
     if (error instanceof Unreachable) throw new UsageError(error.message);
     throw error;

@@ -16,6 +16,7 @@ import { verifyQuote, type QuoteDispute } from '../server/verify-quote.js';
 import type { KeyringPort, OfferServer, StoragePort } from '../server/ports.js';
 import type { Metrics } from './metrics.js';
 import { openApi } from './openapi.js';
+import type { OrderSuggester } from './suggest.js';
 
 /** What the routes stand on. */
 export interface ServeParts {
@@ -24,6 +25,8 @@ export interface ServeParts {
   server: OfferServer;
   /** Where the ledgers of published orders are kept. */
   storage: StoragePort;
+  /** Null where the configuration names no catalogue and model. */
+  suggester: OrderSuggester | null;
   onError: (error: unknown, operation: string) => void;
   metrics: Metrics;
   /** The caller's secret. */
@@ -92,8 +95,33 @@ function queryFault(request: FastifyRequest, reply: FastifyReply, known: readonl
   return true;
 }
 
+/** Answers an order with a private sheet. */
+function suggestFor(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  suggester: OrderSuggester | null,
+  clock: () => number,
+): FastifyReply {
+  const query = request.query as Query;
+  const now = momentOf(query['now'], clock);
+  if (queryFault(request, reply, ['now', 'limit'], now)) return reply;
+  const limit = query['limit'];
+  if (limit !== undefined && !/^[1-9]\d{0,2}$/.test(limit))
+    return problem(reply, 400, 'Not a limit', `limit=${limit} is not usable; send an integer from 1 to 999.`);
+  if (suggester === null)
+    return problem(reply, 404, 'No model', 'Name "suggest": {"catalogue", "model"} in the configuration.');
+  let record: unknown;
+  try {
+    record = JSON.parse(bodyOf(request));
+  } catch (error) {
+    return problem(reply, 400, 'Not JSON', `The body is not JSON: ${(error as Error).message}`);
+  }
+  const sheet = suggester.suggest(record, now, limit === undefined ? undefined : Number(limit));
+  return typeof sheet === 'string' ? problem(reply, 422, 'Not an order', sheet) : reply.send(sheet);
+}
+
 /** The backend's routes; each takes a sheet (or what its line in the OpenAPI document says) as its body. */
-function backendRoutes(app: FastifyInstance, { engine, keys, clock, storage, onError }: ServeParts): void {
+function backendRoutes(app: FastifyInstance, { engine, keys, clock, storage, suggester, onError }: ServeParts): void {
   app.post('/check', (request, reply) => {
     const query = request.query as Query;
     if (queryFault(request, reply, ['page'], 0)) return reply;
@@ -127,6 +155,8 @@ function backendRoutes(app: FastifyInstance, { engine, keys, clock, storage, onE
     if (isRefusal(published)) return reply.code(422).send({ ok: false, issues: spoken(published.issues) });
     return reply.send({ ...published, script: sheetScript(published.sheet) });
   });
+
+  app.post('/suggest', (request, reply) => suggestFor(request, reply, suggester, clock));
 
   app.post('/verify', (request, reply) => {
     if (queryFault(request, reply, [], 0)) return reply;

@@ -32,6 +32,8 @@ export interface ServeConfig {
   reconcileSeconds: number;
   /** How long one process may work on a purchase before another takes it over. */
   leaseSeconds: number;
+  /** Files for /suggest; null where the shop makes its sheets itself. */
+  suggest: { catalogue: string; model: string; rules: string | null; policy: object } | null;
   dev: boolean;
 }
 
@@ -125,6 +127,7 @@ const known = [
   'return_url',
   'reconcile_seconds',
   'lease_seconds',
+  'suggest',
   'port',
   'host',
   'data',
@@ -199,6 +202,23 @@ function readOrigins(file: Members, reader: Reader): string[] {
   );
 }
 
+function readSuggest(file: Members, reader: Reader): ServeConfig['suggest'] {
+  const given = file['suggest'];
+  if (given === undefined) return null;
+  const members = (typeof given === 'object' && given !== null ? given : {}) as Members;
+  const path = (name: string, wanted: string): string =>
+    reader.text(members[name], reader.at(`/suggest/${name}`), wanted, existsSync);
+  const policy = members['policy'] ?? { id: 'default' };
+  if (typeof policy !== 'object' || !('id' in policy))
+    reader.fault(reader.at('/suggest/policy'), `${quoted(policy)} is not usable; a policy such as {"id": "default"}`);
+  return {
+    catalogue: path('catalogue', 'a file that is there, such as "catalogue.ndjson"'),
+    model: path('model', 'a file that encore learn wrote and that is there, such as "model.json"'),
+    rules: members['rules'] === undefined ? null : path('rules', 'a file that is there, such as "rules.json"'),
+    policy,
+  };
+}
+
 /**
  * The configuration from arguments, file and environment.
  * Errors: ConfigError with every fault found.
@@ -266,6 +286,7 @@ export function readServeConfig(args: ServeArguments, environment: NodeJS.Proces
     ),
     reconcileSeconds: reader.integer(file['reconcile_seconds'], reader.at('/reconcile_seconds'), [1, 3600, 5]),
     leaseSeconds: reader.integer(file['lease_seconds'], reader.at('/lease_seconds'), [1, 600, 30]),
+    suggest: readSuggest(file, reader),
     dev,
   };
   if (reader.faults.length > 0) throw new ConfigError(reader.faults);

@@ -207,6 +207,12 @@ export function openApi(base: string): object {
           query('buyer_present', '"false" where the page is not served to the order’s authenticated buyer.'),
         ],
       ),
+      '/suggest': backend(
+        'A private sheet with the best candidates for an order, by the configured catalogue and model.',
+        object({ order: loose, customer: loose }, ['order']),
+        sheet,
+        [query('now', 'The moment: RFC 3339 or milliseconds.'), query('limit', 'Candidates at most; default 20.')],
+      ),
       '/verify': backend('Recomputes the price of an accept request.', object({ request: loose, sheet: loose }), loose),
       '/health': {
         get: {

@@ -11,6 +11,7 @@ import { registerRoutes } from './app.js';
 import type { ServeConfig } from './config.js';
 import { Metrics } from './metrics.js';
 import { webhookPorts } from './ports.js';
+import { openSuggester } from './suggest.js';
 import type { OpenStore } from './store.js';
 import { createShopCaller, ShopCallError } from './webhooks.js';
 
@@ -56,6 +57,11 @@ export async function startServe(
     if (error instanceof ShopCallError) metrics.webhookFailure(error.type);
     logLine('error', { operation, message: error instanceof Error ? error.message : String(error) });
   };
+  const suggester =
+    config.suggest &&
+    (await openSuggester(config.suggest, fault => {
+      logLine('error', { operation: 'suggest', message: fault });
+    }));
   const store = await open();
   const call = createShopCaller({ ...config.webhook, clock });
   const server = createOfferServer({
@@ -77,6 +83,7 @@ export async function startServe(
     keys,
     server,
     storage: store.storage,
+    suggester,
     onError,
     metrics,
     secret: config.secret,

@@ -78,11 +78,11 @@ const parts = {
   node: { from: ['engine'] },
   edge: { from: ['engine'] },
   server: { from: ['engine', 'learn'], packages: ['@opentelemetry/api', 'jose'] },
-  conformance: { from: ['engine', 'server'] },
+  conformance: { from: ['engine', 'serve', 'server'] },
   learn: { from: ['engine'], packages: ['@duckdb/node-api'] },
   report: { from: [], packages: ['@duckdb/node-api', 'echarts'] },
   simulate: { from: [] },
-  serve: { from: ['adapters', 'engine', 'node', 'server'], packages: ['fastify', 'libsql', 'pg'] },
+  serve: { from: ['adapters', 'engine', 'learn', 'node', 'server'], packages: ['fastify', 'libsql', 'pg'] },
   cli: { from: ['conformance', 'engine', 'learn', 'node', 'platforms', 'report', 'serve', 'server', 'simulate'] },
 };
 const glue = new Set(['encore:glue', 'encore:glue/page']);
