@@ -5,7 +5,9 @@
 // flow at whatever yield it stands, before or after the effect it asked for; the books of
 // the models stay. The database never forgets and never lies, everything else may.
 import { Gateway, OrderBook, StockRoom } from './models.mjs';
+import { PortFailure } from './port-failure.mjs';
 import { ISSUER, ORDER, ORDER_TOTAL } from './sheets.mjs';
+import { WebhookRoad } from './webhooks.mjs';
 
 const LEASE_MS = 30_000;
 const FINISH_WITHIN_MS = 10 * 60_000;
@@ -58,6 +60,9 @@ export class Server {
     this.livePrice = chance.draw('world.live') < 0.2;
     this.shippingNow = 0;
     this.signedOut = false;
+    // A third of the shops are behind webhooks.
+    const behind = world.webhooks ?? chance.draw('world.webhooks') < 1 / 3;
+    this.road = behind ? new WebhookRoad(world, (call, data) => this.#work(call, data), world.shopDefects) : null;
   }
 
   /** Starts a request; `reply(status, body, retryAfterMs)` or `broken()` is called when it ends. */
@@ -206,9 +211,14 @@ export class Server {
   }
 
   #perform(call, asked) {
-    const { world, table, tokens, gateway, book, room } = this;
+    const { world } = this;
     if (call !== 'verify' && call !== 'quote' && world.fault('port failure', world.rates.port))
       throw new PortFailure(call);
+    return this.road?.takes(call) ? this.road.ask(call, asked) : this.#work(call, asked);
+  }
+
+  #work(call, asked) {
+    const { world, table, tokens, gateway, book, room } = this;
     switch (call) {
       case 'verify':
         return tokens.verify(asked.token);
@@ -307,6 +317,3 @@ export class Server {
     this.world.after(RECONCILE_EVERY_MS, again);
   }
 }
-
-/** A database or a provider that does not answer; everything else thrown is a bug and ends the simulation. */
-export class PortFailure extends Error {}

@@ -19,6 +19,8 @@ const SECONDS = 90;
 const MOST_WORLDS = 100_000;
 /** A planted bug that needs more worlds than this has not been found. */
 const MUTANT_WORLDS = 3_000;
+/** A third of all worlds have a shop behind webhooks; of these, all. */
+const WEBHOOK_WORLDS = 500;
 const SEED = 1;
 const KINDS = [
   'crash before a step',
@@ -49,6 +51,10 @@ const KINDS = [
   'reload after the bank',
   'forged requests',
   'line taken out',
+  'webhook lost',
+  'webhook late',
+  'webhook duplicated',
+  'webhook reply lost',
 ];
 
 /** No violation among the worlds of a run; the smallest form of the first is told. */
@@ -118,6 +124,27 @@ for (const [name, mutant] of Object.entries({ ...MUTANTS, ...LEDGER_MUTANTS })) 
     });
     const { seed, violation } = firstViolation(run);
     assert.ok(mutant.finds.includes(violation.invariant), `found by another invariant: ${violation.message}`);
+    t.diagnostic(`world ${seed}: ${violation.message}`);
+  });
+}
+
+test('no violation where every shop is behind webhooks', async t => {
+  const { run } = await simulator();
+  for (let seed = SEED; seed < SEED + WEBHOOK_WORLDS; seed++) {
+    const { violation } = run(seed, { webhooks: true });
+    if (violation) assert.fail(`world ${seed}: ${violation.message}`);
+  }
+  t.diagnostic(`${WEBHOOK_WORLDS} worlds`);
+});
+
+for (const [name, [shopDefects, invariant]] of Object.entries({
+  'a shop that keeps no record of its answers': [{ forgetful: true }, 'one charge per token'],
+  'a shop that repeats that it does not know': [{ stubborn: true }, 'every purchase rests'],
+})) {
+  test(`found: ${name}`, async t => {
+    const { run } = await simulator();
+    const { seed, violation } = firstViolation(one => run(one, { webhooks: true, shopDefects }));
+    assert.equal(violation.invariant, invariant, violation.message);
     t.diagnostic(`world ${seed}: ${violation.message}`);
   });
 }

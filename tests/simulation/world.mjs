@@ -31,6 +31,7 @@ const rates = rough => ({
   clock: 0.1 * rough,
   limit: 0.01 * rough,
   change: 0.03 * rough,
+  webhook: 0.03 * rough,
 });
 const CALM = rates(0);
 
@@ -77,7 +78,7 @@ const before = (a, b) => a.time < b.time || (a.time === b.time && a.order < b.or
 
 export class World {
   /** `options`: suppressed faults, most actions of the shopper, a mutant's alterations, a log. */
-  constructor({ seed, engine, kit, sheets, suppressed, actions = Infinity, alter = null, log = null }) {
+  constructor({ seed, engine, kit, sheets, suppressed, actions = Infinity, alter = null, log = null, ...shop }) {
     this.chance = new Chance(seed, suppressed);
     Object.assign(this, {
       seed,
@@ -86,6 +87,9 @@ export class World {
       advances: 0,
       events: 0,
       queue: new Queue(),
+      // Whether the shop is behind webhooks (else it is drawn), and what it does wrong there.
+      webhooks: shop.webhooks,
+      shopDefects: shop.shopDefects,
       log: log && (line => log(`${String(this.time - START).padStart(8)} ms  ${line()}`)),
     });
     this.sheet = this.chance.pick('world.sheet', sheets);

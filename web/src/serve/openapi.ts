@@ -86,7 +86,8 @@ const webhooks: Record<WebhookType, { summary: string; data: Schema; reply: Sche
     reply: orNull({ type: 'object', description: 'OrderSnapshot of the server kit’s ports.' }),
   },
   charge: {
-    summary: 'Charges what the order was paid with; a repeated key answers what the first call led to.',
+    summary:
+      'Charges what the order was paid with; a repeated key answers what the first call led to. `unknown` is not recorded: the same key asks again.',
     data: object({
       key: text('Never charges twice.'),
       order_id: text('The order.'),
