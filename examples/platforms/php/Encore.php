@@ -119,7 +119,8 @@ final class Client
             }
             $answer = $handlers[$type]($database, $data);
             // What is not known yet may be known at the next call; only definite answers are kept.
-            if (!is_array($answer) || ($answer['outcome'] ?? '') !== 'unknown') {
+            $unknown = (is_array($answer) && ($answer['outcome'] ?? '') === 'unknown') || ($type === 'refund' && $answer === false);
+            if (!$unknown) {
                 $database->prepare('INSERT INTO webhook_answers VALUES (?, ?)')->execute([$id, json_encode($answer)]);
             }
             $database->exec('COMMIT');

@@ -94,7 +94,8 @@ def answer_once(database, message_id, message, handlers):
             return json.loads(row[0])
         answer = handler(database, data)
         # What is not known yet may be known at the next call; only definite answers are kept.
-        if not (isinstance(answer, dict) and answer.get("outcome") == "unknown"):
+        unknown = isinstance(answer, dict) and answer.get("outcome") == "unknown"
+        if not unknown and not (kind == "refund" and answer is False):
             database.execute("INSERT INTO webhook_answers VALUES (?, ?)", (message_id, json.dumps(answer)))
         database.execute("COMMIT")
         return answer

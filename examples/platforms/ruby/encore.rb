@@ -83,7 +83,8 @@ module Encore
 
       answer = handlers.fetch(type).call(database, data)
       # What is not known yet may be known at the next call; only definite answers are kept.
-      unless answer.is_a?(Hash) && answer['outcome'] == 'unknown'
+      unknown = answer.is_a?(Hash) && answer['outcome'] == 'unknown'
+      unless unknown || (message['type'] == 'refund' && answer == false)
         database.execute('INSERT INTO webhook_answers VALUES (?, ?)', [id, JSON.generate(answer)])
       end
     end

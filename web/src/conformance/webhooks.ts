@@ -259,8 +259,9 @@ const rules: Rule[] = [
     promise: 'a signed body that is no JSON is not answered with 200',
     reason: 'a broken call would pass for done',
     examine: async caller => {
-      const answer = await caller.post('{"type":', 'order:x');
-      if (answer.status === 200) throw new Broken(`expected another status, got ${shown(answer)}`);
+      // A shop that breaks the connection has not answered with 200 either.
+      const answer = await caller.post('{"type":', 'order:x').catch(() => null);
+      if (answer?.status === 200) throw new Broken(`expected another status, got ${shown(answer)}`);
     },
   },
   {
