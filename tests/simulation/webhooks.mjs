@@ -25,7 +25,10 @@ const isFinal = (call, answer) => answer?.outcome !== 'unknown' && !(call === 'r
 const copy = value => JSON.parse(JSON.stringify(value ?? null));
 
 export class WebhookRoad {
-  /** `perform(call, data)` is the shop's work; planted bugs: `forgetful` shops keep no record, `stubborn` ones repeat that they do not know. */
+  /**
+   * `perform(call, data)` is the shop's work. Planted bugs: `forgetful` shops keep no record, `stubborn` ones repeat that
+   * they do not know.
+   */
   constructor(world, perform, { forgetful = false, stubborn = false } = {}) {
     Object.assign(this, { world, perform, forgetful, stubborn, answers: new Map() });
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Suggestions for the backend: a catalogue and a model are read once at the start, and an order posted to /suggest comes
-// back as a private sheet with the best candidates, ready for /publish. A model is exchanged by a restart, so that every
-// decision of one process came from the same.
+// Suggestions for the backend: a catalogue and a model are read once at the start, and an order posted to
+// /suggest comes back as a private sheet with the best candidates, ready for /publish. A model is exchanged by a
+// restart, so that every decision of one process came from the same.
 import { readCatalogue, readModel, readRules } from '../learn/catalogue.js';
 import { faultText, type Fault } from '../learn/files.js';
 import { Suggester, type OrderRecord, type SuggestOptions } from '../learn/suggest.js';
