@@ -10,11 +10,14 @@ import { publishSheets } from './sheets.mjs';
 import { shrink } from './shrink.mjs';
 import { World } from './world.mjs';
 
-/** Runs worlds of one kit (the real one, or a mutant) with one page (or an altered one). */
-export async function simulator({ module = kit, alter = null } = {}) {
+/**
+ * Runs worlds of one kit (the real one, or a mutant) with one page (or an altered one). `webhooks`: whether shops are
+ * behind webhooks; where it is not said, each world draws.
+ */
+export async function simulator({ module = kit, alter = null, webhooks } = {}) {
   const engine = await loadEngine();
   const sheets = await publishSheets(engine);
-  const world = (seed, more = {}) => new World({ seed, engine, kit: module, sheets, alter, ...more });
+  const world = (seed, more = {}) => new World({ seed, engine, kit: module, sheets, alter, webhooks, ...more });
 
   const run = (seed, more) => {
     const here = world(seed, more);

@@ -121,6 +121,7 @@ for (const [name, mutant] of Object.entries({ ...MUTANTS, ...LEDGER_MUTANTS })) 
     const { run } = await simulator({
       ...(mutant.source.length > 0 && { module: await mutate(mutant) }),
       alter: mutant.page ?? null,
+      webhooks: false,
     });
     const { seed, violation } = firstViolation(run);
     assert.ok(mutant.finds.includes(violation.invariant), `found by another invariant: ${violation.message}`);
@@ -129,9 +130,9 @@ for (const [name, mutant] of Object.entries({ ...MUTANTS, ...LEDGER_MUTANTS })) 
 }
 
 test('no violation where every shop is behind webhooks', async t => {
-  const { run } = await simulator();
+  const { run } = await simulator({ webhooks: true });
   for (let seed = SEED; seed < SEED + WEBHOOK_WORLDS; seed++) {
-    const { violation } = run(seed, { webhooks: true });
+    const { violation } = run(seed);
     if (violation) assert.fail(`world ${seed}: ${violation.message}`);
   }
   t.diagnostic(`${WEBHOOK_WORLDS} worlds`);
@@ -142,8 +143,8 @@ for (const [name, [shopDefects, invariant]] of Object.entries({
   'a shop that repeats that it does not know': [{ stubborn: true }, 'every purchase rests'],
 })) {
   test(`found: ${name}`, async t => {
-    const { run } = await simulator();
-    const { seed, violation } = firstViolation(one => run(one, { webhooks: true, shopDefects }));
+    const { run } = await simulator({ webhooks: true });
+    const { seed, violation } = firstViolation(one => run(one, { shopDefects }));
     assert.equal(violation.invariant, invariant, violation.message);
     t.diagnostic(`world ${seed}: ${violation.message}`);
   });
@@ -151,7 +152,7 @@ for (const [name, [shopDefects, invariant]] of Object.entries({
 
 test('a violating world is shrunk to what it needs, and its report reproduces it', async () => {
   const mutant = MUTANTS['an unknown outcome is called a decline'];
-  const { run, explain } = await simulator({ module: await mutate(mutant) });
+  const { run, explain } = await simulator({ module: await mutate(mutant), webhooks: false });
   const small = explain(firstViolation(run).seed);
   assert.ok(small.faults.length <= 3, `faults left: ${small.faults.join(', ')}`);
   assert.ok(small.actions <= small.before.actions);

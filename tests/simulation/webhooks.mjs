@@ -26,8 +26,8 @@ const copy = value => JSON.parse(JSON.stringify(value ?? null));
 
 export class WebhookRoad {
   /**
-   * `perform(call, data)` is the shop's work. Planted bugs: `forgetful` shops keep no record, `stubborn` ones repeat that
-   * they do not know.
+   * `perform(call, data)` is the shop's work. Planted bugs: `forgetful` shops keep no record, `stubborn` ones repeat
+   * that they do not know.
    */
   constructor(world, perform, { forgetful = false, stubborn = false } = {}) {
     Object.assign(this, { world, perform, forgetful, stubborn, answers: new Map() });
