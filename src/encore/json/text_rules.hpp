@@ -13,9 +13,6 @@
 
 namespace encore {
 
-/// An id is at most this long, so that a session that names a few stays under 4 KB.
-inline constexpr std::size_t kMaxIdLength = 128;
-
 /// Whether `text` matches the pattern of `rule`; true for `any` and `id`, which have none.
 bool matches(TextRule rule, std::string_view text);
 

@@ -10,6 +10,7 @@
 #include "encore/json/nearest.hpp"
 #include "encore/json/text_rules.hpp"
 #include "encore/sheet/instant.hpp"
+#include "encore/sheet/limits.hpp"
 
 namespace encore {
 

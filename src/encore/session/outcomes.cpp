@@ -7,10 +7,17 @@
 #include "encore/session/replies.hpp"
 #include "encore/session/waits.hpp"
 #include "encore/sheet/instant.hpp"
+#include "encore/sheet/limits.hpp"
 
 namespace encore::session {
 
 namespace {
+
+// A text of a reply that the stored session never gives up. One too long for that counts as not given.
+Text kept_text(const Tree& head, NodeIndex body, std::string_view key, std::size_t most) {
+  const Text text = text_at(head, body, key);
+  return text.size() <= most ? text : Text{};
+}
 
 // The order as the server says it is now.
 void adopt_order_total(Call& call, NodeIndex body) {
@@ -21,9 +28,9 @@ void adopt_order_total(Call& call, NodeIndex body) {
 
 // Token, key, quote and deadline of a reply, each where it is given. The key of a click never changes.
 void adopt_members(const Call& call, Card& card, NodeIndex body) {
-  adopt_url(call, body, "token", card.token);
+  if (const Text token = text_at(call.head, body, "token"); !token.empty()) card.token = token;
   const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
-  if (key_of(card, candidate).empty()) card.key = text_at(call.head, body, "key");
+  if (key_of(card, candidate).empty()) card.key = kept_text(call.head, body, "key", kMaxIdLength);
   const NodeIndex quote = node_at(call.head, body, "quote");
   if (is_quote(call, quote)) card.quote = quote;
   if (const auto deadline = parse_instant(text_at(call.head, body, "deadline"))) card.deadline_ms = *deadline;
@@ -34,7 +41,7 @@ void adopt_purchase(Call& call, Card& card, const Occurrence& what) {
   card.bought = true;
   card.problem = what.problem;
   card.charged = integer_at(head, what.body, "charged").value_or(-1);
-  card.purchase_id = text_at(head, what.body, "purchase_id");
+  card.purchase_id = kept_text(head, what.body, "purchase_id", kMaxIdLength);
   // already_accepted says what was bought; it may not be what was clicked.
   const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
   const Text variant_id = text_at(head, what.body, "variant_id");
@@ -46,8 +53,9 @@ void adopt_purchase(Call& call, Card& card, const Occurrence& what) {
   }
   const NodeIndex undo = node_at(head, what.body, "undo");
   const auto until = parse_instant(text_at(head, undo, "until"));
-  card.undo_url = text_at(head, undo, "url");
-  card.can_undo = until && (!card.undo_url.empty() || !call.sheet.endpoints.undo.empty());
+  card.undo_url = {};
+  if (!kept_text(head, undo, "url", kMaxUndoUrl).empty()) adopt_url(call, card, undo, "url", card.undo_url);
+  card.can_undo = until && !card.purchase_id.empty() && (!card.undo_url.empty() || !call.sheet.endpoints.undo.empty());
   card.undo_until_ms = until.value_or(kNever);
   // Where nothing can be undone, the thanks still stand as long before the next offer takes the place.
   if (!until && has_successor(call, card)) card.undo_until_ms = call.now + call.sheet.policy.undo_seconds * 1000;

@@ -91,4 +91,9 @@ inline constexpr std::size_t kMaxSeen = 16;
 /// Hosts keep the text in storage that is shared with the whole shop, and it crosses the Wasm border with every event.
 inline constexpr std::size_t kMaxSessionBytes = 4096;
 
+/// What a session never gives up (text.hpp) has to fit, also with two cards in full: keys and ids of purchases as long
+/// as an id of the sheet may be, and addresses for the undo as long as this. What a server sends beyond counts as not
+/// given, before anything is promised to the shopper.
+inline constexpr std::size_t kMaxUndoUrl = 400;
+
 }  // namespace encore::session

@@ -151,11 +151,21 @@ bool shed(Session& session, int stage) {
       for (Card& card : session.cards) shed_terms(card);
       return true;
     case 4:
-      for (Card& card : session.cards) card.action_url = card.undo_url = card.status_url = {};
+      for (Card& card : session.cards) card.action_url = card.status_url = {};
       return true;
-    case 5: session.seen.clear(); return true;
+    case 5:
+      // Without their names, they still fill all places: no successor comes any more, so none is shown again.
+      if (!session.seen.empty()) session.seen.assign(kMaxSeen, Text{});
+      return true;
     default: return false;
   }
+}
+
+// The card to give up where ids in other scripts leave no room for two: the last one without a click.
+std::vector<Card>::iterator least_needed(std::vector<Card>& cards) {
+  auto found = cards.end() - 1;
+  while (found != cards.begin() && !found->key.empty()) --found;
+  return found->key.empty() ? found : cards.end() - 1;
 }
 
 }  // namespace
@@ -201,7 +211,7 @@ std::string write_session(Session& session, const Tree& tree) {
     if (text.size() <= kMaxSessionBytes) return text;
     if (shed(session, stage)) continue;
     if (session.cards.empty()) return R"({"version":1,"sheet_id":"","order_id":"","slots":[]})";
-    session.cards.pop_back();
+    session.cards.erase(least_needed(session.cards));
   }
 }
 

@@ -44,9 +44,10 @@ void send_awaited(Call& call, std::size_t slot) {
   if (!sent) give_up(call, slot);
 }
 
-void adopt_url(const Call& call, NodeIndex body, std::string_view key, Text& url) {
+void adopt_url(const Call& call, const Card& card, NodeIndex body, std::string_view key, Text& url) {
   const Text given = text_at(call.head, body, key);
-  if (!given.empty()) url = given;
+  const Text token = token_of(card, candidate_of(call.sheet, card.candidate_id));
+  if (!given.empty() && (token.empty() || given.find(token) == Text::npos)) url = given;
 }
 
 void repeat_request(Change& change) {
@@ -68,7 +69,7 @@ void back_off(Change& change) {
   // is still on its way may yet buy.
   if (card.ask == Ask::accept && !integer_at(call.head, change.what.body, "last_refusal")) card.doubt = true;
   if (card.state == State::retrying) card.problem = change.what.problem;
-  adopt_url(call, change.what.body, "status_url", card.status_url);
+  adopt_url(call, card, change.what.body, "status_url", card.status_url);
   schedule(call, card, change.what.retry_after_ms);
   announce(change);
   // Asked to wait longer than the state may: say so now instead of seeming to work.
@@ -83,7 +84,7 @@ void start_polling(Change& change) {
   Card& card = change.card();
   start_waiting(card, change.call.now);
   card.problem = {};
-  adopt_url(change.call, change.what.body, "status_url", card.status_url);
+  adopt_url(change.call, card, change.what.body, "status_url", card.status_url);
   card.attempt = 1;
   schedule(change.call, card, change.what.retry_after_ms);
 }
@@ -92,8 +93,8 @@ void await_bank(Change& change) {
   Card& card = change.card();
   if (change.before != State::action_required) start_waiting(card, change.call.now);
   card.problem = {};
-  adopt_url(change.call, change.what.body, "action_url", card.action_url);
-  adopt_url(change.call, change.what.body, "status_url", card.status_url);
+  adopt_url(change.call, card, change.what.body, "action_url", card.action_url);
+  adopt_url(change.call, card, change.what.body, "status_url", card.status_url);
   if (card.attempt == 0) card.attempt = 1;
   schedule(change.call, card, change.what.retry_after_ms);
 }

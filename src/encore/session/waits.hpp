@@ -19,7 +19,8 @@ void schedule(Call& call, Card& card, std::int64_t retry_after_ms);
 /// Sends what the state waits for, or gives up where that cannot be sent.
 void send_awaited(Call& call, std::size_t slot);
 
-/// Replaces `url` by the address that a reply gives under `key`, if it gives one.
-void adopt_url(const Call& call, NodeIndex body, std::string_view key, Text& url);
+/// Replaces `url` by the address that a reply gives under `key`. One that carries the offer's token is as good as none:
+/// the session is stored, and addresses are logged.
+void adopt_url(const Call& call, const Card& card, NodeIndex body, std::string_view key, Text& url);
 
 }  // namespace encore::session

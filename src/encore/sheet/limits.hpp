@@ -22,6 +22,9 @@ inline constexpr std::size_t kMaxHeadlessBytes = 16 * kMaxPageBytes;
 /// bounded by the same number.
 inline constexpr std::size_t kMaxDepth = 64;
 
+/// An id is at most this long, so that a session that names a few stays under 4 KB.
+inline constexpr std::size_t kMaxIdLength = 128;
+
 /// Deciding is near-linear, but explaining ten thousand candidates is already more than
 /// anyone reads.
 inline constexpr std::size_t kMaxCandidates = 10'000;

@@ -193,3 +193,25 @@ TEST_CASE("an accept has twenty seconds, everything else ten") {
   visit.answer(200, visit.bought());
   CHECK(visit.on("undo").effect_text("request", "timeout_ms") == "10000");
 }
+
+TEST_CASE("an address that carries the offer's token is stored nowhere, and neither is an undo too long to keep") {
+  Shop shop;
+  shop.endpoints = R"("accept":"/accept","status":"/status")";
+  Visit visit(shop);
+  visit.start();
+  visit.accept(0);
+  Step step = visit.problem("in_progress", 409, R"(,"status_url":"/status?token=t.o.k")");
+  CHECK(step.session_text().find("t.o.k") == std::string::npos);
+  CHECK(step.state() == "pending");
+  for (const std::string& undo : {std::string("/undo/t.o.k"), "/undo/" + std::string(session::kMaxUndoUrl, 'u')}) {
+    Visit buyer(shop);
+    buyer.start();
+    buyer.accept(0);
+    step =
+        buyer.answer(200, R"({"purchase_id":"p1","line_id":"l9","charged":1000,"order_total":11000,"undo":{"url":")" +
+                              undo + R"(","until":")" + instant(kNoon + kMinute) + R"("}})");
+    CHECK(step.state() == "accepted");
+    CHECK(step.session_text().find("undo_url") == std::string::npos);
+    CHECK(step.session_text().find("can_undo") == std::string::npos);
+  }
+}

@@ -3,6 +3,7 @@
 // The session as text: what it must hold to be one, what a member that is missing reads as, and what is given up, in
 // which order, where 4 KB are not enough.
 #include "encore/session/text.hpp"
+#include "encore/sheet/limits.hpp"
 #include "visit.hpp"
 
 using namespace visit;
@@ -198,7 +199,7 @@ TEST_CASE("then the arms, then the terms of the card that just moved, then long 
     CHECK(session.cards[0].status_url == "/status");
   }
   SECTION("the addresses") {
-    Text Card::*const urls[] = {&Card::status_url, &Card::action_url, &Card::undo_url};
+    Text Card::*const urls[] = {&Card::status_url, &Card::action_url};
     for (Text Card::*const url : urls) {
       session.cards[1].*url = filler(kMaxSessionBytes);
       written(session);
@@ -206,17 +207,87 @@ TEST_CASE("then the arms, then the terms of the card that just moved, then long 
     }
     CHECK(session.seen == std::vector<Text>{"small"});
   }
-  SECTION("what was seen") {
+  SECTION("the names of what was seen, and not that all places were given up") {
     session.seen = {filler(kMaxSessionBytes)};
     written(session);
-    CHECK(session.seen.empty());
+    CHECK(session.seen == std::vector<Text>(kMaxSeen));
   }
   CHECK(session.cards.size() == 2);
 }
 
+TEST_CASE("of a session with every member in full, 4 KB hold each key, purchase, undo and deadline") {
+  constexpr std::int64_t kLate = 9'999'999'999'999;  // a moment of thirteen digits
+  Session session = two(State::action_required, State::action_required);
+  session.sheet_id = session.order_id = filler(kMaxIdLength);
+  session.issued_at_ms = session.touched_ms = kLate;
+  session.order_total = session.requests = kMaxMinor;
+  session.decision_id = filler(32);
+  session.propensity_ppb = 1'000'000'000;
+  session.holdout = true;
+  const std::string arms = R"({")" + std::string(760, 'a') + R"(":1})";
+  session.arms = arms;
+  session.seen.assign(kMaxSeen, filler(kMaxIdLength));
+  for (Card& card : session.cards) {
+    card.step = 16;
+    card.candidate_id = card.variant_id = card.from = card.key = card.purchase_id = filler(kMaxIdLength);
+    card.problem = "payment_declined";
+    card.token = filler(900);
+    card.ask = Ask::extend;
+    card.status_url = card.action_url = filler(kMaxSessionBytes);
+    card.undo_url = filler(kMaxUndoUrl);
+    card.quantity = kMaxQuantity;
+    card.deadline_ms = card.since_ms = card.again_ms = card.undo_until_ms = card.sent_ms = kLate;
+    card.request = card.more_time = card.expected_total = card.last_refusal = card.charged = kMaxMinor;
+    card.attempt = 120;
+    for (bool Card::*const flag :
+         {&Card::by_accept, &Card::doubt, &Card::consent, &Card::bought, &Card::can_undo, &Card::was_shown,
+          &Card::was_viewed, &Card::was_emitted, &Card::extended, &Card::hidden}) {
+      card.*flag = true;
+    }
+  }
+  const std::string text = written(session);
+  CHECK(text.size() <= kMaxSessionBytes);
+
+  const Stored stored(text);
+  REQUIRE(stored.session.cards.size() == 2);
+  for (const Card& card : stored.session.cards) {
+    CHECK(card.candidate_id == filler(kMaxIdLength));
+    CHECK(card.variant_id == filler(kMaxIdLength));
+    CHECK(card.from == filler(kMaxIdLength));
+    CHECK(card.key == filler(kMaxIdLength));
+    CHECK(card.purchase_id == filler(kMaxIdLength));
+    CHECK(card.undo_url == filler(kMaxUndoUrl));
+    CHECK(card.deadline_ms == kLate);
+    CHECK(card.undo_until_ms == kLate);
+    CHECK(card.sent_ms == kLate);
+    CHECK(card.expected_total == kMaxMinor);
+    CHECK(card.last_refusal == kMaxMinor);
+    CHECK(card.charged == kMaxMinor);
+    CHECK(card.consent);
+    CHECK(card.bought);
+    CHECK(card.can_undo);
+    // What is asked for again.
+    CHECK(card.token.empty());
+    CHECK(card.status_url.empty());
+    CHECK(card.action_url.empty());
+  }
+  CHECK(stored.session.arms.empty());
+  CHECK(stored.session.seen == std::vector<Text>(kMaxSeen));
+}
+
+TEST_CASE("where ids in other scripts leave no room for two cards, the one that was not clicked goes") {
+  Session session = two(State::offering, State::pending);
+  session.cards[0].candidate_id = filler(kMaxSessionBytes);
+  session.cards[1].key = "key-case";
+  written(session);
+  REQUIRE(session.cards.size() == 1);
+  CHECK(session.cards[0].candidate_id == "case");
+  CHECK(session.cards[0].key == "key-case");
+}
+
 TEST_CASE("at the very last a card itself, and then everything") {
   Session session = two(State::offering, State::offering);
-  session.cards[1].key = filler(kMaxSessionBytes);
+  session.cards[1].candidate_id = filler(kMaxSessionBytes);
   written(session);
   REQUIRE(session.cards.size() == 1);
   CHECK(session.cards[0].candidate_id == "card");
