@@ -23,6 +23,104 @@ int take_digit(Natural& rest, const Natural& unit) {
   return digit;
 }
 
+// A value above 0 as rest/unit; above/unit and below/unit are half the gaps to its neighbours. Its decimal point stands
+// `point` digits to the right of the first digit.
+struct Scaled {
+  Natural rest{0};
+  Natural unit{1};
+  Natural above{1};
+  Natural below{1};
+  int point = 0;
+  bool even = false;  // of two doubles as close, readers take the even one: its gaps include their ends
+
+  bool reaches(int order) const { return order > 0 || (order == 0 && even); }
+  bool sum_reaches_unit() const {
+    Natural high = rest;
+    high.add(above);
+    return reaches(high.compare(unit));
+  }
+  void next_digit() {
+    rest.multiply_add(10, 0);
+    above.multiply_add(10, 0);
+    below.multiply_add(10, 0);
+  }
+};
+
+// value = significand x 2^exponent; `narrow_below` where the gap below is half the gap above.
+Scaled scaled(std::uint64_t significand, int exponent, bool narrow_below) {
+  Scaled of;
+  of.even = (significand & 1U) == 0;
+  of.rest = Natural(significand);
+  const int doubled = narrow_below ? 2 : 1;
+  of.rest.shift_left(doubled);
+  of.unit.shift_left(doubled);
+  of.above.shift_left(doubled - 1);
+  if (exponent >= 0) {
+    of.rest.shift_left(exponent);
+    of.above.shift_left(exponent);
+    of.below.shift_left(exponent);
+  } else {
+    of.unit.shift_left(-exponent);
+  }
+  // The decimal point's place, from the highest bit; log10(2) as 315653/2^20. Exact or one too low.
+  int top = 63;
+  while ((significand >> static_cast<unsigned>(top)) == 0) --top;
+  of.point = static_cast<int>((std::int64_t{top + exponent} * 315'653) >> 20) + 1;
+  if (of.point >= 0) {
+    of.unit.multiply_power_of_ten(of.point);
+  } else {
+    of.rest.multiply_power_of_ten(-of.point);
+    of.above.multiply_power_of_ten(-of.point);
+    of.below.multiply_power_of_ten(-of.point);
+  }
+  if (of.sum_reaches_unit()) {
+    ++of.point;
+  } else {
+    of.next_digit();
+  }
+  return of;
+}
+
+// The shortest digits that read back as the value; how many there are.
+int shortest_digits(Scaled& of, char (&digits)[20]) {
+  for (int count = 0;;) {
+    int digit = take_digit(of.rest, of.unit);
+    const bool low = of.reaches(of.below.compare(of.rest));
+    const bool high = of.sum_reaches_unit();
+    if (low && high) {
+      // Both neighbouring digits read back; take the closer one, and the even one of two as close.
+      Natural twice = of.rest;
+      twice.add(of.rest);
+      const int order = twice.compare(of.unit);
+      if (order > 0 || (order == 0 && digit % 2 != 0)) ++digit;
+    } else if (high) {
+      ++digit;
+    }
+    digits[count++] = static_cast<char>('0' + digit);
+    if (low || high) return count;
+    of.next_digit();
+  }
+}
+
+void append_digits(std::string& to, std::string_view text, int point) {
+  const auto count = static_cast<int>(text.size());
+  if (point > 21 || point < -5) {  // scientific
+    to.append(text.substr(0, 1));
+    if (count > 1) to.append(".").append(text.substr(1));
+    to.push_back('e');
+    if (point > 0) to.push_back('+');
+    append_integer(to, point - 1);
+  } else if (point <= 0) {
+    to.append("0.").append(static_cast<std::size_t>(-point), '0').append(text);
+  } else if (count <= point) {
+    to.append(text).append(static_cast<std::size_t>(point - count), '0');
+  } else {
+    to.append(text.substr(0, static_cast<std::size_t>(point)))
+        .append(".")
+        .append(text.substr(static_cast<std::size_t>(point)));
+  }
+}
+
 }  // namespace
 
 void append_number(std::string& to, double value) {
@@ -41,89 +139,12 @@ void append_number(std::string& to, double value) {
   }
   if (negative) to.push_back('-');
   if (biased != 0) significand |= kHiddenBit;
-  const int exponent = (biased == 0 ? 1 : biased) - 1075;  // value = significand x 2^exponent
-  const bool even = (significand & 1U) == 0;
+  const int exponent = (biased == 0 ? 1 : biased) - 1075;             // value = significand x 2^exponent
   const bool narrow_below = significand == kHiddenBit && biased > 1;  // the gap below is half the gap above
-
-  // value = rest/unit; above/unit and below/unit are half the gaps to the neighbours.
-  Natural rest(significand);
-  Natural unit(1);
-  Natural above(1);
-  Natural below(1);
-  const int doubled = narrow_below ? 2 : 1;
-  rest.shift_left(doubled);
-  unit.shift_left(doubled);
-  above.shift_left(doubled - 1);
-  if (exponent >= 0) {
-    rest.shift_left(exponent);
-    above.shift_left(exponent);
-    below.shift_left(exponent);
-  } else {
-    unit.shift_left(-exponent);
-  }
-  // The decimal point's place, from the highest bit; log10(2) as 315653/2^20. Exact or one too low.
-  int top = 63;
-  while ((significand >> static_cast<unsigned>(top)) == 0) --top;
-  int point = static_cast<int>((std::int64_t{top + exponent} * 315'653) >> 20) + 1;
-  if (point >= 0) {
-    unit.multiply_power_of_ten(point);
-  } else {
-    rest.multiply_power_of_ten(-point);
-    above.multiply_power_of_ten(-point);
-    below.multiply_power_of_ten(-point);
-  }
-  const auto reaches = [&](int order) { return order > 0 || (order == 0 && even); };
-  {
-    Natural high = rest;
-    high.add(above);
-    if (reaches(high.compare(unit))) {
-      ++point;
-    } else {
-      rest.multiply_add(10, 0);
-      above.multiply_add(10, 0);
-      below.multiply_add(10, 0);
-    }
-  }
+  Scaled of = scaled(significand, exponent, narrow_below);
   char digits[20];
-  int count = 0;
-  for (;;) {
-    int digit = take_digit(rest, unit);
-    const bool low = reaches(below.compare(rest));
-    Natural high = rest;
-    high.add(above);
-    const bool high_enough = reaches(high.compare(unit));
-    if (low && high_enough) {
-      // Both neighbouring digits read back; take the closer one, and the even one of two as close.
-      high = rest;
-      high.add(rest);
-      const int order = high.compare(unit);
-      if (order > 0 || (order == 0 && digit % 2 != 0)) ++digit;
-    } else if (high_enough) {
-      ++digit;
-    }
-    digits[count++] = static_cast<char>('0' + digit);
-    if (low || high_enough) break;
-    rest.multiply_add(10, 0);
-    above.multiply_add(10, 0);
-    below.multiply_add(10, 0);
-  }
-
-  const std::string_view text(digits, static_cast<std::size_t>(count));
-  if (point > 21 || point < -5) {  // scientific
-    to.append(text.substr(0, 1));
-    if (count > 1) to.append(".").append(text.substr(1));
-    to.push_back('e');
-    if (point > 0) to.push_back('+');
-    append_integer(to, point - 1);
-  } else if (point <= 0) {
-    to.append("0.").append(static_cast<std::size_t>(-point), '0').append(text);
-  } else if (count <= point) {
-    to.append(text).append(static_cast<std::size_t>(point - count), '0');
-  } else {
-    to.append(text.substr(0, static_cast<std::size_t>(point)))
-        .append(".")
-        .append(text.substr(static_cast<std::size_t>(point)));
-  }
+  const int count = shortest_digits(of, digits);
+  append_digits(to, std::string_view(digits, static_cast<std::size_t>(count)), of.point);
 }
 
 }  // namespace encore
