@@ -30,3 +30,31 @@ test('each rule is held', () => {
   one('a.ts', `${head}call(${Array.from({ length: 40 }, (_, i) => `a${i}`).join(', ')});\n`);
   one('README.md', `cd ${'/ro' + 'ot'}/shop\n`);
 });
+
+test('a function of the product fits on a screen, or says why not', () => {
+  const statements = count => '  a();\n'.repeat(count);
+  const found = (path, text) => houseBreaches(path, head + text);
+  for (const [path, begin, end] of [
+    ['src/a.cpp', 'void f(int a,\n       int b) {\n', '}\n'],
+    ['web/src/a.ts', 'export function f(): void {\n', '}\n'],
+    ['web/src/a.ts', 'export const f = (): void => {\n', '};\n'],
+    ['web/src/a.ts', '/** What it does. */\nexport const f = function (): void {\n', '};\n'],
+  ]) {
+    assert.deepEqual(found(path, begin + statements(67) + end), [], path);
+    const [breach, ...more] = found(path, begin + statements(70) + end);
+    assert.match(breach, /^line \d: f has 7[23] lines; split it, or say why/);
+    assert.deepEqual(more, []);
+    assert.deepEqual(found(path, `// Long: a table.\n${begin}${statements(70)}${end}`), []);
+    assert.equal(found(path, `// Long: \n${begin}${statements(70)}${end}`).length, 1);
+    assert.deepEqual(found(path.replace(/^(?:web\/)?src/, 'tests'), begin + statements(70) + end), []);
+  }
+});
+
+test('what holds functions may be longer than one', () => {
+  const short = 'void f() {\n  a();\n}\n\n'.repeat(30);
+  const members = '  void f() {\n    a();\n  }\n\n'.repeat(30);
+  assert.deepEqual(houseBreaches('src/a.cpp', `${head}namespace {\n\n${short}}  // namespace\n`), []);
+  assert.deepEqual(houseBreaches('src/a.cpp', `${head}class A {\n${members}};\n`), []);
+  const methods = '  f(): void {\n    a();\n  }\n'.repeat(30);
+  assert.deepEqual(houseBreaches('web/src/a.ts', `${head}export class A {\n${methods}}\n`), []);
+});

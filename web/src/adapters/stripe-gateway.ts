@@ -130,7 +130,11 @@ function read(intent: StripeIntent): GatewayOutcome | { outcome: 'none' } {
   }
 }
 
-/** The gateway port. See StripeGatewayOptions for what it takes. */
+/**
+ * The gateway port. See StripeGatewayOptions for what it takes.
+ *
+ * Long: an object with one function for each method of the port, all over one client.
+ */
 export function stripeGateway(options: StripeGatewayOptions): Required<GatewayPort> {
   const { stripe, keys, captureMethod = 'automatic' } = options;
   const report =

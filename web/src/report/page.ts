@@ -136,80 +136,65 @@ function experimentSection(
 
 const seconds = (ms: number | null): string => (ms === null ? '' : `${(ms / 1000).toFixed(1)} s`);
 
-function restSections(report: Report, money: Money): string[] {
+const experimentsSection = ({ experiments }: Report, money: Money): string =>
+  experiments.length > 0
+    ? section(
+        'Experiments',
+        ...experiments.map(one => experimentSection(one, money)),
+        note('The probability of being best is shown, and never decides.'),
+      )
+    : '';
+
+function reasonsSection(report: Report, money: Money): string {
   const reasons = report.reasons.slice(0, mostReasons);
-  return [
-    report.experiments.length > 0
-      ? section(
-          'Experiments',
-          ...report.experiments.map(one => experimentSection(one, money)),
-          note('The probability of being best is shown, and never decides.'),
-        )
-      : '',
-    reasons.length > 0
-      ? section(
-          'Why not shown',
-          figure(
-            barChart(
-              reasons.map(({ reason, withheld }) => [reason, withheld]),
-              value => money(value),
-            ),
-            'Expected margin that each reason withheld',
-          ),
-          table(
-            ['Reason', 'Offers', 'Orders', 'Withheld'],
-            reasons.map(({ reason, offers, orders, withheld }) => [
-              reason,
-              count(offers),
-              count(orders),
-              money(withheld),
-            ]),
-          ),
-        )
-      : '',
-    report.calibration.length > 0
-      ? section(
-          'Whether to trust the choice',
-          figure(
-            calibrationChart(report.calibration),
-            'Predicted against observed take rate, by tenths of the predicted',
-          ),
-          table(
-            ['Tenth', 'Shown', 'Predicted', 'Observed'],
-            report.calibration.map(({ tenth, shown, predicted, observed }) => [
-              String(tenth),
-              count(shown),
-              percent(predicted, 2),
-              interval(observed, value => percent(value, 2)),
-            ]),
-          ),
-        )
-      : '',
-    report.funnels.length > 0
-      ? section(
-          'Funnels',
-          table(
-            [
-              'Step, device',
-              'Shown',
-              'Viewed',
-              'Accepted',
-              'Declined',
-              'Expired',
-              'Failed',
-              'Undone',
-              'Time to accept',
-            ],
-            report.funnels.map(row => [
-              `${String(row.step)}, ${row.device}`,
-              ...[row.shown, row.viewed, row.accepted, row.declined, row.expired, row.failed, row.undone].map(count),
-              seconds(row.time_to_accept_ms),
-            ]),
-          ),
-          note('As pages reported it, of the shoppers who consent.'),
-        )
-      : '',
-  ];
+  if (reasons.length === 0) return '';
+  return section(
+    'Why not shown',
+    figure(
+      barChart(
+        reasons.map(({ reason, withheld }) => [reason, withheld]),
+        value => money(value),
+      ),
+      'Expected margin that each reason withheld',
+    ),
+    table(
+      ['Reason', 'Offers', 'Orders', 'Withheld'],
+      reasons.map(({ reason, offers, orders, withheld }) => [reason, count(offers), count(orders), money(withheld)]),
+    ),
+  );
+}
+
+function calibrationSection({ calibration }: Report): string {
+  if (calibration.length === 0) return '';
+  return section(
+    'Whether to trust the choice',
+    figure(calibrationChart(calibration), 'Predicted against observed take rate, by tenths of the predicted'),
+    table(
+      ['Tenth', 'Shown', 'Predicted', 'Observed'],
+      calibration.map(({ tenth, shown, predicted, observed }) => [
+        String(tenth),
+        count(shown),
+        percent(predicted, 2),
+        interval(observed, value => percent(value, 2)),
+      ]),
+    ),
+  );
+}
+
+function funnelsSection({ funnels }: Report): string {
+  if (funnels.length === 0) return '';
+  return section(
+    'Funnels',
+    table(
+      ['Step, device', 'Shown', 'Viewed', 'Accepted', 'Declined', 'Expired', 'Failed', 'Undone', 'Time to accept'],
+      funnels.map(row => [
+        `${String(row.step)}, ${row.device}`,
+        ...[row.shown, row.viewed, row.accepted, row.declined, row.expired, row.failed, row.undone].map(count),
+        seconds(row.time_to_accept_ms),
+      ]),
+    ),
+    note('As pages reported it, of the shoppers who consent.'),
+  );
 }
 
 function dataSection({ data }: Report): string {
@@ -239,7 +224,17 @@ export function reportPage(report: Report): string {
 <main>
 <h1>Encore report</h1>
 <p class="note">In ${escaped(report.currency)}, as of ${escaped(report.at.slice(0, 10))}. An order counts in full once its ${String(report.window_days)} days for returns have passed.</p>
-${[earnedSection(report, money), offersSection(report, money), ...restSections(report, money), dataSection(report)].filter(Boolean).join('\n')}
+${[
+  earnedSection(report, money),
+  offersSection(report, money),
+  experimentsSection(report, money),
+  reasonsSection(report, money),
+  calibrationSection(report),
+  funnelsSection(report),
+  dataSection(report),
+]
+  .filter(Boolean)
+  .join('\n')}
 </main>
 </html>
 `;

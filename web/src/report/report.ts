@@ -290,6 +290,33 @@ const groupBy = (rows: Row[], key: string): Map<string, Row[]> => {
   return groups;
 };
 
+const reasonOf = (row: Row): Report['reasons'][number] => ({
+  reason: textOf(row, 'reason'),
+  offers: numberOf(row, 'offers'),
+  orders: numberOf(row, 'orders'),
+  withheld: numberOf(row, 'withheld'),
+});
+
+const tenthOf = (row: Row): Report['calibration'][number] => ({
+  tenth: numberOf(row, 'tenth'),
+  shown: numberOf(row, 'shown'),
+  predicted: numberOf(row, 'predicted_ppm') / numberOf(row, 'shown') / 1_000_000,
+  observed: wilson(numberOf(row, 'accepted'), numberOf(row, 'shown')),
+});
+
+const funnelOf = (row: Row): Report['funnels'][number] => ({
+  step: numberOf(row, 'step'),
+  device: textOf(row, 'device'),
+  shown: numberOf(row, 'shown'),
+  viewed: numberOf(row, 'viewed'),
+  accepted: numberOf(row, 'accepted'),
+  declined: numberOf(row, 'declined'),
+  expired: numberOf(row, 'expired'),
+  failed: numberOf(row, 'failed'),
+  undone: numberOf(row, 'undone'),
+  time_to_accept_ms: row['time_to_accept_ms'] === null ? null : numberOf(row, 'time_to_accept_ms'),
+});
+
 /** Asks every question. Requires: the tables were loaded into `database`; `counts` says from how many lines. */
 export async function makeReport(
   database: Database,
@@ -329,30 +356,9 @@ export async function makeReport(
     },
     offers: (await ask(offersSql)).map(row => offerOf(row, reserve, answers(textOf(row, 'candidate_id')))),
     experiments: [...groupBy(await ask(experimentsSql), 'experiment')].map(([key, rows]) => experimentOf(key, rows)),
-    reasons: (await ask(reasonsSql)).map(row => ({
-      reason: textOf(row, 'reason'),
-      offers: numberOf(row, 'offers'),
-      orders: numberOf(row, 'orders'),
-      withheld: numberOf(row, 'withheld'),
-    })),
-    calibration: (await ask(calibrationSql)).map(row => ({
-      tenth: numberOf(row, 'tenth'),
-      shown: numberOf(row, 'shown'),
-      predicted: numberOf(row, 'predicted_ppm') / numberOf(row, 'shown') / 1_000_000,
-      observed: wilson(numberOf(row, 'accepted'), numberOf(row, 'shown')),
-    })),
-    funnels: (await ask(funnelsSql)).map(row => ({
-      step: numberOf(row, 'step'),
-      device: textOf(row, 'device'),
-      shown: numberOf(row, 'shown'),
-      viewed: numberOf(row, 'viewed'),
-      accepted: numberOf(row, 'accepted'),
-      declined: numberOf(row, 'declined'),
-      expired: numberOf(row, 'expired'),
-      failed: numberOf(row, 'failed'),
-      undone: numberOf(row, 'undone'),
-      time_to_accept_ms: row['time_to_accept_ms'] === null ? null : numberOf(row, 'time_to_accept_ms'),
-    })),
+    reasons: (await ask(reasonsSql)).map(reasonOf),
+    calibration: (await ask(calibrationSql)).map(tenthOf),
+    funnels: (await ask(funnelsSql)).map(funnelOf),
     data: {
       ...counts,
       events: quality.map(row => ({

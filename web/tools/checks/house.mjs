@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Rules that hold for every file of the repository and that no other tool reads: a licence line first, one concept (a
-// bounded number of lines, unless generated), lines of 120 columns, no test
-// that is switched off, nothing left to do, and nothing that is true on one machine only.
+// bounded number of lines, unless generated), functions of the product that fit on a screen (functions.mjs), lines of
+// 120 columns, no test that is switched off, nothing left to do, and nothing that is true on one machine only.
 //
 //   node web/tools/checks/house.mjs        prints each breach; ends with 1 if there is one
 
@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { root } from '../build/steps.mjs';
+import { longFunctions } from './functions.mjs';
 
 const code = /\.(?:[ch]pp|ts|mjs|js|cmake)$|(?:^|\/)CMakeLists\.txt$|^\.ci\/run$/;
 const longest = 400;
@@ -80,6 +81,7 @@ export function houseBreaches(path, text) {
     )
       found.push(`${lines.length - 1} lines; are two concepts living together?`);
   }
+  if (/^(?:src|wasm|web\/src)\/.*\.(?:[ch]pp|ts)$/.test(path)) found.push(...longFunctions(path, text));
   if (/\.(?:ts|mjs|js)$/.test(path) && !generated.test(text.slice(0, 300)))
     for (const index of wideLines(path, text)) found.push(`line ${index + 1}: wider than ${widest} columns`);
   for (const [index, line] of lines.entries()) {
