@@ -11,6 +11,20 @@ export const seedOf = (...parts) => {
   return hash;
 };
 
+/** An index, with probability in proportion to its weight, from a uniform draw; -1 where all weights are 0. */
+export function drawIndex(weights, uniformDraw) {
+  let all = 0;
+  for (let i = 0; i < weights.length; i++) all += weights[i];
+  let left = uniformDraw * all;
+  let last = -1;
+  for (let i = 0; i < weights.length; i++) {
+    if (weights[i] <= 0) continue;
+    last = i;
+    if ((left -= weights[i]) < 0) return i;
+  }
+  return last;
+}
+
 /** Draws of the stream that `parts` name. */
 export function dice(...parts) {
   const next = uniform(seedOf(...parts));
@@ -22,12 +36,6 @@ export function dice(...parts) {
     normal,
     below: n => Math.floor(next() * n),
     chance: p => next() < p,
-    /** An index, with probability in proportion to its weight. */
-    weighted: weights => {
-      let at = next() * weights.reduce((sum, w) => sum + w, 0);
-      for (let i = 0; i < weights.length; i++) if ((at -= weights[i]) < 0) return i;
-      return weights.length - 1;
-    },
     /** A sum of `shape` exponentials (shape an integer), as beta draws want them. */
     gamma: shape => {
       let sum = 0;

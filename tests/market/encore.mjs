@@ -6,22 +6,10 @@ import { fitModel, IndexedModel, levelsOf, Observations } from 'encore-offers/le
 import { loadEngine } from 'encore-offers/engine';
 import { NOW, sheetOf } from './sheets.mjs';
 
-/** Lifts nearer to 1 than a quarter of an octave say nothing. */
-const LEAST_LIFT = 0.25;
+/** Days that a log or a loop takes: the half-life of evidence. */
+const DAYS = 90;
 
 const engine = await loadEngine();
-
-/** log2 lifts in 1/65536 by "bought|offered", as `encore mine` would list them. */
-export function minedLifts(facts, idOf) {
-  const lifts = new Map();
-  for (let p = 0; p < facts.products; p++) {
-    for (let q = 0; q < facts.products; q++) {
-      const lift = facts.lift[p * facts.products + q];
-      if (p !== q && Math.abs(lift) >= LEAST_LIFT) lifts.set(`${idOf(p)}|${idOf(q)}`, Math.round(lift * 65_536));
-    }
-  }
-  return lifts;
-}
 
 /** The orders after which a loop fits anew. */
 const refits = new Set([250, 500, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 10_000, 12_000, 14_000, 16_000, 18_000]);
@@ -29,19 +17,16 @@ const refits = new Set([250, 500, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 10_0
 export const encore =
   (policy = {}) =>
   (facts, world, { loop = false } = {}) => {
-    const lifts = minedLifts(facts, p => world.idOf(p, false));
-    const liftOf = (bought, offered) => lifts.get(`${bought}|${offered}`) ?? 0;
-    const { families, categories } = world.kind;
-    const shelf = index => ({ family: `f${index % families}`, categories: [`c${(index % families) % categories}`] });
+    const { lifts, liftOf } = facts;
     const seen = new Observations();
     let model;
     let explored = false;
 
     const linesOf = order =>
       order.lines.map(index => ({
-        product_id: world.idOf(index, order.late),
-        paid: world.product(index, order.late).price,
-        ...shelf(index),
+        product_id: world.idOf(index, order.time),
+        paid: world.product(index, order.time).price,
+        ...world.shelf(index),
       }));
     const card = (order, one) =>
       levelsOf(
@@ -51,8 +36,8 @@ export const encore =
         {
           product_id: one.id,
           kind: 'cross_sell',
-          ...shelf(one.index),
-          pairs_with: order.lines.filter(p => world.shelf(p, one.index)).map(p => world.idOf(p, order.late)),
+          ...world.shelf(one.index),
+          pairs_with: order.lines.filter(p => world.names(p, one.index)).map(p => world.idOf(p, order.time)),
           subtotal: one.subtotal,
           discount: one.price - one.subtotal,
           list: one.price,
@@ -65,7 +50,13 @@ export const encore =
 
     return {
       note(order, shown, accepted, drawn) {
-        if (shown.length > 0) seen.add({ cards: shown.map(one => card(order, one)), accepted, explored: drawn });
+        if (shown.length > 0)
+          seen.add({
+            cards: shown.map(one => card(order, one)),
+            accepted,
+            explored: drawn,
+            day: Math.floor(DAYS * order.time),
+          });
         if (loop && refits.has(seen.decisions)) fit();
       },
       ready: fit,
@@ -76,7 +67,7 @@ export const encore =
           policy: { dilution_bps: Math.min(model.dilution_bps, 9000), ...policy },
           model: model.touchedBy({
             lines: linesOf(order),
-            products: order.candidates.map(one => ({ id: one.id, ...shelf(one.index) })),
+            products: order.candidates.map(one => ({ id: one.id, ...world.shelf(one.index) })),
           }),
         });
         const decision = engine.decide(sheet, { now: NOW });

@@ -8,14 +8,15 @@ import { dice } from './dice.mjs';
 /** `count` baskets of a world before its opening. */
 export function history(world, count) {
   const draw = dice(world.seed, 'history');
-  return Array.from({ length: count }, () => world.basket(draw, false));
+  return Array.from({ length: count }, () => world.basket(draw, 0));
 }
 
 /** Orders with both, at least, for a pair to be believed in: the default of `encore mine`. */
 const LEAST_ORDERS = 3;
 
-/** log2 of the lift of each ordered pair (0: nothing is known), and how often each product was sold. */
-export function mined(orders, products) {
+/** log2 of the lift of each ordered pair in 1/65536, by name, and how often each product was sold. */
+export function mined(world, orders) {
+  const { products } = world.kind;
   const sold = new Float64Array(products);
   const together = new Float64Array(products * products);
   const counts = Array.from({ length: products }, () => ({ orders: 0, others: 0 }));
@@ -36,9 +37,11 @@ export function mined(orders, products) {
       pairs.push({ at, together: together[at], expected: expectedTogether(counts[p], counts[q], all) });
   }
   const k = shrinkage(counts, pairs, all);
-  const lift = new Float64Array(products * products);
+  const lifts = new Map();
   for (const { at, together: count, expected } of pairs) {
-    if (count >= LEAST_ORDERS) lift[at] = Math.log2(shrunkLift(count, expected, k));
+    if (count < LEAST_ORDERS) continue;
+    const pair = `${world.idOf(Math.floor(at / products), 0)}|${world.idOf(at % products, 0)}`;
+    lifts.set(pair, Math.round(65_536 * Math.log2(shrunkLift(count, expected, k))));
   }
-  return { sold, lift, shrinkage: k };
+  return { sold, lifts };
 }

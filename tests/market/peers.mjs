@@ -68,9 +68,13 @@ const topSeller = ({ sold }) => ({
   choose: order => topTwo(order.candidates, one => (one.id.endsWith('b') ? 0 : sold[one.index])),
 });
 
-const highestLift = ({ lift, products }) => ({
+/** The highest log2 lift of what was bought -> one candidate. */
+const highest = (world, liftOf, order, one) =>
+  Math.max(...order.lines.map(p => liftOf(world.idOf(p, order.time), one.id))) / 65_536;
+
+const highestLift = ({ liftOf }, world) => ({
   ...silent,
-  choose: order => topTwo(order.candidates, one => Math.max(...order.lines.map(p => lift[p * products + one.index]))),
+  choose: order => topTwo(order.candidates, one => highest(world, liftOf, order, one)),
 });
 
 /** The mean of each product over a prior of 1 in 20. */
@@ -105,18 +109,18 @@ const thompson = () => {
  * Ridge regression of acceptance on what is known of order and offer, with an upper confidence bound (Li et al.
  * 2010).
  */
-const linUcb = ({ lift, products, families }, world) => {
+const linUcb = ({ liftOf, families }, world) => {
   const d = families + 10;
   const inverse = Float64Array.from({ length: d * d }, (_, i) => (i % (d + 1) === 0 ? 1 : 0));
   const sums = new Float64Array(d);
   const theta = new Float64Array(d);
   const features = (order, one) => {
     const x = new Float64Array(d);
-    const lifted = Math.max(...order.lines.map(p => lift[p * products + one.index]));
+    const lifted = highest(world, liftOf, order, one);
     const share = Math.log(one.subtotal / order.total);
     const near = order.lines.some(p => p % 5 === one.index % 5);
     const same = order.lines.some(p => p % families === one.family);
-    const named = order.lines.some(p => world.shelf(p, one.index));
+    const named = order.lines.some(p => world.names(p, one.index));
     x.set(
       [
         1,

@@ -8,8 +8,6 @@ const WHEN = '2026-11-21T10:00:00Z';
 
 /** `extra(candidate)`: more members of a candidate; `model`: the rows that the candidates can touch, if any. */
 export function sheetOf(world, facts, order, { policy = {}, extra = () => ({}), model } = {}) {
-  const { families, categories } = world.kind;
-  const shelf = index => ({ family: `f${index % families}`, categories: [`c${(index % families) % categories}`] });
   return {
     version: 1,
     id: `s-${order.id}`,
@@ -22,9 +20,9 @@ export function sheetOf(world, facts, order, { policy = {}, extra = () => ({}), 
       placed_at: WHEN,
       status: 'paid',
       lines: order.lines.map((index, i) => {
-        const { price } = world.product(index, order.late);
-        const id = world.idOf(index, order.late);
-        return { id: `l${i}`, product_id: id, title: id, quantity: 1, unit_price: price, ...shelf(index) };
+        const { price } = world.product(index, order.time);
+        const id = world.idOf(index, order.time);
+        return { id: `l${i}`, product_id: id, title: id, quantity: 1, unit_price: price, ...world.shelf(index) };
       }),
       subtotal: order.total,
       total: order.total,
@@ -38,11 +36,11 @@ export function sheetOf(world, facts, order, { policy = {}, extra = () => ({}), 
       product: {
         id: one.id,
         title: one.id,
-        ...shelf(one.index),
+        ...world.shelf(one.index),
         variants: [{ id: `${one.id}-v`, price: one.price, unit_cost: one.cost }],
       },
       ...(one.off > 0 && { discount: { type: 'percent', bps: one.off } }),
-      pairs_with: order.lines.filter(p => world.shelf(p, one.index)).map(p => world.idOf(p, order.late)),
+      pairs_with: order.lines.filter(p => world.names(p, one.index)).map(p => world.idOf(p, order.time)),
       ...extra(one, order),
     })),
     ...(model && { model }),

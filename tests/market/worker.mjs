@@ -5,14 +5,10 @@ import { parentPort } from 'node:worker_threads';
 import { contenders } from './contenders.mjs';
 import { afterLogs, loops } from './run-world.mjs';
 import { World } from './world.mjs';
-import { WORLDS } from './worlds.mjs';
 
-parentPort.on('message', ({ name, seed, sizes, orders, loop }) => {
-  const world = new World(
-    WORLDS.find(one => one.name === name),
-    seed,
-  );
+parentPort.on('message', ({ kind, seed, sizes, orders, loop }) => {
+  const world = new World(kind, seed);
   const values = afterLogs(world, contenders, sizes, orders);
   if (loop > 0) values.loop = loops(world, contenders, loop);
-  parentPort.postMessage({ name, seed, values });
+  parentPort.postMessage({ name: kind.name, seed, values });
 });

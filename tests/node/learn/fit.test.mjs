@@ -87,7 +87,7 @@ const log = (seed, count) => {
     const cards = Array.from({ length: 1 + draw.below(2) }, () =>
       levelsOf(order.lines, order.total, customer.orders_count > 1, offeredOf(draw.pick(rows)), liftOf),
     );
-    return { cards, accepted: cards.map(() => draw.chance(12)), explored: true, age_days: draw.below(100) };
+    return { cards, accepted: cards.map(() => draw.chance(12)), explored: true, day: draw.below(100) };
   });
 };
 

@@ -173,7 +173,7 @@ const decisionOf = (row: Row, liftOf: LiftOf, options: LearnOptions, newest: num
     cards: slots.map(slot => levelsOf(lines, row.total, returning, offered(slot, options.pairsOf), liftOf)),
     accepted: slots.map(slot => slot.candidate_id !== undefined && row.accepted.has(slot.candidate_id)),
     explored: row.explored,
-    age_days: Math.floor((newest - row.at) / DAY),
+    day: -Math.floor((newest - row.at) / DAY),
   };
 };
 

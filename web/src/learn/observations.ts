@@ -14,8 +14,8 @@ export interface Decision {
   explored: boolean;
   /** Kept out of the fit, to test it. */
   held?: boolean;
-  /** Full days before the newest decision: old evidence fades. */
-  age_days?: number;
+  /** A whole day, counted from any one: old evidence fades by its distance from the newest. Default 0. */
+  day?: number;
 }
 
 /** Factors whose levels are names from the data. */
@@ -24,7 +24,7 @@ export type Named = (typeof NAMED)[number];
 
 const WEIGHT_UNIT = 1024;
 const CARD = FACTORS.length;
-const META = 4; // cards, mask of accepts, flags, weight
+const META = 4; // cards, mask of accepts, flags, day
 const isNamed = (factor: string): factor is Named => (NAMED as readonly string[]).includes(factor);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -55,6 +55,7 @@ export class Observations {
   readonly #meta = new Numbers();
   readonly #cards = new Numbers();
   readonly #halfLife: number;
+  #newest = -Infinity;
   decisions = 0;
   shows = 0;
   accepts = 0;
@@ -71,11 +72,12 @@ export class Observations {
     return number;
   }
 
-  add({ cards, accepted, explored, held = false, age_days: age = 0 }: Decision): void {
+  add({ cards, accepted, explored, held = false, day = 0 }: Decision): void {
     this.#meta.push(cards.length);
     this.#meta.push((accepted[0] ? 1 : 0) + (accepted[1] ? 2 : 0));
     this.#meta.push((explored ? 1 : 0) + (held ? 2 : 0));
-    this.#meta.push(Math.round(WEIGHT_UNIT * 2 ** (-age / this.#halfLife)));
+    this.#meta.push(day);
+    this.#newest = Math.max(this.#newest, day);
     cards.forEach((card, position) => {
       this.#push(card, position, cards.length);
     });
@@ -122,12 +124,13 @@ export class Observations {
     const counted = new Map<string, { count: number; weight: number }>();
     const held: string[] = [];
     for (let decision = 0, card = 0; decision < this.decisions; decision++) {
-      const [cards, mask, flags, weight] = [0, 1, 2, 3].map(i => this.#meta.at(decision * META + i)) as [
+      const [cards, mask, flags, day] = [0, 1, 2, 3].map(i => this.#meta.at(decision * META + i)) as [
         number,
         number,
         number,
         number,
       ];
+      const weight = Math.round(WEIGHT_UNIT * 2 ** ((day - this.#newest) / this.#halfLife));
       let key = `${flags} ${mask}`;
       for (const end = card + cards; card < end; card++) {
         for (let f = 0; f < CARD; f++) {
