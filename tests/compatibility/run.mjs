@@ -8,6 +8,7 @@
 //            {file}, which no server answers, seen
 //   assets   the folder that the page's files are in: each Wasm file must be there once
 //   prints   what the last command must have printed
+//   database true: a PostgreSQL of its own, empty, at DATABASE_URL
 //
 // Needs `npm run build` and the browsers of `node web/tools/build/setup.mjs browsers`. Ends with "N passed, N failed".
 
@@ -20,6 +21,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, run, seconds } from '../../web/tools/build/steps.mjs';
 import { serve } from '../browser/serve.mjs';
+import { startCluster } from '../node/storefront/cluster.mjs';
 import { environment, pack, prepare } from './project.mjs';
 import { visit } from './visit.mjs';
 
@@ -77,10 +79,21 @@ function assertAssets(assets) {
   assert.deepEqual(found.sort(), wanted.sort(), `each Wasm file once in ${assets}`);
 }
 
-async function check(project, { steps = [], page, assets, prints, ignore, warnings = [] }) {
+/** Runs `work` with the environment of a database of its own. */
+async function withDatabase(work) {
+  const { url, stop } = await startCluster();
+  try {
+    await work({ DATABASE_URL: url });
+  } finally {
+    await stop();
+  }
+}
+
+async function check(project, what, more = {}) {
+  const { steps = [], page, assets, prints, ignore, warnings = [] } = what;
   let output = '';
   for (const [program, ...args] of steps) {
-    output = await run(program, args, { cwd: project, env: environment(project) });
+    output = await run(program, args, { cwd: project, env: { ...environment(project), ...more } });
     const warned = output
       .split('\n')
       .filter(line => /\bwarn(?:ing)?\b/i.test(line) && !warnings.some(known => known.test(line)));
@@ -117,7 +130,8 @@ async function main() {
       const start = performance.now();
       try {
         project ??= await prepare(name, tarball);
-        await check(project, what);
+        if (what.database) await withDatabase(env => check(project, what, env));
+        else await check(project, what);
         counts.passed++;
         console.log(`ok    ${name}: ${title}  ${seconds(start)}`);
       } catch (error) {

@@ -5,10 +5,21 @@
 // progress. The promise is the database's constraint, so it is also asked of two servers that
 // share nothing else. Last, several instances that start on one empty database.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
+import Sqlite from 'libsql';
 import pg from 'pg';
-import { createOfferServer, memoryStorage, migrate, postgresStorage, PurchaseTable } from 'encore-offers/server';
+import {
+  createOfferServer,
+  memoryStorage,
+  migrate,
+  postgresStorage,
+  PurchaseTable,
+  sqliteStorage,
+} from 'encore-offers/server';
 import { samplePurchase, storageContract } from 'encore-offers/server/testing';
 import { endPool } from '../../../examples/storefront/store/db.mjs';
 import { startCluster } from '../storefront/cluster.mjs';
@@ -17,7 +28,11 @@ import { createTestShop } from './shop.mjs';
 let glite;
 let cluster;
 let pool;
+const folder = mkdtempSync(join(tmpdir(), 'encore-sqlite-'));
+const files = [];
 after(async () => {
+  for (const file of files) file.close();
+  rmSync(folder, { recursive: true });
   if (pool) await endPool(pool);
   await (await cluster)?.stop();
 });
@@ -33,6 +48,14 @@ const stores = {
   async memory(instances = 1) {
     const table = new PurchaseTable();
     return Array.from({ length: instances }, () => memoryStorage(table));
+  },
+  /** Each instance has a connection of its own to one file, as a process of its own would. */
+  async SQLite(instances = 1) {
+    const file = join(folder, `${files.length}.sqlite`);
+    return Array.from({ length: instances }, () => {
+      files.push(new Sqlite(file));
+      return sqliteStorage(files.at(-1));
+    });
   },
   PGlite: async (instances = 1) => emptied(await (glite ??= PGlite.create()), instances),
   async PostgreSQL(instances = 1) {
