@@ -425,7 +425,9 @@ if (engines.includes(engine)) {
       routes: {
         '/page':
           pageRoute(`<encore-offers id="own"><template><h2 data-encore-text="headline"></h2><p data-encore-if="save"><b data-encore-text="save"></b></p>
-          <p data-encore-text="deadline"></p><img data-encore-image alt=""><button data-encore-action="accept"><span data-encore-text="accept"></span></button>
+          <p data-encore-text="deadline"></p><img data-encore-image alt=""><b data-encore-text="total"></b><i data-encore-text="terms"></i>
+          <button data-encore-action="accept"><span data-encore-text="accept"></span></button>
+          <button data-encore-action="decline" data-encore-if="decline"><span data-encore-text="decline"></span></button>
           <button data-encore-action="undo" data-encore-if="undo">Undo</button></template></encore-offers><script type="module" src="/own.mjs"></script>`),
         '/own.mjs': (request, response) =>
           response
@@ -449,12 +451,11 @@ if (engines.includes(engine)) {
       'Save $10.00',
       'We pack your order in 1 hr 12 min (2:32 PM)',
       'Add to my order · $42.12',
+      'No thanks',
     ]);
     await page.press('#own > [data-slot] [data-encore-action=accept]');
-    assert.deepEqual(await page.evaluate(() => globalThis.session.asked.at(-1)), [
-      'accept',
-      0,
-      { consent: false, total: 4212 },
+    assert.deepEqual(await page.evaluate(() => globalThis.session.asked.filter(([name]) => name === 'accept')), [
+      ['accept', 0, { consent: false, total: 4212 }],
     ]);
     await page.evaluate(() =>
       globalThis.session.show(

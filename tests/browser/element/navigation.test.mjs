@@ -45,7 +45,7 @@ const turbo = `globalThis.visit = async (path, { restore = false } = {}) => {
     document.body.replaceWith(body);
   };`;
 
-const own = `<encore-offers><template><h2 data-encore-text="headline"></h2><button data-encore-action="accept">Add</button></template>${inline(
+const own = `<encore-offers><template><h2 data-encore-text="headline"></h2><b data-encore-text="total"></b><p data-encore-text="terms"></p><button data-encore-action="accept" data-encore-text="accept"></button><button data-encore-action="decline">No</button></template>${inline(
   ofOrder('order-own'),
 ).replace(/^<encore-offers[^>]*>|<\/encore-offers>.*$/g, '')}</encore-offers>`;
 const pages = {

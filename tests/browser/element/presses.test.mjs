@@ -9,7 +9,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { engines, isSettled } from '../engines.mjs';
-import { head, inline, routes as orderRoutes, sheet } from './order-page.mjs';
+import { head, inline, ofOrder, routes as orderRoutes, sheet } from './order-page.mjs';
 import { browse, json, pageRoute, script, site } from './site.mjs';
 
 const widths = [320, 390, 768, 1280];
@@ -226,6 +226,65 @@ for (const engine of engines) {
 }
 
 if (engines.includes('chromium')) {
+  test('without a connection the click is answered at once, nothing is sent, and the shopper may repeat it', async t => {
+    const { server, asked } = await shop(t, [['/offline', inline(ofOrder('offline'))]]);
+    const page = await browse(t, 'chromium', { width: 390 });
+    await page.goto(`${server.origin}/offline`);
+    await page.waitFor(isSettled, { args: ['encore-offers', '.accept'] });
+    const notice = () =>
+      document.querySelector('encore-offers').shadowRoot.querySelector('[part=notice]')?.textContent ?? '';
+    await page.raw.context().setOffline(true);
+    await page.press('encore-offers', '.accept');
+    assert.match(await page.waitFor(notice), /offline/);
+    assert.equal((await page.evaluate(state)).state, 'offering');
+    await page.raw.context().setOffline(false);
+    await page.waitFor(() => !document.querySelector('encore-offers').shadowRoot.querySelector('[part=notice]'));
+    assert.deepEqual(asked, [], 'nothing was sent behind their back');
+    await page.press('encore-offers', '.accept');
+    await page.waitFor(() => document.querySelector('encore-offers').view.slots[0].state === 'accepted');
+    assert.deepEqual(asked, ['accept']);
+  });
+
+  test('a template that does not bind what every offer must say is refused, and the own card stands there', async t => {
+    const whole = {
+      total: '<b data-encore-text="total"></b>',
+      terms: '<p data-encore-text="terms"></p>',
+      accept: '<button data-encore-action="accept"><span data-encore-text="accept"></span></button>',
+      decline: '<button data-encore-action="decline">No</button>',
+    };
+    const cases = {
+      ...Object.fromEntries(Object.keys(whole).map(name => [name, { ...whole, [name]: '' }])),
+      label: { ...whole, accept: '<button data-encore-action="accept">Claim it free</button>' },
+      aside: {
+        ...whole,
+        accept: '<i data-encore-text="accept"></i><button data-encore-action="accept">Free!</button>',
+      },
+    };
+    const page = await browse(t, 'chromium', { width: 390 });
+    const { server } = await shop(
+      t,
+      Object.entries(cases).map(([name, parts]) => [
+        `/template-${name}`,
+        inline(ofOrder(`template-${name}`)).replace(
+          '<script',
+          `<template>${Object.values(parts).join('')}</template><script`,
+        ),
+      ]),
+    );
+    for (const name of Object.keys(cases)) {
+      await page.goto(`${server.origin}/template-${name}`);
+      await page.waitFor(() => document.querySelector('encore-offers').shadowRoot?.querySelector('.accept'));
+      assert.deepEqual(
+        await page.evaluate(() => [
+          globalThis.issues?.code,
+          document.querySelectorAll('encore-offers > [data-slot]').length,
+        ]),
+        ['template_refused', 0],
+        name,
+      );
+    }
+  });
+
   test('by touch at phone widths, the second tap 60 to 500 ms later buys nothing and undoes nothing', async t => {
     const gaps = [60, 200, 350, 500];
     const cases = [320, 390].flatMap(width => gaps.map(gap => ({ width, gap, path: `/${width}-${gap}` })));

@@ -15,6 +15,8 @@ export class Answers {
   readonly #consents = new Set<string>();
   /** The slot whose tick is missing. */
   missing: number | undefined;
+  /** The slot whose accept was clicked without a connection. */
+  offline: number | undefined;
   /** The slot answered last; -1 for none. */
   last = -1;
   /** Offers whose amounts did not read as rendered: once asked again, then not sold any more. */
@@ -60,7 +62,7 @@ export class Answers {
   clear(): void {
     this.#consents.clear();
     this.#misread.clear();
-    this.missing = undefined;
+    this.missing = this.offline = undefined;
     this.last = -1;
   }
 
@@ -69,6 +71,7 @@ export class Answers {
     if (card.dead && what !== 'consent' && what !== 'choose') return;
     const { slot, quote, candidate_id, step } = view;
     this.last = slot;
+    this.offline = undefined;
     switch (what) {
       case 'accept': {
         if (!view.can_accept || !quote || this.unreadable(view)) return;
@@ -76,6 +79,9 @@ export class Answers {
         if (view.consent_required && !consent) {
           this.missing = slot;
           this.element.shadowRoot?.querySelector<HTMLElement>(`[data-slot="${slot}"] [type=checkbox]`)?.focus();
+        } else if (!navigator.onLine && (card.candidate.accept?.mode ?? 'one_click') === 'one_click') {
+          // Kept for the shopper to repeat: nothing is sent behind their back once the connection is there again.
+          this.offline = slot;
         } else if (
           this.#reads(card, quote.total) &&
           this.element.dispatchEvent(

@@ -243,7 +243,7 @@ export class EncoreOffers extends PaintedElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#onPageShown);
-    addEventListener('pageshow', this.#onPageShown);
+    for (const type of ['pageshow', 'online']) addEventListener(type, this.#onPageShown);
     this.#scriptObserver ??= new MutationObserver(() => {
       const script = this.src === null && !this.sheet && inlineScript(this, this.htmlFor);
       if (script && this.#opened && script.textContent !== this.#opened.text) void this.#open();
@@ -255,7 +255,7 @@ export class EncoreOffers extends PaintedElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#onPageShown);
-    removeEventListener('pageshow', this.#onPageShown);
+    for (const type of ['pageshow', 'online']) removeEventListener(type, this.#onPageShown);
     this.#scriptObserver?.disconnect();
     clearTimeout(this.#timer);
     // Moved within the page, the element is back before this runs, and its session lives on.
@@ -388,9 +388,11 @@ export class EncoreOffers extends PaintedElement {
     const session = this.#opened?.session;
     if (document.hidden) this.#reporter.flush();
     if (document.hidden || !session) return;
-    if (event.type === 'visibilitychange' || (event as PageTransitionEvent).persisted) {
+    if (event.type !== 'pageshow' || (event as PageTransitionEvent).persisted) {
       session.wake((event as PageTransitionEvent).persisted);
       for (const { slot, state } of this.#view.slots) if (state === 'action_required') session.returned(slot);
+      this.#answers.offline = undefined;
+      this.requestUpdate();
     }
     this.#updateTimers();
     this.#watchOffers();

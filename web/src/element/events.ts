@@ -57,11 +57,12 @@ export class EncoreUndoneEvent extends OfferEvent {}
 export class EncoreFailedEvent extends OfferEvent {}
 
 /**
- * Nothing can be shown; with `amounts_changed`, one offer cannot be sold. `issues` are the sheet's own, where it was
+ * Nothing can be shown; with `amounts_changed`, one offer cannot be sold, with `template_refused` the shop's own markup
+ * is not used. `issues` are the sheet's own, where it was
  * refused.
  */
 export interface ErrorDetail {
-  code: 'sheet_missing' | 'sheet_unreadable' | 'sheet_refused' | 'load_failed' | 'amounts_changed';
+  code: 'sheet_missing' | 'sheet_unreadable' | 'sheet_refused' | 'load_failed' | 'amounts_changed' | 'template_refused';
   message: string;
   issues?: Issue[];
 }

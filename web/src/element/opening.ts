@@ -6,7 +6,7 @@
 
 import { loadEngineFor, type Engine } from '../engine/index.js';
 import { loadPageEngine } from '../engine/load.js';
-import { SheetError } from './events.js';
+import { EncoreErrorEvent, SheetError } from './events.js';
 import { EncoreSession } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
 import { acceptLabel, isOffer, modeOf, sentences } from './card/model.js';
@@ -78,6 +78,12 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
   const template = element.querySelector<HTMLTemplateElement>(':scope > template');
   if (!template) return undefined;
   const { OwnMarkup } = await import('./own-markup.js');
+  const missing = OwnMarkup.missing(template);
+  if (missing.length) {
+    const message = `The template lacks ${missing.join('; ')}. The element shows its own card instead.`;
+    element.dispatchEvent(new EncoreErrorEvent({ code: 'template_refused', message }));
+    return undefined;
+  }
   return new OwnMarkup(element, template, {
     acceptLabel,
     isOffer,

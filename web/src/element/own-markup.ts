@@ -14,7 +14,8 @@
 //   data-encore-input="quantity"     an <input type="number">, held to what can be bought
 //
 // Loaded only by pages that use it. The law's wording stays ours: `accept` is the same label
-// as on our card, and under EU law `total` and `terms` belong directly above it.
+// as on our card, and `total` and `terms` belong directly above it. A template that lacks one of
+// what every offer must say is refused; the page then has our own card.
 
 import type { acceptLabel, isOffer, modeOf, sentences, Act, Card } from './card/model.js';
 import type { variantTitle } from './card/choices.js';
@@ -99,10 +100,24 @@ function texts(
           : ''
       : '',
     unreadable: card.unreadable ? words.say('unreadable') : '',
+    offline: card.offline ? words.say('offline') : '',
   };
 }
 
+/** What a shopper must be able to read and do before anything is charged. */
+const demanded = [
+  '[data-encore-text=total]',
+  '[data-encore-text=terms]',
+  '[data-encore-action=accept] [data-encore-text=accept], [data-encore-action=accept][data-encore-text=accept]',
+  '[data-encore-action=decline]',
+];
+
 export class OwnMarkup {
+  /** Selectors of what the template must bind and does not. */
+  static missing({ content }: HTMLTemplateElement): string[] {
+    return demanded.filter(selector => !content.querySelector(selector));
+  }
+
   readonly #cards = new Map<number, { root: HTMLElement; card: Card }>();
 
   constructor(

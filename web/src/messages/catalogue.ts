@@ -139,6 +139,8 @@ export interface Catalogue {
   rate_limited: string;
   /** The undo did not go through; the item stays. */
   undo_failed: string;
+  /** Accept was clicked without a connection. */
+  offline: string;
 
   // The card
   /** Beside the reason, where the kind of thing binds or changes the order. */

@@ -93,7 +93,7 @@ const de: Catalogue = {
   failed: 'Das hat nicht geklappt',
   unconfirmed: 'Wir wissen noch nicht, ob der Artikel hinzugefügt wurde',
   unconfirmed_more:
-    'Die Verbindung brach ab, bevor eine Antwort kam. Du zahlst auf keinen Fall doppelt. Bei deinem nächsten Besuch prüfen wir es erneut.',
+    'Wir haben keine eindeutige Antwort erhalten. Du zahlst auf keinen Fall doppelt. Bei deinem nächsten Besuch prüfen wir es erneut.',
   not_charged: 'Es wurde nichts abgebucht, und deine Bestellung bleibt unverändert.',
 
   payment_declined: 'Die Zahlung wurde abgelehnt',
@@ -103,6 +103,7 @@ const de: Catalogue = {
   unauthorized: 'Öffne diese Seite in dem Browser, mit dem du bestellt hast',
   rate_limited: 'Zu viele Versuche. Bitte warte einen Moment und versuche es dann erneut.',
   undo_failed: 'Das ließ sich nicht rückgängig machen. Der Artikel bleibt in deiner Bestellung.',
+  offline: 'Du bist offline. Es wurde nichts gesendet; versuch es erneut, sobald du verbunden bist.',
 
   kind_subscription: 'Abonnement',
   kind_upgrade: 'Upgrade',

@@ -92,8 +92,7 @@ const en: Catalogue = {
   order_released: 'Your order is already being packed',
   failed: 'Something went wrong',
   unconfirmed: 'We don’t know yet whether this was added',
-  unconfirmed_more:
-    'The connection was lost before we got an answer. You won’t be charged twice. We’ll check again on your next visit.',
+  unconfirmed_more: 'We didn’t get a clear answer. You won’t be charged twice. We’ll check again on your next visit.',
   not_charged: 'You haven’t been charged, and your order hasn’t changed.',
 
   payment_declined: 'Your payment was declined',
@@ -103,6 +102,7 @@ const en: Catalogue = {
   unauthorized: 'Open this page in the browser you ordered with',
   rate_limited: 'Too many attempts. Please wait a moment and try again.',
   undo_failed: 'This could not be undone. The item is still in your order.',
+  offline: 'You’re offline. Nothing was sent; try again once you’re connected.',
 
   kind_subscription: 'Subscription',
   kind_upgrade: 'Upgrade',

@@ -92,7 +92,7 @@ const es: Catalogue = {
   failed: 'No ha funcionado',
   unconfirmed: 'Aún no sabemos si se ha añadido',
   unconfirmed_more:
-    'La conexión se cortó antes de la respuesta. No se te cobrará dos veces. Lo comprobaremos en tu próxima visita.',
+    'No hemos recibido una respuesta clara. No se te cobrará dos veces. Lo comprobaremos en tu próxima visita.',
   not_charged: 'No se te ha cobrado nada y tu pedido no cambia.',
 
   payment_declined: 'El pago fue rechazado',
@@ -102,6 +102,7 @@ const es: Catalogue = {
   unauthorized: 'Abre esta página en el navegador con el que hiciste el pedido',
   rate_limited: 'Demasiados intentos. Espera un momento y vuelve a intentarlo.',
   undo_failed: 'No se pudo deshacer. El artículo sigue en tu pedido.',
+  offline: 'No tienes conexión. No se ha enviado nada; inténtalo cuando vuelvas a tenerla.',
 
   kind_subscription: 'Suscripción',
   kind_upgrade: 'Versión superior',

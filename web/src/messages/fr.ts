@@ -93,7 +93,7 @@ const fr: Catalogue = {
   failed: 'Cela n’a pas fonctionné',
   unconfirmed: 'Nous ne savons pas encore si l’article a été ajouté',
   unconfirmed_more:
-    'La connexion a été coupée avant la réponse. Vous ne serez pas débité deux fois. Nous vérifierons à votre prochaine visite.',
+    'Nous n’avons pas reçu de réponse claire. Vous ne serez pas débité deux fois. Nous vérifierons à votre prochaine visite.',
   not_charged: 'Rien n’a été débité et votre commande reste inchangée.',
 
   payment_declined: 'Votre paiement a été refusé',
@@ -103,6 +103,7 @@ const fr: Catalogue = {
   unauthorized: 'Ouvrez cette page dans le navigateur utilisé pour commander',
   rate_limited: 'Trop de tentatives. Patientez un instant, puis réessayez.',
   undo_failed: 'L’annulation n’a pas abouti. L’article reste dans votre commande.',
+  offline: 'Vous êtes hors ligne. Rien n’a été envoyé ; réessayez une fois connecté.',
 
   kind_subscription: 'Abonnement',
   kind_upgrade: 'Version supérieure',

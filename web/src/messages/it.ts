@@ -93,7 +93,7 @@ const it: Catalogue = {
   failed: 'Non ha funzionato',
   unconfirmed: 'Non sappiamo ancora se è stato aggiunto',
   unconfirmed_more:
-    'La connessione si è interrotta prima della risposta. Non riceverai un doppio addebito. Controlleremo alla tua prossima visita.',
+    'Non abbiamo ricevuto una risposta chiara. Non riceverai un doppio addebito. Controlleremo alla tua prossima visita.',
   not_charged: 'Non è stato addebitato nulla e il tuo ordine non cambia.',
 
   payment_declined: 'Il pagamento è stato rifiutato',
@@ -103,6 +103,7 @@ const it: Catalogue = {
   unauthorized: 'Apri questa pagina nel browser con cui hai ordinato',
   rate_limited: 'Troppi tentativi. Attendi un momento e riprova.',
   undo_failed: 'Non è stato possibile annullare. L’articolo resta nel tuo ordine.',
+  offline: 'Sei offline. Non è stato inviato nulla; riprova quando sei connesso.',
 
   kind_subscription: 'Abbonamento',
   kind_upgrade: 'Versione superiore',

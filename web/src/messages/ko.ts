@@ -91,7 +91,7 @@ const ko: Catalogue = {
   order_released: '주문을 이미 포장하고 있습니다',
   failed: '처리하지 못했습니다',
   unconfirmed: '추가되었는지 아직 알 수 없습니다',
-  unconfirmed_more: '답변이 오기 전에 연결이 끊겼습니다. 중복 결제되지 않습니다. 다음 방문 때 다시 확인합니다.',
+  unconfirmed_more: '명확한 답변을 받지 못했습니다. 중복 결제되지 않습니다. 다음 방문 때 다시 확인합니다.',
   not_charged: '결제된 금액은 없으며 주문은 그대로입니다.',
 
   payment_declined: '결제가 거절되었습니다',
@@ -101,6 +101,7 @@ const ko: Catalogue = {
   unauthorized: '주문하신 브라우저에서 이 페이지를 열어 주세요',
   rate_limited: '시도가 너무 많습니다. 잠시 후 다시 시도해 주세요.',
   undo_failed: '되돌리지 못했습니다. 상품은 주문에 남아 있습니다.',
+  offline: '오프라인 상태입니다. 전송된 것은 없으니 연결된 후 다시 시도해 주세요.',
 
   kind_subscription: '정기 구독',
   kind_upgrade: '업그레이드',

@@ -93,7 +93,7 @@ const nl: Catalogue = {
   failed: 'Dat is niet gelukt',
   unconfirmed: 'We weten nog niet of dit is toegevoegd',
   unconfirmed_more:
-    'De verbinding viel weg voordat er antwoord kwam. Je betaalt nooit dubbel. Bij je volgende bezoek controleren we het opnieuw.',
+    'We hebben geen duidelijk antwoord gekregen. Je betaalt nooit dubbel. Bij je volgende bezoek controleren we het opnieuw.',
   not_charged: 'Er is niets afgeschreven en je bestelling is niet gewijzigd.',
 
   payment_declined: 'Je betaling is geweigerd',
@@ -103,6 +103,7 @@ const nl: Catalogue = {
   unauthorized: 'Open deze pagina in de browser waarmee je hebt besteld',
   rate_limited: 'Te veel pogingen. Wacht even en probeer het opnieuw.',
   undo_failed: 'Ongedaan maken is niet gelukt. Het artikel blijft in je bestelling.',
+  offline: 'Je bent offline. Er is niets verstuurd; probeer het opnieuw zodra je verbinding hebt.',
 
   kind_subscription: 'Abonnement',
   kind_upgrade: 'Upgrade',

@@ -102,7 +102,7 @@ const pl: Catalogue = {
   failed: 'Nie udało się',
   unconfirmed: 'Nie wiemy jeszcze, czy produkt został dodany',
   unconfirmed_more:
-    'Połączenie zostało przerwane przed odpowiedzią. Nie zapłacisz dwa razy. Sprawdzimy ponownie przy następnej wizycie.',
+    'Nie otrzymaliśmy jednoznacznej odpowiedzi. Nie zapłacisz dwa razy. Sprawdzimy ponownie przy następnej wizycie.',
   not_charged: 'Nic nie zostało pobrane, a zamówienie pozostaje bez zmian.',
 
   payment_declined: 'Płatność została odrzucona',
@@ -112,6 +112,7 @@ const pl: Catalogue = {
   unauthorized: 'Otwórz tę stronę w przeglądarce, w której złożono zamówienie',
   rate_limited: 'Zbyt wiele prób. Poczekaj chwilę i spróbuj ponownie.',
   undo_failed: 'Nie udało się cofnąć. Produkt pozostaje w zamówieniu.',
+  offline: 'Brak połączenia. Nic nie wysłano; spróbuj ponownie, gdy wróci połączenie.',
 
   kind_subscription: 'Subskrypcja',
   kind_upgrade: 'Lepsza wersja',

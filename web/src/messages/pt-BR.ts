@@ -92,7 +92,7 @@ const ptBR: Catalogue = {
   failed: 'Não deu certo',
   unconfirmed: 'Ainda não sabemos se foi adicionado',
   unconfirmed_more:
-    'A conexão caiu antes da resposta. Você não será cobrado duas vezes. Verificaremos na sua próxima visita.',
+    'Não recebemos uma resposta clara. Você não será cobrado duas vezes. Verificaremos na sua próxima visita.',
   not_charged: 'Nada foi cobrado e seu pedido não mudou.',
 
   payment_declined: 'O pagamento foi recusado',
@@ -102,6 +102,7 @@ const ptBR: Catalogue = {
   unauthorized: 'Abra esta página no navegador em que você fez o pedido',
   rate_limited: 'Muitas tentativas. Aguarde um momento e tente de novo.',
   undo_failed: 'Não foi possível desfazer. O item continua no seu pedido.',
+  offline: 'Você está offline. Nada foi enviado; tente de novo quando houver conexão.',
 
   kind_subscription: 'Assinatura',
   kind_upgrade: 'Versão superior',

@@ -92,7 +92,7 @@ const sv: Catalogue = {
   failed: 'Det gick inte',
   unconfirmed: 'Vi vet ännu inte om den lades till',
   unconfirmed_more:
-    'Anslutningen bröts innan svaret kom. Du debiteras inte två gånger. Vi kontrollerar igen vid ditt nästa besök.',
+    'Vi fick inget tydligt svar. Du debiteras inte två gånger. Vi kontrollerar igen vid ditt nästa besök.',
   not_charged: 'Inget har debiterats och din beställning är oförändrad.',
 
   payment_declined: 'Betalningen nekades',
@@ -102,6 +102,7 @@ const sv: Catalogue = {
   unauthorized: 'Öppna sidan i webbläsaren du beställde med',
   rate_limited: 'För många försök. Vänta en stund och försök igen.',
   undo_failed: 'Det gick inte att ångra. Artikeln är kvar i din beställning.',
+  offline: 'Du är offline. Inget har skickats; försök igen när du är ansluten.',
 
   kind_subscription: 'Prenumeration',
   kind_upgrade: 'Uppgradering',

@@ -91,7 +91,7 @@ const zhHans: Catalogue = {
   order_released: '您的订单已在打包',
   failed: '出了点问题',
   unconfirmed: '暂时无法确认是否已加入',
-  unconfirmed_more: '收到答复前连接中断。不会重复扣款。您下次访问时我们会再次查询。',
+  unconfirmed_more: '我们没有收到明确的答复。不会重复扣款。您下次访问时我们会再次查询。',
   not_charged: '没有扣款，您的订单保持不变。',
 
   payment_declined: '付款被拒绝',
@@ -101,6 +101,7 @@ const zhHans: Catalogue = {
   unauthorized: '请在下单时使用的浏览器中打开此页',
   rate_limited: '尝试次数过多，请稍候再试。',
   undo_failed: '无法撤销。商品仍在您的订单中。',
+  offline: '您已离线，没有发送任何内容。联网后请重试。',
 
   kind_subscription: '订阅',
   kind_upgrade: '升级',

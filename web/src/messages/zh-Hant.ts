@@ -91,7 +91,7 @@ const zhHant: Catalogue = {
   order_released: '您的訂單已在包裝',
   failed: '發生問題',
   unconfirmed: '暫時無法確認是否已加入',
-  unconfirmed_more: '收到回覆前連線中斷。不會重複扣款。您下次造訪時我們會再次查詢。',
+  unconfirmed_more: '我們沒有收到明確的回覆。不會重複扣款。您下次造訪時我們會再次查詢。',
   not_charged: '沒有扣款，您的訂單維持不變。',
 
   payment_declined: '付款遭拒',
@@ -101,6 +101,7 @@ const zhHant: Catalogue = {
   unauthorized: '請在下單時使用的瀏覽器中開啟此頁',
   rate_limited: '嘗試次數過多，請稍候再試。',
   undo_failed: '無法復原。商品仍在您的訂單中。',
+  offline: '您已離線，沒有傳送任何內容。連線後請再試一次。',
 
   kind_subscription: '訂閱',
   kind_upgrade: '升級',

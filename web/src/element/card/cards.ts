@@ -66,6 +66,7 @@ function toCard(
     consent: answers.consented(view),
     unreadable: answers.unreadable(view),
     dead: isDead(view),
+    offline: answers.offline === view.slot,
     consentMissing: answers.missing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
     copy: key => fillCopy(candidate.copy?.[key] ?? '', values),
     url: address => (address && allowedUrl(address, document.baseURI, sheet.policy?.allowed_hosts ?? [])) || undefined,

@@ -36,6 +36,8 @@ export interface Card {
   readonly unreadable: boolean;
   /** It has just changed, or come: its buttons do not answer yet. */
   readonly dead: boolean;
+  /** Accept was clicked without a connection: nothing was sent. */
+  readonly offline: boolean;
   /** A sentence of the candidate's copy with its values; '' where the shop wrote none. */
   readonly copy: (key: 'headline' | 'body' | 'accept' | 'decline' | 'badge') => string;
   /** The checked form of an address. */

@@ -51,8 +51,9 @@ function below(card: Card, quote: Quote): TemplateResult {
     const failed = view.state === 'failed' ? 'negative' : '';
     return html`<div class="below notice ${failed}" part="notice">${icon('note')}<p><b>${title}</b> ${more ? words.say(more) : nothing}</p></div>`;
   }
-  if (card.unreadable)
-    return html`<div class="below notice negative" part="notice">${icon('note')}<p><b>${words.say('unreadable')}</b></p></div>`;
+  const wrong = card.unreadable ? 'unreadable' : card.offline ? 'offline' : undefined;
+  if (wrong)
+    return html`<div class="below notice negative" part="notice">${icon('note')}<p><b>${words.say(wrong)}</b></p></div>`;
   const text = trust(card, quote);
   return html`<div class="below">${text ? html`<p class="trust" part="trust">${icon('lock')}<span>${text}</span></p>` : nothing}</div>`;
 }

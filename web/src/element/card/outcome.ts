@@ -51,6 +51,8 @@ export function outcome(card: Card): TemplateResult {
   const { state, charged, quote } = view;
   const [title, more] = sentences(card);
   const added = state === 'accepted';
+  // An accept that met another one is no undo that failed.
+  const kept = added && view.problem && view.problem !== 'already_accepted';
   const total = charged ?? quote?.total ?? 0;
   const name = candidate.product.title + (candidate.product.variants.length > 1 ? ` · ${variantTitle(variant)}` : '');
   const quiet = quietStates.has(state);
@@ -65,7 +67,7 @@ export function outcome(card: Card): TemplateResult {
           : html`<p class="product" part="product">${name}${added && total ? html` <span class="amount" part="charge">${words.money(total)}</span>` : nothing}</p>`
       }
       ${more && !added ? html`<p class="note" part="body">${words.say(more, { total: words.money(total) })}</p>` : nothing}
-      ${added && view.problem ? html`<p class="note" part="notice">${words.say('undo_failed')}</p>` : nothing}
+      ${kept ? html`<p class="note" part="notice">${words.say('undo_failed')}</p>` : nothing}
     </div>
     ${buttons(card)}`;
 }
