@@ -14,7 +14,7 @@ const release = fileURLToPath(new URL('../build/release/src/native/encore_native
 
 /**
  * Path of the native runner: ENCORE_NATIVE, else the preset `release`, which `npm test` builds. Another preset's is
- * never taken instead: nobody would know how old it is. Errors: it is not built, with the commands that build it.
+ * never taken instead: its age would not be known. Errors: it is not built, with the commands that build it.
  */
 export const nativeRunner = () => {
   const path = process.env.ENCORE_NATIVE ?? release;

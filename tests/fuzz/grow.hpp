@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Documents made from the decoder's own field tables: every field, word and bound that a
-// sheet may have is reached without listing it a second time. Values are mostly lawful and
+// sheet may have is reached without listing it a second time. Values are mostly valid and
 // small, ids come from one small pool so that references meet, and edges and faults are mixed
 // in; a document wrong everywhere would never get past decoding.
 #pragma once

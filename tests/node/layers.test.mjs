@@ -45,7 +45,7 @@ test('an include is seen however it is written', () => {
   includes('base/text.cpp', '#include "encore/base/words.txt"', 1);
 });
 
-test('a layer that nobody placed may include nothing', () => {
+test('a layer without a place may include nothing', () => {
   includes('strange/x.cpp', '#include "encore/session/view.hpp"', 1);
   includes('strange.hpp', '#include "encore/session/view.hpp"', 1);
 });

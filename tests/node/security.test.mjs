@@ -52,7 +52,7 @@ test('every threat of SECURITY.md names tests that are there, and that npm test 
   for (const row of rows) assert.deepEqual(rowFaults(row), [], row);
 });
 
-test('a row that names nothing, a file that is not there or one that nobody runs is found', () => {
+test('a row that names nothing, a file that is not there or that no suite runs is found', () => {
   const faults = tests => rowFaults(`| a threat | what holds | ${tests} |`);
   assert.deepEqual(
     faults('`tests/node/security.test.mjs`, `tests/core/rules/rule_test.cpp`, `web/tools/checks/licences.mjs`'),

@@ -125,7 +125,7 @@ const standingRows = world => [...world.server.table.rows.values()].filter(row =
 const privateOf = (world, id) => world.sheet.source.candidates.find(one => one.id === id);
 const named = rows => rows.map(row => row.candidate_id).join(', ');
 
-/** What an order may take, counted anew from the private sheet, without the kit's ledger. */
+/** What an order may take, counted again from the private sheet, without the kit's ledger. */
 const LEDGER = {
   'no more offers than the slots allow': world => {
     const { funnel } = world.sheet;

@@ -2,7 +2,7 @@
 //
 // What lies between a tab and the server. A request may be lost, late, overtaken by others,
 // or arrive twice; its answer may be lost, late or cut. During a partition nothing passes.
-// Whoever sent it learns of a broken connection, or of nothing at all until its own timeout.
+// The sender learns of a broken connection, or of nothing at all until its own timeout.
 export class Network {
   constructor(world) {
     this.world = world;

@@ -37,7 +37,7 @@ export function orderRoutes(app, { db, buyer, orders, purchases, gateway, offers
     return send(reply, orderPage(await frameOf(request), { order, isBuyer: owns, charges, subscriptions, pictures }));
   });
 
-  // What the confirmation mail links to: whoever holds the pass is the buyer.
+  // What the confirmation mail links to: the holder of the pass is the buyer.
   app.get('/orders/:id/sign-in', async (request, reply) => {
     const { id } = request.params;
     const { pass, to } = request.query;

@@ -22,7 +22,7 @@
 #define JSON_ASSERT(condition) static_cast<void>(0)
 #include <nlohmann/json.hpp>
 
-// The library words a message for every fault, and hands it over inside an exception object. Nobody asks for either:
+// The library words a message for every fault, and hands it over inside an exception object. Neither is needed:
 // without the words, the code that puts them together goes too (2 KB of Wasm after compression), and so does the copy
 // of each token and the count of lines that it would keep for them (a sixth of the time of deciding).
 //

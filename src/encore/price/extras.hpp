@@ -4,7 +4,7 @@
 // is in no unit price, discount, band or savings (CJEU C-543/21). A fee says whether the
 // price contains it. Both are of one piece. A cash step then takes what is collected to the
 // nearest multiple: the charge itself, or for cash the order together with the offer. Tax
-// is not computed anew, and nothing is rounded down to nothing.
+// is not computed again, and nothing is rounded down to nothing.
 #pragma once
 
 #include "encore/price/worksheet.hpp"

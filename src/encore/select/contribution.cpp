@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::int64_t kFull = 10'000;  // bps
 constexpr std::int64_t kFullPpm = 1'000'000;
-constexpr std::int64_t kMostCycles = 100'000;  // nobody expects more renewals than that
+constexpr std::int64_t kMostCycles = 100'000;  // more renewals than any shop expects
 
 Minor held(Int128 amount) {
   constexpr Int128 most = kMaxMinor;

@@ -2,7 +2,7 @@
 //
 // How close an offer stands to what was just bought: `product` (made for an ordered
 // product, or about an ordered line), `family`, `category`, `none`. A given `affinity_bps`
-// takes the place of what would be found: whoever measured it knows better.
+// takes the place of what would be found: it was measured.
 #pragma once
 
 #include <cstdint>

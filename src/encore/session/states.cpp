@@ -110,7 +110,7 @@ constexpr Transition kTable[] = {
     // Other cards and tabs.
     go(in(offering, quoting, price_changed, failed), S::order_moved, quoting, ask_terms),
     go(kAnswerable, S::peer_busy, quoting, ask_status),
-    // What was asked before the undo may be answered after it: asked anew, so that the older answer counts no more.
+    // What was asked before the undo may be answered after it: asked again, so that the older answer no longer counts.
     stay(kPolling | in(quoting, accepted), S::peer_undone, ask_status),
     go(in(accepted), S::undone, undone, record_undo),
     go(in(offering, quoting, price_changed, failed), S::peer_declined, declined, decline_in_peer),

@@ -96,7 +96,7 @@ for (const engine of engines) {
     const asked = count(server, 'HEAD', '/accept');
     await page.evaluate(lookAgain);
     assert.equal(await page.evaluate(timers), '');
-    assert.equal(count(server, 'HEAD', '/accept'), asked, 'and nobody asks for the time');
+    assert.equal(count(server, 'HEAD', '/accept'), asked, 'and the time is not asked for');
 
     await page.evaluate(() => globalThis.visit('/second'));
     await page.waitFor(offers);
@@ -209,7 +209,7 @@ for (const engine of engines) {
       dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
       await document.querySelector('encore-offers').updateComplete;
     });
-    assert.equal(await page.evaluate(certain), 'hidden', 'how long the page was away nobody here knows');
+    assert.equal(await page.evaluate(certain), 'hidden', 'it is not known how long the page was away');
     for (const end = performance.now() + 10_000; !held;) {
       assert.ok(performance.now() < end, 'the time is asked for');
       await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => resolve())));

@@ -2,7 +2,7 @@
 //
 // The parent's end of the shop's process: starts it, asks it, kills it without warning and starts it again on the same
 // database. What was asked of a process that died is answered with an error, as a broken connection would be. Its end
-// is remembered, so nobody waits for an end that has been.
+// is remembered, so that no caller waits for an end that has been.
 
 import { fork } from 'node:child_process';
 
@@ -35,7 +35,7 @@ export class ShopProcess {
   reconciling = 0;
   /** kill -9, by the moment. */
   kills = {};
-  /** Ends that nobody asked for, each with its last words. */
+  /** Unexpected ends, each with its last output. */
   deaths = [];
   /** How the cards of orders behave, by order id: a card's manners outlive the shop's process. */
   manners = {};
@@ -124,7 +124,7 @@ export class ShopProcess {
   }
 
   /**
-   * Has the reconciler run once more, unless it is at it. Nobody waits for it: it may charge a slow card, which ends
+   * Has the reconciler run once more, unless it is at it. It is not waited for: it may charge a slow card, which ends
    * only as the clock moves on, or stop dead with the process.
    */
   reconcile() {
@@ -137,7 +137,7 @@ export class ShopProcess {
     this.ask('reconcile').then(over, over);
   }
 
-  /** SIGKILL: nothing is flushed, nobody is told. `moment`: for the books on what was done. */
+  /** SIGKILL: nothing is flushed, no one is notified. `moment`: for the books on what was done. */
   async kill(moment) {
     if (this.#child && !this.#dismissed) {
       this.#dismissed = true;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What follows an answer: each successor is judged anew, at its own moment.
+// What follows an answer: each successor is judged at its own moment.
 #include "encore/select/funnel.hpp"
 #include "read_sheet.hpp"
 

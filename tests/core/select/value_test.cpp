@@ -93,7 +93,7 @@ TEST_CASE("the largest amounts are weighed without overflow") {
   CHECK(decision.left_out[0].reasons[0].subject == "overflow");
 }
 
-TEST_CASE("one worth is the largest contribution, whoever is excluded") {
+TEST_CASE("one worth is the largest contribution, whichever offers are excluded") {
   ReadSheet read(camera_order(offer("a", 5000, R"(,"funnel_only":true)") + "," + offer("b", 2550)));
   const Decision decision = decide(read.sheet, {kNow, "v", ""}, {}, read.arena);
   CHECK(decision.appraisals[0].worth == kFullWorth);

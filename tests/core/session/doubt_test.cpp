@@ -89,7 +89,7 @@ TEST_CASE("Retry-After is waited for; where it is longer than the patience, the 
   CHECK(visit.answer(404, R"({"type":"invalid"})").field(0, "can_accept") == "true");
 }
 
-TEST_CASE("whoever may not ask where a purchase stands has not been told that there is none") {
+TEST_CASE("a refusal to say where a purchase stands does not mean that there is none") {
   for (const char* type : {"unauthorized", "invalid"}) {
     Visit visit;
     visit.start();

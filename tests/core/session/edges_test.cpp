@@ -168,7 +168,7 @@ TEST_CASE("told to wait by a millisecond more than there is patience, the shoppe
   }
 }
 
-TEST_CASE("an answer to no request is nobody's, though a card waits to ask again") {
+TEST_CASE("an answer to no request is ignored, though a card waits to ask again") {
   for (const char* id : {R"("request":0,)", R"("request":-1,)", ""}) {
     Visit visit;
     visit.start();

@@ -21,7 +21,7 @@ TEST_CASE("another order's session, another version's, or rubbish starts afresh"
   }
 }
 
-TEST_CASE("a reload that renders the sheet anew goes on where the visit was") {
+TEST_CASE("a reload with another rendering of the sheet goes on where the visit was") {
   Visit visit(funnel());
   visit.start();
   visit.on("decline");
@@ -83,7 +83,7 @@ TEST_CASE("a purchase stands after a reload, and the order's total is the new sh
   CHECK(step.quoted(1, "order_total") == "12000");
 }
 
-TEST_CASE("another rendering keeps what is not settled, and decides anew for the rest") {
+TEST_CASE("another rendering keeps what is not settled, and decides again for the rest") {
   Visit visit;
   visit.start();
   visit.accept(0);

@@ -3,7 +3,7 @@
 // Whole visits, told event by event in stories.txt: what was sent in, every effect that came out, and each member of
 // the view and of the kept session that changed. Read as a story it shows what a page and its storage see; compared
 // byte for byte it holds everything no other test names: waits and their jitter, the order of members, what is kept and
-// what is forgotten, the same in every build. A change that is meant writes the file anew, to be read before it is
+// what is forgotten, the same in every build. A change that is meant writes the file again, to be read before it is
 // committed:
 //
 //   UPDATE_GOLDEN=1 test_session "story regression"

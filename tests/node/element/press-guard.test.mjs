@@ -123,7 +123,7 @@ test('a card that arrives late under a finger, or is scrolled into view, is new'
   assert.equal(press(guard), true);
 });
 
-test('painting the same face again does not start its time anew; a card beside keeps its own', () => {
+test('painting the same face again does not restart its time; a card beside keeps its own', () => {
   const { clock, guard } = world();
   clock.now += 400;
   guard.show(0, 'card/offering', true);

@@ -33,7 +33,7 @@ test('what is given is set, what is not given is left alone', () => {
   ]);
 });
 
-test('equal objects change nothing, whoever made them; another value does, once', () => {
+test('equal objects change nothing, wherever they come from; another value does, once', () => {
   const { element, sets, applied } = recorded();
   const sheet = () => ({ version: 1, candidates: [{ id: 'a' }] });
   applyProperties(element, { sheet: sheet(), messages: { decline: 'No' } }, applied);

@@ -186,7 +186,7 @@ test('scripts that teach arrays and objects a toJSON of their own change nothing
     const world = new World();
     const bodies = [];
     const { fetch } = world;
-    // The shop's answer is written by nobody's toJSON either.
+    // No toJSON of the page's writes the shop's answer either.
     world.fetch = (url, init) => {
       if (init.body) bodies.push(init.body);
       return fetch.call(world, url, init);

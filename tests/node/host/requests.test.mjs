@@ -135,7 +135,7 @@ test('link offers navigate to allowed addresses alone', async () => {
   assert.equal(world.seen.length, 0);
 });
 
-test('ticks that change nothing tell nobody and write nothing', async () => {
+test('ticks that change nothing notify no listener and write nothing', async () => {
   const world = new World();
   const tab = world.tab();
   await world.settle();

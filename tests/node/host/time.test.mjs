@@ -136,7 +136,7 @@ test('asleep past the deadline: withdrawn as soon as the server has answered, an
   assert.equal(tab.state(), 'expired');
 });
 
-test('asleep, and nobody tells the page: the next timer finds out', async () => {
+test('asleep without an event: the next timer notices', async () => {
   const world = new World();
   const tab = world.tab(timed(10));
   await world.pass(MINUTE);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// One of many processes that want the same lock. Whoever has it is alone in the room, a folder that only one can make,
+// One of many processes that want the same lock. The holder is alone in the room, a folder that only one can make,
 // and writes down that it was there. Each dies in its last turn with the lock in its hand, as a build does that is
 // killed.
 //

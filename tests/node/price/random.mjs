@@ -19,7 +19,7 @@ export function dice(seed) {
   };
 }
 
-/** The seed of a run: ENCORE_SEED, or one that changes daily; printed by whoever uses it. */
+/** The seed of a run: ENCORE_SEED, or one that changes daily; printed by the tests that use it. */
 export const seedOf = environment => Number(environment.ENCORE_SEED ?? Math.floor(Date.now() / 86400000));
 
 const CURRENCIES = ['JPY', 'USD', 'EUR', 'KWD', 'CLF'];

@@ -110,7 +110,7 @@ test('a sample ratio that is as intended is not accused in 60 looks, and one tha
   }
   assert.ok(accused <= 1 + worlds * 0.001, `${accused} of ${worlds}`);
   assert.ok(sampleRatioP([52_500, 47_500], [5000, 5000]) < 0.001);
-  assert.ok(sampleRatioP([100, 10], [10, 0]) < 0.001, 'a variation that nobody should have');
+  assert.ok(sampleRatioP([100, 10], [10, 0]) < 0.001, 'a variation of weight 0');
   assert.equal(sampleRatioP([0, 0], [1, 1]), 1);
 });
 

@@ -85,7 +85,7 @@ test('a key is changed on two instances while offers are accepted: all verify, t
   assert.equal(await steps[0].verify(await steps[2].sign(claims)), null, 'a step left out: refused');
 });
 
-test('a ring refuses an issuer that names nobody, and secrets that can be guessed', async () => {
+test('a ring refuses an empty issuer, and secrets that can be guessed', async () => {
   const key = { kid: 'a', alg: 'HS256', secret: SECRET };
   for (const issuer of ['', '  ', undefined, null, 7])
     await assert.rejects(createKeyring({ issuer, current: 'a', keys: [key] }), /needs an issuer/, String(issuer));

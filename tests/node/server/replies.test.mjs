@@ -165,7 +165,7 @@ test('strong authentication: the URL, then only the status says the outcome', as
   }
 });
 
-test('an authentication nobody finishes is cancelled, and the key is free', async () => {
+test('an unfinished authentication is cancelled, and the key is free', async () => {
   const { shop, published } = await shopWithOrder();
   shop.gateway.policy = () => 'authenticate';
   await shop.accept(published, 'card');

@@ -72,7 +72,7 @@ export const issueSentences: Readonly<Record<IssueCode, Sentence>> = {
     'Say cause "fulfilment" only where the deadline is the order\'s fulfilment.hold_until; set hold_until or choose another cause.',
   url_missing: i => `Add accept.url: mode ${quoted(i.subject || 'link')} needs a page to go to.`,
   surface_mismatch: i =>
-    `On cart and checkout only add_to_cart offers without a paid order are lawful; change "${last(i.path)}".`,
+    `On cart and checkout only add_to_cart offers without a paid order are allowed; change "${last(i.path)}".`,
   counts_mismatch: i => `Accepts cannot pass shows: ${i.actual} of ${i.limit}.`,
   returned_mismatch: i => `More pieces returned (${i.actual}) than bought (${i.limit}); correct the line.`,
   weights_sum: () => 'Make the weights sum to 1.',

@@ -2,7 +2,7 @@
 //
 // What the wrappers for React and Vue share: the element's properties, its events, and the
 // rule that a property whose value is equal is not set again. A framework hands in new objects
-// at every rendering; the element would open the same sheet anew each time.
+// at every rendering; the element would open the same sheet again each time.
 import type * as events from '../element/events.js';
 import type { EncoreOffers } from '../element/encore-offers.js';
 

@@ -8,13 +8,13 @@ export function allowedUrl(url: string, pageUrl: string, hosts: readonly string[
   try {
     const page = new URL(pageUrl);
     const target = new URL(url, page);
-    const lawful =
+    const allowed =
       /^https?:$/.test(target.protocol) &&
       !target.username &&
       !target.password &&
       (target.origin === page.origin ||
         ((target.protocol === 'https:' || page.protocol === 'http:') && hosts.includes(target.host)));
-    return lawful ? target.href : null;
+    return allowed ? target.href : null;
   } catch {
     return null;
   }

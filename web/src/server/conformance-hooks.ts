@@ -3,7 +3,7 @@
 // What a TEST shop serves so that `encore conformance URL` can examine its accept endpoint
 // from outside: a discovery document, and actions that bring about what a rule is about (a
 // fresh paid order, an empty shelf, a declined card, a later hour). Never mount this in a
-// shop that takes real money: whoever reaches it can order and advance the clock. A staging
+// shop that takes real money: anyone who reaches it can order and advance the clock. A staging
 // shop that others can reach gives it a secret.
 //
 //   GET  /.well-known/encore-conformance          -> {version: 1, origin, hooks: {order, books, …}}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a purchase, as it stands, answers to whoever asks about it: the accept that made it,
+// What a purchase, as it stands, answers to each that asks about it: the accept that made it,
 // a replay, another tab, a status poll. One function for all, so that no two of them can
 // disagree. A success is said only where the row says so.
 import type { Purchase } from './ports.js';
@@ -60,7 +60,7 @@ function refusal(row: Purchase, type: ProblemType, same: boolean): Reply {
   return { ...plain, body: { ...plain.body, ...more, last_refusal: row.version } };
 }
 
-/** Nothing stands under the key, and nothing will unless somebody accepts anew. */
+/** Nothing stands under the key, and nothing will until the next accept. */
 export const nothingReserved = (lastRefusal?: number): Reply =>
   problem(
     'invalid',

@@ -8,7 +8,7 @@
 //   node web/tools/checks/licences.mjs --offline       the licences alone: a job of the suite `lint`
 //   node web/tools/checks/licences.mjs --root FOLDER   of another project
 //
-// Ends with 1 where a licence is unknown or not on the list, where something is shipped that nobody here has looked at,
+// Ends with 1 where a licence is unknown or not on the list, where something is shipped that is not on the list,
 // or where the audit finds something in what is shipped.
 
 import { spawnSync } from 'node:child_process';
@@ -141,7 +141,7 @@ export function licenceFaults(packages) {
     ...(allowed(licence, shipped ? shippable : usable)
       ? []
       : [`${name} ${version}: ${licence} is not on the list${shipped ? ' of what may be shipped' : ''}`]),
-    ...(shipped && !known.has(name) ? [`${name} ${version}: shipped, and nobody has looked at it`] : []),
+    ...(shipped && !known.has(name) ? [`${name} ${version}: shipped, and not on the list`] : []),
   ]);
 }
 

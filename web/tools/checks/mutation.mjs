@@ -2,7 +2,7 @@
 //
 // `npm run mutation`: are the tests of the money, the prices and the session any good? One operator of the source is
 // changed at a time, the floor's own Catch2 tests are built and run against it, and the change must be noticed: by a
-// failed test, by not ending in time, or by not compiling because something was left unused. What nobody notices is
+// failed test, by not ending in time, or by not compiling because something was left unused. What no test notices is
 // listed with its place; web/tools/checks/mutation-explained.json says of some why no test could notice (the changed
 // program does the same).
 //

@@ -2,7 +2,7 @@
 //
 // The storage port in a Map: for tests, demonstrations and one process without a database.
 // It keeps every promise of the port but the one to survive the process. Rows are copied on
-// the way in and out, so that nobody holds a row that changes under their hands.
+// the way in and out, so that no caller holds a row that changes later.
 // the way in and out, so that a row does not change under its reader.
 import type { OrderLedger, Purchase, RetainingStorage } from '../ports.js';
 import { atRest } from '../finish.js';
