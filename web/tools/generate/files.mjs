@@ -13,6 +13,7 @@ import { conformanceFiles } from './conformance.mjs';
 import { contract } from './contract.mjs';
 import { formatFiles } from './formats.mjs';
 import { schemaFiles } from './schema-words.mjs';
+import { sheetReference } from './sheet-reference.mjs';
 import { sheetTypes } from './sheet-types.mjs';
 import { vocabularyFiles } from './vocabulary.mjs';
 
@@ -25,6 +26,10 @@ export const generators = [
   {
     name: "the sheet's TypeScript types, from its schema",
     files: async () => ({ 'web/src/engine/sheet.ts': await sheetTypes() }),
+  },
+  {
+    name: "the sheet's reference, from its schema and the example sheets",
+    files: () => ({ 'web/reference/sheet.md': sheetReference() }),
   },
   { name: 'the vocabularies, from their tables', files: vocabularyFiles },
   { name: "the element's reference, from its doc block", files: () => under('web/reference', contract()) },
