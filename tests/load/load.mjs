@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// `npm run load`: accepts per second through the example shop, end to end, with PostgreSQL: HTTP, the buyer's cookie,
+// `npm run load-shop`: accepts per second through the example shop, end to end, with PostgreSQL: HTTP, cookie,
 // signature, ledger, reservation, stock, gateway, order line, events. Each accept is the first of an order of its own,
 // as on a good day. Beside it, on the same machine in the same minute, a bare Fastify route that writes one row.
 import { fork } from 'node:child_process';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { startCluster } from '../node/storefront/cluster.mjs';
 
-const HELP = `npm run load -- [--accepts N] [--clients N] [--instances 1,2] [--fsync] [--json]
+const HELP = `npm run load-shop -- [--accepts N] [--clients N] [--instances 1,2] [--fsync] [--json]
 
 Sends N accepts (default 1000 for each row) over N connections (default 16) to the example shop on a PostgreSQL of
 its own, with one instance and with two, and prints accepts per second, p50, p99, and what shop and

@@ -152,7 +152,7 @@ test('PostgreSQL: instances that start together on an empty database all come up
     const names = { schema: `round_${round}`, prefix: 'shop_' };
     await Promise.all(Array.from({ length: 6 }, () => migrate(pool, names)));
     const { rows } = await pool.query(`SELECT version FROM round_${round}.shop_migrations ORDER BY version`);
-    assert.deepEqual(rows, [{ version: 1 }, { version: 2 }]);
+    assert.deepEqual(rows, [{ version: 1 }, { version: 2 }, { version: 3 }]);
     const [check] = storageContract;
     await check.run(async () => [postgresStorage(pool, names)]);
   }
@@ -162,16 +162,21 @@ test('PostgreSQL: instances that start together on an empty database all come up
 test('purging forgets settled purchases and what belongs to them, and leaves the rest', async () => {
   for (const stand of Object.values(stores)) {
     const [storage] = await stand();
-    const row = more => samplePurchase({ state: 'accepted', reserved_at_ms: 100, ...more });
+    const row = more => samplePurchase({ state: 'accepted', reserved_at_ms: 100, keep_until_ms: null, ...more });
     await storage.reserve(row({ jti: 'old', order_id: 'o1' }));
     await storage.reserve(row({ jti: 'unsettled', order_id: 'o2', state: 'refunding' }));
     await storage.reserve(row({ jti: 'young', order_id: 'o3', reserved_at_ms: 300 }));
+    await storage.reserve(row({ jti: 'agreed', order_id: 'o4', keep_until_ms: 5_000 }));
+    await storage.reserve(row({ jti: 'refused', order_id: 'o5', state: 'free', keep_until_ms: 5_000 }));
     await storage.extendOnce('old', 150);
-    assert.equal(await storage.purge(200), 1);
+    assert.equal(await storage.purge(200, 4_000), 2);
     assert.deepEqual(
-      await Promise.all(['old', 'unsettled', 'young'].map(async jti => (await storage.find(jti)) !== null)),
-      [false, true, true],
+      await Promise.all(
+        ['old', 'refused', 'unsettled', 'young', 'agreed'].map(async jti => (await storage.find(jti)) !== null),
+      ),
+      [false, false, true, true, true],
     );
+    assert.equal(await storage.purge(200, 5_001), 1, 'its proof need not be kept any more');
     assert.equal(await storage.extension('old'), null);
     await storage.purge(1_000);
   }

@@ -708,6 +708,7 @@ export type DutyBearer = (typeof dutyBearers)[number];
 export const duties = [
   'law_known',
   'law_applied',
+  'business_known',
   'pay_button',
   'terms_before_button',
   'minimum_term_total',
@@ -737,6 +738,8 @@ export const duties = [
 export type Duty = (typeof duties)[number];
 
 export interface DutyRow {
+  /** What is asked. */
+  meaning: string;
   /** The laws that ask for it. */
   laws: readonly string[];
   /** The regions (ISO 3166-2 without the country) where it holds; where empty, all. */
@@ -754,18 +757,29 @@ export interface DutyRow {
 }
 export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   law_known: {
+    meaning: 'The country of the order is known, and with it the law.',
     laws: ['eu', 'uk', 'us', 'none'],
     by: 'sheet',
     source: 'Regulation (EC) 593/2008 art. 6',
     fix: 'Give order.billing_country or shipping_country as an ISO 3166-1 code.',
   },
   law_applied: {
+    meaning: "The law of the country is applied to a consumer's order.",
     laws: ['eu', 'uk', 'us', 'none'],
     by: 'sheet',
     source: 'Regulation (EC) 593/2008 art. 6(2)',
     fix: 'Set policy.consumer_law to auto, or order.buyer to business where the buyer is one.',
   },
+  business_known: {
+    meaning: 'A buyer who is treated as a business is shown to be one.',
+    laws: ['eu', 'uk', 'us', 'none'],
+    by: 'sheet',
+    source: 'Directive 2011/83/EU art. 2(1)',
+    since: '2014-06-13',
+    fix: 'Give order.vat_id or order.company beside order.buyer.',
+  },
   pay_button: {
+    meaning: 'The accept button says that the order obliges to pay, also where the charge follows a trial.',
     laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 2011/83/EU art. 8(2), CJEU C-400/22; UK Consumer Contracts Regulations 2013 reg. 14',
@@ -773,6 +787,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Leave copy.accept out: the card uses the words of the law.',
   },
   terms_before_button: {
+    meaning: 'Price, total and terms stand directly above the button.',
     laws: ['eu', 'uk'],
     by: 'card',
     source: 'Directive 2011/83/EU art. 6, 8(2); UK CCR 2013 reg. 14',
@@ -780,6 +795,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Nothing: the card shows them there.',
   },
   minimum_term_total: {
+    meaning: 'The least total of a minimum term is stated before the order.',
     laws: ['eu', 'uk'],
     kinds: ['subscription'],
     by: 'sheet',
@@ -788,6 +804,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'State the least total of the minimum term in consent.text.',
   },
   lowest_30d_price: {
+    meaning: 'A reduction is announced against the lowest price of the last 30 days.',
     laws: ['eu'],
     kinds: ['cross_sell', 'upgrade', 'bundle', 'subscription', 'refill'],
     by: 'sheet',
@@ -796,6 +813,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Set policy.reference_price to lowest_30d and give variant.lowest_30d, or to none.',
   },
   believable_reference: {
+    meaning: 'The price before a reduction was really charged.',
     laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 2005/29/EC art. 6(1)(d); Directive 98/6/EC art. 6a',
@@ -803,6 +821,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Correct lowest_30d or compare_at: the price before is more than four times the price now.',
   },
   no_claims_in_copy: {
+    meaning: 'A reduction is not announced in free copy, where it is not computed.',
     laws: ['eu'],
     by: 'sheet',
     source: 'Directive 98/6/EC art. 6a, CJEU C-330/23',
@@ -810,6 +829,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Remove the claim from copy; the card announces what may be announced.',
   },
   gross_prices: {
+    meaning: 'Prices to consumers include tax.',
     laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 98/6/EC art. 2, 3; UK DMCC Act 2024 s. 230',
@@ -817,6 +837,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Give prices that include tax and set order.tax_included, or order.buyer to business where the buyer is one.',
   },
   withdrawal_link: {
+    meaning: 'The withdrawal function can be reached by a link through the whole period.',
     laws: ['eu'],
     by: 'sheet',
     source: 'Directive (EU) 2023/2673',
@@ -824,6 +845,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Give order.withdrawal_url.',
   },
   guarantee_notice: {
+    meaning: 'The harmonised notice of the legal guarantee can be reached.',
     laws: ['eu'],
     kinds: ['cross_sell', 'upgrade', 'bundle', 'subscription', 'refill'],
     by: 'sheet',
@@ -832,6 +854,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Give order.guarantee_url.',
   },
   verified_reviews: {
+    meaning: 'Reviews say how they were verified.',
     laws: ['eu'],
     by: 'sheet',
     source: 'Directive 2005/29/EC art. 7(6)',
@@ -839,6 +862,8 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Give proof.verification a sentence that says how reviews are verified, or a link to it.',
   },
   digital_consent: {
+    meaning:
+      'Digital content supplied at once has express consent and acknowledgement, or the right of withdrawal is kept.',
     laws: ['eu', 'uk'],
     kinds: ['digital'],
     by: 'sheet',
@@ -847,6 +872,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Give consent.text that asks for both, or set candidate.withdrawal to kept.',
   },
   terms_agreed: {
+    meaning: 'What binds beyond this purchase is agreed to expressly.',
     laws: ['eu', 'uk', 'us'],
     kinds: ['subscription', 'protection'],
     by: 'sheet',
@@ -854,6 +880,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Give consent.text with the terms: amount, interval, term, and how to cancel.',
   },
   cancel_link: {
+    meaning: 'A subscription can be cancelled where it was taken out.',
     laws: ['eu', 'us'],
     kinds: ['subscription'],
     by: 'sheet',
@@ -862,6 +889,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Give order.cancel_url.',
   },
   price_after_trial: {
+    meaning: 'The price after a trial is stated before the order.',
     laws: ['eu', 'uk', 'us'],
     kinds: ['subscription'],
     by: 'sheet',
@@ -869,30 +897,35 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'State the price after the trial in consent.text.',
   },
   adjustable_timer: {
+    meaning: 'A countdown under 20 hours can be extended, or is essential.',
     laws: ['eu', 'uk', 'us'],
     by: 'sheet',
     source: 'WCAG 2.2.1; Directive (EU) 2019/882',
     fix: 'Set availability.extendable and endpoints.extend, or leave the countdown out.',
   },
   true_scarcity: {
+    meaning: 'A deadline for stock is stated only where stock is short.',
     laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 2005/29/EC annex I no. 7; UK DMCC Act 2024 sch. 20',
     fix: 'Choose another cause, or give the true variant.stock.',
   },
   no_pressure: {
+    meaning: 'Copy does not press by claims of scarcity, other buyers or rising prices.',
     laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 2005/29/EC art. 8, annex I no. 7; UK DMCC Act 2024 sch. 20',
     fix: 'Remove the claim from copy.',
   },
   plain_decline: {
+    meaning: 'Declining is a plain answer that shames no one.',
     laws: ['eu', 'uk', 'us'],
     by: 'sheet',
     source: 'Directive 2005/29/EC art. 5, 8; FTC Act s. 5',
     fix: 'Leave copy.decline out: the card says No thanks.',
   },
   no_generic_green: {
+    meaning: 'Copy makes no generic environmental claim.',
     laws: ['eu'],
     by: 'sheet',
     source: 'Directive (EU) 2024/825; Directive 2005/29/EC annex I',
@@ -900,6 +933,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Remove the claim, or say what exactly is better and by whom it is certified.',
   },
   protection_without_hurry: {
+    meaning: 'Paid protection is offered without a countdown.',
     laws: ['uk'],
     kinds: ['protection'],
     by: 'sheet',
@@ -908,6 +942,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Leave availability.countdown out.',
   },
   protection_information: {
+    meaning: 'Paid protection comes with its information page.',
     laws: ['uk'],
     kinds: ['protection'],
     by: 'sheet',
@@ -916,6 +951,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Give consent.url.',
   },
   personal_price: {
+    meaning: 'A price that depends on personal data is disclosed.',
     laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 2011/83/EU art. 6(1)(ea)',
@@ -923,6 +959,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Set policy.personalised_price, or choose the price by the order alone.',
   },
   personal_price_sentence: {
+    meaning: 'Beside a price set with personal data stands the sentence of the law.',
     laws: ['us'],
     regions: ['NY'],
     by: 'sheet',
@@ -931,12 +968,14 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     fix: 'Put the sentence into copy.body: THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA.',
   },
   own_offer: {
+    meaning: 'One click buys only from the merchant of the order.',
     laws: ['us'],
     by: 'sheet',
     source: '15 U.S.C. 8402 (ROSCA)',
     fix: 'Set accept.mode to link where seller.is_merchant is false.',
   },
   renewal_reminder: {
+    meaning: 'The customer is reminded of a renewal each year, and consent is kept for three years.',
     laws: ['us'],
     regions: ['CA'],
     kinds: ['subscription'],

@@ -13,6 +13,7 @@
 // of the click is answered with that one.
 import { ask, type Flow } from './calls.js';
 import type { OfferClaims } from './claims.js';
+import { keepUntil, proofOf } from './consent.js';
 import { acquireLease, atRest, finish, type Timeouts } from './finish.js';
 import { judge, type Judged } from './judge.js';
 import type { Purchase } from './ports.js';
@@ -73,6 +74,8 @@ function rowOf(
   what: Written,
 ): Purchase {
   const version = (freed?.version ?? 0) + 1;
+  const { total, currency } = offer.quote;
+  const consent = proofOf(claims, body.agreed, { at_ms: what.reserved_at_ms, total, currency });
   return {
     jti: claims.jti,
     issuer: claims.iss,
@@ -90,6 +93,8 @@ function rowOf(
     currency: offer.quote.currency,
     line: offer.line,
     consent_digest: claims.consent,
+    consent,
+    keep_until_ms: keepUntil(consent, claims),
     sheet_id: claims.sheet,
     decision: body.decision,
     charge_id: null,

@@ -7,6 +7,7 @@
 // a retry, a reload and a second tab one purchase. Times are NumericDates (RFC 7519) with
 // milliseconds kept as fraction.
 import { createHash } from 'node:crypto';
+import type { ReceiptLinks } from './receipt.js';
 
 /** The one candidate of the terms, as far as the kit looks into it. The core reads the rest. */
 export interface TermsCandidate {
@@ -20,6 +21,7 @@ export interface TermsCandidate {
   taxes?: { title: string; rate_ppm: number }[] | null;
   /** Of an offer whose trigger looks at the clock: judged again at accept, over the order in these terms. */
   trigger?: unknown;
+  consent?: { text?: string } | null;
   shipping?: { amount?: number; taxable?: boolean; free_from?: number | null } | null;
 }
 
@@ -40,6 +42,8 @@ export interface OfferClaims {
   terms: Terms;
   /** Digest of the wording that must be agreed to; null where none must. */
   consent: string | null;
+  /** What else names that wording; null where none must be agreed to. */
+  consent_of: { url: string | null; version: string | null } | null;
   /** How many offers the surface and the order may take. */
   limits: OfferLimits;
   /** Never shown first: only after one of the candidates below was answered. */
@@ -54,6 +58,8 @@ export interface OfferClaims {
   line: { id: string; units: number } | null;
   /** The product's family; two covers of one family do not cover one unit. */
   family: string | null;
+  /** What the receipt has to say of withdrawing and cancelling; null where nothing. */
+  links: ReceiptLinks | null;
   undo_seconds: number;
   /** The latest deadline that `extend` may give, in milliseconds; null where it may not. */
   extend_until_ms: number | null;
@@ -116,6 +122,19 @@ function readLine(value: unknown): OfferClaims['line'] {
   return units === null ? null : { id: value['id'], units };
 }
 
+/** Links as they were signed; only texts. */
+function readLinks(value: unknown): ReceiptLinks | null {
+  if (!isObject(value)) return null;
+  const { withdrawal_url, cancel_url } = value;
+  return { ...(isText(withdrawal_url) && { withdrawal_url }), ...(isText(cancel_url) && { cancel_url }) };
+}
+
+function readConsent(value: unknown): OfferClaims['consent_of'] {
+  if (!isObject(value)) return null;
+  const { url, version } = value;
+  return { url: isText(url) ? url : null, version: isText(version) ? version : null };
+}
+
 /** Claims of a payload whose signature holds; null if they are not an offer of `issuer`. Time is not judged. */
 export function readClaims(payload: Record<string, unknown> | null, issuer: string): OfferClaims | null {
   if (payload === null || payload['iss'] !== issuer) return null;
@@ -139,6 +158,7 @@ export function readClaims(payload: Record<string, unknown> | null, issuer: stri
     sheet: isText(sheet) ? sheet : '',
     terms: terms as unknown as Terms,
     consent: isText(consent) ? consent : null,
+    consent_of: readConsent(payload['consent_of']),
     limits: readLimits(payload['limits']),
     funnel_only: funnel_only === true,
     step: count(step) ?? 1,
@@ -146,6 +166,7 @@ export function readClaims(payload: Record<string, unknown> | null, issuer: stri
     accepted_candidates: texts(payload['accepted_candidates']),
     line: readLine(payload['line']),
     family: isText(family) ? family : null,
+    links: readLinks(payload['links']),
     iat: typeof iat === 'number' && Number.isFinite(iat) ? iat : nbf,
     undo_seconds: typeof undo === 'number' && undo >= 0 ? undo : 0,
     extend_until_ms: typeof until === 'number' ? until : null,

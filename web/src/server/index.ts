@@ -17,6 +17,7 @@ export { postgresEvents } from './storage/events-postgres.js';
 export { fileEvents } from './storage/events-files.js';
 export { openTelemetry, type Attributes, type Telemetry } from './telemetry.js';
 export { migrate, type TableNames } from './storage/migrations.js';
+export { consentsOf, contractEnded, type ConsentRecord } from './consent.js';
 export { consentDigest, tokenId, type OfferClaims } from './claims.js';
 export { routes, schemas, type RouteContract, type RouteName } from './contract.js';
 export { offerApi, offerPaths } from './openapi.js';

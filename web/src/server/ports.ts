@@ -10,12 +10,12 @@
 //   orders    one purchase id, one line: adding or removing twice is the same as once
 //
 // With them, a process may die between any two calls and a later one finishes the work.
-// Amounts are integer minor units; `_ms` are milliseconds since the epoch. Ports may throw:
-// the kit answers `unavailable` and leaves the row to the reconciler.
+// Amounts are minor units, `_ms` milliseconds since the epoch. A port may throw: see README.md.
 import type { Published } from '../engine/engine.js';
 import type { PurchaseState } from '../engine/vocabulary.js';
 import type { Decision, Quote, Refusal } from '../engine/wire.js';
 import type { ProblemType } from './problems.js';
+import type { ConsentProof, ReceiptLinks } from './receipt.js';
 import type { Telemetry } from './telemetry.js';
 
 export type { PurchaseState };
@@ -56,6 +56,8 @@ export interface Purchase {
   line: PurchaseLine;
   /** The wording the shopper consented to, as digest; null where none was needed. */
   consent_digest: string | null;
+  consent: ConsentProof | null;
+  keep_until_ms: number | null;
   sheet_id: string;
   /** The page's decision {decision_id, slots, arms, propensity_ppb}, as sent; for the events. */
   decision: unknown;
@@ -88,6 +90,7 @@ export interface PurchaseLine {
   covers: { line_id: string; term_months: number } | null;
   /** Two covers of one family cover the same thing. */
   family: string | null;
+  links?: ReceiptLinks;
 }
 
 export interface StockItem {
@@ -153,14 +156,13 @@ export interface StoragePort {
   extension(jti: string): Promise<number | null>;
 }
 
-/** A store that can forget: see the deployment guide for how long to keep what. */
 export interface RetainingStorage extends StoragePort {
   /**
-   * Deletes settled purchases reserved before that time, the ledgers of orders that have no purchase left and were not
-   * written since, and extensions that ended before. Returns how many purchases went. Requires: every token signed
-   * before then has run out; a deleted purchase could otherwise be made once more.
+   * Deletes settled purchases reserved before that time (not those whose consent is kept at `nowMs`), ledgers of orders
+   * without purchases not written since, and extensions that ended. Returns how many purchases went. Requires: every
+   * token signed before then has run out; a deleted purchase could otherwise be made once more.
    */
-  purge(beforeMs: number): Promise<number>;
+  purge(beforeMs: number, nowMs?: number): Promise<number>;
 }
 
 export type GatewayOutcome =
@@ -392,7 +394,6 @@ export interface EnginePort {
   ): Decision | Refusal;
 }
 
-/** Server time; tests hand in a clock they move. */
 export type Clock = () => number;
 
 /** One key of the ring. HS256 takes `secret`, ES256 JWKs; without the private part a key only verifies. */

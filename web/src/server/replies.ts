@@ -29,6 +29,7 @@ export function acceptedReply(row: Purchase, to: Addresses): Reply {
     charged: row.amount,
     order_total: row.order_total,
     undo,
+    ...row.line.links,
     state: 'accepted',
   });
 }

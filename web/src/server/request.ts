@@ -5,9 +5,13 @@
 // quantities must be safe integers, so that nothing is compared after losing a digit.
 import type { AcceptRequest } from '../engine/session.js';
 import type { OfferClaims } from './claims.js';
+import type { Agreed } from './consent.js';
 
 /** The request as it was read. `consent` is true where the shopper ticked the box, and never assumed. */
-export interface AcceptBody extends Omit<AcceptRequest, 'last_refusal' | 'from' | 'decision'> {
+export interface AcceptBody extends Omit<AcceptRequest, 'last_refusal' | 'from' | 'decision' | 'consent'> {
+  consent: boolean;
+  /** What the page says was agreed to; null where it only says that it was. */
+  agreed: Agreed | null;
   /** Null from pages that do not say. */
   last_refusal: number | null;
   /** Null where the offer came otherwise than by a refusal, or the page does not say. */
@@ -56,6 +60,21 @@ export const isId = (value: unknown): value is string =>
 const isCount = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
+// A consent is a paragraph or a page of terms.
+const MAX_CONSENT = 20_000;
+
+/** `{text, version, locale}`, or null for true, false and nothing. */
+function readAgreed(consent: unknown): Agreed | { wrong: string } | null {
+  if (consent === undefined || consent === null || typeof consent === 'boolean') return null;
+  if (typeof consent !== 'object' || Array.isArray(consent)) return { wrong: '/consent' };
+  const { text, version, locale } = consent as Members;
+  const isWhole = typeof text === 'string' && text !== '' && text.length <= MAX_CONSENT && isStorable(text);
+  if (!isWhole) return { wrong: '/consent/text' };
+  for (const [name, value] of Object.entries({ version, locale }))
+    if (value !== undefined && value !== null && !isId(value)) return { wrong: `/consent/${name}` };
+  return { text, version: isId(version) ? version : null, locale: isId(locale) ? locale : null };
+}
+
 /** The JSON Pointer of the first member that is wrong, or the body. */
 export function readAccept(members: Members): AcceptBody | { wrong: string } {
   const {
@@ -81,7 +100,8 @@ export function readAccept(members: Members): AcceptBody | { wrong: string } {
   if (!isCount(total)) return { wrong: '/expected/total' };
   if (typeof currency !== 'string') return { wrong: '/expected/currency' };
   if (!isStorableValue(decision)) return { wrong: '/decision' };
-  if (consent !== undefined && consent !== null && typeof consent !== 'boolean') return { wrong: '/consent' };
+  const agreed = readAgreed(consent);
+  if (agreed !== null && 'wrong' in agreed) return agreed;
   return {
     sheet_id: isId(sheet_id) ? sheet_id : '',
     order_id,
@@ -90,7 +110,8 @@ export function readAccept(members: Members): AcceptBody | { wrong: string } {
     quantity,
     token,
     expected: { total, currency },
-    consent: consent === true,
+    consent: consent === true || agreed !== null,
+    agreed,
     last_refusal: isCount(last_refusal) ? last_refusal : null,
     from: isId(from) ? from : null,
     decision: decision ?? null,

@@ -56,6 +56,8 @@ export function samplePurchase(changes: Partial<Purchase> = {}): Purchase {
     currency: 'KWD',
     line: { title: 'Ä "quoted" \u{1F4F7}', items: [], replaces: null } as unknown as Purchase['line'],
     consent_digest: null,
+    consent: { text: 'Ä', url: null, version: '2', locale: 'de', at_ms: 1, total: 2, currency: 'EUR' },
+    keep_until_ms: 2 ** 40,
     sheet_id: 's',
     decision: [1, { a: null }],
     charge_id: null,

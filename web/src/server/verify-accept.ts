@@ -8,6 +8,7 @@
 import { drive } from './drive.js';
 import { ask, type Flow, type Performers } from './calls.js';
 import { milliseconds, readClaims, type OfferClaims, type Terms } from './claims.js';
+import { isOtherConsent } from './consent.js';
 import type { EnginePort, KeyringPort, PurchaseLine } from './ports.js';
 import { notOffered, problem, type Reply } from './problems.js';
 import { isStorableValue, fingerprintOf, readAccept, readObject, variantOf, type AcceptBody } from './request.js';
@@ -84,6 +85,7 @@ export function lineOf(
     replaces: replaces ? { line_id: replaces.line_id, quantity: replaces.quantity ?? 1 } : null,
     covers: covers ? { line_id: covers.line_id, term_months: covers.term_months ?? 0 } : null,
     family: claims.family,
+    ...(claims.links && { links: claims.links }),
   };
 }
 
@@ -115,6 +117,8 @@ export function checkConditions(claims: OfferClaims, body: AcceptBody): Reply | 
   if (claims.mode !== 'one_click') return problem('invalid', 'This offer is not bought by one click.');
   if (claims.consent !== null && !body.consent)
     return problem('consent_required', 'The terms must be agreed to first.');
+  if (isOtherConsent(claims, body.agreed))
+    return problem('consent_required', 'What was agreed to is not the wording of this offer.', { pointer: '/consent' });
   return null;
 }
 

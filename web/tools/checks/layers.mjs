@@ -82,8 +82,11 @@ const parts = {
   learn: { from: ['engine'], packages: ['@duckdb/node-api'] },
   report: { from: [], packages: ['@duckdb/node-api', 'echarts'] },
   simulate: { from: [] },
+  law: { from: ['engine'] },
   serve: { from: ['adapters', 'engine', 'learn', 'node', 'server'], packages: ['fastify', 'libsql', 'pg'] },
-  cli: { from: ['conformance', 'engine', 'learn', 'node', 'platforms', 'report', 'serve', 'server', 'simulate'] },
+  cli: {
+    from: ['conformance', 'engine', 'law', 'learn', 'node', 'platforms', 'report', 'serve', 'server', 'simulate'],
+  },
 };
 const glue = new Set(['encore:glue', 'encore:glue/page']);
 /**

@@ -27,6 +27,8 @@ export const COLUMNS = [
   'currency',
   'line',
   'consent_digest',
+  'consent',
+  'keep_until_ms',
   'sheet_id',
   'decision',
   'charge_id',
@@ -41,7 +43,7 @@ export const COLUMNS = [
 
 export type Column = (typeof COLUMNS)[number];
 
-export const AS_JSON: ReadonlySet<Column> = new Set(['line', 'decision']);
+export const AS_JSON: ReadonlySet<Column> = new Set(['line', 'decision', 'consent']);
 const AS_NUMBER: readonly Column[] = [
   'step',
   'attempt',
@@ -54,6 +56,7 @@ const AS_NUMBER: readonly Column[] = [
   'order_total',
   'undo_seconds',
   'undo_until_ms',
+  'keep_until_ms',
 ];
 
 /** The settled states as a list in SQL. */

@@ -84,10 +84,11 @@ export class PurchaseTable {
     return this.#extensions.get(jti) ?? null;
   }
 
-  purge(beforeMs: number): number {
+  purge(beforeMs: number, nowMs = Date.now()): number {
     let purged = 0;
     for (const row of this.rows.values()) {
       if (!atRest(row) || row.reserved_at_ms >= beforeMs) continue;
+      if (row.state !== 'free' && (row.keep_until_ms ?? 0) >= nowMs) continue;
       const name = nameOf(row.issuer, row.order_id);
       this.rows.delete(row.jti);
       this.#byOffer.delete(JSON.stringify([row.issuer, row.order_id, row.candidate_id]));
@@ -114,6 +115,6 @@ export function memoryStorage(table = new PurchaseTable()): RetainingStorage {
     commit: change => Promise.resolve(table.commit(change)),
     extendOnce: (jti, deadlineMs) => Promise.resolve(table.extendOnce(jti, deadlineMs)),
     extension: jti => Promise.resolve(table.extension(jti)),
-    purge: beforeMs => Promise.resolve(table.purge(beforeMs)),
+    purge: (beforeMs, nowMs) => Promise.resolve(table.purge(beforeMs, nowMs)),
   };
 }

@@ -86,6 +86,12 @@ CREATE TABLE {t}events (
 CREATE INDEX {p}events_by_order ON {t}events (order_id);
 CREATE INDEX {p}events_by_candidate ON {t}events (candidate_id, event);`,
   },
+  {
+    // The proof of what was agreed to; see consent.ts.
+    version: 3,
+    sql: `
+ALTER TABLE {t}purchases ADD COLUMN consent jsonb, ADD COLUMN keep_until_ms bigint;`,
+  },
 ];
 
 const IDENTIFIER = /^[a-z_][a-z0-9_]{0,40}$/;

@@ -56,7 +56,8 @@ function statements(t: string) {
     extend: `INSERT INTO ${t}extensions AS e (jti, deadline_ms) VALUES ($1, $2)
       ON CONFLICT (jti) DO UPDATE SET deadline_ms = e.deadline_ms RETURNING deadline_ms`,
     extension: `SELECT deadline_ms FROM ${t}extensions WHERE jti = $1`,
-    purgePurchases: `DELETE FROM ${purchases} WHERE state IN ${SETTLED} AND reserved_at_ms < $1 RETURNING 1`,
+    purgePurchases: `DELETE FROM ${purchases} WHERE state IN ${SETTLED} AND reserved_at_ms < $1
+      AND (state = 'free' OR coalesce(keep_until_ms, 0) < $2) RETURNING 1`,
     purgeLedgers: `DELETE FROM ${ledgers} l WHERE coalesce((published ->> 'at_ms')::bigint, 0) < $1
       AND NOT EXISTS (SELECT 1 FROM ${purchases} p WHERE p.issuer = l.issuer AND p.order_id = l.order_id)`,
     purgeExtensions: `DELETE FROM ${t}extensions WHERE deadline_ms < $1`,
@@ -129,8 +130,8 @@ export function postgresStorage(db: Queryable, names: TableNames = {}): Retainin
     extendOnce: async (jti, deadlineMs) => deadline(await query(sql.extend, [jti, deadlineMs])) ?? deadlineMs,
     extension: async jti => deadline(await query(sql.extension, [jti])),
 
-    async purge(beforeMs) {
-      const gone = await query(sql.purgePurchases, [beforeMs]);
+    async purge(beforeMs, nowMs = Date.now()) {
+      const gone = await query(sql.purgePurchases, [beforeMs, nowMs]);
       await query(sql.purgeLedgers, [beforeMs]);
       await query(sql.purgeExtensions, [beforeMs]);
       return gone.length;

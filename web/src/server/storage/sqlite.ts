@@ -88,7 +88,8 @@ function statements(db: SqliteDatabase) {
     extend: db.prepare('INSERT INTO encore_extensions VALUES (?, ?) ON CONFLICT DO NOTHING'),
     extension: db.prepare('SELECT deadline_ms FROM encore_extensions WHERE jti = ?'),
     purgePurchases: db.prepare(
-      `DELETE FROM encore_purchases WHERE state IN ${SETTLED} AND reserved_at_ms < ? RETURNING jti`,
+      `DELETE FROM encore_purchases WHERE state IN ${SETTLED} AND reserved_at_ms < ?
+        AND (state = 'free' OR coalesce(json_extract(purchase, '$.keep_until_ms'), 0) < ?) RETURNING jti`,
     ),
     purgeLedgers: db.prepare(
       `DELETE FROM encore_ledgers WHERE published_at_ms < ? AND NOT EXISTS (SELECT 1 FROM encore_purchases p
@@ -183,9 +184,9 @@ export function sqliteStorage(db: SqliteDatabase): RetainingStorage {
         const row = sql.extension.get(jti) as { deadline_ms: unknown } | undefined;
         return row === undefined ? null : Number(row.deadline_ms);
       }),
-    purge: beforeMs =>
+    purge: (beforeMs, nowMs = Date.now()) =>
       inside(() => {
-        const gone = sql.purgePurchases.all(beforeMs).length;
+        const gone = sql.purgePurchases.all(beforeMs, nowMs).length;
         sql.purgeLedgers.run(beforeMs);
         sql.purgeExtensions.run(beforeMs);
         return gone;

@@ -13,7 +13,9 @@ const cell = value => {
 /** CandidateKind -> Candidate kind */
 const title = name => name.replace(/(?<=[a-z])([A-Z])/g, (_, letter) => ` ${letter.toLowerCase()}`);
 
-function section({ name, plural, about, words, columns, typescript }) {
+function section({ name, plural, about, words, columns: all, typescript }) {
+  // The meaning stands in every table; as a column it is told to TypeScript as well.
+  const columns = all.filter(of => of.name !== 'meaning');
   const heads = ['word', 'meaning', ...columns.map(of => of.name.replaceAll('_', ' '))];
   const rows = words.map(entry =>
     [`\`${entry.word}\``, cell(entry.meaning), ...columns.map(of => cell(valueOf(entry, of)))].join(' | '),

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+//
+// What `encore check --law` finds: nothing in a sheet that meets every duty, the one that is broken in each sheet made
+// to offend, and a line for every candidate of the sheets of ten trades.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { loadEngine } from 'encore-offers/engine';
+import { bundled } from '../../bundled.mjs';
+import { lawful, OFFENDING } from './offending.mjs';
+
+const { lawReport } = await bundled('law/index.ts');
+const { duties } = await bundled('engine/vocabulary.ts');
+const { claimIn } = await bundled('law/words.ts');
+const { statesAmount } = await bundled('law/case.ts');
+const engine = await loadEngine();
+const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
+const trades = new URL('../../../examples/sheets/', import.meta.url);
+
+const all = ({ order, candidates }) => [...order, ...candidates.flatMap(({ findings }) => findings)];
+const openDuties = report => [
+  ...new Set(
+    all(report)
+      .filter(one => one.verdict === 'open')
+      .map(({ duty }) => duty),
+  ),
+];
+const report = (sheet, country) => {
+  const { ok, issues } = engine.check(sheet);
+  assert.ok(ok, JSON.stringify(issues));
+  return lawReport(engine, sheet, country);
+};
+
+test('a sheet that meets every duty has none open, under each law', () => {
+  for (const [country, law] of [
+    ['DE', 'eu'],
+    ['GB', 'uk'],
+    ['US', 'us'],
+    ['BR', 'none'],
+    ['AX', 'eu'],
+    ['XI', 'uk'],
+    ['IC', 'eu'],
+  ]) {
+    const found = report(lawful(country));
+    assert.equal(found.governing.law, law, country);
+    assert.deepEqual(openDuties(found), [], country);
+  }
+});
+
+for (const { name, country, region, duty, change } of OFFENDING) {
+  test(`found: ${name} (${duty})`, () => {
+    const sheet = lawful(country, region);
+    change(sheet);
+    const open = openDuties(report(sheet));
+    assert.ok(open.includes(duty), `${duty} is not among ${open.join(', ')}`);
+  });
+}
+
+test('every duty that a sheet can break is broken by one of them', () => {
+  const notShown = new Set(['terms_before_button', 'renewal_reminder']);
+  assert.deepEqual(
+    duties.filter(duty => !notShown.has(duty) && !OFFENDING.some(one => one.duty === duty)),
+    [],
+  );
+  assert.ok(OFFENDING.length >= 30);
+});
+
+test('a business is under no law, with its number or its name', () => {
+  const sheet = lawful('DE');
+  Object.assign(sheet.order, { buyer: 'business', tax_included: false, vat_id: 'DE123456789' });
+  sheet.candidates[0].taxes = [{ title: 'VAT', rate_ppm: 190_000 }];
+  const found = report(sheet);
+  assert.equal(found.governing.law, 'none');
+  assert.deepEqual(openDuties(found), []);
+});
+
+test('what the order itself says makes no price personal, nor does an arm drawn at random', () => {
+  for (const trigger of [{ '>': [{ var: 'order.total' }, 100] }, { in: ['photo', { var: 'derived.categories' }] }]) {
+    const sheet = lawful('DE');
+    const other = structuredClone(sheet.candidates[0]);
+    Object.assign(other, { id: 'other', trigger });
+    other.product.variants[0].price = 1500;
+    sheet.candidates.push(other);
+    sheet.experiments = [
+      { key: 'price', variations: [{}, { candidates: { cross_sell: { discount: { type: 'percent', bps: 500 } } } }] },
+    ];
+    assert.deepEqual(openDuties(report(sheet)), []);
+  }
+});
+
+test('New York alone asks for its sentence, and takes it', () => {
+  const { change } = OFFENDING.find(({ duty }) => duty === 'personal_price_sentence');
+  for (const [region, asked] of [
+    ['NY', true],
+    ['CA', false],
+    [undefined, false],
+  ]) {
+    const sheet = lawful('US', region);
+    change(sheet);
+    assert.equal(openDuties(report(sheet)).includes('personal_price_sentence'), asked);
+  }
+  const sheet = lawful('US', 'NY');
+  change(sheet);
+  for (const one of sheet.candidates)
+    one.copy = { body: 'THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA.' };
+  assert.deepEqual(openDuties(report(sheet)), []);
+});
+
+test('California: the reminder is the shop’s', () => {
+  const verdicts = region =>
+    all(report(lawful('US', region)))
+      .filter(({ duty }) => duty === 'renewal_reminder')
+      .map(({ verdict }) => verdict);
+  assert.deepEqual(verdicts('CA'), ['shop']);
+  assert.deepEqual(verdicts('TX'), []);
+});
+
+test('an amount is found however a language writes it, and no other is', () => {
+  for (const text of ['1,188.00', '1.188,00', '1 188,00', "1'188.00", '1188', 'EUR 1188.00 in all', '1.188'])
+    assert.ok(statesAmount(text, 118_800, 2), text);
+  for (const text of ['1,188.01', '11.88', '118.80', 'twelve', '']) assert.ok(!statesAmount(text, 118_800, 2), text);
+  assert.ok(statesAmount('¥1,188', 1188, 0));
+});
+
+test('ordinary copy makes no claim', () => {
+  const plain = [
+    'A greener shade of blue',
+    'Keeps the sun out',
+    'Ready in 2 minutes',
+    'Blocks 99 % of UV',
+    'Nein, danke',
+    'Pas maintenant',
+    'No thanks',
+    'Evergreen jacket',
+    'Hotel left of the river',
+  ];
+  for (const text of plain)
+    for (const claim of ['green', 'pressure', 'shame', 'lowest'])
+      assert.equal(claimIn(claim, text), null, `${claim}: ${text}`);
+});
+
+test('the command lists every candidate of the sheets of ten trades', () => {
+  const files = readdirSync(trades).filter(name => name.endsWith('.json'));
+  assert.ok(files.length >= 10);
+  const run = (args, status) => {
+    try {
+      const text = execFileSync(process.execPath, [cli, 'check', ...args], { encoding: 'utf8' });
+      assert.equal(status, 0, args.join(' '));
+      return text;
+    } catch (error) {
+      assert.equal(error.status, status, `${args.join(' ')}: ${error.message}`);
+      return error.stdout;
+    }
+  };
+  for (const file of files) {
+    const path = fileURLToPath(new URL(file, trades));
+    const sheet = JSON.parse(readFileSync(path, 'utf8'));
+    const found = report(sheet, 'DE');
+    const text = run([path, '--law=DE'], openDuties(found).length > 0 ? 1 : 0);
+    for (const { id } of sheet.candidates) assert.ok(text.includes(`\n${id}\n`), `${file}: ${id}`);
+    assert.match(text, /^law: eu \(DE/);
+    const json = JSON.parse(run([path, '--law', 'DE', '--json'], openDuties(found).length > 0 ? 1 : 0));
+    assert.deepEqual(json.candidates, JSON.parse(JSON.stringify(found.candidates)));
+  }
+  assert.throws(
+    () => execFileSync(process.execPath, [cli, 'check', '-', '--law=QQ'], { stdio: 'pipe' }),
+    /no country "QQ"/,
+  );
+});
