@@ -24,6 +24,7 @@ const commands: Record<string, { summary: string; load: () => Promise<{ run: Com
   learn: { summary: 'fit a take-rate model from events, orders and a catalogue', load: () => import('./learn.js') },
   suggest: { summary: 'a private sheet with the best candidates for an order', load: () => import('./suggest.js') },
   assets: { summary: 'copy the WebAssembly files for bundlers that emit none', load: () => import('./assets.js') },
+  evaluate: { summary: 'what a new policy or model would have earned', load: () => import('./evaluate.js') },
   report: { summary: 'what the offers earned, from files of events', load: () => import('./report.js') },
   'simulate-shop': {
     summary: 'a shop with known truth, as files of any size',

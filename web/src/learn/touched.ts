@@ -84,4 +84,12 @@ export class SuggestionModel extends IndexedModel {
       (levels.customer === undefined ? 0 : own('customer', levels.customer === 1 ? '|returning' : '|first'))
     );
   }
+
+  /** The sum of the rows that a record's factors name (`bought|offered` by factor), in log2 / 65536. */
+  sumOf(factors: Readonly<Record<string, string>>): number {
+    return Object.entries(factors).reduce(
+      (sum, [factor, key]) => sum + ((this.row(`${factor}|${key}`) ?? this.row(`${factor}||`))?.value ?? 0),
+      0,
+    );
+  }
 }

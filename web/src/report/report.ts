@@ -317,13 +317,12 @@ const funnelOf = (row: Row): Report['funnels'][number] => ({
   time_to_accept_ms: row['time_to_accept_ms'] === null ? null : numberOf(row, 'time_to_accept_ms'),
 });
 
-/** Asks every question. Requires: the tables were loaded into `database`; `counts` says from how many lines. */
-export async function makeReport(
+/** Makes the tables of what became of each order. Requires: the tables were loaded into `database`. */
+export async function prepareOutcomes(
   database: Database,
-  counts: { lines: number; torn: number },
   options: Options = {},
-): Promise<Report> {
-  const { windowDays = 30, reserve = 0, returnCost = 0, dilutionBps = 1000 } = options;
+): Promise<{ currency: string; nowMs: number; parameters: Parameters }> {
+  const { windowDays = 30, returnCost = 0, dilutionBps = 1000 } = options;
   const currency = options.currency ?? (await theCurrency(database));
   const nowMs = options.nowMs ?? (await lastMoment(database));
   const parameters: Parameters = {
@@ -334,6 +333,17 @@ export async function makeReport(
     dilution: dilutionBps / 10_000,
   };
   for (const statement of statements(outcomesSql, parameters)) await database.run(statement);
+  return { currency, nowMs, parameters };
+}
+
+/** Asks every question. Requires: the tables were loaded into `database`; `counts` says from how many lines. */
+export async function makeReport(
+  database: Database,
+  counts: { lines: number; torn: number },
+  options: Options = {},
+): Promise<Report> {
+  const { reserve = 0, windowDays = 30 } = options;
+  const { currency, nowMs, parameters } = await prepareOutcomes(database, options);
   const ask = (sql: string): Promise<Row[]> => database.rows(statements(sql, parameters).join(';'));
 
   const earned = await ask(earnedSql);

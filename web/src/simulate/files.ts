@@ -104,6 +104,8 @@ export function* eventsOf(visit: Visit, seed: number, holdoutBps: number): Gener
     arms: named,
     propensity_ppb: visit.propensityPpb,
     set_size: slots.length,
+    set_ppb: visit.propensityPpb,
+    max_steps: 3,
     explored: visit.explored,
     slots: slots.map(offerOf),
     considered: considered.map(offerOf),

@@ -84,8 +84,21 @@ const parts = {
   simulate: { from: [] },
   law: { from: ['engine'] },
   serve: { from: ['adapters', 'engine', 'learn', 'node', 'server'], packages: ['fastify', 'libsql', 'pg'] },
+  evaluate: { from: ['engine', 'learn', 'report'] },
   cli: {
-    from: ['conformance', 'engine', 'law', 'learn', 'node', 'platforms', 'report', 'serve', 'server', 'simulate'],
+    from: [
+      'conformance',
+      'engine',
+      'evaluate',
+      'law',
+      'learn',
+      'node',
+      'platforms',
+      'report',
+      'serve',
+      'server',
+      'simulate',
+    ],
   },
 };
 const glue = new Set(['encore:glue', 'encore:glue/page']);
