@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { afterwardsFiles, pageFiles } from '../../web/tools/build/weight.mjs';
+import { afterwardsFiles, extrasFiles, pageFiles } from '../../web/tools/build/weight.mjs';
 import { launchChromium } from './engines.mjs';
 import { browse, dist, iso, json, pageRoute, site } from './element/site.mjs';
 import { sheet as gallerySheet } from './fixtures/recorded.mjs';
@@ -24,6 +24,10 @@ function sheetText(more = {}) {
       availability: { countdown: true, cause: 'fulfilment' },
       take_rate_ppm: 120_000,
       worth: 1000,
+      product: { ...candidate.product, variants: candidate.product.variants.slice(0, 1) },
+      quantity: null,
+      consent: null,
+      proof: null,
       ...more,
     },
   ];
@@ -69,6 +73,30 @@ test('what Chromium fetches to show and accept an offer is what is weighed', asy
     server.requests.some(({ path, method }) => path === '/accept' && method === 'POST'),
     'the offer was accepted',
   );
+});
+
+test('an offer with options, a quantity, a consent or reviews brings what paints them, and paints it', async t => {
+  const [extras] = extrasFiles(manifest);
+  const [{ product }] = gallerySheet().candidates;
+  const variants = ['a', 'b'].map(id => ({ ...product.variants[0], id, title: id }));
+  const cases = [
+    [{ product: { ...product, variants } }, '[part=variants]'],
+    [{ quantity: { max: 3 } }, '[part=quantity]'],
+    [{ consent: { text: 'I agree.', required: true } }, '[part=consent]'],
+    [{ proof: { summary: 'Liked by many.' } }, '[part=summary]'],
+  ];
+  for (const [more, part] of cases) {
+    const body = `<encore-offers><script type="application/json">${sheetText(more)}</script></encore-offers>`;
+    const server = await site(t, { routes: { '/page': pageRoute(body) } });
+    const page = await browse(t, 'chromium', { locale: 'en-US', width: 1000 });
+    await page.goto(`${server.origin}/page`);
+    await page.waitFor(chosen => document.querySelector('encore-offers').shadowRoot?.querySelector(chosen), {
+      limitMs: 20_000,
+      args: [part],
+    });
+    const asked = server.requests.filter(({ path }) => path === `/dist/${extras.path}`);
+    assert.equal(asked.length, 1, part);
+  }
 });
 
 test("a sheet that takes more than the page's core holds brings the whole one, and its offer", async t => {

@@ -59,6 +59,13 @@ export class Answers {
     return this.#consents.has(candidate_id);
   }
 
+  /** The page is looked at again, or the connection is back. Whether a card said that there was none. */
+  reconnected(): boolean {
+    const was = this.offline !== undefined;
+    this.offline = undefined;
+    return was;
+  }
+
   clear(): void {
     this.#consents.clear();
     this.#misread.clear();

@@ -29,7 +29,7 @@ import { releaseReservedHeight } from './page/room.js';
 import { ViewabilityObserver } from './page/viewability.js';
 import { inlineScript } from './page/source.js';
 import styles from './styles.css';
-import { adoptTheme, loadTheme } from './page/themes.js';
+import { adoptExtras, adoptTheme, loadTheme } from './page/themes.js';
 
 /**
  * One or two offers for an order that was just placed, exactly priced, accepted with one click.
@@ -295,6 +295,7 @@ export class EncoreOffers extends PaintedElement {
       opened.session.start();
       await yieldToMain();
       signal.throwIfAborted();
+      if (opened.extras) adoptExtras(this.shadowRoot, opened.extras.styles);
       this.#opened = opened;
       // A warm-up render in its own task: the first one takes as long as painting it does.
       this.#cards(opened).forEach(cardFace);
@@ -391,8 +392,7 @@ export class EncoreOffers extends PaintedElement {
     if (event.type !== 'pageshow' || (event as PageTransitionEvent).persisted) {
       session.wake((event as PageTransitionEvent).persisted);
       for (const { slot, state } of this.#view.slots) if (state === 'action_required') session.returned(slot);
-      this.#answers.offline = undefined;
-      this.requestUpdate();
+      if (this.#answers.reconnected()) this.requestUpdate();
     }
     this.#updateTimers();
     this.#watchOffers();

@@ -9,12 +9,14 @@ import { loadPageEngine } from '../engine/load.js';
 import { EncoreErrorEvent, SheetError } from './events.js';
 import { EncoreSession } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
-import { acceptLabel, isOffer, modeOf, sentences } from './card/model.js';
-import { variantTitle } from './card/choices.js';
+import { html, nothing } from 'lit/html.js';
+import type { Extras } from './card/extras.js';
+import { icon } from './card/icons.js';
+import { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle } from './card/model.js';
+import { thumbnail } from './card/picture.js';
 import type { OwnMarkup } from './own-markup.js';
 import { terms } from './card/price.js';
-import { mayShowProof } from './card/proof.js';
-import type { PageSheet } from './sheet.js';
+import type { Candidate, PageSheet } from './sheet.js';
 import { yieldToMain } from './page/yielding.js';
 import { waitForUnseenRoom } from './page/room.js';
 import { readSheet } from './page/source.js';
@@ -60,6 +62,7 @@ export interface Opened {
   readonly words: Words;
   readonly session: OfferSession;
   readonly own: OwnMarkup | undefined;
+  readonly extras: Extras | undefined;
 }
 
 /** The core judges the sheet; a locale and a currency are what the page itself needs to load anything. */
@@ -95,6 +98,19 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
   });
 }
 
+const hasExtras = ({ product, quantity, consent, proof }: Candidate): boolean =>
+  product.variants.length > 1 ||
+  (quantity?.max ?? 1) > 1 ||
+  !!consent ||
+  !!(proof?.reviews ?? proof?.summary ?? proof?.verification);
+
+/** Where the sheet is not as it should be, the core says so. */
+async function loadExtras({ candidates }: PageSheet): Promise<Extras | undefined> {
+  if (!Array.isArray(candidates) || !candidates.some(hasExtras)) return undefined;
+  const { createExtras } = await import('./card/extras.js');
+  return createExtras({ html, nothing, icon, thumbnail, mayShowProof, variantTitle });
+}
+
 /** Ends with the signal. One handed in from outside is its owner's to close. */
 function newSession(engine: Engine, sheetText: string, moment: string | null, signal: AbortSignal): EncoreSession {
   const startMs = Date.parse(moment ?? '');
@@ -115,9 +131,10 @@ export async function open(asked: Opening, signal: AbortSignal): Promise<Opened 
       ? JSON.stringify(given)
       : (given ?? (await readSheet(element, asked.src, asked.id, signal)));
   const sheet = parse(text);
-  const [words, own, engine] = await Promise.all([
+  const [words, own, extras, engine] = await Promise.all([
     loadWords(asked.locale ?? sheet.locale, sheet.currency, asked.messages),
     loadOwnMarkup(element),
+    loadExtras(sheet),
     asked.session ? undefined : loadEngineFor(text),
   ]);
   await yieldToMain();
@@ -125,5 +142,5 @@ export async function open(asked: Opening, signal: AbortSignal): Promise<Opened 
   const session = signal.aborted
     ? undefined
     : (asked.session ?? (engine && newSession(engine, text, asked.moment, signal)));
-  return session && { text, sheet, words, session, own };
+  return session && { text, sheet, words, session, own, extras };
 }

@@ -17,10 +17,8 @@
 // as on our card, and `total` and `terms` belong directly above it. A template that lacks one of
 // what every offer must say is refused; the page then has our own card.
 
-import type { acceptLabel, isOffer, modeOf, sentences, Act, Card } from './card/model.js';
-import type { variantTitle } from './card/choices.js';
+import type { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle, Act, Card } from './card/model.js';
 import type { terms } from './card/price.js';
-import type { mayShowProof } from './card/proof.js';
 
 type Texts = Record<string, string>;
 

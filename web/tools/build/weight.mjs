@@ -2,7 +2,8 @@
 //
 // What a thank-you page downloads to show an offer, and what it weighs: the loader, the element's one module, the
 // Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with brotli at its best. What comes
-// once the cards stand, before their buttons answer, is weighed apart. A theme and a shop's own markup come only to
+// once the cards stand, before their buttons answer, is weighed apart, and so is what only sheets bring whose offers
+// have options, quantities, a consent or reviews. A theme and a shop's own markup come only to
 // pages that ask for them, so they are counted only on request. Sizes are bytes; names are the files' own, roles are
 // what stays the same from build to build.
 
@@ -23,6 +24,9 @@ export function pageFiles(manifest, { language = 'en', theme } = {}) {
 
 /** What every page fetches once its cards are painted: [{path, role}]. */
 export const afterwardsFiles = manifest => [named(manifest, 'element/presses')];
+
+/** What a page fetches besides where an offer has variants, a quantity, a consent or reviews: [{path, role}]. */
+export const extrasFiles = manifest => [named(manifest, 'element/card/extras')];
 
 function named({ modules }, role) {
   const path = Object.keys(modules).find(file => modules[file].role === role);
@@ -48,6 +52,9 @@ export const weigh = (folder, options) =>
 
 /** What comes once the cards stand, alike. */
 export const weighAfterwards = folder => afterwardsFiles(manifestOf(folder)).map(file => weighed(folder, file));
+
+/** What some sheets bring besides, alike. */
+export const weighExtras = folder => extrasFiles(manifestOf(folder)).map(file => weighed(folder, file));
 
 export const total = (files, of = 'brotli') => files.reduce((sum, file) => sum + file[of], 0);
 

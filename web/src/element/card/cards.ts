@@ -46,7 +46,7 @@ function toCard(
   answers: Answers,
   answered: () => void,
 ): Card | undefined {
-  const { sheet, words, session } = opened;
+  const { sheet, words, session, extras } = opened;
   const candidate = sheet.candidates.find(({ id }) => id === view.candidate_id);
   const variant =
     candidate?.product.variants.find(({ id }) => id === view.variant_id) ?? candidate?.product.variants[0];
@@ -70,6 +70,7 @@ function toCard(
     consentMissing: answers.missing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
     copy: key => fillCopy(candidate.copy?.[key] ?? '', values),
     url: address => (address && allowedUrl(address, document.baseURI, sheet.policy?.allowed_hosts ?? [])) || undefined,
+    extras,
     act: (what, detail) => {
       answers.give(opened, card, what, detail);
       answered();

@@ -8,6 +8,7 @@ import type { LawView, Quote, SlotState, SlotView } from '../../engine/wire.js';
 import type { Catalogue } from '../../messages/catalogue.js';
 import type { Candidate, Layout, PageSheet, Variant } from '../sheet.js';
 import type { Words } from '../words.js';
+import type { Extras } from './extras.js';
 
 /** What a shopper can do on a card. `choose` carries a variant or a quantity, `consent` a tick. */
 export type Act = 'accept' | 'decline' | 'choose' | 'consent' | 'undo' | 'extend' | 'dismiss' | 'confirm';
@@ -42,8 +43,20 @@ export interface Card {
   readonly copy: (key: 'headline' | 'body' | 'accept' | 'decline' | 'badge') => string;
   /** The checked form of an address. */
   readonly url: (address: string | null | undefined) => string | undefined;
+  /** What some offers ask or show besides; undefined where no candidate of the sheet does. */
+  readonly extras: Extras | undefined;
   readonly act: (what: Act, detail?: ActDetail) => void;
 }
+
+export const variantTitle = ({ title, options, id }: Variant): string =>
+  title ?? (Object.values(options ?? {}).join(' / ') || id);
+
+/**
+ * Whether reviews may be shown: under EU law they stand only beside a statement of how they were verified; without one
+ * nothing of them is shown.
+ */
+export const mayShowProof = ({ candidate: { proof }, law }: Card): boolean =>
+  !!proof && (!law.verified_reviews || !!proof.verification);
 
 const busyStates: ReadonlySet<SlotState> = new Set(['quoting', 'submitting', 'retrying']);
 

@@ -7,14 +7,13 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Quote } from '../../engine/wire.js';
-import { consentBox, stepper, variantPicker } from './choices.js';
 import { deadline } from './deadline.js';
 import { icon } from './icons.js';
 import { acceptLabel, isBusy, isOffer, modeOf, sentences, type Card } from './model.js';
 import { outcome } from './outcome.js';
 import { picture } from './picture.js';
 import { priceLine, sum } from './price.js';
-import { proof, ratingLine } from './proof.js';
+import { ratingLine } from './rating.js';
 
 function facts({ candidate, sheet, words }: Card, quote: Quote): TemplateResult | typeof nothing {
   const { delivery } = candidate;
@@ -89,6 +88,7 @@ function offer(card: Card, quote: Quote): TemplateResult {
   const { title, variants } = candidate.product;
   const body = copy('body');
   const variant = variants.length > 1 ? undefined : card.variant.title;
+  const { extras } = card;
   return html`${picture(card)}
     <div class="text" part="text">
       ${reason(card)}
@@ -99,7 +99,9 @@ function offer(card: Card, quote: Quote): TemplateResult {
       ${ratingLine(card)}
     </div>
     ${priceLine(card, quote)}
-    <div class="more">${deadline(card)}${variantPicker(card)}${stepper(card)}${proof(card)}${facts(card, quote)}${consentBox(card)}</div>
+    <div class="more">${deadline(card)}${
+      extras && [extras.variantPicker(card), extras.stepper(card), extras.proof(card)]
+    }${facts(card, quote)}${extras?.consentBox(card)}</div>
     ${sum(card, quote)}
     ${answers(card, quote)}
     ${below(card, quote)}`;

@@ -7,9 +7,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { SlotState } from '../../engine/wire.js';
-import { variantTitle } from './choices.js';
 import { icon, type Icon } from './icons.js';
-import { sentences, type Card } from './model.js';
+import { sentences, type Card, variantTitle } from './model.js';
 import { pictureOf, thumbnail } from './picture.js';
 
 const stateIcons: Partial<Record<SlotState, Icon>> = {

@@ -40,3 +40,10 @@ export function adoptTheme(
   root.adoptedStyleSheets = sheet ? [...others, sheet] : others;
   return sheet;
 }
+
+/** Adopts the rules of what some offers show besides: after the element's own, before a theme's. */
+export function adoptExtras(root: ShadowRoot | null, sheet: CSSStyleSheet): void {
+  if (!root || root.adoptedStyleSheets.includes(sheet)) return;
+  const [own, ...others] = root.adoptedStyleSheets;
+  root.adoptedStyleSheets = [...(own ? [own] : []), sheet, ...others];
+}
