@@ -136,6 +136,33 @@ test('repeated, disordered and torn lines, another currency and missing consent 
   assert.deepEqual(unseen.funnels, []);
 });
 
+test("a server's refund of a purchase that was undone, or never stood, is no return of the original order", async () => {
+  const all = lines('events');
+  const given = new Set(lines('refunds').map(({ order_id }) => order_id));
+  const bought = all.find(({ event, order_id }) => event === 'accepted' && !given.has(order_id));
+  const bare = all.find(
+    ({ event, order_id }) =>
+      event === 'published' &&
+      !given.has(order_id) &&
+      !all.some(other => other.event === 'accepted' && other.order_id === order_id),
+  );
+  const write = async (name, more) => {
+    const file = join(folder, name);
+    writeFileSync(file, `${[...all, ...more].map(line => JSON.stringify(line)).join('\n')}\n`);
+    return fromFiles(file, reports.more);
+  };
+  const undone = { ...bought, id: 'server:one:undone', event: 'undone' };
+  const back = { ...bought, event: 'refunded', amount: bought.charged ?? bought.total ?? 100 };
+  const before = await write('undone.ndjson', [undone]);
+  const after = await write('given-back.ndjson', [
+    undone,
+    { ...back, id: 'server:one:refunded' },
+    { ...back, id: 'server:never:refunded', order_id: bare.order_id, purchase_id: 'p-never' },
+  ]);
+  assert.notDeepEqual(before.earned, reports.plain.earned, 'an undone purchase earns nothing');
+  assert.deepEqual(after.earned, before.earned);
+});
+
 test('the command prints the same as JSON, as tables and as a page without a script', () => {
   const page = join(folder, 'report.html');
   const args = [join(folder, 'events.ndjson'), '--refunds', reports.more.refunds, '--orders', reports.more.orders];

@@ -54,14 +54,14 @@ LEFT JOIN (
 -- money alone is lost in full.
 CREATE TEMP TABLE refund AS
 SELECT id, order_id, MAX(line_id) AS line_id, MAX(purchase_id) AS purchase_id, MAX(product_id) AS product_id,
-  MAX(amount) AS amount, MAX(kind) AS kind
+  MAX(amount) AS amount, MAX(kind) AS kind, MAX(candidate_id) AS candidate_id
 FROM (
-  SELECT id, order_id, line_id, purchase_id, product_id, amount, kind
+  SELECT id, order_id, line_id, purchase_id, product_id, amount, kind, CAST(NULL AS TEXT) AS candidate_id
   FROM refunds
   WHERE currency = :currency
   UNION ALL
   SELECT events.id, events.order_id, NULL, COALESCE(events.purchase_id, purchase.purchase_id),
-    COALESCE(events.product_id, purchase.product_id), events.amount, 'refunded'
+    COALESCE(events.product_id, purchase.product_id), events.amount, 'refunded', events.candidate_id
   FROM events
   LEFT JOIN purchase ON purchase.order_id = events.order_id AND purchase.candidate_id = events.candidate_id
   WHERE events.event = 'refunded' AND events.currency = :currency
@@ -92,12 +92,13 @@ LEFT JOIN (
 ) AS lost ON lost.order_id = purchase.order_id AND lost.candidate_id = purchase.candidate_id
 WHERE purchase.undone = 0;
 
--- Money that went back for what the order held before any offer.
+-- Money that went back for what the order held before any offer. A server's own refund names its offer: one for a
+-- purchase that was undone, or that never stood, is no return of the original order.
 CREATE TEMP TABLE original_refund AS
 SELECT refund.order_id, SUM(refund.amount) AS amount
 FROM refund
 LEFT JOIN purchase_refund ON purchase_refund.id = refund.id AND purchase_refund.order_id = refund.order_id
-WHERE purchase_refund.id IS NULL
+WHERE purchase_refund.id IS NULL AND refund.candidate_id IS NULL
 GROUP BY refund.order_id;
 
 CREATE TEMP TABLE latest_order AS
