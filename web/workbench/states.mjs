@@ -13,9 +13,9 @@ export const states = {
   quoting: () => ({ state: 'quoting', can_accept: false }),
   submitting: () => ({ state: 'submitting', ...shut }),
   retrying: now => ({ state: 'retrying', ...shut, problem: 'network', retry_at_ms: now + 4000 }),
-  price_changed: () => ({ state: 'price_changed', problem: 'price_changed' }),
-  payment_declined: () => ({ state: 'failed', problem: 'payment_declined' }),
-  failed: () => ({ state: 'failed', problem: 'unavailable', ...shut, can_dismiss: true }),
+  price_changed: () => ({ state: 'price_changed', problem: 'price_changed', charge: 'none' }),
+  payment_declined: () => ({ state: 'failed', problem: 'payment_declined', charge: 'none' }),
+  failed: () => ({ state: 'failed', problem: 'unavailable', charge: 'none', ...shut, can_dismiss: true }),
   action_required: () => ({
     state: 'action_required',
     ...shut,
@@ -33,9 +33,9 @@ export const states = {
   undoing: (now, { quote }) => ({ state: 'undoing', ...shut, charged: quote?.total ?? 0 }),
   undone: (now, { quote }) => ({ state: 'undone', ...shut, charged: quote?.total ?? 0, can_dismiss: true }),
   declined: () => ({ state: 'declined', ...shut }),
-  expired: () => ({ state: 'expired', ...shut, problem: 'expired' }),
-  out_of_stock: () => ({ state: 'out_of_stock', ...shut, problem: 'out_of_stock', can_dismiss: true }),
-  order_released: () => ({ state: 'order_released', ...shut, problem: 'order_released' }),
+  expired: () => ({ state: 'expired', ...shut, problem: 'expired', charge: 'none' }),
+  out_of_stock: () => ({ state: 'out_of_stock', ...shut, problem: 'out_of_stock', charge: 'none', can_dismiss: true }),
+  order_released: () => ({ state: 'order_released', ...shut, problem: 'order_released', charge: 'refunded' }),
   unconfirmed: () => ({ state: 'unconfirmed', ...shut, problem: 'network' }),
 };
 

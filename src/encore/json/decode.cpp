@@ -150,7 +150,7 @@ class Decoder : private ValueReader {
           line.valid = !report_.item_failed;
         } else if (id == ShapeId::candidate) {
           item(*static_cast<Candidate*>(static_cast<void*>(record)), child, i);
-        } else {
+        } else if (record != nullptr) {
           auto& experiment = *static_cast<Experiment*>(static_cast<void*>(record));
           experiment.node = child;
           experiment.valid = !report_.item_failed;

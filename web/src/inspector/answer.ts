@@ -102,12 +102,12 @@ export function firstAnswer(facts: Facts, money: Money): FirstAnswer {
   const shown = new Set(view?.slots.map(card => card.candidate_id));
   const here = (fresh?.left_out ?? []).filter(({ candidate_id: id }) => !shown.has(id));
   const there = dropped(text);
-  const private_ = (there ?? [])
+  const unseen = (there ?? [])
     .flatMap(one => leftOut(one, money))
     .map(finding => ({ ...finding, subject: `${finding.subject} (left out by the server)` }));
   return {
     headline: headline(facts),
-    findings: [...remembered(facts), ...cards, ...here.flatMap(one => leftOut(one, money)), ...private_],
+    findings: [...remembered(facts), ...cards, ...here.flatMap(one => leftOut(one, money)), ...unseen],
     missing:
       there === undefined && /"published"\s*:/.test(text)
         ? 'What the server left out for costs, margins, budgets or purchase history stands in its log (`dropped` of publish); on a development host, publish with `development: true` and it stands here.'

@@ -54,7 +54,7 @@ export async function callHook<K extends keyof OfferHooks>(
   what: K,
   about: Parameters<NonNullable<OfferHooks[K]>>[0],
 ): Promise<void> {
-  count(what, { candidate_id: about.candidate_id ?? '' });
+  count(what, { candidate_id: about.candidate_id });
   try {
     await (hooks?.[what] as ((given: typeof about) => unknown) | undefined)?.(about);
   } catch (error) {

@@ -38,99 +38,107 @@ export interface Painting {
   variantTitle: typeof variantTitle;
 }
 
-// Long: the painters stand inside it, for they share what is handed in.
-export function createExtras({ html, nothing, icon, thumbnail, mayShowProof, variantTitle }: Painting): Extras {
-  function variantPicker({ candidate, variant, view, words, url, act }: Card): unknown {
-    const { variants } = candidate.product;
-    if (variants.length < 2) return nothing;
-    const pick = ({ target }: Event): void => {
-      const input = target as HTMLInputElement;
-      const { value: picked } = input;
-      // What stood stands until the session has taken the choice: one that is refused is not shown as chosen.
-      for (const one of input.closest('.swatches')?.querySelectorAll('input') ?? [])
-        one.checked = one.value === view.variant_id;
-      act('choose', { variant: picked });
-    };
-    const out = (v: Variant): boolean => (v.stock ?? 1) < 1;
-    const name = (v: Variant): string => (out(v) ? words.say('sold_out', { title: variantTitle(v) }) : variantTitle(v));
-    const label = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))].join(' / ') || words.say('option');
-    const idle = view.can_change;
-    if (variants.length > mostSwatches) {
-      return html`<label class="variants" part="variants"><span part="label">${label}</span>
-        <select part="select" ?disabled=${!idle} @change=${pick}>${variants.map(
-          v =>
-            html`<option value=${v.id} ?disabled=${out(v)} .selected=${v.id === view.variant_id}>${name(v)}</option>`,
-        )}</select></label>`;
-    }
-    return html`<fieldset part="variants" ?disabled=${!idle}><legend part="label">${label}: <b>${variantTitle(variant)}</b></legend>
-      <div class="swatches">${variants.map(
-        v => html`<label class="swatch ${out(v) ? 'out' : ''}" part="swatch"><input type="radio" name="variant-${view.slot}" value=${v.id}
-          ?disabled=${out(v)} .checked=${v.id === view.variant_id} @change=${pick}>${thumbnail(url(v.image), 28, 'swatch-image')}<span>${name(v)}</span></label>`,
-      )}</div></fieldset>`;
+function variantPicker(
+  { html, nothing, thumbnail, variantTitle }: Painting,
+  { candidate, variant, view, words, url, act }: Card,
+): unknown {
+  const { variants } = candidate.product;
+  if (variants.length < 2) return nothing;
+  const pick = ({ target }: Event): void => {
+    const input = target as HTMLInputElement;
+    const { value: picked } = input;
+    // What stood stands until the session has taken the choice: one that is refused is not shown as chosen.
+    for (const one of input.closest('.swatches')?.querySelectorAll('input') ?? [])
+      one.checked = one.value === view.variant_id;
+    act('choose', { variant: picked });
+  };
+  const out = (v: Variant): boolean => (v.stock ?? 1) < 1;
+  const name = (v: Variant): string => (out(v) ? words.say('sold_out', { title: variantTitle(v) }) : variantTitle(v));
+  const label = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))].join(' / ') || words.say('option');
+  const idle = view.can_change;
+  if (variants.length > mostSwatches) {
+    return html`<label class="variants" part="variants"><span part="label">${label}</span>
+      <select part="select" ?disabled=${!idle} @change=${pick}>${variants.map(
+        v => html`<option value=${v.id} ?disabled=${out(v)} .selected=${v.id === view.variant_id}>${name(v)}</option>`,
+      )}</select></label>`;
   }
+  return html`<fieldset part="variants" ?disabled=${!idle}><legend part="label">${label}: <b>${variantTitle(variant)}</b></legend>
+    <div class="swatches">${variants.map(
+      v => html`<label class="swatch ${out(v) ? 'out' : ''}" part="swatch"><input type="radio" name="variant-${view.slot}" value=${v.id}
+        ?disabled=${out(v)} .checked=${v.id === view.variant_id} @change=${pick}>${thumbnail(url(v.image), 28, 'swatch-image')}<span>${name(v)}</span></label>`,
+    )}</div></fieldset>`;
+}
 
-  /** The quantity. "More" stops at the stock, stays focusable and says why. */
-  function stepper({ candidate, variant, view, words, act }: Card): unknown {
-    const min = candidate.quantity?.min ?? 1;
-    const most = candidate.quantity?.max ?? 1;
-    if (most <= min) return nothing;
-    const max = Math.min(most, variant.stock ?? most);
-    const isLimited = max < most && view.quantity >= max;
-    const step = (by: number, sign: string, key: 'less' | 'more'): TemplateResult => {
-      const quantity = view.quantity + by;
-      const isDead = !view.can_change || quantity < min || quantity > max;
-      return html`<button type="button" part="step" aria-label=${words.say(key)} aria-disabled=${isDead}
-        @click=${() => isDead || act('choose', { quantity })}>${sign}</button>`;
-    };
-    return html`<div class="field" part="quantity" role="group" aria-label=${words.say('quantity')}>
-      <span class="stepper" part="stepper">${step(-1, '−', 'less')}<output part="count">${words.number(view.quantity)}</output>${step(1, '+', 'more')}</span>
-      <span class="note" part="stock-note">${isLimited ? words.say('stock_limit') : nothing}</span></div>`;
-  }
+/** The quantity. "More" stops at the stock, stays focusable and says why. */
+function stepper({ html, nothing }: Painting, { candidate, variant, view, words, act }: Card): unknown {
+  const min = candidate.quantity?.min ?? 1;
+  const most = candidate.quantity?.max ?? 1;
+  if (most <= min) return nothing;
+  const max = Math.min(most, variant.stock ?? most);
+  const isLimited = max < most && view.quantity >= max;
+  const step = (by: number, sign: string, key: 'less' | 'more'): TemplateResult => {
+    const quantity = view.quantity + by;
+    const isDead = !view.can_change || quantity < min || quantity > max;
+    return html`<button type="button" part="step" aria-label=${words.say(key)} aria-disabled=${isDead}
+      @click=${() => isDead || act('choose', { quantity })}>${sign}</button>`;
+  };
+  return html`<div class="field" part="quantity" role="group" aria-label=${words.say('quantity')}>
+    <span class="stepper" part="stepper">${step(-1, '−', 'less')}<output part="count">${words.number(view.quantity)}</output>${step(1, '+', 'more')}</span>
+    <span class="note" part="stock-note">${isLimited ? words.say('stock_limit') : nothing}</span></div>`;
+}
 
-  /** The consent: the whole row is the target, never ticked for the shopper; what is missing stands in it. */
-  function consentBox({ candidate, view, words, url, consent, consentMissing, act }: Card): unknown {
-    if (!candidate.consent) return nothing;
-    const { text, url: address } = candidate.consent;
-    const link = url(address);
-    const hint = `consent-${view.slot}`;
-    return html`<div class="consent ${consentMissing ? 'negative' : ''}" part="consent"><label>
-        <input type="checkbox" part="consent-box" .checked=${consent} ?required=${view.consent_required}
-          aria-invalid=${consentMissing} aria-describedby=${hint}
-          @change=${(event: Event) => act('consent', { ticked: (event.target as HTMLInputElement).checked })}>
-        <span>${text}</span></label>
-      ${link ? html`<a part="link" href=${link} target="_blank" rel="noopener noreferrer">${words.say('terms_link')}</a>` : nothing}
-      <span id=${hint} class="hint" part="hint">${consentMissing ? html`${icon('note')}${words.say('consent_missing')}` : nothing}</span></div>`;
-  }
+/** The consent: the whole row is the target, never ticked for the shopper; what is missing stands in it. */
+function consentBox(
+  { html, nothing, icon }: Painting,
+  { candidate, view, words, url, consent, consentMissing, act }: Card,
+): unknown {
+  if (!candidate.consent) return nothing;
+  const { text, url: address } = candidate.consent;
+  const link = url(address);
+  const hint = `consent-${view.slot}`;
+  return html`<div class="consent ${consentMissing ? 'negative' : ''}" part="consent"><label>
+      <input type="checkbox" part="consent-box" .checked=${consent} ?required=${view.consent_required}
+        aria-invalid=${consentMissing} aria-describedby=${hint}
+        @change=${(event: Event) => act('consent', { ticked: (event.target as HTMLInputElement).checked })}>
+      <span>${text}</span></label>
+    ${link ? html`<a part="link" href=${link} target="_blank" rel="noopener noreferrer">${words.say('terms_link')}</a>` : nothing}
+    <span id=${hint} class="hint" part="hint">${consentMissing ? html`${icon('note')}${words.say('consent_missing')}` : nothing}</span></div>`;
+}
 
-  function proof(card: Card): unknown {
-    const {
-      candidate: { proof },
-      url,
-    } = card;
-    if (!mayShowProof(card) || !proof) return nothing;
-    const reviews = (proof.reviews ?? [])
-      .filter(({ rating_bps }) => rating_bps >= leastRatingBps)
-      .slice(0, mostReviews);
-    const { summary, verification } = proof;
-    const link = url(verification?.url);
-    return html`${summary ? html`<p class="summary" part="summary">${summary}</p>` : nothing}
-      ${reviews.map(({ text, author, image }) => {
-        const src = url(image);
-        return html`<figure class="review" part="review">${thumbnail(src, 44, 'review-image')}
-          <div><blockquote>${text}</blockquote>${author ? html`<figcaption>${author}</figcaption>` : nothing}</div></figure>`;
-      })}
-      ${
-        verification && (reviews.length || proof.rating)
-          ? html`<small class="verified" part="verification">${
-              link
-                ? html`<a part="link" href=${link} target="_blank" rel="noopener">${verification.text}</a>`
-                : verification.text
-            }</small>`
-          : nothing
-      }`;
-  }
+function proof({ html, nothing, thumbnail, mayShowProof }: Painting, card: Card): unknown {
+  const {
+    candidate: { proof },
+    url,
+  } = card;
+  if (!mayShowProof(card) || !proof) return nothing;
+  const reviews = (proof.reviews ?? []).filter(({ rating_bps }) => rating_bps >= leastRatingBps).slice(0, mostReviews);
+  const { summary, verification } = proof;
+  const link = url(verification?.url);
+  return html`${summary ? html`<p class="summary" part="summary">${summary}</p>` : nothing}
+    ${reviews.map(({ text, author, image }) => {
+      const src = url(image);
+      return html`<figure class="review" part="review">${thumbnail(src, 44, 'review-image')}
+        <div><blockquote>${text}</blockquote>${author ? html`<figcaption>${author}</figcaption>` : nothing}</div></figure>`;
+    })}
+    ${
+      verification && (reviews.length || proof.rating)
+        ? html`<small class="verified" part="verification">${
+            link
+              ? html`<a part="link" href=${link} target="_blank" rel="noopener">${verification.text}</a>`
+              : verification.text
+          }</small>`
+        : nothing
+    }`;
+}
 
+export function createExtras(painting: Painting): Extras {
   const styles = new CSSStyleSheet();
   styles.replaceSync(rules);
-  return { variantPicker, stepper, consentBox, proof, styles };
+  return {
+    variantPicker: card => variantPicker(painting, card),
+    stepper: card => stepper(painting, card),
+    consentBox: card => consentBox(painting, card),
+    proof: card => proof(painting, card),
+    styles,
+  };
 }
