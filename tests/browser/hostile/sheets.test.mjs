@@ -39,7 +39,15 @@ function look() {
       id,
       text: (shadowRoot?.textContent ?? '').replace(/\s+/g, ' '),
       cards: shadowRoot?.querySelectorAll('.accept').length ?? 0,
-      kinds: [...new Set(all.map(one => `${one.localName} ${one.getAttributeNames().sort().join(' ')}`))],
+      // Whether a card has stood long enough for a press depends on when it is looked at.
+      kinds: [
+        ...new Set(
+          all.map(one => {
+            const names = one.getAttributeNames().filter(name => name !== 'data-settled');
+            return `${one.localName} ${names.sort().join(' ')}`;
+          }),
+        ),
+      ],
       addresses: all.flatMap(one =>
         ['src', 'href', 'action', 'srcset', 'srcdoc', 'formaction', 'data', 'poster', 'xlink:href']
           .map(name => one.getAttribute(name))

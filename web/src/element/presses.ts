@@ -57,6 +57,8 @@ export class Presses {
   readonly #sizes = new ResizeObserver(() => this.#watch());
   #cards: readonly Card[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The slots whose buttons were painted as dead last. */
+  readonly #paintedDead = new Set<number>();
   /** The last press that was answered. */
   #answered: { readonly place: Place; readonly at: number } | undefined;
 
@@ -94,7 +96,10 @@ export class Presses {
 
   /** Whether the buttons of a card are to be painted as dead. */
   isDead(view: Card['view']): boolean {
-    return this.#guard.deadInMs(view.slot, nameOf(view)) > 0;
+    const isDead = this.#guard.deadInMs(view.slot, nameOf(view)) > 0;
+    if (isDead) this.#paintedDead.add(view.slot);
+    else this.#paintedDead.delete(view.slot);
+    return isDead;
   }
 
   /** The cards were painted otherwise than their state says: what stood does not count. */
@@ -122,8 +127,10 @@ export class Presses {
       if (document.hidden) continue;
       const readyInMs = this.#guard.readyInMs(slot);
       card.toggleAttribute('data-settled', !readyInMs);
-      for (const ms of [this.#guard.deadInMs(slot, nameOf(view)), visible ? readyInMs : 0])
-        if (ms) next = Math.min(next, ms);
+      const deadInMs = this.#guard.deadInMs(slot, nameOf(view));
+      for (const ms of [deadInMs, visible ? readyInMs : 0]) if (ms) next = Math.min(next, ms);
+      // Its time ran out between the painting and now: without another one it would stay dead.
+      if (!deadInMs && this.#paintedDead.has(slot)) next = 0;
     }
     clearTimeout(this.#timer);
     if (next < Infinity) this.#timer = setTimeout(() => this.repaint(), Math.ceil(next));
