@@ -28,7 +28,13 @@ export const LEDGER_MUTANTS = {
     slots,
     ledger('row.surface === surface && row.step === 1', "row.surface === '' && row.step === 1"),
   ),
-  'purchases under way take no slot': bug(races, ledger("  'reserved',\n  'charging',\n  'action_required',\n", '')),
+  'purchases under way take no slot': bug(
+    races,
+    ledger(
+      'standingStates.has(purchase.state)',
+      "standingStates.has(purchase.state) && !['reserved', 'charging', 'action_required'].includes(purchase.state)",
+    ),
+  ),
   'max_accepts is not held': bug(
     ['no more offers than the order may take'],
     ledger('return standing.length >= all ?', 'return standing.length >= 99 ?'),
@@ -115,7 +121,7 @@ export const LEDGER_MUTANTS = {
   ),
   'a gateway is asked to charge nothing': bug(
     ['nothing to pay asks no gateway'],
-    ['finish.ts', 'if (amount === 0) return goOn(', 'if (amount === -1) return goOn('],
+    ['finish.ts', 'if (amount === 0 && !recurring) return goOn(', 'if (amount === -1) return goOn('],
   ),
   'a charge whose line has gone is kept': bug(charges, [
     'finish.ts',

@@ -117,8 +117,8 @@ export const MUTANTS = {
     source: [
       [
         'finish.ts',
-        "case 'approved': return goOn({ state: 'charged', charge_id: seen.charge_id });\n    case 'declined': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return settle",
-        "case 'approved': return settle({ state: 'accepted', charge_id: seen.charge_id, line_id: 'l', order_total: 1 });\n    case 'declined': return yield* releaseReservation(row, 'payment_declined', row.attempt + 1);\n    case 'action_required': return settle",
+        'return goOn(paidBy(row, seen.charge_id));',
+        "return settle({ state: 'accepted', charge_id: seen.charge_id, line_id: 'l', order_total: 1 });",
       ],
     ],
   },

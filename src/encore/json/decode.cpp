@@ -33,8 +33,7 @@ class Decoder : private ValueReader {
     }
     const Shape known = shape(id);
     NodeIndex nodes[kMaxFields];
-    const std::size_t count = known.fields.size();
-    for (std::size_t i = 0; i < count; ++i) nodes[i] = kNoNode;
+    for (NodeIndex& node : nodes) node = kNoNode;
     FieldIterator guess = known.fields.begin();
     for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child)) {
       const FieldIterator field = known.fields.find(tree_[child].key, guess);
@@ -138,7 +137,8 @@ class Decoder : private ValueReader {
     std::size_t i = 0;
     for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child), ++i) {
       const Frame here = at_index(where, i);
-      if (id == ShapeId::line || id == ShapeId::candidate || id == ShapeId::experiment) {
+      const bool item_of_sheet = id == ShapeId::line || id == ShapeId::candidate || id == ShapeId::experiment;
+      if (item_of_sheet && record != nullptr) {
         report_.scope = id == ShapeId::line        ? Scope::line
                         : id == ShapeId::candidate ? Scope::candidate
                                                    : Scope::experiment;
@@ -150,7 +150,7 @@ class Decoder : private ValueReader {
           line.valid = !report_.item_failed;
         } else if (id == ShapeId::candidate) {
           item(*static_cast<Candidate*>(static_cast<void*>(record)), child, i);
-        } else if (record != nullptr) {
+        } else {
           auto& experiment = *static_cast<Experiment*>(static_cast<void*>(record));
           experiment.node = child;
           experiment.valid = !report_.item_failed;
