@@ -155,7 +155,8 @@ void grow_patch(std::string& to, Dice& dice, std::size_t depth) {
     member(to, "policy");
     to.push_back('{');
     for (std::size_t left = dice.below(3); left > 0; --left) {
-      const Field& field = dice.of(shape(ShapeId::policy).fields);
+      const FieldList fields = shape(ShapeId::policy).fields;
+      const Field field = fields[dice.below(fields.size())];
       member(to, field.name);
       grow_field(to, field, dice, 0, depth + 1);
     }
@@ -167,7 +168,8 @@ void grow_patch(std::string& to, Dice& dice, std::size_t depth) {
     member(to, dice.of(kIds));
     to.push_back('{');
     for (std::size_t left = dice.below(3); left > 0; --left) {
-      const Field& field = dice.of(shape(ShapeId::candidate).fields);
+      const FieldList fields = shape(ShapeId::candidate).fields;
+      const Field field = fields[dice.below(fields.size())];
       member(to, field.name);
       if (dice.one_in(6)) {
         to.append("null");
@@ -303,11 +305,11 @@ void grow_field(std::string& to, const Field& field, Dice& dice, std::size_t pla
 }
 
 void grow_shape(std::string& to, ShapeId id, Dice& dice, std::size_t place, std::size_t depth) {
-  const Shape& made = shape(id);
+  const Shape made = shape(id);
   // What a kind asks for stands in conditions: a third of the objects simply have all of it.
   const bool full = dice.one_in(depth < 3 ? 3 : 6);
   to.push_back('{');
-  for (const Field& field : made.fields) {
+  for (const Field field : made.fields) {
     const bool wanted = field.required() ? !dice.one_in(80) : dice.one_in(full ? 2 : 7);
     if (!wanted) continue;
     member(to, field.name);

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,13 +28,13 @@ namespace {
 
 /// What the tables say of one node: the field it is a value of, and the shape it is an object of.
 struct Place {
-  const Field* field = nullptr;
-  const Shape* shape = nullptr;
+  std::optional<Field> field;
+  std::optional<Shape> shape;
 };
 
-const Shape* shape_of(const Field& field) {
+std::optional<Shape> shape_of(const Field& field) {
   const bool has_shape = field.type == FieldType::object || field.type == FieldType::records;
-  return has_shape ? &shape(static_cast<ShapeId>(field.detail)) : nullptr;
+  return has_shape ? std::optional(shape(static_cast<ShapeId>(field.detail))) : std::nullopt;
 }
 
 void find_places(const Tree& tree, NodeIndex at, Place place, std::vector<Place>& places) {
@@ -42,9 +43,10 @@ void find_places(const Tree& tree, NodeIndex at, Place place, std::vector<Place>
     Place inner;
     if (tree[at].is(NodeKind::array)) {
       inner.shape = place.shape;  // an item of records
-    } else if (place.shape != nullptr) {
-      inner.field = find_field(*place.shape, tree[child].key, 0);
-      if (inner.field != nullptr) inner.shape = shape_of(*inner.field);
+    } else if (place.shape) {
+      const FieldIterator found = place.shape->fields.find(tree[child].key);
+      if (found != place.shape->fields.end()) inner.field = *found;
+      if (inner.field) inner.shape = shape_of(*inner.field);
     }
     find_places(tree, child, inner, places);
   }
@@ -90,7 +92,7 @@ class Edit {
     const Node& node = tree_[at];
     switch (change_) {
       case Change::regrow:
-        if (places_[at].field == nullptr) break;
+        if (!places_[at].field) break;
         grow_field(to, *places_[at].field, dice_, place, 2);
         return true;
       case Change::anything: grow_anything(to, dice_, 0); return true;
@@ -120,9 +122,9 @@ class Edit {
   }
 
   void add(std::string& to, NodeIndex at, bool named, std::size_t written) {
-    const Shape* shape = places_[at].shape;
-    if (named && shape != nullptr) {
-      const Field& field = dice_.of(shape->fields);
+    const std::optional<Shape>& shape = places_[at].shape;
+    if (named && shape) {
+      const Field field = shape->fields[dice_.below(shape->fields.size())];
       if (written > 0) to.push_back(',');
       append_json_string(to, field.name), to.push_back(':');
       grow_field(to, field, dice_, written, 2);
@@ -130,7 +132,7 @@ class Edit {
       if (written > 0) to.push_back(',');
       if (kPlan.head == Head::events && tree_[0].is(NodeKind::array) && at == 0) {
         grow_event(to, dice_);
-      } else if (places_[at].field != nullptr && places_[at].field->type == FieldType::records) {
+      } else if (places_[at].field && places_[at].field->type == FieldType::records) {
         grow_shape(to, static_cast<ShapeId>(places_[at].field->detail), dice_, written, 2);
       } else {
         grow_anything(to, dice_, 0);
@@ -182,13 +184,13 @@ void grow_head(std::string& to, Dice& dice) {
 }
 
 /// The text with one place changed; empty where it is not JSON.
-std::string edited(std::string_view text, const Shape* root, Dice& dice) {
+std::string edited(std::string_view text, const std::optional<Shape>& root, Dice& dice) {
   Arena arena;
   Tree tree;
   Issue issue;
   if (!parse(text, 256, arena, tree, issue)) return {};
   std::vector<Place> places(tree.nodes.size());
-  find_places(tree, 0, Place{nullptr, root}, places);
+  find_places(tree, 0, Place{std::nullopt, root}, places);
   return Edit(tree, std::move(places), dice).text();
 }
 
@@ -201,10 +203,10 @@ std::string mutated(const Input& from, Dice& dice) {
     grown.clear();
     in_head ? grow_head(grown, dice) : grow_body(grown, dice);
   } else if (in_head) {
-    head = edited(head, nullptr, dice);
+    head = edited(head, std::nullopt, dice);
   } else {
     for (std::size_t left = 1 + dice.below(3); left > 0 && !body.empty(); --left) {
-      body = edited(body, kPlan.body == Body::sheet ? &shape(ShapeId::sheet) : nullptr, dice);
+      body = edited(body, kPlan.body == Body::sheet ? std::optional(shape(ShapeId::sheet)) : std::nullopt, dice);
     }
   }
   if (head.empty() || body.empty()) return {};
