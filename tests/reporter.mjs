@@ -18,7 +18,7 @@ export default async function* report(source) {
   for await (const { type, data } of source) {
     if (type === 'test:plan') continue;
     if (type === 'test:diagnostic') {
-      // An error outside every test fails the file and is told nowhere else.
+      // An error outside every test fails the file and is printed nowhere else.
       if (/^(Error|Warning): /.test(data.message)) yield `${data.message}\n`;
     } else if (type === 'test:stdout' || type === 'test:stderr') {
       yield data.message;

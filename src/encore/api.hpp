@@ -6,7 +6,7 @@
 //   {"ok":false,"issues":[{"code":"…","path":"…", …operands}]}
 // and everything else is described beside its operation; web/src/engine/wire.ts holds the
 // same shapes as types. The core keeps the last decoded sheet, found again by comparing
-// bytes: no result can tell.
+// bytes: no result shows it.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Fills the gallery page: one element per face, each on its recorded session. Sets
-// `data-ready` on the document once all of them are painted, for whoever takes pictures.
+// `data-ready` on the document once all of them are painted, for the picture tests.
 
 import { faces, record, sheet } from './fixtures/recorded.mjs';
 

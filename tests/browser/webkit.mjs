@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// One page in WebKit. Nobody drives stock WebKitGTK but its own WebDriver, so this file speaks that protocol: Xvfb
+// One page in WebKit. Stock WebKitGTK is driven only by its own WebDriver, so this file speaks that protocol: Xvfb
 // gives a screen, matchbox makes the window fill it (so the screen's size sets the viewport, which mobile widths need),
 // and WebKitWebDriver starts MiniBrowser. Everything lives in a home folder of its own and ends with the page. WebKit
 // has no network interception: tests change the server's answers instead.

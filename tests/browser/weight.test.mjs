@@ -118,7 +118,7 @@ test("a sheet that takes more than the page's core holds brings the whole one, a
       .filter(path => path.endsWith('.wasm'))
       .map(path => path.slice('/dist/'.length));
   };
-  // Told by a word of its text, the page's core is not fetched at all; a number with a fraction shows only when it is
+  // By a word of its text the page's core is not fetched at all; a number with a fraction shows only when it is
   // read.
   assert.deepEqual(await fetched({ trigger: { '==': [{ var: 'order.id' }, 'order-1001'] }, priority: 1 }), [
     manifest.whole.file,

@@ -2,7 +2,7 @@
 //
 // The mutator of every target. One time in four bytes are changed blindly, as libFuzzer does;
 // else the text is parsed, one place of it is changed, and it is written again: a value made
-// anew from the field table that rules its place, another value of the document put there, a
+// again from the field table that rules its place, another value of the document put there, a
 // field added, a member dropped, a list shortened or its items doubled. Now and then a whole
 // new document is grown. What does not parse is changed blindly.
 

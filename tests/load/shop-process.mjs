@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// One instance of the example shop, as a process of its own: what `npm run load-shop` measures. Told by its parent to
+// One instance of the example shop, as a process of its own: what `npm run load-shop` measures. Asked by its parent to
 // prepare orders, it answers with the accept requests that their buyers' pages would send.
 import Fastify from 'fastify';
 import { createShop } from '../../examples/storefront/shop.mjs';

@@ -11,7 +11,7 @@ const DAYS = 90;
 
 const engine = await loadEngine();
 
-/** The orders after which a loop fits anew. */
+/** The orders after which a loop fits again. */
 const refits = new Set([250, 500, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 10_000, 12_000, 14_000, 16_000, 18_000]);
 
 export const encore =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The kinds of world of the market: facts that no contender is told. A number is the same in every world of the kind, a
+// The kinds of world of the market: facts that no contender sees. A number is the same in every world of the kind, a
 // range [low, high] is drawn for each seed. README.md says where the ranges come from; spreads are standard deviations
 // of natural log-odds. `--worlds FILE` adds others in the same form.
 

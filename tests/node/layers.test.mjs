@@ -166,7 +166,7 @@ test('no file and no folder of the tree is passed over', context => {
   }
   const { lines, files: count } = checkLayers(top);
   assert.equal(count, Object.keys(files).length - 3); // the two of prose and the style sheet are not read
-  const seen = lines.filter(line => !line.startsWith('web/tools/checks/layers.mjs: nobody uses the permission'));
+  const seen = lines.filter(line => !line.startsWith('web/tools/checks/layers.mjs: unused permission'));
   assert.deepEqual(seen.map(line => line.split(':')[0]).sort(), [
     'src/encore/base/table.h',
     'src/encore/base/table.inc',
@@ -180,6 +180,6 @@ test('no file and no folder of the tree is passed over', context => {
     'web/src/host/c.tsx',
     'web/src/strange',
   ]);
-  assert.ok(lines.includes('web/tools/checks/layers.mjs: nobody uses the permission "element lit"'));
-  assert.ok(!lines.includes('web/tools/checks/layers.mjs: nobody uses the permission "native/main.cpp cstdio"'));
+  assert.ok(lines.includes('web/tools/checks/layers.mjs: unused permission "element lit"'));
+  assert.ok(!lines.includes('web/tools/checks/layers.mjs: unused permission "native/main.cpp cstdio"'));
 });

@@ -52,7 +52,7 @@ export async function simulator({ module = kit, alter = null, webhooks } = {}) {
   return { run, explain };
 }
 
-/** Seeds [from, to) until the time is up. `each` is told the totals now and then. */
+/** Seeds [from, to) until the time is up. `each` gets the totals now and then. */
 export function runBatch({ run }, { from, to, until = Infinity }, each = () => {}) {
   const totals = { worlds: 0, events: 0, advances: 0, faults: {}, failing: [] };
   for (let seed = from; seed < to && Date.now() < until; seed++) {

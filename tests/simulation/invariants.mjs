@@ -88,7 +88,7 @@ const STEP = {
       if (['free', 'refunding', 'refunded'].includes(row.state)) continue;
       const { tab, click } = world.server.buyers.get(row.jti);
       if (world.page.refused.has(click))
-        return `${row.candidate_id} is ${row.state} by a click of ${tab.name()} that was told to be refused`;
+        return `${row.candidate_id} is ${row.state} by a click of ${tab.name()} that was answered as refused`;
     }
     return null;
   },
@@ -97,7 +97,7 @@ const STEP = {
       if (row.state !== 'undoing' && row.state !== 'undone') continue;
       const { tab, click } = world.server.undoers.get(row.jti);
       if (world.page.refused.has(click))
-        return `${row.candidate_id} is ${row.state} by an undo of ${tab.name()} that was told to be refused`;
+        return `${row.candidate_id} is ${row.state} by an undo of ${tab.name()} that was answered as refused`;
     }
     return null;
   },
@@ -253,14 +253,14 @@ const END = {
     }
     return null;
   },
-  'who bought is not told otherwise': world => {
+  'a purchase is never denied to its buyer': world => {
     for (const row of world.server.table.rows.values()) {
       const tab = world.server.buyers.get(row.jti)?.tab;
       const shown =
         row.state === 'accepted' && tab?.open
           ? tab.view.slots.find(slot => slot.candidate_id === row.candidate_id)
           : undefined;
-      // A page that asked and was told that nothing (or nothing new) stood under the key knows no better, though a
+      // A page that asked and was answered that nothing (or nothing new) stood under the key knows no better, though a
       // request may still have been under way; trying again under the same key is safe. One that may not ask claims
       // neither.
       const open =
@@ -270,7 +270,7 @@ const END = {
     }
     return null;
   },
-  'who took it back is not told otherwise': world => {
+  'an undo is never denied to its buyer': world => {
     for (const row of world.server.table.rows.values()) {
       const tab = world.server.undoers.get(row.jti)?.tab;
       const shown =

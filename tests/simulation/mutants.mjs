@@ -22,7 +22,7 @@ const charges = [
   'no more offers than the slots allow',
   'a line is promised once',
 ];
-const refusals = ['who bought is not told otherwise', 'a click that was refused buys nothing'];
+const refusals = ['a purchase is never denied to its buyer', 'a click that was refused buys nothing'];
 /** As from a page that does not say which refusal a click answers; the kit's second line of defence is then away. */
 const NO_WORD_OF_STRAGGLERS = [
   'accept.ts',
@@ -122,7 +122,7 @@ export const MUTANTS = {
       ],
     ],
   },
-  'success is told before it is known': {
+  'success is claimed before it is known': {
     finds: ['accepted on the page is accepted on the server'],
     source: [
       [
@@ -201,7 +201,7 @@ export const MUTANTS = {
       ],
     ],
   },
-  'a refusal is told without a record of it': {
+  'a refusal is sent without a record of it': {
     finds: refusals,
     source: [
       [
@@ -211,7 +211,7 @@ export const MUTANTS = {
       ],
     ],
   },
-  'the deadline is told without a record of it': {
+  'the deadline is sent without a record of it': {
     finds: refusals,
     source: [
       [
@@ -221,7 +221,7 @@ export const MUTANTS = {
       ],
     ],
   },
-  'nobody reconciles': {
+  'the reconciler never runs': {
     finds: ['every purchase rests', 'charges equal lines'],
     source: [
       [

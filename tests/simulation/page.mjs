@@ -122,7 +122,7 @@ export class Tab {
       if (noWord && !this.#awaits(candidate)) this.toldNothing.add(candidate);
       this.#feed({ ...event, request: effect.id });
       const now = card();
-      // A page that may not ask, or was told nothing, has been told no no.
+      // A page that may not ask, or was answered nothing, was not refused.
       if (
         candidate !== was?.candidate_id ||
         candidate !== now?.candidate_id ||
@@ -148,7 +148,7 @@ export class Tab {
     });
   }
 
-  /** Knows that its accept may still be under way, so being told nothing is no excuse. */
+  /** Knows that its accept may still be under way, so a missing answer is no excuse. */
   #awaits(candidate) {
     const card = JSON.parse(this.session)?.slots.find(slot => slot.candidate_id === candidate);
     return (

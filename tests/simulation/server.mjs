@@ -39,7 +39,7 @@ export class Server {
     this.table = new kit.PurchaseTable();
     for (const [name, ledger] of sheet.ledgers) this.table.ledgers.set(name, ledger);
     this.tokens = sheet.tokens.copy();
-    this.told = [];
+    this.stored = [];
     this.declines = chance.pick('world.gateway', [0, 0, 0.3, 0.8]);
     this.authenticates = chance.pick('world.authentication', [0, 0, 0.5]);
     this.gateway = new Gateway(() =>
@@ -190,7 +190,7 @@ export class Server {
       );
     };
     const since = world.time;
-    // What is under way arrives, even where whoever sent it has died since.
+    // What is under way arrives, even where its sender has died since.
     const late = slow('slow step');
     if (late > 0) world.after(late, act);
     else act();
@@ -278,7 +278,7 @@ export class Server {
       case 'remove_line':
         return book.removeLine(asked);
       case 'events':
-        return (this.told.push(...asked.events), null);
+        return (this.stored.push(...asked.events), null);
       default:
         throw new Error(`the simulation does not know the effect ${call}`);
     }

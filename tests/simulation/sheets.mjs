@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The few offer sheets that all worlds share, published once by the real `publish`. Only the
-// signature is a stand-in: a token is a name in a table of claims, which nobody can forge
-// because nobody else fills the table. All worlds begin at one moment with one order, so the
+// signature is a stand-in: a token is a name in a table of claims, which cannot be forged
+// because only this file fills the table. All worlds begin at one moment with one order, so the
 // core reads each sheet once and keeps it.
 import { memoryStorage, publish, PurchaseTable } from 'encore-offers/server';
 

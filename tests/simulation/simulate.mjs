@@ -17,7 +17,7 @@ gateway and faults, and checks every invariant after every step.
   --replay      runs only seed S, and tells everything that happens in it
   --json        prints {"worlds", "events", "faults": {kind: count}, "violations"} and nothing else
 
-Exit code: 0 no violation, 1 violations (the smallest form of the first is told), 2 usage.
+Exit code: 0 no violation, 1 violations (the smallest form of the first is printed), 2 usage.
 `;
 
 /** Runs the seeds on all cores. Returns the totals of batch.mjs. */
@@ -58,7 +58,7 @@ export async function simulate({
   return sum;
 }
 
-export function told({ seed, message, sheet, actions, faults, before, log }) {
+export function describeViolation({ seed, message, sheet, actions, faults, before, log }) {
   return [
     `seed ${seed}: ${message}`,
     `  sheet: ${sheet}; ${actions} of ${before.actions} clicks and ${faults.length} of ${before.faults} faults are enough: ${faults.join(', ') || 'none'}`,
@@ -117,7 +117,7 @@ async function main() {
   }
   if (failing.length === 0) return 0;
   const { explain } = await simulator();
-  process.stderr.write(`${told(explain(failing[0].seed))}\n`);
+  process.stderr.write(`${describeViolation(explain(failing[0].seed))}\n`);
   return 1;
 }
 

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { addTotals, runBatch, simulator } from './batch.mjs';
 import { LEDGER_MUTANTS } from './ledger-mutants.mjs';
 import { MUTANTS, mutate } from './mutants.mjs';
-import { simulate, told } from './simulate.mjs';
+import { simulate, describeViolation } from './simulate.mjs';
 
 /**
  * So many worlds are always run, however slow the machine: every kind of fault has happened within the first 150 or
@@ -57,12 +57,12 @@ const KINDS = [
   'webhook reply lost',
 ];
 
-/** No violation among the worlds of a run; the smallest form of the first is told. */
+/** No violation among the worlds of a run; the smallest form of the first is printed. */
 async function holds(t, seed, { worlds, events, faults, failing }) {
   t.diagnostic(JSON.stringify({ worlds, events, faults, violations: failing.length, seed }));
   if (failing.length === 0) return;
   const { explain } = await simulator();
-  assert.fail(told(explain(failing[0].seed)));
+  assert.fail(describeViolation(explain(failing[0].seed)));
 }
 
 /**
@@ -157,7 +157,7 @@ test('a violating world is shrunk to what it needs, and its report reproduces it
   assert.ok(small.faults.length <= 3, `faults left: ${small.faults.join(', ')}`);
   assert.ok(small.actions <= small.before.actions);
   assert.ok(mutant.finds.includes(small.invariant));
-  assert.ok(told(small).includes(`VIOLATION ${small.message}`), 'the log ends with it');
+  assert.ok(describeViolation(small).includes(`VIOLATION ${small.message}`), 'the log ends with it');
   assert.ok(
     small.faults.some(fault => fault.startsWith('gateway timeout after success')),
     'the fault that matters is left',

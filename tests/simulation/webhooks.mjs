@@ -70,13 +70,13 @@ export class WebhookRoad {
     const key = keys[call]?.(data) ?? null;
     const id = `${call}:${key}`;
     if (key !== null && !this.forgetful && this.answers.has(id)) return copy(this.answers.get(id));
-    const answer = copy(this.perform(call, this.forgetful && call === 'charge' ? this.#anew(data) : data));
+    const answer = copy(this.perform(call, this.forgetful && call === 'charge' ? this.#withFreshKey(data) : data));
     if (key !== null && (this.stubborn || isFinal(call, answer))) this.answers.set(id, answer);
     return answer;
   }
 
   /** Without a record each delivery of a charge is one of its own. */
-  #anew(data) {
+  #withFreshKey(data) {
     const times = (this.deliveries ??= new Map()).get(data.key) ?? 0;
     this.deliveries.set(data.key, times + 1);
     return times === 0 ? data : { ...data, key: `${data.key}#${times}` };

@@ -134,7 +134,7 @@ export class World {
           : chance.between('long pause ms', 20_000, 180_000);
       this.queue.push(START + at, () => this.page.act());
     }
-    // Whoever comes late is in a hurry.
+    // A shopper who comes late is in a hurry.
     if (late)
       for (const ms of [20_000, 5_000, 1_000])
         this.queue.push(START + end - chance.between('hurry ms', 10, ms), () => this.page.act());

@@ -155,14 +155,14 @@ test('a visit goes alike in both, whatever is clicked and whatever the server sa
         tell({ type: 'choose', slot, variant_id: variant_id ?? 'v', quantity: (quantity ?? 1) + 1 });
         tell({ type: 'accept', slot, total: quote?.total ?? 0, consent: step > 0 });
         tell({ type: 'accept', slot, total: view.slots[slot]?.quote?.total ?? 0, consent: true });
-        const told = replies(at);
-        answerAll(told[(turn + step) % told.length]);
-        answerAll(step === 1 ? undefined : told[(turn * 7 + step) % told.length]);
+        const answers = replies(at);
+        answerAll(answers[(turn + step) % answers.length]);
+        answerAll(step === 1 ? undefined : answers[(turn * 7 + step) % answers.length]);
         at += 5_000;
         tell({ type: 'tick' });
-        answerAll(told[0]);
+        answerAll(answers[0]);
         tell({ type: ['undo', 'decline', 'extend', 'dismiss', 'returned'][(turn + step) % 5], slot });
-        answerAll(told[turn % told.length]);
+        answerAll(answers[turn % answers.length]);
         tell({ type: 'peer', candidate_id: view.slots[0]?.candidate_id ?? '', state: 'accepted' });
       }
       tell({ type: 'start' });

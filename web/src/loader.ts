@@ -15,7 +15,7 @@
   const script = document.currentScript as HTMLScriptElement | null;
   const name = 'encore-offers';
   const page = globalThis as { encoreLoader?: true; encore?: { base?: string } };
-  // Merged into another file, it is told where its own files are: by data-src on that script, or before it.
+  // Merged into another file, it needs the address of its own files: by data-src on that script, or before it.
   const base = script?.dataset['src'] ?? page.encore?.base ?? script?.src;
   const url = new URL(__ENCORE_ELEMENT__, new URL(base || '.', document.baseURI)).href;
   if (page.encoreLoader || customElements.get(name)) return;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Adds what was bought to the order, once for each purchase, and takes it out again. The line carries the quote's own
-// amounts: nothing is computed anew, so the order's total rises by what was charged.
+// amounts: nothing is computed again, so the order's total rises by what was charged.
 
 declare(strict_types=1);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Where the shop meets Encore: the core is loaded once, sheets are published with the shop's key, and the kit's
-// endpoints are served under /offers. The kit refuses requests from origins it was not told of, so it is made
+// endpoints are served under /offers. The kit refuses requests from origins that are not in its list, so it is made
 // when the address is known: after the server listens.
 
 import { randomBytes } from 'node:crypto';

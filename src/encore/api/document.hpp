@@ -3,7 +3,7 @@
 // A sheet's way from text to records, and the memory of the last one. Text is parsed once;
 // where experiments apply, their arms patch the tree and it is decoded again. The last
 // document is kept and found again by comparing bytes, so that a session's many small
-// events do not parse the same sheet each time; no answer can tell.
+// events do not parse the same sheet each time; no answer shows it.
 #pragma once
 
 #include <cstdint>

@@ -163,7 +163,7 @@ class PairSearch {
         if (conflicts(one, partner)) continue;  // itself among others
         ++steps_;
         keep_heavier({index, seen.items[k].index}, weight(one, reached) + seen.items[k].weight, best, best_weight);
-        break;  // witnesses stand in order: the first lawful one is the best partner
+        break;  // witnesses stand in order: the first one allowed is the best partner
       }
     }
     return best;

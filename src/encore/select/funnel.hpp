@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What follows an answer: a candidate's `on_decline` (the downsell) or `on_accept`. A
-// successor is judged and priced anew at its moment, as if it stood first, with three
+// successor is judged and priced again when its turn comes, as if it stood first, with three
 // differences: `funnel_only` does not stop it, nothing already shown or bought in the visit
 // comes again, and a downsell never costs more than what was declined.
 #pragma once
@@ -19,7 +19,7 @@ struct FunnelMemory {
   Texts candidate_ids;    // shown in any slot
   Texts beside;           // of these, what takes the units of an order line: see line_claim.hpp
   Texts product_ids;      // shown or bought; products of `candidate_ids` need not be repeated
-  /// What the shopper was asked for and declined (the quote's total); empty: quoted anew.
+  /// What the shopper was asked for and declined (the quote's total); empty: quoted again.
   std::optional<Minor> declined_total;
   bool page = false;  // as DecideOptions
 };

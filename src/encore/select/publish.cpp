@@ -237,7 +237,7 @@ class Publication {
     printer.json.close_array();
   }
 
-  // The arm is in the prices already: whoever looks falls into it, or into none.
+  // The arm is in the prices already: every visitor falls into it, or into none.
   void settled(Writer& json, const Experiment& experiment, const Assignment& assignment) const {
     json.open_object();
     json.member("key", experiment.key);

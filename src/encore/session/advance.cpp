@@ -170,7 +170,7 @@ bool outcome_unknown(const Card& card, const Reply& reply, std::optional<std::in
   return last_refusal ? *last_refusal <= card.last_refusal : reply.signal == Signal::nothing;
 }
 
-// A click or an undo that was sent more than once, also before a reload: what one copy is told need not be true of all.
+// A click or an undo that was sent more than once, also before a reload: the reply to one copy need not hold for all.
 bool has_copies(const Card& card) {
   return holds(in(State::submitting, State::undoing), card.state) && card.attempt > 1;
 }

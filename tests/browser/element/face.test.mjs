@@ -234,7 +234,7 @@ if (engines.includes(engine)) {
     });
   });
 
-  test('seconds run in the last hour only; five minutes, one minute and the end are told once, politely', async t => {
+  test('seconds run in the last hour only; five minutes, one minute and the end are announced once, politely', async t => {
     const server = await site(t);
     const page = await browse(t, engine);
     await openGallery(page, server, 'face=deadline_soon');

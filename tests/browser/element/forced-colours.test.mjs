@@ -3,7 +3,7 @@
 // Where a shopper has chosen the colours (Windows' contrast themes), grounds and shadows are
 // gone, and what they said must still be seen: buttons by their borders, the chosen variant by
 // its own, the focus by a ring that is not there without it, prices struck through, the
-// countdown. Chromium and Firefox can be told to; what is asked is what they compute.
+// countdown. Chromium and Firefox can be switched to them; the test reads what they compute.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -36,7 +36,7 @@ const drawn = (...selectors) =>
   });
 
 for (const engine of engines.filter(one => one !== 'webkit')) {
-  test(`${engine}: in forced colours nothing is told by a ground alone`, async t => {
+  test(`${engine}: in forced colours nothing is shown by background colour alone`, async t => {
     const server = await site(t);
     const page = await browse(t, engine, { width: 390, forcedColors: true, reducedMotion: true });
     for (const theme of ['plain', 'soft', 'bold', 'minimal']) {

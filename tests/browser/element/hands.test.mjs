@@ -88,7 +88,7 @@ for (const engine of engines) {
       { type: 'announce', message: 'expired', slot: 0 },
     ]);
     assert.equal(await page.evaluate(focused), 'body', 'a shopper reading elsewhere is left alone');
-    assert.equal(await page.text('encore-offers', '[role=status]'), 'This offer has ended', 'and told politely');
+    assert.equal(await page.text('encore-offers', '[role=status]'), 'This offer has ended', 'and announced politely');
 
     await openGallery(page, server, 'face=offering');
     await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.querySelector('.decline').focus());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a play is waiting for. Every wait has a name here, so that one that never ends can be told from one that is
+// What a play is waiting for. Every wait has a name here, so that one that never ends stands out from one that is
 // merely slow: a schedule that outlives its bound fails with the names of what it was waiting for, and with what it did
 // last. The bound is a diagnosis and decides nothing; no schedule needs a tenth of it.
 

@@ -17,7 +17,7 @@ test('the same seed makes the same schedules, whatever their number', () => {
   assert.notDeepEqual(schedules(40, 7), schedules(40, 8));
 });
 
-test('a schedule that does not end is told with what it waits for', async () => {
+test('a schedule that does not end is reported with what it waits for', async () => {
   const diary = new Diary();
   diary.begin('a schedule');
   await assert.rejects(
@@ -49,7 +49,7 @@ test('sound books are not complained of', () => {
   assert.deepEqual(denied([{ candidate_id: 'strap', state: 'accepted' }], sound), []);
 });
 
-test('every way in which books can differ is told', () => {
+test('every way in which books can differ is reported', () => {
   const wrong = {
     'two charges under a token': { charges: [paid, charge(), charge({ key: `${jti}:2` })] },
     'a line that was not charged': { charges: [paid] },
@@ -65,14 +65,14 @@ test('every way in which books can differ is told', () => {
     assert.notDeepEqual(unbalanced({ ...sound, ...change }), [], name);
 });
 
-test('a page that says more than the server, or denies what was bought, is told', () => {
+test('a page that says more than the server, or denies what was bought, is reported', () => {
   const accepted = [{ candidate_id: 'strap', state: 'accepted', charged: 2990 }];
-  const told = new Set([jti]);
-  assert.notDeepEqual(unfounded(accepted, { purchases: [] }, told), []);
-  assert.notDeepEqual(unfounded(accepted, { purchases: [purchase('charging')] }, told), []);
+  const confirmed = new Set([jti]);
+  assert.notDeepEqual(unfounded(accepted, { purchases: [] }, confirmed), []);
+  assert.notDeepEqual(unfounded(accepted, { purchases: [purchase('charging')] }, confirmed), []);
   assert.notDeepEqual(unfounded(accepted, sound, new Set()), []);
-  assert.notDeepEqual(unfounded([{ ...accepted[0], charged: 2991 }], sound, told), []);
-  assert.notDeepEqual(unfounded([{ candidate_id: 'strap', state: 'undone' }], sound, told), []);
+  assert.notDeepEqual(unfounded([{ ...accepted[0], charged: 2991 }], sound, confirmed), []);
+  assert.notDeepEqual(unfounded([{ candidate_id: 'strap', state: 'undone' }], sound, confirmed), []);
   assert.notDeepEqual(outdated(accepted, { purchases: [purchase('undone')] }), []);
   assert.deepEqual(outdated(accepted, sound), []);
   assert.notDeepEqual(outdated([...accepted, { candidate_id: 'strap', state: 'offering' }], sound), []);

@@ -18,7 +18,7 @@ export function unfounded(claims, { purchases }, bought) {
     if (state === 'accepted' && !kBought.has(row?.state))
       found.push(`the page says that ${candidate_id} is bought; the server has it as ${row?.state ?? 'nothing'}`);
     if (state === 'accepted' && row && !bought.has(row.jti))
-      found.push(`the page says that ${candidate_id} is bought before it was told`);
+      found.push(`the page says that ${candidate_id} is bought before the server said so`);
     if (state === 'accepted' && row && charged !== row.amount)
       found.push(`the page says that ${charged} was charged for ${candidate_id}; the server says ${row.amount}`);
     if (state === 'undone' && row?.state !== 'undone')
@@ -27,15 +27,16 @@ export function unfounded(claims, { purchases }, bought) {
   return found;
 }
 
-/** Once everything is at rest: a page that has not heard what another tab was told. */
+/** Once everything is at rest: a page that has not heard what another tab was answered. */
 export function outdated(claims, { purchases }) {
   const stands = (candidate_id, state) =>
     purchases.some(row => row.candidate_id === candidate_id && row.state === state);
-  const told = candidate_id => claims.some(claim => claim.candidate_id === candidate_id && claim.state === 'accepted');
+  const announced = candidate_id =>
+    claims.some(claim => claim.candidate_id === candidate_id && claim.state === 'accepted');
   return claims.flatMap(({ candidate_id, state }) => {
     if (state === 'accepted' && stands(candidate_id, 'undone'))
       return [`a page still says that ${candidate_id} is bought; it was undone`];
-    if (state === 'offering' && stands(candidate_id, 'accepted') && told(candidate_id))
+    if (state === 'offering' && stands(candidate_id, 'accepted') && announced(candidate_id))
       return [`a page still offers ${candidate_id}; another says that it is bought`];
     return [];
   });

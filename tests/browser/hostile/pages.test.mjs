@@ -221,7 +221,7 @@ for (const engine of engines) {
       routes: {
         '/listen.js': listen,
         '/hostile.js': script(''),
-        // Each an order of its own: a visit that goes on decides nothing anew.
+        // Each an order of its own: a visit that goes on decides nothing again.
         ...Object.fromEntries(
           cases.map(([, text], at) => [
             `/page${at}`,

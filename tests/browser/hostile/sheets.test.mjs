@@ -25,7 +25,7 @@ const routes = {
   ...Object.fromEntries(['/p.svg', '/v.svg', '/w.svg', '/r.svg'].map(path => [path, picture])),
 };
 const element = (sheet, id) => `<encore-offers id="${id}">${sheetScript(sheet)}</encore-offers>`;
-/** Every element has decided or given up; the first `painted` of them, which show cards for certain, have painted them. */
+/** Every element has decided or given up; the first `painted`, which show cards for certain, have painted them. */
 const settled = (count, painted) =>
   new Set(globalThis.heard.map(([id]) => id)).size >= count &&
   [...document.querySelectorAll('encore-offers')]
@@ -58,7 +58,7 @@ function look() {
     };
   });
 }
-/** The states of each element's first card as they come, for whoever asks later. */
+/** The states of each element's first card as they come, to be read later. */
 const noteStates = () => {
   globalThis.states = [...document.querySelectorAll('encore-offers')].map(({ shadowRoot }, at) => {
     const note = () => {
@@ -155,82 +155,90 @@ for (const engine of engines) {
     );
   });
 
-  test(`${engine}: hostile replies move nobody and are not read as a success`, { timeout: 120_000 }, async t => {
-    const evil = 'https://evil.example/x';
-    const bought = '{"purchase_id":"p","line_id":"l","charged":1490,"order_total":1490,"undo":null,"polluted":1}';
-    // Each with the state that its card goes to. A success that is none is no answer: the accept is sent again.
-    const replies = [
-      [
-        402,
-        { type: 'action_required', action_url: 'javascript:globalThis.pwned=1', status_url: evil },
-        'action_required',
-      ],
-      [402, { type: 'action_required', action_url: evil, status_url: '/status' }, 'action_required'],
-      [
-        409,
-        { type: `<img src=x onerror=globalThis.pwned=1>`, title: '<script>globalThis.pwned=1</script>', detail: '<b>' },
-        'failed',
-      ],
-      [
-        200,
-        { purchase_id: '<b>p</b>', line_id: 'l', charged: '<img src=x onerror=globalThis.pwned=1>', order_total: 1 },
-        'retrying',
-      ],
-      [200, [], 'retrying'],
-      // As text: in a literal of this file `__proto__` would set the prototype, and nothing of it would be sent.
-      [200, `{"__proto__":${bought},"constructor":{"prototype":${bought}},"prototype":${bought}}`, 'retrying'],
-      [
-        409,
-        `{"type":"price_changed","__proto__":${bought},"quote":{"__proto__":${bought},"total":-5,"currency":"<b>"},"token":"x"}`,
-        'price_changed',
-      ],
-      [409, { type: 'price_changed', quote: { total: -5, currency: '<b>' }, token: 'x' }, 'price_changed'],
-    ].map(([status, body, state], at) => ({
-      key: `key-order-${at}-one`,
-      status,
-      text: typeof body === 'string' ? body : JSON.stringify(body),
-      state,
-    }));
-    assert.equal(
-      replies.filter(({ text }) => text.includes('"__proto__":') && Object.hasOwn(JSON.parse(text), '__proto__'))
-        .length,
-      2,
-      'what pollutes is in the text',
-    );
-    const asked = new Set();
-    const server = await site(t, {
-      policy: '',
-      routes: {
-        ...routes,
-        '/page': pageRoute(replies.map((_, at) => element(fullSheet(`order-${at}`), `e${at}`)).join(''), head),
-        '/accept': (request, response) => {
-          const reply = replies.find(({ key }) => key === request.headers['idempotency-key']);
-          if (!reply) return response.writeHead(204).end(); // asked for its date
-          asked.add(reply.key);
-          return response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.text);
+  test(
+    `${engine}: hostile replies leave the page where it is and are not read as a success`,
+    { timeout: 120_000 },
+    async t => {
+      const evil = 'https://evil.example/x';
+      const bought = '{"purchase_id":"p","line_id":"l","charged":1490,"order_total":1490,"undo":null,"polluted":1}';
+      // Each with the state that its card goes to. A success that is none is no answer: the accept is sent again.
+      const replies = [
+        [
+          402,
+          { type: 'action_required', action_url: 'javascript:globalThis.pwned=1', status_url: evil },
+          'action_required',
+        ],
+        [402, { type: 'action_required', action_url: evil, status_url: '/status' }, 'action_required'],
+        [
+          409,
+          {
+            type: `<img src=x onerror=globalThis.pwned=1>`,
+            title: '<script>globalThis.pwned=1</script>',
+            detail: '<b>',
+          },
+          'failed',
+        ],
+        [
+          200,
+          { purchase_id: '<b>p</b>', line_id: 'l', charged: '<img src=x onerror=globalThis.pwned=1>', order_total: 1 },
+          'retrying',
+        ],
+        [200, [], 'retrying'],
+        // As text: in a literal of this file `__proto__` would set the prototype, and nothing of it would be sent.
+        [200, `{"__proto__":${bought},"constructor":{"prototype":${bought}},"prototype":${bought}}`, 'retrying'],
+        [
+          409,
+          `{"type":"price_changed","__proto__":${bought},"quote":{"__proto__":${bought},"total":-5,"currency":"<b>"},"token":"x"}`,
+          'price_changed',
+        ],
+        [409, { type: 'price_changed', quote: { total: -5, currency: '<b>' }, token: 'x' }, 'price_changed'],
+      ].map(([status, body, state], at) => ({
+        key: `key-order-${at}-one`,
+        status,
+        text: typeof body === 'string' ? body : JSON.stringify(body),
+        state,
+      }));
+      assert.equal(
+        replies.filter(({ text }) => text.includes('"__proto__":') && Object.hasOwn(JSON.parse(text), '__proto__'))
+          .length,
+        2,
+        'what pollutes is in the text',
+      );
+      const asked = new Set();
+      const server = await site(t, {
+        policy: '',
+        routes: {
+          ...routes,
+          '/page': pageRoute(replies.map((_, at) => element(fullSheet(`order-${at}`), `e${at}`)).join(''), head),
+          '/accept': (request, response) => {
+            const reply = replies.find(({ key }) => key === request.headers['idempotency-key']);
+            if (!reply) return response.writeHead(204).end(); // asked for its date
+            asked.add(reply.key);
+            return response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.text);
+          },
+          '/status': (request, response) =>
+            response.writeHead(404, { 'content-type': 'application/json' }).end('{"type":"invalid"}'),
         },
-        '/status': (request, response) =>
-          response.writeHead(404, { 'content-type': 'application/json' }).end('{"type":"invalid"}'),
-      },
-    });
-    const page = await browse(t, engine, { width: 1024 });
-    await page.goto(`${server.origin}/page`);
-    await page.waitFor(settled, { args: [replies.length, replies.length], limitMs: 40_000 });
-    await page.evaluate(noteStates);
-    // The lowest first: what becomes of a card moves those below it.
-    for (const at of [...replies.keys()].reverse()) await page.press(`#e${at}`, '[data-slot="0"] .accept');
-    assert.deepEqual(
-      await page.waitFor(noted),
-      replies.map(({ state }) => state),
-      'what became of each accept',
-    );
-    assert.equal(asked.size, replies.length, 'each was sent, and answered');
-    const after = await page.evaluate(state);
-    assert.deepEqual(
-      { ...after, fetched: after.fetched.filter(url => !url.startsWith(server.origin)) },
-      { pwned: false, polluted: false, wrong: [], fetched: [], markup: 0, at: '/page' },
-    );
-    const heard = await page.evaluate(() => globalThis.heard.filter(([, what]) => what === 'accepted'));
-    assert.deepEqual(heard, [], 'none of these is a success');
-  });
+      });
+      const page = await browse(t, engine, { width: 1024 });
+      await page.goto(`${server.origin}/page`);
+      await page.waitFor(settled, { args: [replies.length, replies.length], limitMs: 40_000 });
+      await page.evaluate(noteStates);
+      // The lowest first: what becomes of a card moves those below it.
+      for (const at of [...replies.keys()].reverse()) await page.press(`#e${at}`, '[data-slot="0"] .accept');
+      assert.deepEqual(
+        await page.waitFor(noted),
+        replies.map(({ state }) => state),
+        'what became of each accept',
+      );
+      assert.equal(asked.size, replies.length, 'each was sent, and answered');
+      const after = await page.evaluate(state);
+      assert.deepEqual(
+        { ...after, fetched: after.fetched.filter(url => !url.startsWith(server.origin)) },
+        { pwned: false, polluted: false, wrong: [], fetched: [], markup: 0, at: '/page' },
+      );
+      const heard = await page.evaluate(() => globalThis.heard.filter(([, what]) => what === 'accepted'));
+      assert.deepEqual(heard, [], 'none of these is a success');
+    },
+  );
 }

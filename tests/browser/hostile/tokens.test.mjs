@@ -104,7 +104,7 @@ for (const engine of engines) {
     const events = asked.filter(({ path }) => path === '/events');
     assert.ok(events.length > 0);
     for (const { body } of events) {
-      assert.doesNotMatch(body, /Mia|visitor-1|Visa|key-order/, 'an event names nobody');
+      assert.doesNotMatch(body, /Mia|visitor-1|Visa|key-order/, 'an event names no person');
     }
     assert.deepEqual(
       after.fetched.filter(url => !url.startsWith(`${server.origin}/`)),
@@ -250,7 +250,7 @@ for (const engine of engines) {
     );
     assert.ok(asked.length > 0 && drawn.length > 0);
     for (const headers of drawn)
-      assert.equal(headers.referer, undefined, 'whoever serves a picture does not learn on which page it stands');
+      assert.equal(headers.referer, undefined, 'the host of a picture does not learn on which page it stands');
     for (const headers of asked) {
       assert.equal(headers.cookie, undefined);
       assert.equal(headers.referer, undefined, "the page's address stays here");

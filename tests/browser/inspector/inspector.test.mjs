@@ -52,7 +52,7 @@ const shown = () =>
     .map(item => item.querySelector('details').dataset.candidate);
 const command = () => document.querySelector('encore-inspector').shadowRoot.querySelector('.command').value;
 
-test('nobody who does not ask loads it, and the build keeps it out of the page', async t => {
+test('no page loads it without asking, and the build keeps it out of the page', async t => {
   const { element: entry, modules } = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8'));
   const inspector = Object.keys(modules).find(file => modules[file].role === 'inspector/index');
   assert.ok(inspector, 'the build has an inspector');
@@ -149,7 +149,7 @@ test('time travels, a candidate and an arm are forced, and the preview never rea
   assert.deepEqual(
     server.requests.filter(({ method, path }) => method === 'POST' || path.includes('preview')),
     [],
-    'nobody was charged',
+    'no card was charged',
   );
   await page.click('encore-inspector', '.fold');
   await page.click('encore-inspector', '.restore');

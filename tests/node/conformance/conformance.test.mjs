@@ -121,7 +121,7 @@ test('JUnit output, a hooks file, and no token in any report', async () => {
   }
 });
 
-test('a closed port is told at once, also with a hooks file', async () => {
+test('a closed port is reported at once, also with a hooks file', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'encore-conformance-'));
   try {
     const { url, close } = await listen(await openKitShop());

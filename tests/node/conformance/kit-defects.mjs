@@ -41,7 +41,7 @@ export const KIT_DEFECTS = {
     rules: ['no-buyer', 'status-stranger', 'undo-stranger', 'quote-guarded', 'extend-guarded', 'next-guarded'],
     ...ports(all => (all.buyers.owns = async () => true)),
   },
-  'owns says yes to whoever is signed in': {
+  'owns says yes to anyone signed in': {
     rules: ['no-buyer', 'undo-stranger'],
     ...ports(all => (all.buyers.owns = async request => (request.headers.cookie ?? '') !== '')),
   },

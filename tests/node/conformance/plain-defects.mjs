@@ -42,7 +42,7 @@ export const PLAIN_DEFECTS = {
   'charges again after a gateway timeout': ['gateway-timeout'],
   'takes a lost charge for a sale': ['gateway-lost'],
   'sells before the bank has answered': ['authentication'],
-  'sends nobody to the bank': ['authentication'],
+  'sends no one to the bank': ['authentication'],
   'sells after a failed authentication': ['authentication-refused'],
   // Stock, deadline and order
   'does not look at stock': ['out-of-stock', 'last-piece'],
@@ -113,6 +113,6 @@ export const PLAIN_DEFECTS = {
   'counts offers only once they are paid': ['slots-race'],
   'replaces a line twice': ['line-replaced-once'],
   'sells an offer and its downsell': ['one-of-two-answers'],
-  'sells a downsell that nobody was led to': ['successor-unasked'],
+  'sells a downsell without a refusal before it': ['successor-unasked'],
   'sells before the beginning': ['not-started'],
 };

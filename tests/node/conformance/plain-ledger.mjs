@@ -10,7 +10,7 @@ export function refusedByOrder(claims, { from }, at, { purchases, now }, has) {
   const not = reason => ['not_offered', 409, { reason }];
   if (now < claims.nbf * 1000 && !has('sells before the beginning')) return not('not_started');
   const led = claims.declined_candidates.find(id => id === from || at.declined.has(id));
-  if (claims.funnel_only && led === undefined && !has('sells a downsell that nobody was led to'))
+  if (claims.funnel_only && led === undefined && !has('sells a downsell without a refusal before it'))
     return not('funnel_only');
   if (!has('sells an offer and its downsell')) {
     if (rows.some(row => row.candidate_id === led)) return ['superseded', 409];

@@ -153,7 +153,7 @@ export async function openPlainShop(defects = [], { secret } = {}) {
       if (has('sells before the bank has answered')) return deliver(row);
       row.state = 'authenticating';
       const urls = { action_url: `/bank/${row.order_id}`, status_url: statusOf(row) };
-      if (has('sends nobody to the bank')) return problem('in_progress', 409, { status_url: urls.status_url });
+      if (has('sends no one to the bank')) return problem('in_progress', 409, { status_url: urls.status_url });
       return problem('action_required', 402, urls);
     }
     if (has('reports a gateway timeout as a decline')) return problem('payment_declined', 402);

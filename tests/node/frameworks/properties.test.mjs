@@ -44,7 +44,7 @@ test('equal objects change nothing, wherever they come from; another value does,
   assert.equal(sets[2][1].version, 2);
 });
 
-test('a session is told apart by itself, not by what is in it', () => {
+test('a session is compared by identity, not by content', () => {
   const { element, sets, applied } = recorded();
   const session = { circular: null };
   session.circular = session;

@@ -144,9 +144,9 @@ test('whatever the shop answers and the shopper clicks, 400 visits keep their pr
           assert.equal(headers['idempotency-key'], known, 'one key for one candidate');
           keys.set(sent.candidate_id, known);
         }
-        const told = tabs.flatMap(one => one.told()).filter(event => event === 'accepted').length;
+        const reported = tabs.flatMap(one => one.reported()).filter(event => event === 'accepted').length;
         assert.ok(
-          successes > 0 || told === 0 || replies.some(one => one.body?.type === 'already_accepted'),
+          successes > 0 || reported === 0 || replies.some(one => one.body?.type === 'already_accepted'),
           'accepted only after the shop said so',
         );
         for (const to of world.navigated) assert.equal(new URL(to).origin, 'https://shop.example', `went to ${to}`);

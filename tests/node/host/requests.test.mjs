@@ -139,7 +139,7 @@ test('ticks that change nothing notify no listener and write nothing', async () 
   const world = new World();
   const tab = world.tab();
   await world.settle();
-  const told = tab.changes.length;
+  const before = tab.changes.length;
   const stored = JSON.stringify([...tab.store.map]);
   let writes = 0;
   const set = tab.store.setItem.bind(tab.store);
@@ -151,7 +151,7 @@ test('ticks that change nothing notify no listener and write nothing', async () 
     tab.session.wake();
     await world.pass(SECOND);
   }
-  assert.equal(tab.changes.length, told);
+  assert.equal(tab.changes.length, before);
   assert.equal(writes, 0);
   assert.equal(JSON.stringify([...tab.store.map]), stored);
 });

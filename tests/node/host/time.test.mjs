@@ -38,12 +38,12 @@ for (const [name, off] of [
       at >= NOON + 10 * MINUTE && at - (NOON + 10 * MINUTE) <= SECOND,
       `withdrawn ${at - NOON - 10 * MINUTE} ms after`,
     );
-    assert.deepEqual(tab.told(), ['decided', 'expired']);
+    assert.deepEqual(tab.reported(), ['decided', 'expired']);
     assert.equal(world.requests('/accept').length, 0);
   });
 }
 
-test('the countdown is hidden until the server has told its time', async () => {
+test('the countdown is hidden until the server has sent its time', async () => {
   const world = new World();
   world.online = false;
   world.off = -3 * DAY;

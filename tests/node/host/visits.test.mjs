@@ -35,7 +35,7 @@ test('double clicks, hundreds of them, send one request', async () => {
   for (let i = 0; i < 300; i++) tab.session.accept(0);
   await world.settle();
   assert.equal(world.requests('/accept').length, 1);
-  assert.equal(tab.told().filter(event => event === 'accepted').length, 1);
+  assert.equal(tab.reported().filter(event => event === 'accepted').length, 1);
 });
 
 test('unconfirmed: said plainly, only asked about, and settled on the next visit', async () => {
@@ -91,7 +91,7 @@ test('a declined offer stays declined for remember_decline_days, on the next ord
   const world = new World();
   const tab = world.tab();
   tab.session.decline(0);
-  assert.deepEqual(tab.told(), ['decided', 'declined']);
+  assert.deepEqual(tab.reported(), ['decided', 'declined']);
   tab.close();
   const at = days => {
     world.server = NOON + days * DAY;
@@ -178,7 +178,7 @@ test('two tabs: a purchase in one is asked about in the other, and bought once',
   assert.equal(two.state(0), 'accepted');
   assert.equal(two.session.view.order_total, 11000);
   assert.equal(world.requests('/accept').length, 1);
-  assert.deepEqual(two.told(), [], 'counted where it happened');
+  assert.deepEqual(two.reported(), [], 'counted where it happened');
 });
 
 test('two tabs clicked at once send one key', async () => {
@@ -204,7 +204,7 @@ test('two tabs: a refusal in one is a refusal in the other', async () => {
   one.session.decline(0);
   await world.settle();
   assert.equal(two.state(0), 'declined');
-  assert.deepEqual(two.told(), []);
+  assert.deepEqual(two.reported(), []);
 });
 
 test('a forged message only makes the page ask', async () => {
@@ -226,7 +226,7 @@ test('a forged message only makes the page ask', async () => {
   assert.equal(tab.state(0), 'quoting');
   await world.settle();
   assert.equal(tab.state(0), 'offering');
-  assert.ok(!tab.told().includes('accepted'));
+  assert.ok(!tab.reported().includes('accepted'));
   assert.equal(world.requests('/accept').length, 0);
 });
 

@@ -210,7 +210,7 @@ export class Tab {
   state(slot = 0) {
     return this.card(slot)?.state;
   }
-  told() {
+  reported() {
     return this.changes
       .flatMap(change => change.effects)
       .filter(effect => effect.type === 'emit')

@@ -98,7 +98,7 @@ test('what publish left out is said where the sheet is for development, and wher
   );
 });
 
-test('holdout, an empty sheet and an element that has not opened are told apart', async () => {
+test('holdout, an empty sheet and an element that has not opened are distinguished', async () => {
   const { sheet } = await publishFor();
   const text = JSON.stringify(sheet);
   const of = (seen, fresh) => firstAnswer({ error: undefined, view: seen, fresh, text }, money).headline;

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadEngine } from 'encore-offers/engine';
 import { bundled } from '../../bundled.mjs';
-import { lawful, OFFENDING } from './offending.mjs';
+import { compliant, OFFENDING } from './offending.mjs';
 
 const { lawReport } = await bundled('law/index.ts');
 const { duties } = await bundled('engine/vocabulary.ts');
@@ -43,7 +43,7 @@ test('a sheet that meets every duty has none open, under each law', () => {
     ['XI', 'uk'],
     ['IC', 'eu'],
   ]) {
-    const found = report(lawful(country));
+    const found = report(compliant(country));
     assert.equal(found.governing.law, law, country);
     assert.deepEqual(openDuties(found), [], country);
   }
@@ -51,7 +51,7 @@ test('a sheet that meets every duty has none open, under each law', () => {
 
 for (const { name, country, region, duty, change } of OFFENDING) {
   test(`found: ${name} (${duty})`, () => {
-    const sheet = lawful(country, region);
+    const sheet = compliant(country, region);
     change(sheet);
     const open = openDuties(report(sheet));
     assert.ok(open.includes(duty), `${duty} is not among ${open.join(', ')}`);
@@ -68,7 +68,7 @@ test('every duty that a sheet can break is broken by one of them', () => {
 });
 
 test('a business is under no law, with its number or its name', () => {
-  const sheet = lawful('DE');
+  const sheet = compliant('DE');
   Object.assign(sheet.order, { buyer: 'business', tax_included: false, vat_id: 'DE123456789' });
   sheet.candidates[0].taxes = [{ title: 'VAT', rate_ppm: 190_000 }];
   const found = report(sheet);
@@ -78,7 +78,7 @@ test('a business is under no law, with its number or its name', () => {
 
 test('what the order itself says makes no price personal, nor does an arm drawn at random', () => {
   for (const trigger of [{ '>': [{ var: 'order.total' }, 100] }, { in: ['photo', { var: 'derived.categories' }] }]) {
-    const sheet = lawful('DE');
+    const sheet = compliant('DE');
     const other = structuredClone(sheet.candidates[0]);
     Object.assign(other, { id: 'other', trigger });
     other.product.variants[0].price = 1500;
@@ -97,11 +97,11 @@ test('New York alone asks for its sentence, and takes it', () => {
     ['CA', false],
     [undefined, false],
   ]) {
-    const sheet = lawful('US', region);
+    const sheet = compliant('US', region);
     change(sheet);
     assert.equal(openDuties(report(sheet)).includes('personal_price_sentence'), asked);
   }
-  const sheet = lawful('US', 'NY');
+  const sheet = compliant('US', 'NY');
   change(sheet);
   for (const one of sheet.candidates)
     one.copy = { body: 'THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA.' };
@@ -110,7 +110,7 @@ test('New York alone asks for its sentence, and takes it', () => {
 
 test('California: the reminder is the shop’s', () => {
   const verdicts = region =>
-    all(report(lawful('US', region)))
+    all(report(compliant('US', region)))
       .filter(({ duty }) => duty === 'renewal_reminder')
       .map(({ verdict }) => verdict);
   assert.deepEqual(verdicts('CA'), ['shop']);

@@ -27,7 +27,7 @@ const candidate = (kind, more = {}) => ({
 });
 
 /** One offer of each kind the law knows, all as they should be. */
-export function lawful(country, region = undefined) {
+export function compliant(country, region = undefined) {
   return {
     version: 1,
     id: 'sh',
@@ -237,7 +237,7 @@ export const OFFENDING = [
     },
   },
   {
-    name: 'stock that nobody counts',
+    name: 'stock that is not counted',
     country: 'GB',
     duty: 'true_scarcity',
     change: times('cross_sell', { cause: 'stock', until: '2026-11-24T10:10:00Z' }),

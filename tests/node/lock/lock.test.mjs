@@ -34,7 +34,7 @@ test('the lock is given back, whatever the work came to', async t => {
   assert.deepEqual(readdirSync(join(path, '..')), []);
 });
 
-test('who waits is told once, and comes in when the other has left', async t => {
+test('a waiting process says so once, and goes on when the other has left', async t => {
   const path = join(folder(t), 'lock');
   const order = [];
   let leave;

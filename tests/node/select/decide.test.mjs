@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What holds for every decision, over random sheets: each candidate ends in exactly one slot
-// or with reasons; what is shown is lawful and is the best set there is, recomputed here from
+// or with reasons; what is shown is allowed and is the best set there is, recomputed here from
 // the explained numbers by trying every pair in exact fractions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -105,7 +105,7 @@ function lineHolds({ lines }, a, b) {
   return a.units + b.units <= Math.floor(quantity - returned_quantity);
 }
 
-test('what is shown is the best lawful set, by trying every pair', () => {
+test('what is shown is the best allowed set, by trying every pair', () => {
   let checked = 0;
   let pairs = 0;
   decisions.forEach((decision, i) => {
@@ -142,7 +142,7 @@ test('what is shown is the best lawful set, by trying every pair', () => {
         ? Infinity
         : Math.floor((sheet.order.total * policy.price_band_bps.max) / 10_000);
     const limit = Math.min(policy.price_cap ?? Infinity, band);
-    const lawful = (a, b) =>
+    const allowed = (a, b) =>
       a.product !== b.product &&
       !(a.family && a.family === b.family) &&
       a.subtotal + b.subtotal <= limit &&
@@ -153,7 +153,7 @@ test('what is shown is the best lawful set, by trying every pair', () => {
     const twos = field.flatMap((a, k) =>
       field
         .slice(k + 1)
-        .filter(b => lawful(a, b))
+        .filter(b => allowed(a, b))
         .map(b => [a, b]),
     );
     const pair = policy.max_offers < 2 || policy.second_offer === 'never' ? null : best(twos);

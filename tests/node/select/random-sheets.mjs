@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Random private sheets for the selector's properties. Every private number ends in 3 and no
-// public one does; every private text starts with "secret": so a leak can be told from a
+// public one does; every private text starts with "secret": so a leak can be distinguished from a
 // coincidence. Same seed, same sheets.
 
 const NOW = Date.parse('2026-11-21T10:05:00Z');

@@ -228,7 +228,7 @@ test('a body that was read and not kept is answered with a sentence, never with 
       assert.equal(reply.status, 500);
       assert.match((await reply.json()).detail, /was read before it reached the offers/);
     }
-    assert.equal(shop.errors.length, 2, 'and the shop is told');
+    assert.equal(shop.errors.length, 2, 'and the shop hears of it');
   } finally {
     await close();
   }
@@ -275,7 +275,7 @@ const STRANGE = {
 };
 
 for (const [what, gateway] of STRANGE['gateway.charge']) {
-  test(`a gateway that answers ${what} is not believed, and the shop is told which field is wrong`, async () => {
+  test(`a gateway that answers ${what} is not believed, and onError names the wrong field`, async () => {
     const shop = await createTestShop({ gateway });
     const reply = await shop.accept(await shop.order(), 'card');
     assert.equal(reply.json.type, 'in_progress');

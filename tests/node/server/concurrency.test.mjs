@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The contract of a storage port, then fifty requests at once under one key, on every store:
-// one charge, one line, and each request is told either the one success or that it is in
+// one charge, one line, and each request gets either the one success or that it is in
 // progress. The promise is the database's constraint, so it is also asked of two servers that
 // share nothing else. Last, several instances that start on one empty database.
 import assert from 'node:assert/strict';
@@ -90,10 +90,10 @@ for (const [name, stand] of Object.entries(stores)) {
     const replies = await Promise.all(
       Array.from({ length: 50 }, (_, i) => (i % 2 ? shop.server : second).handle(request)),
     );
-    const told = replies.map(reply => (reply.status === 200 ? 'accepted' : JSON.parse(reply.body).type));
-    assert.ok(told.includes('accepted'));
+    const answers = replies.map(reply => (reply.status === 200 ? 'accepted' : JSON.parse(reply.body).type));
+    assert.ok(answers.includes('accepted'));
     assert.deepEqual(
-      told.filter(word => word !== 'accepted' && word !== 'in_progress'),
+      answers.filter(word => word !== 'accepted' && word !== 'in_progress'),
       [],
     );
     assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // One click, several copies of its request, each judged at its own moment: whatever one of
-// them is told binds the others. The copies are stopped by hand, one step before they write.
+// them is answered binds the others. The copies are stopped by hand, one step before they write.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTestShop, START } from './shop.mjs';
@@ -53,7 +53,7 @@ const CHANGES = {
 for (const [type, change] of Object.entries(CHANGES)) {
   // Named as refused by a click, the original cannot be bought any more: that case does not arise with a freed key.
   for (const freed of type === 'superseded' ? [false] : [false, true]) {
-    test(`${type}, told while a copy of the click is about to reserve${freed ? ' a freed key' : ''}: the copy buys nothing`, async () => {
+    test(`${type}, sent while a copy of the click is about to reserve${freed ? ' a freed key' : ''}: the copy buys nothing`, async () => {
       const { shop, published } = await shopWithOrder();
       const payload = JSON.parse(Buffer.from(published.tokens[0].token.split('.')[1], 'base64url'));
       const token =
@@ -72,14 +72,14 @@ for (const [type, change] of Object.entries(CHANGES)) {
       const first = send();
       await stop.reached;
       await change(shop, published);
-      const told = await send();
-      assert.equal(problem(told), type);
-      assert.ok(told.json.last_refusal > last_refusal, 'on record');
+      const refusal = await send();
+      assert.equal(problem(refusal), type);
+      assert.ok(refusal.json.last_refusal > last_refusal, 'on record');
       stop.go();
       const late = await first;
-      assert.equal(problem(late), type, 'both copies are told the same');
-      assert.equal(late.json.last_refusal, told.json.last_refusal);
-      assert.equal(late.json.quote?.total, told.json.quote?.total, 'also the new price');
+      assert.equal(problem(late), type, 'both copies get the same answer');
+      assert.equal(late.json.last_refusal, refusal.json.last_refusal);
+      assert.equal(late.json.quote?.total, refusal.json.quote?.total, 'also the new price');
       assert.equal(problem(await send()), type, 'and whatever comes later');
       assert.equal(shop.gateway.lookup(`${key}:1`).outcome, 'none');
     });
@@ -103,28 +103,28 @@ test('a refusal that comes second does not refuse: the copy that has reserved is
   assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
 });
 
-test('after a changed price the new one is bought, and the copies of the old click are told it again', async () => {
+test('after a changed price the new one is bought, and the copies of the old click get it again', async () => {
   const { shop, published } = await shopWithOrder();
   const old = shop.acceptBody(published, 'card', { last_refusal: 0 });
   const send = body => shop.send('POST', 'accept', body, { 'idempotency-key': old.key });
   shop.ports.live = { live: async () => ({ shipping: { amount: 490 } }) };
-  const told = await send(old.body);
-  assert.equal(problem(told), 'price_changed');
+  const refusal = await send(old.body);
+  assert.equal(problem(refusal), 'price_changed');
   const otherTab = await send({ ...old.body, variant_id: 'mem-128' });
   assert.equal(problem(otherTab), 'price_changed');
   assert.equal(otherTab.json.quote, undefined, 'another choice is not shown this price');
   const poll = await shop.send('GET', `status/${old.key}`);
   assert.deepEqual(
     [problem(poll), poll.json.quote, poll.json.last_refusal],
-    ['price_changed', undefined, told.json.last_refusal],
+    ['price_changed', undefined, refusal.json.last_refusal],
   );
   // The old token serves as well as the new one, and carries the new price no less.
-  const expected = { total: told.json.quote.total, currency: 'EUR' };
-  assert.equal((await send({ ...old.body, expected, last_refusal: told.json.last_refusal })).status, 200);
+  const expected = { total: refusal.json.quote.total, currency: 'EUR' };
+  assert.equal((await send({ ...old.body, expected, last_refusal: refusal.json.last_refusal })).status, 200);
   assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: expected.total });
 });
 
-test('a refusal that cannot be written down is not told', async () => {
+test('a refusal that cannot be written down is not sent', async () => {
   const { shop, published } = await shopWithOrder();
   shop.book.orders.get('o1').released = true;
   const { reserve } = shop.ports.storage;
@@ -153,7 +153,7 @@ test('a reservation given up before the gateway was asked says so, and the same 
   assert.equal((await shop.accept(published, 'card', { last_refusal: poll.json.last_refusal })).status, 200);
 });
 
-test('an undo told to be too late is too late for its copies', async () => {
+test('an undo refused as too late is too late for its copies', async () => {
   const { shop, published } = await shopWithOrder();
   const {
     json: { undo, purchase_id },

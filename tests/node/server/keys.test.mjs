@@ -149,7 +149,7 @@ const BAD = {
   'truncated header': `${gh.slice(0, -2)}.${gp}.${gs}`,
   'changed payload': `${gh}.${b64({ ...claims, order: 'o2' })}.${gs}`,
   'signature of another token': `${gh}.${b64({ ...claims, order: 'o2' })}.${hs(h1, { ...claims, order: 'o3' }).split('.')[2]}`,
-  'wrong secret': hs(h1, claims, 'a secret that nobody here ever used before'),
+  'wrong secret': hs(h1, claims, 'a secret that was never used here before'),
   'kid of another key': hs({ ...h1, kid: 'h0' }),
   'unknown kid': hs({ ...h1, kid: 'h9' }),
   'no kid': hs({ alg: 'HS256', typ: TYPE }),

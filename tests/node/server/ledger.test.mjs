@@ -275,9 +275,9 @@ test('cover is not sold for a line that is gone', async () => {
 test('a line for which less was paid than signed is a changed price, which is then charged', async () => {
   const { shop, published } = await shopWith([upgrade('up', 99_000)]);
   shop.book.orders.get('o1').bought = [{ id: 'l1', quantity: 1, paid: 70_000 }];
-  const told = await shop.accept(published, 'up');
-  assert.equal(answer(told), 'price_changed');
-  const { quote, token, last_refusal } = told.json;
+  const refusal = await shop.accept(published, 'up');
+  assert.equal(answer(refusal), 'price_changed');
+  const { quote, token, last_refusal } = refusal.json;
   const expected = { total: quote.total, currency: 'EUR' };
   const signed = shop.acceptBody(published, 'up').body.expected.total;
   assert.ok(quote.total > signed, 'the credit is smaller');

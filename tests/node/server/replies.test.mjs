@@ -303,7 +303,7 @@ test('out of stock frees the key and charges nothing', async () => {
   assert.equal(shop.room.pieces.get('mem-64'), 0);
 });
 
-test('a released order is told before any charge, and refunded after one', async () => {
+test('a released order is refused before any charge, and refunded after one', async () => {
   const { shop, published } = await shopWithOrder();
   shop.book.orders.get('o1').released = true;
   assert.equal(problem(await shop.accept(published, 'card')), 'order_released');
@@ -319,7 +319,7 @@ test('a released order is told before any charge, and refunded after one', async
   assert.equal(shop.gateway.charged, 1);
   assert.equal(shop.room.pieces.get('mem-64'), 5);
   assert.deepEqual(
-    shop.told.map(({ event, amount, reason }) => ({ event, amount, reason })),
+    shop.stored.map(({ event, amount, reason }) => ({ event, amount, reason })),
     [{ event: 'refunded', amount: 2035, reason: 'order_released' }],
   );
   assert.equal(problem(await shop.accept(published, 'card')), 'order_released', 'and stays so');

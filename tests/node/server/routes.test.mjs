@@ -244,7 +244,7 @@ test('a database that is away before the reservation is unavailable, after it in
   assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
 });
 
-test('time is told by every route, and by the Date of a HEAD', async () => {
+test('time is given by every route, and by the Date of a HEAD', async () => {
   const { shop } = await shopWithOrder();
   shop.now += 1234;
   assert.equal((await shop.send('GET', 'time')).json.server_time, new Date(shop.now).toISOString());
@@ -260,7 +260,7 @@ test('page events are stored with known members only', async () => {
     { id: 'e1', event: 'shown', candidate_id: 'card', slot: 0, first_name: 'Ada', contribution: 99, token: 'eyJ' },
   ];
   assert.equal((await shop.send('POST', 'events', { visit, events })).status, 202);
-  const [{ id, ...stored }] = shop.told;
+  const [{ id, ...stored }] = shop.stored;
   assert.match(id, /^page:/);
   assert.deepEqual(stored, {
     event: 'shown',
@@ -286,12 +286,12 @@ test('events without the proof of a visit are not taken, and a visit vouches for
     assert.equal(problem(await post(proof, event)), 'unauthorized');
   assert.equal(problem(await shop.send('POST', 'accept', {}, { 'idempotency-key': 'k' })), 'invalid');
   await post(visit, { ...event, id: 'e1' }, { ...event, id: 'e2' }, { ...event, candidate_id: 'of another sheet' });
-  assert.equal(shop.told.length, 2);
-  assert.equal(new Set(shop.told.map(({ id }) => id)).size, 1, 'twice the same is one event by its id');
-  assert.deepEqual([shop.told[0].order_id, shop.told[0].visitor_id], ['o1', 'o1']);
+  assert.equal(shop.stored.length, 2);
+  assert.equal(new Set(shop.stored.map(({ id }) => id)).size, 1, 'twice the same is one event by its id');
+  assert.deepEqual([shop.stored[0].order_id, shop.stored[0].visitor_id], ['o1', 'o1']);
   await post(visit, { ...event, id: `server:${published.tokens[0].key}:refunded` });
   assert.ok(
-    shop.told.every(({ id }) => id.startsWith('page:')),
+    shop.stored.every(({ id }) => id.startsWith('page:')),
     'no page takes the id of a server event',
   );
   for (const bad of [

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A complete small shop around the server kit, without a framework: the models of the
-// simulation as ports, the real engine, a clock that only moves when told to. `shop.post`
+// simulation as ports, the real engine, a clock that only moves when the test moves it. `shop.post`
 // sends a request as a page would and returns the parsed reply.
 import { createKeyring, createOfferServer, memoryStorage, publish } from 'encore-offers/server';
 import { loadEngine } from 'encore-offers/engine';
@@ -102,7 +102,7 @@ export async function createTestShop(options = {}) {
     room,
     engine,
     keys,
-    told: [],
+    stored: [],
     errors: [],
     sheet: options.sheet ?? sheetFor,
   };
@@ -131,7 +131,7 @@ export async function createTestShop(options = {}) {
         (request.headers.cookie ?? '').split('; ').includes(`buyer=${book.orders.get(orderId)?.buyer}`),
     },
     sheets: { sheet: async orderId => (book.orders.has(orderId) ? shop.sheet(orderId) : null) },
-    events: { append: async events => void shop.told.push(...events) },
+    events: { append: async events => void shop.stored.push(...events) },
     clock: () => shop.now,
     origins: [ORIGIN],
     base: '/encore',

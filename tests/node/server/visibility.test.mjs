@@ -33,7 +33,7 @@ test('a purchase and its undo are the server’s own events, once each, and call
   const { json } = await shop.accept(published, 'card');
   await shop.accept(published, 'card');
   await shop.send('POST', json.undo.url.replace('/encore/', ''), {});
-  const events = shop.told;
+  const events = shop.stored;
   assert.deepEqual(
     events.map(({ event }) => event),
     ['accepted', 'refunded', 'undone'],

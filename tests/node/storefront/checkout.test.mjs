@@ -147,7 +147,7 @@ test('a form with mistakes names each, keeps the rest and charges nothing', asyn
   const shopper = visitor(shop.url);
   await shopper.take('strap');
   const page = await shopper.pay('4242 4242 4242 4241', {
-    email: 'nobody',
+    email: 'not an address',
     city: ' ',
     first_name: '"><script>alert(1)</script>',
   });

@@ -2,7 +2,7 @@
 //
 // A PostgreSQL of one's own for a test: a fresh cluster in a temporary folder, on a Unix socket and a free local port,
 // gone when the test ends. PostgreSQL refuses to run as root, so root hands it to the user `postgres`. A test that is
-// killed takes it along: it stops (SIGINT: at once, whoever is connected) when the pipe from the test is closed.
+// killed takes it along: it stops (SIGINT: at once, with connections open) when the pipe from the test is closed.
 
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
@@ -66,7 +66,7 @@ export async function startCluster({ fsync = false } = {}) {
     cwd: folder,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
-  // Remembered, so that nobody waits for an end that has been.
+  // Remembered, so that no caller waits for an end that has been.
   const ended = new Promise(done => {
     server.once('exit', done);
   });

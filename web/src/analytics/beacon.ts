@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Reports what happened to the offers to the shop's own `endpoints.events`, and to nobody
+// Reports what happened to the offers to the shop's own `endpoints.events`, and to no one
 // else, and only while the shopper's consent is granted; this module is not even loaded
 // before. Events are append-only, each with an id of its own, so that a batch sent twice
 // is stored once. They carry ids, the slot, the arms, the propensity and the quote's

@@ -122,8 +122,8 @@ const expect = (value: unknown, wanted: unknown, what: string): void => {
     throw new Broken(`${what}: expected ${JSON.stringify(wanted)}, got ${JSON.stringify(value)}`);
 };
 
-const nobody = { order_id: 'encore-no-such-order' };
-const read = JSON.stringify({ type: 'order', data: nobody });
+const missing = { order_id: 'encore-no-such-order' };
+const read = JSON.stringify({ type: 'order', data: missing });
 const amount = 100;
 
 const charge = (caller: Caller, key: string): object => ({
@@ -269,11 +269,11 @@ const rules: Rule[] = [
   },
   {
     name: 'no-such-order',
-    promise: 'an order that is not there is null, and nobody owns it',
+    promise: 'an order that is not there is null, and has no owner',
     reason: 'offers could be bought on orders that do not exist',
     examine: async caller => {
-      expect(await caller.ask('order', nobody), null, 'an order that is not there');
-      expect(await caller.ask('owns', { ...nobody, headers: {} }), false, 'who owns an order that is not there');
+      expect(await caller.ask('order', missing), null, 'an order that is not there');
+      expect(await caller.ask('owns', { ...missing, headers: {} }), false, 'who owns an order that is not there');
     },
   },
   {

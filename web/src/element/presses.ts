@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The press guard on a page: what it is told of each card, and what it keeps from answering. A card is dead for 600 ms
+// The press guard on a page: what it records of each card, and which presses it ignores. A card is dead for 600 ms
 // after it has changed, has moved or has come into view; everything in it then leaves a click unanswered, and for as
 // long after an answer nothing else answers where that button stood, in the card or beside it. One guard serves our
 // cards and own markup.

@@ -159,7 +159,7 @@ export interface Problem {
   title?: string;
   status?: number;
   detail?: string;
-  /** action_required: where the shopper authenticates, and where the outcome is told. */
+  /** action_required: where the shopper authenticates, and where the outcome can be read. */
   action_url?: string;
   /** action_required, in_progress. */
   status_url?: string;

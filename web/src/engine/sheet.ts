@@ -4,7 +4,7 @@
 /* eslint-disable */
 
 /**
- * The offer sheet, version 1: what a storefront's server emits for one order on one surface. Money is integer minor units of currency; _bps is 1/10000, _ppm 1/1000000, integers; times are RFC 3339 with zone; text is plain text, never markup. For a field that is not required, null means absent. Fields with x-encore-private never reach a browser. Unknown keys are allowed. What a schema cannot say (ids that must exist, times in order, size and depth) is told by the command encore check.
+ * The offer sheet, version 1: what a storefront's server emits for one order on one surface. Money is integer minor units of currency; _bps is 1/10000, _ppm 1/1000000, integers; times are RFC 3339 with zone; text is plain text, never markup. For a field that is not required, null means absent. Fields with x-encore-private never reach a browser. Unknown keys are allowed. What a schema cannot say (ids that must exist, times in order, size and depth) is checked by the command encore check.
  */
 export type OfferSheet = {
   /**
@@ -299,7 +299,7 @@ export type PriceBand = {
   max?: number | null;
 } | null;
 /**
- * Belief about an offer nobody has seen yet. Private.
+ * Belief about an offer that has not been shown yet. Private.
  */
 export type Prior = {
   /**

@@ -49,7 +49,7 @@ export interface SessionChange {
   /** What to tell: DOM events, announcements, focus. Empty on the call at subscription. */
   effects: PageEffect[];
   session: Session | null;
-  /** False until the server has told its time: then no countdown is painted. */
+  /** False until the server has sent its time: then no countdown is painted. */
   clockCertain: boolean;
 }
 
@@ -353,8 +353,8 @@ export class EncoreSession {
         TIME_TIMEOUT_MS,
         this.#open,
       );
-      const told = serverTime(body);
-      this.#observe(Number.isFinite(told) ? told : dateMs);
+      const serverMs = serverTime(body);
+      this.#observe(Number.isFinite(serverMs) ? serverMs : dateMs);
     } catch {
       // Asked again below, ever more rarely; until then no countdown is shown.
     }

@@ -56,7 +56,7 @@ export const loadEvents = async (db: DuckDBConnection, source: Source): Promise<
   const at = `TRY_CAST(${member('at')} AS TIMESTAMPTZ)`;
   const faults = await faultsOf(db, source, [
     [`${event} IS NULL`, 'the line has no "event"; give what happened, such as "published"'],
-    [`${member('id')} IS NULL`, 'the event has no "id", so that it could not be told from its copy; give one'],
+    [`${member('id')} IS NULL`, 'the event has no "id", so that its copies cannot be recognised; give it one'],
     [`${at} IS NULL`, '"at" is no time; write it like 2026-11-21T10:00:00Z'],
     [
       `${event} IN ('published', 'accepted', 'undone') AND ${order} IS NULL`,

@@ -224,7 +224,7 @@ function lineOf(draft: DraftLine): OrderLine {
   return without<OrderLine>(line);
 }
 
-/** What the shopper may be told of an amount that does not fit. */
+/** What the shopper may see of an amount that does not fit. */
 const inUnits = (amount: number, currency: string): string => `${String(amount)} (minor units of ${currency})`;
 
 function warnOfDifferences(draft: Draft, discount: number, subtotal: number, findings: Findings): void {

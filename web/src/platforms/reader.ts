@@ -2,7 +2,7 @@
 //
 // Reading a document that is not ours: fields by name, each knowing its path. What is not
 // asked for is not looked at, so a platform may add what it likes. What is asked for and not
-// there is a fault with its path and, where the platform leaves it out unless told, what to
+// there is a fault with its path and, where the platform leaves it out by default, what to
 // switch on. All faults are collected; none is thrown.
 import { readDecimal, toMinor, type Decimal } from './decimal.js';
 

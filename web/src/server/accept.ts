@@ -144,7 +144,7 @@ function* refuse(
 }
 
 /**
- * A request that was under way while its twin was refused must not buy after all: the page has told the shopper the
+ * A request that was under way while its twin was refused must not buy after all: the page has shown the shopper the
  * refusal. Pages say which refusal a click answers; one that answers an older one gets the last outcome again.
  */
 function isStaleRetry({ body }: VerifiedRequest, freed: Purchase): boolean {

@@ -181,7 +181,7 @@ function consentOf(source: OfferSheet | null, { id, consent }: PageCandidate): O
   return { url: url ?? null, version: version ?? null };
 }
 
-/** A gift is no contract, and digital content may be supplied at once, by consent: from these nobody withdraws. */
+/** A gift is no contract; digital content may be supplied at once, by consent: neither has a right of withdrawal. */
 function linksOf(candidate: PageCandidate, source: OfferSheet | null): OfferClaims['links'] {
   const order: object = source?.order ?? {};
   const { withdrawal_url: withdrawal, cancel_url: cancel } = order as { withdrawal_url?: string; cancel_url?: string };

@@ -4,7 +4,7 @@
 // left out for an order, with figures that never reach a page. The shop stores it whether or not a browser ever
 // reports, so that holdout and experiments can be read by intention to treat, and offers by what every order was
 // offered. Every offer that can be priced at all has its terms here: those left out, so that a reason's cost can be
-// told, and successors, so that what they sell counts.
+// reported, and successors, so that what they sell counts.
 
 import { POLICY_DEFAULTS, type OfferSheet } from '../engine/sheet.js';
 import type { Decision, ExplainedCandidate, LeftOut, Refusal } from '../engine/wire.js';

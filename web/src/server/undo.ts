@@ -39,7 +39,7 @@ export function* undo(jti: string, shop: Shop): Flow<Reply> {
   if (row.undo_until_ms === null) return row.problem === 'order_released' ? problemReply('order_released') : expired;
   const now = yield* ask('now', null);
   if (now > row.undo_until_ms) {
-    // On record before it is told, so that a copy of this request that was in time, but slow, undoes nothing after all.
+    // On record before it is sent, so that a copy of this request that was in time, but slow, undoes nothing after all.
     const closed = yield* ask('swap', { jti, version: row.version, changes: { undo_until_ms: null } });
     return closed === null ? yield* undo(jti, shop) : expired;
   }

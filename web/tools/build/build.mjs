@@ -398,7 +398,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await setup(['core', 'npm']);
     await build({ sourcemap: process.argv.includes('--sourcemap') ? 'linked' : false });
-    // dist/ stands, so that a demo goes on; but who builds for others is told, and fails.
+    // dist/ stands, so that a demo goes on; but a build for others says so and fails.
     const faults = overBudget(weigh(dist), JSON.parse(readFileSync(join(root, 'tests/bench/budget.json'), 'utf8')));
     for (const fault of faults) console.error(`over budget: ${fault}; see npm run size`);
     if (faults.length > 0) process.exitCode = 1;

@@ -45,12 +45,12 @@ function claim(mine, path) {
 }
 
 async function acquire(path, mine, { everyMs, onWait }) {
-  for (let told = false; !claim(mine, path);) {
+  for (let waited = false; !claim(mine, path);) {
     const holder = holding(path);
     if (holder === null) continue;
     if (isAlive(holder)) {
-      if (!told) onWait();
-      told = true;
+      if (!waited) onWait();
+      waited = true;
       await wait(everyMs);
       continue;
     }

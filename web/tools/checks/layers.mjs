@@ -5,7 +5,7 @@
 // none of which is there for a clock, randomness or the outside, and one file alone knows the JSON library. (What a
 // listed header brings along by itself is not seen here.) In TypeScript the page's parts never reach Node, the server
 // kit or the command line. What this check cannot follow must be listed with its reason, no imports go round in a
-// circle, a folder must be known, and a permission that nobody uses is a breach too.
+// circle, a folder must be known, and an unused permission is a breach too.
 //
 //   node web/tools/checks/layers.mjs        prints each breach; ends with 1 if there is one
 
@@ -125,7 +125,7 @@ export function cppBreaches(path, text, used = new Set()) {
   if (!level.has(layer))
     return [`${layer} is not a known layer; add it to web/tools/checks/layers.mjs where it belongs`];
   const found = [];
-  // Wherever it stands in a line, even in a comment: so nothing has to be told apart, and nothing can hide.
+  // Wherever it stands in a line, even in a comment: so no case needs to be distinguished, and nothing can hide.
   const lines = text
     .replace(/\\\r?\n/g, '')
     .matchAll(/(?:#|%:)(?:\s|\/\*[^]*?\*\/)*(include|include_next|import|embed)\b(.*)/g);
@@ -278,7 +278,7 @@ function loose(used, links) {
   return [
     ...permissions
       .filter(name => !used.has(name))
-      .map(name => `web/tools/checks/layers.mjs: nobody uses the permission "${name}"`),
+      .map(name => `web/tools/checks/layers.mjs: unused permission "${name}"`),
     ...core
       .flat()
       .flatMap(layer =>

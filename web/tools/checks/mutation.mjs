@@ -186,7 +186,7 @@ async function main() {
     for (let i = 0; i < width; i++) trees.push(await makeTree(join(root, 'build/mutation', `${floor}-${i}`), floor));
     const by = { test: 0, time: 0, build: 0 };
     let survivors = 0;
-    // Each survivor is told at once: a run over thousands takes hours, and may be ended early.
+    // Each survivor is printed at once: a run over thousands takes hours, and may be ended early.
     const tell = mutant => {
       const why = explanation(mutant.file, mutant);
       survivors++;

@@ -104,7 +104,7 @@ export function tablePrefix({ schema = 'public', prefix = 'encore_' }: TableName
   return `${schema}.${prefix}`;
 }
 
-/** One statement that brings the tables up to date, whatever is there, whoever else runs it at the same time. */
+/** One statement that brings the tables up to date, whatever is there and however many run it at the same time. */
 function migrationSql(names: TableNames): string {
   const { schema = 'public', prefix = 'encore_' } = names;
   const t = tablePrefix(names);

@@ -14,7 +14,7 @@ const cell = value => {
 const title = name => name.replace(/(?<=[a-z])([A-Z])/g, (_, letter) => ` ${letter.toLowerCase()}`);
 
 function section({ name, plural, about, words, columns: all, typescript }) {
-  // The meaning stands in every table; as a column it is told to TypeScript as well.
+  // The meaning stands in every table; as a column TypeScript gets it as well.
   const columns = all.filter(of => of.name !== 'meaning');
   const heads = ['word', 'meaning', ...columns.map(of => of.name.replaceAll('_', ' '))];
   const rows = words.map(entry =>
