@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // Invents the shop's past: half a year of orders whose baskets follow the catalogue's companions, and what those
-// buyers did with the offers they were shown. Pure: a seed and a moment in, rows out. The numbers are drawn, not
-// copied from anywhere, but their shape is that of a shop: most orders hold one or two things, some customers
-// come back, cheap companions are taken more often than dear ones.
+// buyers did with the offers they were shown; one customer in ten was in the holdout and saw none. Pure: a seed and a
+// moment in, rows out. The numbers are drawn, not copied from anywhere, but their shape is that of a shop: most orders
+// hold one or two things, some customers come back, cheap companions are taken more often than dear ones.
 
 import { kProducts, productOf, shelf } from '../catalogue/catalogue.mjs';
 import { kCountries, shippingFor, taxWithin, vatOf } from '../money.mjs';
 import { offerId } from '../offers/names.mjs';
+import { eventsOf } from './records.mjs';
 import { seededRandom } from './random.mjs';
 
 const kDayMs = 86_400_000;
@@ -91,14 +92,16 @@ function offersFor(random, basket, main) {
       candidate_id: one.id,
       slot: shown.length,
       step: 1,
+      takeRate: one.p,
       isAccepted,
       isUndone: isAccepted && random.chance(0.03),
     });
     if (!isAccepted && one.lighter && !held.has(one.lighter)) {
       shown.push({
         candidate_id: offerId('downsell', one.lighter),
-        slot: shown.length,
+        slot: shown.length - 1,
         step: 2,
+        takeRate: 0.11,
         isAccepted: random.chance(0.11),
         isUndone: false,
       });
@@ -108,11 +111,14 @@ function offersFor(random, basket, main) {
 }
 
 /**
- * @param {{ seed?: number, orders?: number, nowMs: number }} options
- * @returns {{ orders: object[], lines: object[], events: object[] }} rows as the tables have them
+ * @param {{ seed?: number, orders?: number, nowMs: number, visitorOf?: (email: string) => string }} options
+ * `visitorOf`: the pseudonym of a customer, as sheets have it
+ * @returns {{ orders: object[], lines: object[], events: object[] }} rows as the tables have them; events as documents
  */
-export function inventPast({ seed = 20260101, orders: count = 5200, nowMs }) {
+export function inventPast({ seed = 20260101, orders: count = 5200, nowMs, visitorOf = email => email }) {
   const random = seededRandom(seed);
+  // Whatever is drawn for the events changes nothing of the orders.
+  const chance = seededRandom(seed + 1);
   const sellable = kProducts.filter(product => product.sold > 0 && product.listed !== false);
   const start = Math.floor(nowMs / kDayMs) * kDayMs - kDays * kDayMs;
   const customers = Array.from({ length: Math.ceil(count * 0.56) }, (_, i) => {
@@ -122,6 +128,8 @@ export function inventPast({ seed = 20260101, orders: count = 5200, nowMs }) {
     ).trade;
     return {
       first_name,
+      isHeldOut: chance.chance(0.1),
+      variation: chance.below(2),
       email: `${first_name}.${random.pick(kLast)}.${i}@example.com`
         .toLowerCase()
         .normalize('NFD')
@@ -173,19 +181,8 @@ export function inventPast({ seed = 20260101, orders: count = 5200, nowMs }) {
       tax: lines.reduce((sum, line) => sum + line.tax, taxWithin(shipping, rate)),
       total: subtotal + shipping,
     });
-    for (const { candidate_id, slot, step, isAccepted, isUndone } of offersFor(random, basket, main)) {
-      const types = ['shown', isAccepted ? 'accepted' : 'declined', ...(isUndone ? ['undone'] : [])];
-      types.forEach((type, i) =>
-        rows.events.push({
-          event_id: `${id}:${candidate_id}:${type}`,
-          type,
-          order_id: id,
-          candidate_id,
-          at: new Date(Date.parse(placed_at) + 5000 * (i + 1)).toISOString(),
-          body: { slot, step },
-        }),
-      );
-    }
+    const buyer = { ...customer, visitor_id: visitorOf(customer.email) };
+    rows.events.push(...eventsOf({ id, placed_at, buyer, shown: offersFor(random, basket, main), chance }));
   }
   return rows;
 }

@@ -4,6 +4,7 @@
 // travelling as one JSON parameter.
 
 import { kCurrency } from '../money.mjs';
+import { pseudonyms, secretNamed } from '../store/secrets.mjs';
 import { inventPast } from './past.mjs';
 
 const kBatch = 4000;
@@ -23,9 +24,10 @@ async function insertAll(tx, rows, sql, onRows) {
  * @returns {Promise<number>} the historic orders written by this call
  */
 export async function seedHistory(db, { nowMs, orders, seed, onProgress = () => {} }) {
+  const { postgresEvents } = await import('encore-offers/server');
   const isThere = async on => (await on.query('SELECT 1 FROM orders WHERE historic LIMIT 1')).rows.length > 0;
   if (await isThere(db)) return 0;
-  const past = inventPast({ nowMs, orders, seed });
+  const past = inventPast({ nowMs, orders, seed, visitorOf: pseudonyms(await secretNamed(db, 'visitor')) });
   const all = past.orders.length + past.lines.length + past.events.length;
   let done = 0;
   const onRows = count => {
@@ -51,12 +53,12 @@ export async function seedHistory(db, { nowMs, orders, seed, onProgress = () => 
        SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(id text, order_id text, position bigint, product_id text, variant_id text, title text, quantity bigint, unit_price bigint, paid bigint, tax bigint)`,
       onRows,
     );
-    await insertAll(
-      tx,
-      past.events,
-      `INSERT INTO offer_events SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(event_id text, type text, order_id text, candidate_id text, at timestamptz, body jsonb)`,
-      onRows,
-    );
+    const collector = postgresEvents(tx);
+    for (let i = 0; i < past.events.length; i += kBatch) {
+      const batch = past.events.slice(i, i + kBatch);
+      await collector.append(batch);
+      onRows(batch.length);
+    }
   });
   return past.orders.length;
 }

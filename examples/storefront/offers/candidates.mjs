@@ -9,19 +9,12 @@ import { productOf } from '../catalogue/catalogue.mjs';
 import { companionsOf } from '../history/companions.mjs';
 import { vatOf } from '../money.mjs';
 import { consentFor, copyFor } from './copy.mjs';
+import { discountFor } from './discounts.mjs';
 import { evidenceOf } from './evidence.mjs';
 import { offerId } from './names.mjs';
 
 const kCampaignMinutes = 20;
 const kGiftFrom = 6000;
-
-/** A tenth off where the margin bears it, rounded down to whole euros so that the price stays a round one. */
-function discountFor(product) {
-  const { price, unit_cost } = product.variants[0];
-  const value = Math.floor(price / 1000) * 100;
-  const bearsIt = product.variants.every(variant => variant.unit_cost * 10 <= variant.price * 5);
-  return bearsIt && value >= 100 && unit_cost > 0 ? { type: 'amount', value, per: 'unit' } : { type: 'none' };
-}
 
 /** Relevance from lift: 0 at chance, towards 10000 as the pair becomes a habit. */
 const affinityOf = lift_bps => (lift_bps <= 10_000 ? 0 : Math.min(10_000, 10_000 - Math.floor(100_000_000 / lift_bps)));

@@ -5,11 +5,3 @@
 
 /** @param {string} kind a kind of the offer sheet, or `downsell` @param {string} product_id */
 export const offerId = (kind, product_id) => `${kind.replaceAll('_', '-')}.${product_id}`;
-
-/** The offer a purchase came from, where its line is in the order. */
-export async function candidateIn(db, purchase_id) {
-  const {
-    rows: [line],
-  } = await db.query('SELECT candidate_id FROM order_lines WHERE purchase_id = $1', [purchase_id]);
-  return line?.candidate_id;
-}

@@ -4,22 +4,13 @@
 // endpoints are served under /offers. The kit refuses requests from origins that are not in its list, so it is made
 // when the address is known: after the server listens.
 
-import { randomBytes } from 'node:crypto';
 import { privateSheet } from './sheet.mjs';
 import { limitRequests } from '../security.mjs';
+import { pseudonyms, secretNamed } from '../store/secrets.mjs';
 import { offerPorts } from './ports.mjs';
 
 export const kOffersBase = '/offers';
 const kIssuer = 'fern-and-field';
-
-/** A secret of this shop, made on the first start and kept in the database. */
-async function secretNamed(db, name) {
-  await db.query('INSERT INTO secrets VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-    name,
-    randomBytes(32).toString('base64url'),
-  ]);
-  return (await db.query('SELECT value FROM secrets WHERE name = $1', [name])).rows[0].value;
-}
 
 /**
  * @param {any} parts db, orders, purchases, gateway, now, pictures, log; `keys`: an own keyring's options, see
@@ -37,12 +28,12 @@ export async function createOffers({
   log,
   requestsPerMinute,
 }) {
-  const [{ createKeyring, createOfferServer, migrate, postgresStorage, publish, sheetScript }, { loadEngine }] =
+  const [{ createKeyring, createOfferServer, postgresEvents, postgresStorage, publish, sheetScript }, { loadEngine }] =
     await Promise.all([import('encore-offers/server'), import('encore-offers/engine')]);
-  await migrate(db);
   const storage = postgresStorage(db);
+  const events = postgresEvents(db);
   const engine = await loadEngine();
-  const visitorSecret = await secretNamed(db, 'visitor');
+  const visitorOf = pseudonyms(await secretNamed(db, 'visitor'));
   const keyring = await createKeyring({
     issuer: kIssuer,
     ...(keys ?? {
@@ -50,7 +41,7 @@ export async function createOffers({
       keys: [{ kid: 'shop-1', alg: 'HS256', secret: await secretNamed(db, 'offers') }],
     }),
   });
-  const ports = offerPorts({ db, buyer, orders, purchases, gateway, now });
+  const ports = offerPorts({ buyer, orders, purchases, gateway, events });
   let server;
 
   const sheetOf = (order, isBuyer) =>
@@ -61,7 +52,7 @@ export async function createOffers({
       isBuyer,
       endpoints: server.endpoints(),
       pictureUrl: pictures.url,
-      visitorSecret,
+      visitorOf,
     });
 
   return {
@@ -91,7 +82,7 @@ export async function createOffers({
     reconcile: () => server.reconcile(),
     /** The private sheet of an order: for the command line and for tests, never for a page. */
     privateSheet: sheetOf,
-    /** The page sheet, signed; or the core's refusal. What was left out on private grounds goes to the log. */
+    /** The page sheet, signed; or the core's refusal. What was considered and left out is kept with the events. */
     async publish(order, isBuyer) {
       const published = await publish(await sheetOf(order, isBuyer), {
         now: now(),
@@ -100,16 +91,9 @@ export async function createOffers({
         buyer_present: isBuyer,
         storage,
       });
-      if (published.ok)
-        log.info(
-          {
-            order: order.id,
-            left_out: published.dropped.map(
-              ({ candidate_id, reasons }) => `${candidate_id}: ${reasons.map(({ reason }) => reason).join(' ')}`,
-            ),
-          },
-          'sheet published',
-        );
+      // A lost record costs a number in a report; it must never cost the shopper the page.
+      if (published.ok && published.record)
+        await events.append([published.record]).catch(error => log.error(error, 'the record of a sheet was not kept'));
       return published;
     },
     /** The inline element for the thank-you page, or null where nothing can be offered. */

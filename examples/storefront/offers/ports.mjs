@@ -1,20 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
-// The shop as Encore's server kit wants to see it: gateway, orders, stock, buyers, events. Each port is a few
+// The shop as Encore's server kit wants to see it: gateway, orders, stock, buyers. Each port is a few
 // lines over a module of the shop; the order in which they are called, and every reply, is the kit's.
 
-import { appendEvents } from './evidence.mjs';
-import { candidateIn } from './names.mjs';
-
-/** @param {any} parts db, buyer, orders, purchases, gateway, now */
-export function offerPorts({ db, buyer, orders, purchases, gateway, now }) {
-  const announce = (type, { purchase_id, order_id, candidate_id }) =>
-    appendEvents(db, [
-      { id: `server:${purchase_id}:${type}`, event: type, order_id, candidate_id, at: new Date(now()).toISOString() },
-    ]);
-  // A lost event costs a number in a report; it must never cost a purchase.
-  const tell = (type, purchase) => announce(type, purchase).catch(() => {});
-
+/** @param {any} parts buyer, orders, purchases, gateway; `events`: the collector */
+export function offerPorts({ buyer, orders, purchases, gateway, events }) {
   return {
     gateway: {
       async charge({ key, order_id, amount, currency, return_url }) {
@@ -51,20 +41,11 @@ export function offerPorts({ db, buyer, orders, purchases, gateway, now }) {
             }
           : null;
       },
-      async addLine(request) {
-        const added = await purchases.addLine(request);
-        if (!('refused' in added)) await tell('accepted', request);
-        return added;
-      },
-      async removeLine(request) {
-        const candidate_id = await candidateIn(db, request.purchase_id);
-        const removed = await purchases.removeLine(request);
-        if (!('refused' in removed) && candidate_id) await tell('undone', { ...request, candidate_id });
-        return removed;
-      },
+      addLine: purchases.addLine,
+      removeLine: purchases.removeLine,
     },
     stock: { take: purchases.take, giveBack: purchases.giveBack },
     buyers: { owns: (request, id) => orders.isBuyer(id, buyer.read(request.raw)) },
-    events: { append: events => appendEvents(db, events) },
+    events,
   };
 }

@@ -3,7 +3,6 @@
 // The private sheet of one order: everything the core may know, costs and history included. It never leaves the
 // server; `publish` of the server kit makes the page sheet out of it.
 
-import { createHmac } from 'node:crypto';
 import { productOf, variantOf } from '../catalogue/catalogue.mjs';
 import { kCurrency, kLocale } from '../money.mjs';
 import { candidatesFor } from './candidates.mjs';
@@ -79,10 +78,10 @@ function orderFields(order, canCharge) {
 
 /**
  * @param {{ db: import('../store/db.mjs').Database, nowMs: number, order: any, isBuyer: boolean, endpoints: object,
- *   pictureUrl: (id: string) => string, visitorSecret: string | Uint8Array }} context
+ *   pictureUrl: (id: string) => string, visitorOf: (email: string) => string }} context
  * @returns {Promise<object>} a private sheet, version 1
  */
-export async function privateSheet({ db, nowMs, order, isBuyer, endpoints, pictureUrl, visitorSecret }) {
+export async function privateSheet({ db, nowMs, order, isBuyer, endpoints, pictureUrl, visitorOf }) {
   const issued_at = new Date(nowMs).toISOString();
   const stock = new Map(
     (await db.query('SELECT id, stock FROM variants')).rows.map(({ id, stock: left }) => [id, left]),
@@ -113,8 +112,7 @@ export async function privateSheet({ db, nowMs, order, isBuyer, endpoints, pictu
       purchased_product_ids: earlier.map(({ product_id }) => product_id),
       declined: await declinedBy(db, order.email, nowMs - kPolicy.remember_decline_days * kDayMs),
     },
-    // A pseudonym that is the same on every order, and cannot be turned back into an address.
-    visitor: { id: createHmac('sha256', visitorSecret).update(order.email).digest('base64url').slice(0, 22) },
+    visitor: { id: visitorOf(order.email) },
     policy: kPolicy,
     candidates: await candidatesFor({ db, order, isBuyer, stock, pictureUrl }),
     endpoints,

@@ -30,8 +30,8 @@ export function reportsPage(frame, { offers, kinds, added, orders, books }) {
 /** The figures of the page, in SQL. */
 export async function readReport(db) {
   const seen = `seen AS (
-    SELECT candidate_id, order_id, bool_or(type = 'shown') AS shown, bool_or(type = 'accepted') AS accepted, bool_or(type = 'declined') AS declined, bool_or(type = 'undone') AS undone
-    FROM offer_events WHERE candidate_id IS NOT NULL GROUP BY candidate_id, order_id)`;
+    SELECT candidate_id, order_id, bool_or(event = 'shown') AS shown, bool_or(event = 'accepted') AS accepted, bool_or(event = 'declined') AS declined, bool_or(event = 'undone') AS undone
+    FROM encore_events WHERE candidate_id IS NOT NULL GROUP BY candidate_id, order_id)`;
   const counts = `count(*) AS shows, count(*) FILTER (WHERE accepted) AS accepts, count(*) FILTER (WHERE declined) AS declines, count(*) FILTER (WHERE undone) AS undone`;
   const [offers, kinds, added, orders, books] = await Promise.all([
     db.query(

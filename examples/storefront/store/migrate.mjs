@@ -12,6 +12,9 @@ import fs from 'node:fs';
  * @returns {Promise<string[]>} the names applied by this call
  */
 export async function migrate(db, { folder, extra = [], nowMs }) {
+  // The server kit's tables come first: the shop's own may stand on them.
+  const { migrate: migrateKit } = await import('encore-offers/server');
+  await migrateKit(db);
   const own = fs
     .readdirSync(folder)
     .filter(name => name.endsWith('.sql'))

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { companionsOf } from '../../../examples/storefront/history/companions.mjs';
-import { appendEvents, evidenceOf } from '../../../examples/storefront/offers/evidence.mjs';
+import { evidenceOf } from '../../../examples/storefront/offers/evidence.mjs';
 import { auditBooks } from '../../../examples/storefront/store/books.mjs';
 import { createShop } from '../../../examples/storefront/shop.mjs';
 import { acceptBody, sheetIn, visitor } from './browser-like.mjs';
@@ -305,15 +305,35 @@ test('what is shown and accepted is what the next sheet knows', async () => {
 test('an accept without a recorded show does not count, nor does a repeated event', async () => {
   const known = async () => (await evidenceOf(shop.db, ['cross-sell.bag-sling'])).get('cross-sell.bag-sling');
   const before = await known();
-  const at = iso(clock);
-  await appendEvents(shop.db, [
-    { id: 'lonely', event: 'accepted', order_id: 'or_x', candidate_id: 'cross-sell.bag-sling', at },
-  ]);
+  const { postgresEvents } = await import('encore-offers/server');
+  const collector = postgresEvents(shop.db);
+  const about = { id: 'lonely', order_id: 'or_x', candidate_id: 'cross-sell.bag-sling', at: iso(clock) };
+  await collector.append([{ ...about, event: 'accepted', source: 'server' }]);
   assert.deepEqual(await known(), before);
-  await appendEvents(shop.db, [
-    { id: 'lonely', event: 'shown', order_id: 'or_x', candidate_id: 'cross-sell.bag-sling', at },
-  ]);
+  await collector.append([{ ...about, event: 'shown', source: 'page' }]);
   assert.deepEqual(await known(), before, 'an id is written once');
+});
+
+test('every rendering leaves its record with the events, and an accept its event, once', async () => {
+  const { id, accept, candidate, shopper } = await buyer();
+  const stored = async event =>
+    (await shop.db.query('SELECT body FROM encore_events WHERE order_id = $1 AND event = $2', [id, event])).rows.map(
+      ({ body }) => body,
+    );
+  const records = await stored('published');
+  assert.ok(records.length >= 1);
+  const [record] = records;
+  assert.equal(record.order_id, id);
+  assert.ok(record.considered.length > 1 && record.left_out.length > 0);
+  assert.ok(record.left_out.every(({ reasons }) => reasons.length > 0));
+  assert.equal((await accept(candidate('cross-sell.mem-128'))).status, 200);
+  await accept(candidate('cross-sell.mem-128'));
+  const [accepted, ...more] = await stored('accepted');
+  assert.equal(more.length, 0);
+  assert.equal(accepted.source, 'server');
+  assert.equal(accepted.charged, accepted.quote.total);
+  await shopper.get(`/orders/${id}/thank-you`);
+  assert.equal((await stored('published')).length, records.length, 'a reload at the same moment is the same record');
 });
 
 test('companions learn from orders people placed, and not from what offers added', async () => {
@@ -333,7 +353,8 @@ test('companions learn from orders people placed, and not from what offers added
 test('a customer who said no thanks is not asked again for thirty days', async () => {
   const email = 'quiet@example.com';
   const first = await shop.paidOrder(['aurora-black'], { email });
-  await appendEvents(shop.db, [
+  const { postgresEvents } = await import('encore-offers/server');
+  await postgresEvents(shop.db).append([
     { id: 'no-thanks', event: 'declined', order_id: first.id, candidate_id: 'cross-sell.tripod-stem', at: iso(clock) },
   ]);
   const second = await shop.paidOrder(['aurora-silver'], { email });

@@ -2,6 +2,7 @@
 // The invented past, and the content it is drawn from.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { test } from 'node:test';
 import { kProducts, kTrades, productOf, shelf } from '../../../examples/storefront/catalogue/catalogue.mjs';
 import { inventPast } from '../../../examples/storefront/history/past.mjs';
@@ -77,12 +78,30 @@ test('every order of the past adds up, and none lies in the future', () => {
   }
 });
 
-test('an event answers a show, and nothing is undone that was not accepted', () => {
-  const { events } = inventPast({ nowMs: kNow, orders: 800 });
-  const has = new Set(events.map(({ order_id, candidate_id, type }) => `${order_id} ${candidate_id} ${type}`));
-  for (const { order_id, candidate_id, type } of events) {
-    if (type !== 'shown') assert.ok(has.has(`${order_id} ${candidate_id} shown`));
-    if (type === 'undone') assert.ok(has.has(`${order_id} ${candidate_id} accepted`));
+test('an event answers a show, nothing is undone that was not accepted, and a holdout reports nothing', () => {
+  const { events, orders } = inventPast({ nowMs: kNow, orders: 800 });
+  const has = new Set(events.map(({ order_id, candidate_id, event }) => `${order_id} ${candidate_id} ${event}`));
+  const records = new Map(events.filter(({ event }) => event === 'published').map(one => [one.order_id, one]));
+  assert.equal(records.size, orders.length);
+  const held = [...records.values()].filter(({ holdout }) => holdout).length;
+  assert.ok(held > 40 && held < 140, `${held} of 800 held out`);
+  for (const { order_id, candidate_id, event } of events) {
+    if (event === 'published') continue;
+    assert.equal(records.get(order_id).holdout, false);
+    if (event !== 'shown') assert.ok(has.has(`${order_id} ${candidate_id} shown`));
+    if (event === 'undone') assert.ok(has.has(`${order_id} ${candidate_id} accepted`));
+  }
+});
+
+test('every event of the past is one of the published schema, and every price is kept to its parts', async () => {
+  const { default: Ajv } = await import('ajv/dist/2020.js');
+  const schema = name =>
+    JSON.parse(fs.readFileSync(new URL(`../../../web/schema/${name}-1.schema.json`, import.meta.url)));
+  const validate = new Ajv({ strict: false }).addSchema(schema('offer-sheet')).compile(schema('events'));
+  const { events } = inventPast({ nowMs: kNow, orders: 200 });
+  for (const event of events) {
+    assert.ok(validate(event), JSON.stringify([event, validate.errors]));
+    for (const { list, discount, total } of event.considered ?? []) assert.equal(total, list - discount);
   }
 });
 
