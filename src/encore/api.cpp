@@ -155,7 +155,7 @@ std::string quote_candidate(const Head& head, std::string_view body) {
     Arena arena;
     const Quoted quoted = quote(sheet, candidate, head.text("variant_id"), head.integer("quantity"), head.now(), arena);
     if (quoted.fault != QuoteFault::none) {
-      return quote_fault(word(kQuoteFaults, quoted.fault), quoted.field, quoted.limit, quoted.actual);
+      return quote_fault(word(quoted.fault), quoted.field, quoted.limit, quoted.actual);
     }
     std::string answer;
     append_quote(answer, quoted.quote, head.flag("derivation"));

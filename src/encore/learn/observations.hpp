@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "encore/learn/factor.hpp"
+#include "encore/learn/bands.hpp"
 
 namespace encore::learn {
 

@@ -24,7 +24,7 @@
 #include <cstdint>
 
 #include "encore/base/enum_array.hpp"
-#include "encore/learn/factor.hpp"
+#include "encore/learn/bands.hpp"
 #include "encore/sheet/words.hpp"
 
 namespace encore::learn {

@@ -41,12 +41,9 @@ bool next_number(Text& rest, std::int64_t& number) {
 }
 
 bool read_factor(Text name, Factor& factor) {
-  for (std::size_t i = 0; i < kFactorCount; ++i) {
-    if (kFactors[i] != name) continue;
-    factor = static_cast<Factor>(i);
-    return true;
-  }
-  return false;
+  const auto found = find_word<Factor>(kFactors, name);
+  if (found) factor = *found;
+  return found.has_value();
 }
 
 bool shares_category(const OrderLine& line, const Product& product) {

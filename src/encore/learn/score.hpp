@@ -16,7 +16,7 @@
 #include <span>
 
 #include "encore/base/arena.hpp"
-#include "encore/learn/factor.hpp"
+#include "encore/learn/bands.hpp"
 #include "encore/sheet/sheet.hpp"
 
 namespace encore::learn {

@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "encore/base/arena.hpp"
+#include "encore/price/quote_faults.hpp"
 #include "encore/price/steps.hpp"
 #include "encore/sheet/sheet.hpp"
 
@@ -98,21 +99,6 @@ struct Quote {
   Minor rounding = 0;                     // what the cash step added to the total
   const QuoteStep* derivation = nullptr;  // its first step
 };
-
-/// Why there is no quote. `nothing_to_pay_difference` is a reason; the others are issues
-/// of the candidate or of the request.
-enum class QuoteFault : std::uint8_t {
-  none,
-  nothing_to_pay_difference,
-  overflow,
-  unknown_variant,
-  quantity_out_of_range,
-  unknown_line,  // replaces or covers a line that the order does not have
-};
-
-/// The fault's word where it leaves the core.
-inline constexpr std::string_view kQuoteFaults[] = {
-    "none", "nothing_to_pay_difference", "overflow", "unknown_variant", "quantity_out_of_range", "unknown_line"};
 
 struct Quoted {
   QuoteFault fault = QuoteFault::none;

@@ -113,16 +113,6 @@ RuleValue evaluate_array(Evaluation& run, NodeIndex at, const RuleValue& data) {
 
 }  // namespace
 
-std::string_view word(RuleFault fault) {
-  switch (fault) {
-    case RuleFault::none: return "";
-    case RuleFault::unknown_operator: return "unknown_operator";
-    case RuleFault::wrong_arguments: return "wrong_arguments";
-    case RuleFault::too_costly: return "too_costly";
-  }
-  return "";
-}
-
 RuleValue Evaluation::fail(RuleFault what, NodeIndex at) {
   if (!failed()) {
     fault = what;

@@ -13,13 +13,10 @@
 #include <span>
 #include <string_view>
 
+#include "encore/rules/rule_faults.hpp"
 #include "encore/rules/value.hpp"
 
 namespace encore {
-
-/// Why an evaluation ended without a value; the word is an operand of `rule_error`.
-enum class RuleFault : std::uint8_t { none, unknown_operator, wrong_arguments, too_costly };
-std::string_view word(RuleFault fault);
 
 struct Evaluation {
   const Tree& rule;  // where the rule's nodes are

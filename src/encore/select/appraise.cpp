@@ -49,7 +49,7 @@ void judge_fault(const Quoted& quoted, Arena& arena, Appraisal& one) {
   if (quoted.fault == QuoteFault::nothing_to_pay_difference) {
     one.reasons.add(arena, Reason::nothing_to_pay_difference, quoted.limit, quoted.actual);
   } else {
-    one.reasons.add(arena, Reason::invalid_candidate, word(kQuoteFaults, quoted.fault));
+    one.reasons.add(arena, Reason::invalid_candidate, word(quoted.fault));
   }
 }
 

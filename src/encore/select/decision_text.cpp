@@ -68,7 +68,7 @@ void write_factors(Writer& json, const learn::Score& score) {
   for (std::size_t i = 0; i < score.used_count; ++i) {
     const learn::ModelRow& row = *score.used[i];
     json.open_object();
-    json.member("factor", word(std::span(learn::kFactors), row.factor));
+    json.member("factor", learn::word(row.factor));
     if (!row.bought.empty()) json.member("bought", row.bought);
     if (!row.offered.empty()) json.member("offered", row.offered);
     json.member("log2", row.value);

@@ -77,7 +77,7 @@ void run(const Tree& vectors, NodeIndex vector) {
   if (fault != kNoNode) {
     // An id that dangles or an amount that cannot fit is found while decoding already; such a
     // candidate is never priced. Pricing finds the same for terms that reach it another way.
-    CHECK(word(kQuoteFaults, quoted.fault) == vectors[fault].text);
+    CHECK(word(quoted.fault) == vectors[fault].text);
     if (const NodeIndex limit = vectors.find(expect, "limit"); limit != kNoNode) {
       CHECK(quoted.limit == vectors[limit].integer);
       CHECK(quoted.actual == vectors[vectors.find(expect, "actual")].integer);
@@ -86,7 +86,7 @@ void run(const Tree& vectors, NodeIndex vector) {
   }
   const std::string first_issue = issues.empty() ? "" : std::string(word(issues[0].code)) + " at " + issues[0].path;
   REQUIRE(first_issue == "");
-  REQUIRE(word(kQuoteFaults, quoted.fault) == "none");
+  REQUIRE(word(quoted.fault) == "none");
   const std::string text = text_of(quoted.quote);
   CAPTURE(text);
   CHECK(same(parsed(text, arena), document(vectors, expect)));

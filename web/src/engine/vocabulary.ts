@@ -1020,6 +1020,23 @@ export type SessionEmit = (typeof sessionEmits)[number];
 export const offerEvents = ['shown', 'viewed', 'accepted', 'declined', 'expired', 'undone'] as const;
 export type OfferEvent = (typeof offerEvents)[number];
 
+/** A factor of a take rate. */
+export const factors = [
+  'base',
+  'relevance_price',
+  'kind',
+  'discount',
+  'family',
+  'product',
+  'family_pair',
+  'lift',
+  'product_pair',
+  'customer',
+  'position',
+  'beside',
+] as const;
+export type Factor = (typeof factors)[number];
+
 /** What is wrong in one place of a document. */
 export const issueCodes = [
   'type',
@@ -1245,6 +1262,17 @@ export const standingStates: ReadonlySet<PurchaseState> = /* @__PURE__ */ new Se
   'accepted',
   'undoing',
 ]);
+
+/** Why there is no quote. `nothing_to_pay_difference` is a reason too; the others are issues of the candidate or of the request. */
+export const quoteFaults = [
+  'none',
+  'nothing_to_pay_difference',
+  'overflow',
+  'unknown_variant',
+  'quantity_out_of_range',
+  'unknown_line',
+] as const;
+export type QuoteFault = (typeof quoteFaults)[number];
 
 /** The stage of a decision that gives a reason; later stages run for survivors only. */
 export const reasonStages = ['read', 'eligible', 'quote', 'guard', 'choose', 'accept'] as const;
@@ -1559,6 +1587,10 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     fix: 'Nothing. The order changed after the offer was made.',
   },
 };
+
+/** Why an evaluation ended without a value: an operand of `rule_error`. */
+export const ruleFaults = ['none', 'unknown_operator', 'wrong_arguments', 'too_costly'] as const;
+export type RuleFault = (typeof ruleFaults)[number];
 
 /** What may be said about the shopper's money in a state or after a problem. */
 export const chargeClaims = ['none', 'charged', 'refunded', 'unknown'] as const;

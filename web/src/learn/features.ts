@@ -4,39 +4,10 @@
 // src/encore/learn/score.cpp and src/encore/select/relevance.cpp, for shows that are read from a log instead of a
 // sheet; a test holds them together.
 
+import { candidateKinds, relevances, type Relevance } from '../engine/vocabulary.js';
+
 /** log2 values are integers in units of 1/65536. */
 export const LOG2_UNIT = 65_536;
-
-/** Factors in the order of src/encore/learn/factor.hpp. */
-export const FACTORS = [
-  'base',
-  'relevance_price',
-  'kind',
-  'discount',
-  'family',
-  'product',
-  'family_pair',
-  'lift',
-  'product_pair',
-  'customer',
-  'position',
-  'beside',
-] as const;
-export type Factor = (typeof FACTORS)[number];
-
-export const RELEVANCES = ['none', 'category', 'family', 'product'] as const;
-export type Relevance = (typeof RELEVANCES)[number];
-export const KINDS = [
-  'cross_sell',
-  'upgrade',
-  'bundle',
-  'subscription',
-  'protection',
-  'refill',
-  'digital',
-  'sample',
-  'gift',
-] as const;
 
 /** Upper bounds of the bands, in ten-thousandths; the last band is open. */
 const SHARE_BOUNDS = [0, 500, 1500, 3000, 5000, 10_000];
@@ -139,12 +110,12 @@ export const levelsOf = (
   offered: Offered,
   liftOf: LiftOf,
 ): CardLevels => {
-  const relevance = RELEVANCES.indexOf(relevanceOf(lines, offered));
+  const relevance = relevances.indexOf(relevanceOf(lines, offered));
   const anchor = anchorOf(lines, offered, liftOf);
   const { family, product_id: product } = offered;
   return {
     relevance_price: relevance * SHARE_BANDS.length + bandOf(offered.subtotal, orderTotal, SHARE_BOUNDS),
-    kind: (KINDS as readonly string[]).indexOf(offered.kind),
+    kind: (candidateKinds as readonly string[]).indexOf(offered.kind),
     discount: bandOf(offered.discount, offered.list, DEPTH_BOUNDS),
     ...(family && { family }),
     product,

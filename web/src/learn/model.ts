@@ -2,7 +2,8 @@
 //
 // From observed decisions to a model: the core fits, numbers become rows.
 import type { Engine } from '../engine/engine.js';
-import { DEPTH_BANDS, KINDS, liftBand, RELEVANCES, SHARE_BANDS, type Factor } from './features.js';
+import { candidateKinds, relevances, type Factor } from '../engine/vocabulary.js';
+import { DEPTH_BANDS, liftBand, SHARE_BANDS } from './features.js';
 import type { Observations } from './observations.js';
 
 export interface FitOptions {
@@ -73,11 +74,11 @@ const rowsOf = (answer: FitAnswer, seen: Observations, lifts: ReadonlyMap<string
     ...fixed('base', [['', '']]),
     ...fixed(
       'relevance_price',
-      RELEVANCES.flatMap(relevance => SHARE_BANDS.map(band => [relevance, band] as const)),
+      relevances.flatMap(relevance => SHARE_BANDS.map(band => [relevance, band] as const)),
     ),
     ...fixed(
       'kind',
-      KINDS.map(kind => ['', kind] as const),
+      candidateKinds.map(kind => ['', kind] as const),
     ),
     ...fixed(
       'discount',

@@ -3,7 +3,8 @@
 // Decisions as the numbers that the core fits (src/encore/learn/observations.hpp). Names are numbered as they come and
 // renumbered in sorted order at the end, and lines stand in sorted order, so that the same log gives the same text
 // whatever order it is read in. A million shows take some hundred megabytes.
-import { FACTORS, LIFT_BANDS, type CardLevels } from './features.js';
+import { factors } from '../engine/vocabulary.js';
+import { LIFT_BANDS, type CardLevels } from './features.js';
 
 /** What was shown and what came of it. */
 export interface Decision {
@@ -23,7 +24,7 @@ export const NAMED = ['family', 'product', 'family_pair', 'product_pair'] as con
 export type Named = (typeof NAMED)[number];
 
 const WEIGHT_UNIT = 1024;
-const CARD = FACTORS.length;
+const CARD = factors.length;
 const META = 4; // cards, mask of accepts, flags, day
 const isNamed = (factor: string): factor is Named => (NAMED as readonly string[]).includes(factor);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -115,12 +116,12 @@ export class Observations {
 
   /** Levels of each factor; 0 where the core knows their number itself. */
   levelCounts(): number[] {
-    return FACTORS.map(factor => (factor === 'lift' ? LIFT_BANDS : isNamed(factor) ? this.#names[factor].size : 0));
+    return factors.map(factor => (factor === 'lift' ? LIFT_BANDS : isNamed(factor) ? this.#names[factor].size : 0));
   }
 
   /** The lines. Equal decisions are one; what is held back keeps its order and stands last. */
   text(): string {
-    const sortedNumbers = FACTORS.map(factor => (isNamed(factor) ? this.#renumbering(factor) : null));
+    const sortedNumbers = factors.map(factor => (isNamed(factor) ? this.#renumbering(factor) : null));
     const counted = new Map<string, { count: number; weight: number }>();
     const held: string[] = [];
     for (let decision = 0, card = 0; decision < this.decisions; decision++) {

@@ -2,7 +2,8 @@
 //
 // A model with its rows found by name: the rows that the candidates of one order can touch, which `suggest` puts into a
 // private sheet, and the sum that ranks candidates. The sum that decides is the core's.
-import { DEPTH_BANDS, KINDS, RELEVANCES, SHARE_BANDS, type CardLevels } from './features.js';
+import { candidateKinds, relevances } from '../engine/vocabulary.js';
+import { DEPTH_BANDS, SHARE_BANDS, type CardLevels } from './features.js';
 import type { Model } from './model.js';
 
 /** Factors whose rows every sheet gets: an experiment's arm may change price, discount or kind. */
@@ -73,9 +74,9 @@ export class SuggestionModel extends IndexedModel {
       own('base', '|') +
       own(
         'relevance_price',
-        `${RELEVANCES[Math.floor(levels.relevance_price / bands)] ?? ''}|${SHARE_BANDS[levels.relevance_price % bands] ?? ''}`,
+        `${relevances[Math.floor(levels.relevance_price / bands)] ?? ''}|${SHARE_BANDS[levels.relevance_price % bands] ?? ''}`,
       ) +
-      own('kind', `|${KINDS[levels.kind] ?? ''}`) +
+      own('kind', `|${candidateKinds[levels.kind] ?? ''}`) +
       own('discount', `|${DEPTH_BANDS[levels.discount] ?? ''}`) +
       (levels.family === undefined ? 0 : own('family', `|${levels.family}`)) +
       own('product', `|${levels.product}`) +

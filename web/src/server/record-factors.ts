@@ -3,17 +3,9 @@
 // What the take-rate model looks at in an offer, for the server's record: the level of each factor, written as in the
 // model's rows (`bought|offered`), so that another model can score the same offer later without the order.
 import type { OfferSheet } from '../engine/sheet.js';
+import { candidateKinds, relevances } from '../engine/vocabulary.js';
 import type { Quote } from '../engine/wire.js';
-import {
-  DEPTH_BANDS,
-  KINDS,
-  levelsOf,
-  RELEVANCES,
-  SHARE_BANDS,
-  type Bought,
-  type CardLevels,
-  type LiftOf,
-} from '../learn/features.js';
+import { DEPTH_BANDS, levelsOf, SHARE_BANDS, type Bought, type CardLevels, type LiftOf } from '../learn/features.js';
 
 type Candidate = OfferSheet['candidates'][number];
 
@@ -23,8 +15,8 @@ export function factorKeys(levels: CardLevels): Record<string, string> {
   const { relevance_price: at, kind, discount, family, product, family_pair, product_pair, customer } = levels;
   return {
     base: '|',
-    relevance_price: `${RELEVANCES[Math.floor(at / bands)] ?? ''}|${SHARE_BANDS[at % bands] ?? ''}`,
-    kind: `|${KINDS[kind] ?? ''}`,
+    relevance_price: `${relevances[Math.floor(at / bands)] ?? ''}|${SHARE_BANDS[at % bands] ?? ''}`,
+    kind: `|${candidateKinds[kind] ?? ''}`,
     discount: `|${DEPTH_BANDS[discount] ?? ''}`,
     ...(family !== undefined && { family: `|${family}` }),
     product: `|${product}`,

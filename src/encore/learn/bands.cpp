@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "encore/learn/factor.hpp"
+#include "encore/learn/bands.hpp"
 
 #include <algorithm>
 
