@@ -53,6 +53,8 @@ function beyond(text) {
   if (sheet.policy?.explore?.method === 'softmax') return 'exploration';
   if (sheet.candidates?.some(({ kind }) => kind === 'bundle' || kind === 'subscription'))
     return 'a bundle or subscription';
+  if (sheet.order?.buyer !== undefined || sheet.customer?.profiling !== undefined) return 'a rare member';
+  if (sheet.candidates?.some(({ withdrawal }) => withdrawal !== undefined)) return 'a rare member';
   const isRare = ({ deposit, fees, discount = {}, taxes = [], delivery = {} }) =>
     deposit !== undefined ||
     fees?.length ||
@@ -72,7 +74,7 @@ test("the page's module hands on what it must, and answers everything ordinary",
     const known = page.knows(text);
     met.set(known ? 'known' : why, (met.get(known ? 'known' : why) ?? 0) + 1);
     if (why === '') assert.ok(known, `${name}: handed on without a reason`);
-    else if (!['an issue', 'a fraction', 'a quantity as text', 'a rare kind of price'].includes(why))
+    else if (!['an issue', 'a fraction', 'a quantity as text', 'a rare kind of price', 'a rare member'].includes(why))
       assert.ok(!known, `${name}: ${why}`);
   }
   assert.ok(met.get('known') > 100, `${met.get('known')} sheets are answered`);

@@ -108,12 +108,16 @@ enum class IssueCode : std::uint8_t {
   copy_percentage,
   /// A variation leaves the sheet faulty when it is applied.
   broken_arm,
+  /// The policy says that no consumer law applies, and the country of the order has one.
+  law_ignored,
+  /// An offer of another seller than the order's merchant is sold with one click.
+  not_the_merchant,
   /// A member that the sheet does not have.
   unknown_key,
 };
 
 template <>
-inline constexpr std::size_t kEnumCount<IssueCode> = 45;
+inline constexpr std::size_t kEnumCount<IssueCode> = 47;
 
 inline constexpr std::string_view kIssueCodes[] = {
     "type",
@@ -160,6 +164,8 @@ inline constexpr std::string_view kIssueCodes[] = {
     "private_field",
     "copy_percentage",
     "broken_arm",
+    "law_ignored",
+    "not_the_merchant",
     "unknown_key",
 };
 

@@ -41,6 +41,8 @@ struct CandidateFields {
       DISPLAY_ONLY("delivery", ShapeId::delivery),
       DISPLAY_ONLY("returns", ShapeId::returns),
       MEMBER(consent),
+      MEMBER(withdrawal, kFullBuildOnly),
+      MEMBER(personal_price, kUnreadOnPage),
       MEMBER(on_decline, TextRule::id),
       MEMBER(on_accept, TextRule::id),
       MEMBER(funnel_only),
@@ -294,6 +296,7 @@ struct ConsentFields {
       MEMBER(text, TextRule::any, kRequired),
       MEMBER(url, TextRule::url),
       MEMBER(required),
+      DISPLAY_ONLY("version", TextRule::id, kUnreadOnPage),
   };
 };
 

@@ -11,6 +11,7 @@
 #include "encore/base/issue_codes.hpp"
 #include "encore/json/cross_parts.hpp"
 #include "encore/money/currencies.hpp"
+#include "encore/sheet/countries.hpp"
 #include "encore/sheet/limits.hpp"
 
 namespace encore {
@@ -37,6 +38,7 @@ class Rules {
     known_currency(sheet_.order.currency, {"order", "currency"});
     placed_at();
     lines();
+    if (report_.notes()) law();
     if (!shape_fine) return;
     const PriceBand& band = sheet_.policy.price_band_bps;
     if (band.max && *band.max < band.min) {
@@ -65,6 +67,9 @@ class Rules {
     if (item.accept.mode != AcceptMode::one_click && item.accept.url.empty()) {
       report_.add(code::url_missing, where, {"accept"});
     }
+    if (kFullBuild && !sheet_.seller.is_merchant && item.accept.mode == AcceptMode::one_click) {
+      report_.add(code::not_the_merchant, where, {"accept", "mode"}).subject(sheet_.seller.id);
+    }
     // Deciding has a reason of its own for this; here it is a mistake worth telling.
     if (report_.notes() && before_payment(sheet_.surface) && item.accept.mode != AcceptMode::add_to_cart) {
       report_.add(code::surface_mismatch, where, {"accept", "mode"}).subject(word(sheet_.surface));
@@ -72,6 +77,15 @@ class Rules {
   }
 
  private:
+  // A consumer keeps the protection of the country where they live, whatever the shop chooses.
+  void law() {
+    const Order& order = sheet_.order;
+    const Text country = order.billing_country.empty() ? order.shipping_country : order.billing_country;
+    if (sheet_.policy.consumer_law != ConsumerLaw::none || order.buyer == Buyer::business) return;
+    if (law_of(country) == ConsumerLaw::none) return;
+    report_.add(code::law_ignored, nullptr, {"policy", "consumer_law"}).subject(country);
+  }
+
   void known_currency(Text currency, std::initializer_list<std::string_view> path) {
     if (currency.empty() || is_currency(currency)) return;
     report_.add(code::unknown_currency, nullptr, path).subject(currency);

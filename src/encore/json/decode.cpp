@@ -259,6 +259,13 @@ bool decode(const Tree& tree, const DecodeOptions& options, Arena& arena, Sheet&
   Report report(options, issues);
   Decoder(tree, arena, report).object(0, ShapeId::sheet, &sheet, nullptr);
   sheet.policy.discounts_apart = has_member(tree, "policy", "discount_rounding");
+  // An objection to profiling (GDPR art. 21): nothing is known of the customer but what was refused.
+  if (kFullBuild && !sheet.customer.profiling) {
+    const std::span<const Declined> declined = sheet.customer.declined;
+    sheet.customer = kFresh.customer;
+    sheet.customer.declined = declined;
+    sheet.customer.profiling = false;
+  }
   const NodeIndex published = tree.find(0, "published");
   sheet.published.given = published != kNoNode && tree[published].is(NodeKind::object);
   if (tree[0].is(NodeKind::object)) check_across(tree, sheet, arena, report);

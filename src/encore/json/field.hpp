@@ -27,6 +27,7 @@ namespace encore::fields {
 inline constexpr Flag kRequired = Flag::required;
 inline constexpr Flag kPrivate = Flag::is_private;
 inline constexpr Flag kFullBuildOnly = Flag::full_build_only;  // the page falls back to the full module
+inline constexpr Flag kUnreadOnPage = Flag::unread_on_page;    // the page decides alike without it
 struct Time {};
 struct AnyValue {};
 struct TextsByKey {};

@@ -43,7 +43,7 @@ enum class FieldType : std::uint8_t {
   variations,        // std::span<const NodeIndex>: objects
 };
 
-enum class TextRule : std::uint8_t { any, id, currency, country, locale, url, host, digits, model_row };
+enum class TextRule : std::uint8_t { any, id, currency, country, locale, url, host, digits, model_row, region };
 
 enum class Range : std::uint8_t {
   money,
@@ -87,6 +87,7 @@ enum class ShapeId : std::uint8_t {
   declined,
   customer_loyalty,
   visitor,
+  seller,
   policy,
   price_band,
   prior,
@@ -155,6 +156,8 @@ struct ShapeOf<CustomerLoyalty> : FilledBy<ShapeId::customer_loyalty> {};
 template <>
 struct ShapeOf<Visitor> : FilledBy<ShapeId::visitor> {};
 template <>
+struct ShapeOf<Seller> : FilledBy<ShapeId::seller> {};
+template <>
 struct ShapeOf<Policy> : FilledBy<ShapeId::policy> {};
 template <>
 struct ShapeOf<PriceBand> : FilledBy<ShapeId::price_band> {};
@@ -215,7 +218,13 @@ struct ShapeOf<Published> : FilledBy<ShapeId::published> {};
 template <>
 struct ShapeOf<LearnedModel> : FilledBy<ShapeId::learned_model> {};
 
-enum class Flag : std::uint8_t { required = 1, is_private = 2, display_only = 4, full_build_only = 8 };
+enum class Flag : std::uint8_t {
+  required = 1,
+  is_private = 2,
+  display_only = 4,
+  full_build_only = 8,
+  unread_on_page = 16
+};
 
 struct Field {
   std::string_view name;
@@ -230,6 +239,8 @@ struct Field {
   constexpr bool is_private() const { return has(Flag::is_private); }
   /// Only the page reads it: its shape is checked and nothing is stored.
   constexpr bool display_only() const { return has(Flag::display_only); }
+  /// The page build has no such field: to it the name is an unknown key.
+  constexpr bool unread_on_page() const { return has(Flag::unread_on_page); }
 };
 
 /// Where a field stands among all fields of a build. The program holds fields by column, not by row, and one text of

@@ -84,6 +84,7 @@ constexpr EnumArray<ShapeId, Source> kSources = {{
     listed<DeclinedFields>(),
     nested<CustomerLoyaltyFields>(),
     nested<VisitorFields>(),
+    nested<SellerFields>(),
     nested<PolicyFields>(),
     nested<PriceBandFields>(),
     nested<PriorFields>(),
@@ -122,6 +123,19 @@ constexpr EnumArray<ShapeId, Source> kSources = {{
     nested<LearnedModelFields>(),
 }};
 
+// A condition names its fields by their places, which must be the same in both builds.
+consteval bool conditions_come_first() {
+  for (const Source& source : kSources) {
+    for (const Condition& condition : source.conditions) {
+      for (std::size_t i = 0; i < condition.needed || i < condition.word_field; ++i) {
+        if (source.fields[i].unread_on_page()) return false;
+      }
+    }
+  }
+  return true;
+}
+static_assert(conditions_come_first());
+
 // A list of records can be decoded only where its shape makes them.
 consteval bool lists_can_be_made() {
   for (const Source& source : kSources) {
@@ -145,7 +159,7 @@ struct Reached {
     shapes[static_cast<std::size_t>(id)] = true;
     for (const Field& field : kSources[id].fields) {
       const bool nests = field.type == FieldType::object || field.type == FieldType::records;
-      const bool read = full || (!field.has(Flag::is_private) && !field.has(Flag::full_build_only));
+      const bool read = full || (!field.is_private() && !field.has(Flag::full_build_only) && !field.unread_on_page());
       if (nests && read) reach(ShapeId{field.detail}, full);
     }
   }
@@ -163,9 +177,12 @@ constexpr Sizes sizes_of(bool full) {
   for (std::size_t i = 0; i < kSources.size(); ++i) {
     if (!reached.shapes[i]) continue;
     const Source& source = kSources[static_cast<ShapeId>(i)];
-    sizes.fields += source.fields.size();
     sizes.conditions += source.conditions.size();
-    for (const Field& field : source.fields) sizes.names += field.name.size();
+    for (const Field& field : source.fields) {
+      if (!full && field.unread_on_page()) continue;
+      ++sizes.fields;
+      sizes.names += field.name.size();
+    }
   }
   return sizes;
 }
@@ -202,14 +219,20 @@ struct Columns {
     for (std::size_t i = 0; i < kSources.size(); ++i) {
       if (!reached.shapes[i]) continue;
       const Source& source = kSources[static_cast<ShapeId>(i)];
+      std::size_t count = 0;
+      for (const Field& field : source.fields) {
+        if (full || !field.unread_on_page()) ++count;
+      }
       shapes[i] = {static_cast<std::uint16_t>(used.fields),
                    static_cast<std::uint16_t>(used.names),
-                   static_cast<std::uint8_t>(source.fields.size()),
+                   static_cast<std::uint8_t>(count),
                    static_cast<std::uint8_t>(used.conditions),
                    static_cast<std::uint8_t>(source.conditions.size()),
                    static_cast<std::uint16_t>(source.record_size),
                    source.make};
-      for (const Field& field : source.fields) store(field, used);
+      for (const Field& field : source.fields) {
+        if (full || !field.unread_on_page()) store(field, used);
+      }
       for (const Condition& condition : source.conditions) conditions[used.conditions++] = condition;
     }
   }
@@ -329,8 +352,8 @@ std::span<const std::string_view> words_of(const Field& field) {
 }
 
 std::string_view expectation(TextRule rule) {
-  constexpr std::string_view kNames[] = {"",    "id",   "currency", "country",  "locale",
-                                         "url", "host", "digits",   "model_row"};
+  constexpr std::string_view kNames[] = {"",    "id",   "currency", "country",   "locale",
+                                         "url", "host", "digits",   "model_row", "region"};
   return kNames[static_cast<std::size_t>(rule)];
 }
 

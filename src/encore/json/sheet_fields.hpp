@@ -20,6 +20,7 @@ struct SheetFields {
       MEMBER(order, kRequired),
       MEMBER(customer),
       MEMBER(visitor),
+      MEMBER(seller, kUnreadOnPage),
       MEMBER(policy),
       MEMBER(candidates, kRequired, Items::candidates),
       MEMBER(experiments, Items::experiments, kFullBuildOnly),
@@ -51,6 +52,14 @@ struct OrderFields {
       MEMBER(tax_included),
       MEMBER(billing_country, TextRule::country),
       MEMBER(shipping_country, TextRule::country),
+      MEMBER(billing_region, TextRule::region, kUnreadOnPage),
+      MEMBER(shipping_region, TextRule::region, kUnreadOnPage),
+      MEMBER(buyer, kFullBuildOnly),
+      DISPLAY_ONLY("vat_id", TextRule::any, kUnreadOnPage),
+      DISPLAY_ONLY("company", TextRule::any, kUnreadOnPage),
+      DISPLAY_ONLY("withdrawal_url", TextRule::url, kUnreadOnPage),
+      DISPLAY_ONLY("guarantee_url", TextRule::url, kUnreadOnPage),
+      DISPLAY_ONLY("cancel_url", TextRule::url, kUnreadOnPage),
       MEMBER(coupons, TextRule::any),
       MEMBER(channel, TextRule::any),
       MEMBER(payment),
@@ -118,6 +127,7 @@ struct CustomerFields {
       MEMBER(purchased_product_ids, TextRule::any, kPrivate),
       MEMBER(declined),
       MEMBER(loyalty),
+      MEMBER(profiling, kFullBuildOnly),
   };
 };
 
@@ -142,6 +152,14 @@ struct CustomerLoyaltyFields {
 struct VisitorFields {
   using Record = Visitor;
   static constexpr Field kFields[] = {MEMBER(id, TextRule::id)};
+};
+
+struct SellerFields {
+  using Record = Seller;
+  static constexpr Field kFields[] = {
+      MEMBER(id, TextRule::id),
+      MEMBER(is_merchant),
+  };
 };
 
 struct PolicyFields {
@@ -181,6 +199,7 @@ struct PolicyFields {
       MEMBER(explore),
       MEMBER(allowed_hosts, TextRule::host),
       MEMBER(personalised_price),
+      MEMBER(personal_prices, kUnreadOnPage),
       MEMBER(utc_offset_minutes, Range::zone),
   };
 };

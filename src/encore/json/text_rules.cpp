@@ -105,6 +105,9 @@ bool matches(TextRule rule, std::string_view text) {
     case TextRule::url: return is_url(text);
     case TextRule::host: return is_host(text);
     case TextRule::model_row: return !kFullBuild || is_model_row(text);  // private: no page keeps it
+    case TextRule::region:
+      return !kFullBuild ||
+             (!text.empty() && text.size() <= 3 && all(text, [](char c) { return is_digit(c) || is_upper(c); }));
     case TextRule::digits: return !text.empty() && text.size() <= 4 && all(text, is_digit);
     case TextRule::any:
     case TextRule::id: break;

@@ -57,6 +57,7 @@ void write_subscription(Writer& out, const QuoteSubscription& subscription) {
   out.member("save_bps", subscription.save_bps);
   out.member("trial_days", subscription.trial_days);
   out.member("min_cycles", subscription.min_cycles);
+  if (subscription.min_cycles > 1) out.member("least_total", subscription.least_total);
   out.close_object();
 }
 

@@ -110,12 +110,14 @@ enum class Step : std::uint8_t {
   recurring_charge,
   /// The first charge and all renewals of the first year.
   yearly_cost,
+  /// The first charge and all renewals of the minimum term.
+  least_total,
   /// By how much a renewal is cheaper than the list price, rounded down.
   save_bps,
 };
 
 template <>
-inline constexpr std::size_t kEnumCount<Step> = 46;
+inline constexpr std::size_t kEnumCount<Step> = 47;
 
 inline constexpr std::string_view kSteps[] = {
     "unit_price",
@@ -163,6 +165,7 @@ inline constexpr std::string_view kSteps[] = {
     "recurring_subtotal",
     "recurring_charge",
     "yearly_cost",
+    "least_total",
     "save_bps",
 };
 
@@ -217,6 +220,7 @@ inline constexpr EnumArray<Step, std::int32_t> kStepOperands = {{
     {Step::recurring_subtotal, 2},
     {Step::recurring_charge, 3},
     {Step::yearly_cost, 3},
+    {Step::least_total, 3},
     {Step::save_bps, 2},
 }};
 /// How many operands it has.

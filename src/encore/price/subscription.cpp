@@ -139,6 +139,13 @@ std::optional<QuoteSubscription> renewals(Worksheet& work, const Sheet& sheet, c
   const Minor later = work.sums().multiply(charges.recurring_charge, count);
   charges.yearly_cost = work.note(Step::yearly_cost, work.sums().add(charges.first_charge, later), charges.first_charge,
                                   charges.recurring_charge, count);
+  if (charges.min_cycles > 1) {
+    // A trial is no payment of the minimum term: what is charged for it comes on top.
+    const std::int64_t bound = charges.min_cycles - (subscription.trial_days > 0 ? 0 : 1);
+    const Minor renewals = work.sums().multiply(charges.recurring_charge, bound);
+    charges.least_total = work.note(Step::least_total, work.sums().add(charges.first_charge, renewals),
+                                    charges.first_charge, charges.recurring_charge, bound);
+  }
 
   if (list > charges.recurring_price) {
     charges.save_bps = work.ratio(Step::save_bps, Rounding::down, list - charges.recurring_price, 10'000, list,

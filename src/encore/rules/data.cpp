@@ -145,7 +145,9 @@ RuleValue rule_data(const Sheet& sheet, Instant now, RuleMemory& memory) {
 
   const std::span<RuleMember> root = memory.array<RuleMember>(4);
   root[0] = {"order", order_of(sheet, memory)};
-  root[1] = {"customer", node_or_empty(*sheet.tree, "customer", memory)};
+  const bool known = customer.profiling;
+  root[1] = {"customer", known ? node_or_empty(*sheet.tree, "customer", memory)
+                               : RuleValue::object(memory.array<RuleMember>(1).first(0))};
   root[2] = {"sheet", RuleValue::object(about)};
   root[3] = {"derived", RuleValue::object(kept)};
   return RuleValue::object(root);

@@ -50,6 +50,14 @@ bool names_moment(std::string_view text) {
   return false;
 }
 
+bool names_customer(const Node& node, bool country) {
+  if (!node.is(NodeKind::string)) return false;
+  constexpr std::string_view kCustomer = "customer";
+  const std::string_view path = node.text;
+  if (path.substr(0, kCustomer.size()) == kCustomer) return path.size() == kCustomer.size() || path[8] == '.';
+  return path == "derived.first_order" || (country && path == "derived.country");
+}
+
 bool reads(const Node& node) {
   return node.key == "var" || node.key == "missing" || node.key == "missing_some";
 }
@@ -111,6 +119,19 @@ bool reads_moment(const Tree& tree, NodeIndex rule) {
     if (at == rule || !reads(node)) continue;
     for (NodeIndex inner = at; inner < node.end; ++inner) {
       if (is_open_path(tree[inner])) return true;
+    }
+  }
+  return false;
+}
+
+bool reads_customer(const Sheet& sheet, NodeIndex rule) {
+  if (rule == kNoNode) return false;
+  const Tree& tree = *sheet.tree;
+  const bool country = sheet.order.billing_country.empty() && sheet.order.shipping_country.empty();
+  for (NodeIndex at = rule; at < tree[rule].end; ++at) {
+    if (at == rule || !reads(tree[at])) continue;
+    for (NodeIndex inner = at; inner < tree[at].end; ++inner) {
+      if (is_open_path(tree[inner]) || names_customer(tree[inner], country)) return true;
     }
   }
   return false;

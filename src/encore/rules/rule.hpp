@@ -50,6 +50,10 @@ bool reads_private(const Tree& tree, NodeIndex rule);
 /// by taking all of it or through a path that is computed.
 bool reads_moment(const Tree& tree, NodeIndex rule);
 
+/// True where the rule reads who the customer is, or could, through a path that is computed. The country counts where
+/// the order names none.
+bool reads_customer(const Sheet& sheet, NodeIndex rule);
+
 /// Evaluates any rule over any data and appends its value as JSON.
 RuleOutcome evaluate_rule(const Tree& rule, const RuleValue& data, Arena& arena, std::string& to);
 

@@ -15,6 +15,7 @@
 #include "encore/select/eligible.hpp"
 #include "encore/select/guard.hpp"
 #include "encore/select/law.hpp"
+#include "encore/select/personal.hpp"
 #include "encore/select/relevance.hpp"
 #include "encore/select/take_rate.hpp"
 
@@ -50,6 +51,18 @@ void judge_fault(const Quoted& quoted, Arena& arena, Appraisal& one) {
     one.reasons.add(arena, Reason::nothing_to_pay_difference, quoted.limit, quoted.actual);
   } else {
     one.reasons.add(arena, Reason::invalid_candidate, word(quoted.fault));
+  }
+}
+
+// A price that the policy does not allow to be chosen so.
+void judge_personal(const Sheet& sheet, const AppraiseOptions& options, Arena& arena, std::span<Appraisal> all) {
+  mark_personal_prices(sheet, all, arena);
+  if (sheet.policy.personal_prices != PersonalPrices::refuse) return;
+  for (Appraisal& one : all) {
+    const bool judged = one.stage == Stage::choose || one.stage == Stage::guard || options.every_guard;
+    if (!one.personal || !judged) continue;
+    one.reasons.add(arena, Reason::personal_price);
+    if (one.stage == Stage::choose) one.stage = Stage::guard;
   }
 }
 
@@ -104,6 +117,8 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
     if (survives) one.stage = one.reasons.empty() ? Stage::choose : Stage::guard;
   }
 
+  if (kFullBuild) judge_personal(sheet, options, arena, result.all);
+
   if (!page && sheet.policy.objective == Objective::take_rate) {  // r is 1 for all
     for (Appraisal& one : result.all) one.worth = kFullWorth;
     return result;
@@ -141,6 +156,7 @@ Slot slot_of(const Appraisal& one, bool page) {
   slot.relevance = one.relevance;
   slot.take_rate_ppm = one.take_rate.ppm;
   if (!page) slot.contribution = one.contribution;
+  slot.personal_price = one.personal;
   slot.value = one.value_alone;
   slot.quote = one.quote;
   return slot;

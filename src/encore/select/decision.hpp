@@ -65,7 +65,8 @@ struct Slot {
   Relevance relevance = Relevance::none;
   std::int64_t take_rate_ppm = 0;
   std::optional<Minor> contribution;  // absent on a page sheet
-  std::int64_t value = 0;             // the set's value when this slot stands alone
+  bool personal_price = false;
+  std::int64_t value = 0;  // the set's value when this slot stands alone
   Quote quote;
 };
 
@@ -109,6 +110,7 @@ struct Appraisal {
   std::int64_t worth = 0;  // r in millionths of the largest: what is compared
   std::int64_t odds = 0;   // v = p / (1 - p) in units of 2^-24
   std::int64_t value_alone = 0;
+  bool personal = false;          // its price depends on personal data
   std::int64_t value_in_set = 0;  // of the best set that holds it beside, or in place of, what is shown
   Reasons reasons;
 };

@@ -53,6 +53,7 @@ void write_slot(Writer& json, const Slot& slot) {
   json.member("relevance", word(slot.relevance));
   json.member("take_rate_ppm", slot.take_rate_ppm);
   json.member("contribution", slot.contribution);
+  if (slot.personal_price) json.member("personal_price", true);
   json.member("value", slot.value);
   write_quote(json, slot.quote, false);
   json.close_object();

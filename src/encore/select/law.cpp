@@ -4,6 +4,7 @@
 // what a law asks, sheet/words.hpp which kinds bind beyond this purchase.
 #include "encore/select/law.hpp"
 
+#include "encore/base/parts.hpp"
 #include "encore/sheet/countries.hpp"
 
 namespace encore {
@@ -11,11 +12,13 @@ namespace encore {
 ConsumerLaw law_of(const Sheet& sheet) {
   if (sheet.policy.consumer_law != ConsumerLaw::automatic) return sheet.policy.consumer_law;
   const Order& order = sheet.order;
+  if (kFullBuild && order.buyer == Buyer::business) return ConsumerLaw::none;  // a page of one loads the whole core
   return law_of(order.billing_country.empty() ? order.shipping_country : order.billing_country);
 }
 
 bool kind_needs_consent(const Candidate& candidate, ConsumerLaw law) {
-  return needs_consent(candidate.kind) || (candidate.kind == CandidateKind::digital && digital_consent(law));
+  return needs_consent(candidate.kind) ||
+         (candidate.kind == CandidateKind::digital && digital_consent(law) && candidate.withdrawal != Withdrawal::kept);
 }
 
 bool consent_required(const Candidate& candidate, ConsumerLaw law) {

@@ -67,6 +67,7 @@ bool excludes(const Sheet& sheet, const Appraisal& one) {
       case Reason::refund_rate_high:
       case Reason::discount_above_ceiling:
       case Reason::below_margin_floor:
+      case Reason::personal_price:
       case Reason::giveaway_budget_spent: return true;
       case Reason::trigger_false:
       case Reason::rule_error: return settles_trigger(sheet, *one.candidate);
@@ -162,10 +163,14 @@ class Publication {
         if (name == "candidates") candidates(printer);
         if (name == "experiments") experiments(printer);
         return name == "candidates" || name == "experiments" || name == "visitor" || name == "published";
-      case ShapeId::customer: return name == "first_name" && !mentioned(name);
-      case ShapeId::policy: return name == "ceiling_action";  // its effect is in each discount
+      case ShapeId::order: return name == "buyer" && sheet_.order.buyer == Buyer::consumer;  // as where it is absent
+      case ShapeId::customer:
+        if (is_forgotten(sheet_, name)) return true;
+        return (name == "first_name" && !mentioned(name)) || (name == "profiling" && sheet_.customer.profiling);
+      // Their effect is in each discount, and in what is left out.
+      case ShapeId::policy: return name == "ceiling_action" || name == "personal_prices";
       case ShapeId::candidate:
-        if (name == "take_rate_ppm" || name == "worth") return true;
+        if (name == "take_rate_ppm" || name == "worth" || name == "personal_price") return true;
         if (name == "on_decline" || name == "on_accept") return !keeps(tree_[value].text);
         return name == "trigger" && settles_trigger(sheet_, *current_->candidate);
       default: return false;
@@ -175,10 +180,13 @@ class Publication {
   void add(SheetPrinter& printer, ShapeId shape_id, NodeIndex object) {
     Writer& json = printer.json;
     write_cap(sheet_, printer, shape_id, object);
-    write_mentioned(printer, shape_id, object, mentions_);
+    if (shape_id != ShapeId::customer || sheet_.customer.profiling) {
+      write_mentioned(printer, shape_id, object, mentions_);
+    }
     if (shape_id == ShapeId::candidate) {
       json.member("take_rate_ppm", current_->take_rate.ppm);
       json.member("worth", current_->worth);
+      if (current_->personal) json.member("personal_price", true);
     } else if (shape_id == ShapeId::sheet) {
       if (names_visitor_) {
         json.key("visitor");

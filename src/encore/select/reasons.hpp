@@ -85,6 +85,8 @@ enum class Reason : std::uint8_t {
   nothing_to_pay_difference,
   /// What is to pay is above 0 and below the smallest amount that the payment can charge.
   below_min_charge,
+  /// Its price is chosen with personal data, and the policy refuses such prices.
+  personal_price,
   /// The candidate is not well-formed or cannot be priced.
   invalid_candidate,
   /// The visitor is in the holdout, which sees no offers.
@@ -112,7 +114,7 @@ template <>
 inline constexpr std::size_t kEnumCount<Stage> = 6;
 
 template <>
-inline constexpr std::size_t kEnumCount<Reason> = 35;
+inline constexpr std::size_t kEnumCount<Reason> = 36;
 
 inline constexpr std::string_view kStages[] = {
     "invalid",
@@ -154,6 +156,7 @@ inline constexpr std::string_view kReasons[] = {
     "consent_missing",
     "nothing_to_pay_difference",
     "below_min_charge",
+    "personal_price",
     "invalid_candidate",
     "holdout",
     "funnel_only",

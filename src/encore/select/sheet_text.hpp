@@ -20,6 +20,11 @@ namespace encore {
 /// last. What a session keeps of a reply is printed otherwise; session/json_text.hpp says why.
 void write_node(Writer& json, const Tree& tree, NodeIndex node);
 
+/// Whether a member of `customer` stays behind because the customer objects to profiling.
+inline bool is_forgotten(const Sheet& sheet, std::string_view name) {
+  return !sheet.customer.profiling && name != "profiling" && name != "declined";
+}
+
 /// The policy's ceiling where it caps: private itself, it stands in each discount as
 /// `at_most_bps`. Called at the end of a candidate and of a discount; writes where due.
 class SheetPrinter;

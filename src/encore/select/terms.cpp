@@ -67,6 +67,7 @@ bool triggers_read(ShapeId shape, std::string_view field) {
 
 bool special(void* context, SheetPrinter& printer, ShapeId shape, const Field& field, NodeIndex value) {
   const Terms& terms = *static_cast<const Terms*>(context);
+  if (shape == ShapeId::customer && is_forgotten(terms.sheet, field.name)) return true;
   if (shape == ShapeId::customer && field.name == "first_name") {
     return terms.mentions.find(field.name) == std::string::npos;
   }
@@ -102,6 +103,7 @@ bool special(void* context, SheetPrinter& printer, ShapeId shape, const Field& f
 void extra(void* context, SheetPrinter& printer, ShapeId shape, NodeIndex object) {
   const Terms& terms = *static_cast<const Terms*>(context);
   write_cap(terms.sheet, printer, shape, object);
+  if (shape == ShapeId::customer && !terms.sheet.customer.profiling) return;
   if (terms.trigger) write_mentioned(printer, shape, object, terms.mentions);
 }
 

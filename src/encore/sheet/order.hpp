@@ -79,6 +79,9 @@ struct Order {
   bool tax_included = false;
   Text billing_country;
   Text shipping_country;
+  Text billing_region;  // ISO 3166-2 without the country
+  Text shipping_region;
+  Buyer buyer = Buyer::consumer;
   Texts coupons;
   Text channel;
   Payment payment;

@@ -46,6 +46,13 @@ struct Customer {
   Texts purchased_product_ids;  // P
   std::span<const Declined> declined;
   CustomerLoyalty loyalty;
+  bool profiling = true;  // false: choose without customer facts
+};
+
+/// Who sells what the candidates offer.
+struct Seller {
+  Text id;
+  bool is_merchant = true;  // the merchant of the order
 };
 
 struct Visitor {
@@ -104,6 +111,7 @@ struct Policy {
   Explore explore;
   Texts allowed_hosts;
   bool personalised_price = false;
+  PersonalPrices personal_prices = PersonalPrices::allow;
   std::int64_t utc_offset_minutes = 0;
 };
 
@@ -300,9 +308,11 @@ struct Candidate {
   Text on_accept;
   bool funnel_only = false;
   Accept accept;
-  NodeIndex node = kNoNode;    // where it stands in Sheet::tree
-  std::uint32_t position = 0;  // index in the document's `candidates`
-  bool valid = true;           // false: left out as invalid_candidate; only `id` may be read
+  Withdrawal withdrawal = Withdrawal::usual;
+  bool personal_price = false;  // as published: chosen with personal data
+  NodeIndex node = kNoNode;     // where it stands in Sheet::tree
+  std::uint32_t position = 0;   // index in the document's `candidates`
+  bool valid = true;            // false: left out as invalid_candidate; only `id` may be read
 };
 
 struct Namespace {
@@ -358,6 +368,7 @@ struct Sheet {
   Order order;
   Customer customer;
   Visitor visitor;
+  Seller seller;
   Policy policy;
   std::span<const Candidate> candidates;
   std::span<const Experiment> experiments;

@@ -63,6 +63,32 @@ enum class PaymentKind : std::uint8_t {
   other,
 };
 
+/// Who the buyer is to consumer law.
+enum class Buyer : std::uint8_t {
+  /// A person who buys for private purposes.
+  consumer,
+  /// A business: consumer law does not apply, and prices may be net.
+  business,
+};
+
+/// Whether a price may depend on who the customer is.
+enum class PersonalPrices : std::uint8_t {
+  /// It may, and is disclosed.
+  allow,
+  /// It may not: such an offer is left out.
+  refuse,
+};
+
+/// What becomes of the right to withdraw from a contract.
+enum class Withdrawal : std::uint8_t {
+  /// It is kept: supply waits, or the shop bears it.
+  kept,
+  /// It ends with the consent, or there is none.
+  waived,
+  /// As the law has it for the kind: digital content is supplied at once, by consent.
+  usual,
+};
+
 /// Whether a second offer is shown.
 enum class SecondOffer : std::uint8_t {
   /// Where both together are worth more than the better one alone.
@@ -243,6 +269,15 @@ template <>
 inline constexpr std::size_t kEnumCount<PaymentKind> = 6;
 
 template <>
+inline constexpr std::size_t kEnumCount<Buyer> = 2;
+
+template <>
+inline constexpr std::size_t kEnumCount<PersonalPrices> = 2;
+
+template <>
+inline constexpr std::size_t kEnumCount<Withdrawal> = 3;
+
+template <>
 inline constexpr std::size_t kEnumCount<SecondOffer> = 3;
 
 template <>
@@ -326,6 +361,37 @@ inline constexpr std::string_view kPaymentKinds[] = {
 /// Its spelling on the wire.
 constexpr std::string_view word(PaymentKind value) {
   return kPaymentKinds[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kBuyers[] = {
+    "consumer",
+    "business",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(Buyer value) {
+  return kBuyers[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kPersonalPrices[] = {
+    "allow",
+    "refuse",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(PersonalPrices value) {
+  return kPersonalPrices[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kWithdrawals[] = {
+    "kept",
+    "waived",
+};
+
+/// Its spelling on the wire; "" for usual.
+constexpr std::string_view word(Withdrawal value) {
+  const auto at = static_cast<std::size_t>(value);
+  return at < 2 ? kWithdrawals[at] : std::string_view{};
 }
 
 inline constexpr std::string_view kSecondOffers[] = {

@@ -74,14 +74,6 @@ const copy = (kind, text) => sheet => {
 const without = key => sheet => {
   delete sheet.order[key];
 };
-/** A second price of one product, for some customers alone. */
-const forSome = trigger => sheet => {
-  const cheaper = structuredClone(of(sheet, 'cross_sell'));
-  cheaper.id = 'cheaper';
-  cheaper.product.variants[0].price = 1500;
-  cheaper.trigger = trigger;
-  sheet.candidates.push(cheaper);
-};
 const times = (kind, availability) => sheet => {
   of(sheet, kind).availability = availability;
 };
@@ -123,14 +115,6 @@ export const OFFENDING = [
     country: 'GB',
     duty: 'pay_button',
     change: copy('cross_sell', { accept: 'Claim my gift!' }),
-  },
-  {
-    name: 'the least total is nowhere',
-    country: 'DE',
-    duty: 'minimum_term_total',
-    change: s => {
-      of(s, 'subscription').consent.text = 'I agree to pay 9.90 a month.';
-    },
   },
   {
     name: 'the price after the trial is nowhere',
@@ -299,25 +283,6 @@ export const OFFENDING = [
     change: s => {
       delete of(s, 'protection').consent.url;
     },
-  },
-  {
-    name: 'a price for some customers',
-    country: 'DE',
-    duty: 'personal_price',
-    change: forSome({ in: ['vip', { var: 'customer.segments' }] }),
-  },
-  {
-    name: 'a price for first orders',
-    country: 'GB',
-    duty: 'personal_price',
-    change: forSome({ var: 'derived.first_order' }),
-  },
-  {
-    name: 'a personal price in New York',
-    country: 'US',
-    region: 'NY',
-    duty: 'personal_price_sentence',
-    change: forSome({ '>': [{ var: 'customer.orders_count' }, 3] }),
   },
   {
     name: 'one click to another seller',

@@ -265,6 +265,9 @@ function subscriptionOf(terms, price, count, first, now, policy, charged) {
     if (at >= end) break;
     renewals += 1;
   }
+  // A trial is no payment of the minimum term.
+  const cycles = int(terms.min_cycles ?? 1);
+  const bound = cycles - (trial > 0 ? 0n : 1n);
   return {
     first_charge: first,
     recurring_charge: charge,
@@ -273,7 +276,8 @@ function subscriptionOf(terms, price, count, first, now, policy, charged) {
     yearly_cost: bounded(first + charge * BigInt(renewals)),
     save_bps: recurring < list ? new Fraction((list - recurring) * 10000n, list).floor() : 0n,
     trial_days: int(trial),
-    min_cycles: int(terms.min_cycles ?? 1),
+    min_cycles: cycles,
+    ...(cycles > 1n && { least_total: bounded(first + charge * bound) }),
   };
 }
 

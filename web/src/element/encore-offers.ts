@@ -37,8 +37,7 @@ import { adoptExtras, adoptTheme, loadTheme } from './page/themes.js';
  * @summary Offers for the thank-you page.
  * @attr {string} src - Address of the offer sheet. Without it: a `<script type="application/json">` inside the element.
  * @attr {string} for - Id of the script element that holds the sheet, where it is not inside.
- * @attr {"plain"|"soft"|"bold"|"minimal"|string} theme - A ready theme, loaded when named; other names are for a shop's
- * own rules.
+ * @attr {"plain"|"soft"|"bold"|"minimal"|string} theme - A ready theme, loaded when named; else a shop's own name.
  * @attr {"card"|"compact"|"banner"} layout - Of all cards; default: what the sheet says for each, else `card`.
  * @attr {string} locale - Overrides the sheet's, for words, numbers and dates (BCP 47).
  * @attr {number} heading-level - Level of the cards' headings, 2.
@@ -120,6 +119,7 @@ import { adoptExtras, adoptTheme, loadTheme } from './page/themes.js';
  * @csspart tax-note - How much tax it includes.
  * @csspart terms - What the shopper is bound to.
  * @csspart delivery - What delivery costs, when it arrives, how to return it.
+ * @csspart law-links - Where to withdraw, to cancel, and to read of the legal guarantee.
  * @csspart consent - The consent.
  * @csspart consent-box - Its box.
  * @csspart hint - What is missing there.

@@ -21,6 +21,9 @@ export interface OfferDetail {
   currency?: string;
   /** `accepted`, `undone`: the whole order as the server last said. */
   order_total?: number;
+  /** `accepted`, `undone`: where the shopper withdraws from the contract, and cancels a subscription. */
+  withdrawal_url?: string;
+  cancel_url?: string;
   /** `accepted`, `undone`: the line as a receipt shows it; `replaces` is the order line whose place it takes. */
   line?: {
     product_id: string;

@@ -98,15 +98,18 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
   });
 }
 
-const hasExtras = ({ product, quantity, consent, proof }: Candidate): boolean =>
+const hasExtras = ({ product, quantity, consent, proof, personal_price }: Candidate): boolean =>
   product.variants.length > 1 ||
+  !!personal_price ||
   (quantity?.max ?? 1) > 1 ||
   !!consent ||
   !!(proof?.reviews ?? proof?.summary ?? proof?.verification);
 
 /** Where the sheet is not as it should be, the core says so. */
-async function loadExtras({ candidates }: PageSheet): Promise<Extras | undefined> {
-  if (!Array.isArray(candidates) || !candidates.some(hasExtras)) return undefined;
+async function loadExtras({ candidates, order, policy }: PageSheet): Promise<Extras | undefined> {
+  const { withdrawal_url, guarantee_url, cancel_url } = (order as Partial<PageSheet['order']> | undefined) ?? {};
+  const said = withdrawal_url ?? guarantee_url ?? cancel_url ?? policy?.personalised_price;
+  if (!Array.isArray(candidates) || !(said || candidates.some(hasExtras))) return undefined;
   const { createExtras } = await import('./card/extras.js');
   return createExtras({ html, nothing, icon, thumbnail, mayShowProof, variantTitle });
 }

@@ -11,7 +11,7 @@ import { offerEvent, type OfferDetail } from './events.js';
 import type { Opened } from './opening.js';
 
 /** What a receipt needs of a line that was added or taken off. */
-function receiptOf({ sheet, session }: Opened, { event, candidate_id, slot }: Happening): Partial<OfferDetail> {
+function receiptOf({ sheet, session, extras }: Opened, { event, candidate_id, slot }: Happening): Partial<OfferDetail> {
   const candidate = sheet.candidates.find(({ id }) => id === candidate_id);
   const view = session.view.slots.find(card => card.slot === slot);
   if ((event !== 'accepted' && event !== 'undone') || !candidate || view?.candidate_id !== candidate_id) return {};
@@ -21,6 +21,7 @@ function receiptOf({ sheet, session }: Opened, { event, candidate_id, slot }: Ha
   return {
     currency: sheet.currency,
     order_total: session.view.order_total,
+    ...extras?.receipt(sheet, candidate),
     line: {
       product_id: product.id,
       variant_id: view.variant_id,

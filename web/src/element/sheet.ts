@@ -27,6 +27,8 @@ export type Candidate = Pick<
   | 'delivery'
   | 'returns'
   | 'consent'
+  | 'withdrawal'
+  | 'personal_price'
   | 'accept'
   | 'layout'
 > & { product: Product };
@@ -34,7 +36,20 @@ export type Candidate = Pick<
 export type Layout = NonNullable<Candidate['layout']>;
 
 export type PageSheet = Pick<whole.OfferSheet, 'id' | 'locale' | 'currency' | 'endpoints'> & {
-  order: Pick<whole.Order, 'id' | 'lines' | 'total' | 'billing_country' | 'shipping_country' | 'payment'>;
+  order: Pick<
+    whole.Order,
+    | 'id'
+    | 'lines'
+    | 'total'
+    | 'billing_country'
+    | 'shipping_country'
+    | 'billing_region'
+    | 'shipping_region'
+    | 'payment'
+    | 'withdrawal_url'
+    | 'guarantee_url'
+    | 'cancel_url'
+  >;
   customer?: Pick<NonNullable<whole.Customer>, 'first_name' | 'loyalty'> | null;
   policy?: Pick<
     NonNullable<whole.Policy>,

@@ -17,6 +17,7 @@ const forms: Record<string, string> = {
   locale: 'a BCP 47 language tag, such as en-GB',
   url: 'an http or https address, or a path on this site that starts with one slash',
   host: 'a host name in small letters, such as cdn.shop.example',
+  region: 'a region of ISO 3166-2 without its country, such as NY',
   digits: 'one to four digits',
   model_row: 'a row of a model file, such as product||sku-1|-1200|900|812|44',
   'date-time': 'an RFC 3339 moment with its offset, such as 2026-11-21T10:05:00Z',
@@ -73,6 +74,10 @@ export const issueSentences: Readonly<Record<IssueCode, Sentence>> = {
   url_missing: i => `Add accept.url: mode ${quoted(i.subject || 'link')} needs a page to go to.`,
   surface_mismatch: i =>
     `On cart and checkout only add_to_cart offers without a paid order are allowed; change "${last(i.path)}".`,
+  law_ignored: i =>
+    `Orders from ${i.subject} have a consumer law; set consumer_law to auto, or order.buyer to business where it is one.`,
+  not_the_merchant: i =>
+    `Only the order's merchant sells with one click${i.subject ? ` (the seller is ${i.subject})` : ''}; set accept.mode to link or add_to_cart.`,
   counts_mismatch: i => `Accepts cannot pass shows: ${i.actual} of ${i.limit}.`,
   returned_mismatch: i => `More pieces returned (${i.actual}) than bought (${i.limit}); correct the line.`,
   weights_sum: () => 'Make the weights sum to 1.',

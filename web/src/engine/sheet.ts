@@ -34,6 +34,7 @@ export type OfferSheet = {
   order: Order;
   customer?: Customer;
   visitor?: Visitor;
+  seller?: Seller;
   policy?: Policy;
   /**
    * The offers to choose from. At most 10,000: explaining more is more than anyone reads.
@@ -118,6 +119,10 @@ export type Customer = {
    */
   declined?: Declined[] | null;
   loyalty?: CustomerLoyalty;
+  /**
+   * False where the customer objects to profiling: then nothing of customer but declined is read, by triggers neither, nor published.
+   */
+  profiling?: boolean | null;
 } | null;
 /**
  * Standing in the loyalty programme.
@@ -148,6 +153,19 @@ export type Visitor = {
    * The visitor's id; absent: the order's id.
    */
   id?: string | null;
+} | null;
+/**
+ * Who sells what the candidates offer, where it is not the merchant of the order.
+ */
+export type Seller = {
+  /**
+   * The seller's id in the shop.
+   */
+  id?: string | null;
+  /**
+   * Whether it is the merchant of the order. Where it is not, card data would be passed on: a one_click offer is an issue; use link or add_to_cart.
+   */
+  is_merchant?: boolean | null;
 } | null;
 /**
  * The merchant's rules.
@@ -280,6 +298,10 @@ export type Policy = {
    * Whether prices are personalised: shows the disclosure the law asks for.
    */
   personalised_price?: boolean | null;
+  /**
+   * Whether a price may be chosen with personal data. refuse: such an offer is left out as personal_price. allow: it is disclosed.
+   */
+  personal_prices?: 'allow' | 'refuse' | null;
   /**
    * The shop's zone, for triggers on weekday and hour.
    */
@@ -428,6 +450,14 @@ export type Candidate = {
   delivery?: Delivery;
   returns?: Returns;
   consent?: Consent;
+  /**
+   * What becomes of the right of withdrawal. kept: it is kept, so that digital content needs no consent to lose it. waived: it ends with the consent, or there is none. Absent: as the law has it for the kind.
+   */
+  withdrawal?: 'kept' | 'waived' | null;
+  /**
+   * Its price was chosen with personal data, which the card then says. Written by publish.
+   */
+  personal_price?: boolean | null;
   /**
    * The candidate shown after a refusal.
    */
@@ -812,6 +842,10 @@ export type Consent = {
    * Whether accepting needs it.
    */
   required?: boolean | null;
+  /**
+   * The shop's name for this wording, kept with the proof of consent.
+   */
+  version?: string | null;
 } | null;
 /**
  * How it is accepted.
@@ -980,6 +1014,38 @@ export interface Order {
    * ISO 3166-1 alpha-2. Decides consumer_law auto where there is no billing_country.
    */
   shipping_country?: string | null;
+  /**
+   * ISO 3166-2 without the country, e.g. "NY": some laws hold in one region only.
+   */
+  billing_region?: string | null;
+  /**
+   * ISO 3166-2 without the country; decides where there is no billing_region.
+   */
+  shipping_region?: string | null;
+  /**
+   * Who buys. For a business consumer_law auto is none, and prices may be net.
+   */
+  buyer?: 'consumer' | 'business' | null;
+  /**
+   * The VAT id of a business.
+   */
+  vat_id?: string | null;
+  /**
+   * The name of a business.
+   */
+  company?: string | null;
+  /**
+   * Where the shopper withdraws from the contract (Directive (EU) 2023/2673): linked from an offer bought, in the event encore-accepted and in the receipt's data, where the offer has a right of withdrawal.
+   */
+  withdrawal_url?: string | null;
+  /**
+   * The notice of the legal guarantee, linked from the card.
+   */
+  guarantee_url?: string | null;
+  /**
+   * Where a subscription is cancelled: linked where one is bought.
+   */
+  cancel_url?: string | null;
   /**
    * Codes used on the order.
    */
@@ -1378,5 +1444,6 @@ export const POLICY_DEFAULTS = {
   token_minutes: 60,
   holdout_bps: 0,
   personalised_price: false,
+  personal_prices: 'allow',
   utc_offset_minutes: 0,
 } as const;

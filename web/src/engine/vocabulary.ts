@@ -798,10 +798,10 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     meaning: 'The least total of a minimum term is stated before the order.',
     laws: ['eu', 'uk'],
     kinds: ['subscription'],
-    by: 'sheet',
+    by: 'card',
     source: 'Directive 2011/83/EU art. 6(1)(e), (o)',
     since: '2014-06-13',
-    fix: 'State the least total of the minimum term in consent.text.',
+    fix: 'Nothing: the card shows it.',
   },
   lowest_30d_price: {
     meaning: 'A reduction is announced against the lowest price of the last 30 days.',
@@ -953,19 +953,19 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   personal_price: {
     meaning: 'A price that depends on personal data is disclosed.',
     laws: ['eu', 'uk'],
-    by: 'sheet',
+    by: 'card',
     source: 'Directive 2011/83/EU art. 6(1)(ea)',
     since: '2022-05-28',
-    fix: 'Set policy.personalised_price, or choose the price by the order alone.',
+    fix: 'Nothing: publish marks such an offer and its card says so. policy.personal_prices refuse keeps it out.',
   },
   personal_price_sentence: {
     meaning: 'Beside a price set with personal data stands the sentence of the law.',
     laws: ['us'],
     regions: ['NY'],
-    by: 'sheet',
+    by: 'card',
     source: 'New York General Business Law 349-a',
     since: '2025-11-10',
-    fix: 'Put the sentence into copy.body: THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA.',
+    fix: 'Give order.billing_region: the card then shows THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA.',
   },
   own_offer: {
     meaning: 'One click buys only from the merchant of the order.',
@@ -1083,6 +1083,8 @@ export const issueCodes = [
   'private_field',
   'copy_percentage',
   'broken_arm',
+  'law_ignored',
+  'not_the_merchant',
   'unknown_key',
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
@@ -1324,6 +1326,7 @@ export const reasonCodes = [
   'consent_missing',
   'nothing_to_pay_difference',
   'below_min_charge',
+  'personal_price',
   'invalid_candidate',
   'holdout',
   'funnel_only',
@@ -1523,6 +1526,11 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     sentence: 'Charges {actual}; the payment needs at least {limit}.',
     fix: 'Raise the price or the quantity, give it away, or set policy.min_charge to what your gateway charges.',
   },
+  personal_price: {
+    stage: 'guard',
+    sentence: 'This price depends on who the customer is, which policy.personal_prices refuses.',
+    fix: 'Choose between prices by the order alone, or set policy.personal_prices to `allow`: the price is then disclosed.',
+  },
   invalid_candidate: {
     stage: 'read',
     sentence: 'Cannot be priced as it stands: {subject}.',
@@ -1701,6 +1709,18 @@ export type OrderStatus = (typeof orderStatuses)[number];
 export const paymentKinds = ['card', 'wallet', 'bnpl', 'cash', 'invoice', 'other'] as const;
 export type PaymentKind = (typeof paymentKinds)[number];
 
+/** Who the buyer is to consumer law. */
+export const buyers = ['consumer', 'business'] as const;
+export type Buyer = (typeof buyers)[number];
+
+/** Whether a price may depend on who the customer is. */
+export const personalPrices = ['allow', 'refuse'] as const;
+export type PersonalPrices = (typeof personalPrices)[number];
+
+/** What becomes of the right to withdraw from a contract. */
+export const withdrawals = ['kept', 'waived'] as const;
+export type Withdrawal = (typeof withdrawals)[number];
+
 /** Whether a second offer is shown. */
 export const secondOffers = ['auto', 'always', 'never'] as const;
 export type SecondOffer = (typeof secondOffers)[number];
@@ -1822,6 +1842,7 @@ export const stepCodes = [
   'recurring_subtotal',
   'recurring_charge',
   'yearly_cost',
+  'least_total',
   'save_bps',
 ] as const;
 export type StepCode = (typeof stepCodes)[number];
@@ -1900,5 +1921,10 @@ export const stepTexts: Readonly<Record<StepCode, StepText>> = {
     result: 'money',
   },
   yearly_cost: { label: 'Cost of the first year', formula: '{1:money} + {2:money} × {3:value}', result: 'money' },
+  least_total: {
+    label: 'Least total of the minimum term',
+    formula: '{1:money} + {2:money} × {3:value}',
+    result: 'money',
+  },
   save_bps: { label: 'Reduction of each renewal', formula: '({2:money} − {1:money}) ÷ {2:money}', result: 'bps' },
 };

@@ -64,6 +64,8 @@ export interface QuoteSubscription {
   save_bps: number;
   trial_days: number;
   min_cycles: number;
+  /** Of a minimum term (`min_cycles` above 1): the first charge and the renewals bound to. */
+  least_total?: number;
 }
 /** One step of a quote's derivation; operands as the step's documentation says. */
 export interface QuoteStep {
@@ -115,6 +117,8 @@ export interface DecidedSlot {
   relevance: 'none' | 'category' | 'family' | 'product';
   take_rate_ppm: number;
   contribution?: number;
+  /** Its price depends on personal data. */
+  personal_price?: true;
   value: number;
   quote: Quote;
 }

@@ -2,29 +2,11 @@
 //
 // What the duties of a law are judged on: the sheet, the law of its order, one candidate with
 // its quote. The sheet may be any that the core accepts; absent members have the schema's defaults.
-import type { Candidate, OfferSheet } from '../engine/sheet.js';
+import type { Candidate, OfferSheet, Order } from '../engine/sheet.js';
 import { countryLaw, type ConsumerLaw } from '../engine/vocabulary.js';
 import type { Quote } from '../engine/wire.js';
 
 export type Law = Exclude<ConsumerLaw, 'auto'>;
-
-/** Members that say what the law has to know of an order. */
-interface OrderFacts {
-  buyer?: 'consumer' | 'business' | null;
-  company?: string | null;
-  vat_id?: string | null;
-  billing_region?: string | null;
-  shipping_region?: string | null;
-  withdrawal_url?: string | null;
-  guarantee_url?: string | null;
-  cancel_url?: string | null;
-}
-export type Order = OfferSheet['order'] & OrderFacts;
-export type LawSheet = Omit<OfferSheet, 'order'> & {
-  order: Order;
-  seller?: { id?: string | null; is_merchant?: boolean | null } | null;
-};
-export type LawCandidate = Candidate & { withdrawal?: 'waived' | 'kept' | null };
 
 /** The law of a country's residents. */
 export function lawOfCountry(country: string): Law {
@@ -43,7 +25,7 @@ export interface Governing {
   business: boolean;
 }
 
-export function governing({ order, policy }: LawSheet, country?: string): Governing {
+export function governing({ order, policy }: OfferSheet, country?: string): Governing {
   const at = country ?? order.billing_country ?? order.shipping_country ?? null;
   const own = at === null ? null : lawOfCountry(at);
   const business = order.buyer === 'business';
@@ -55,9 +37,9 @@ export function governing({ order, policy }: LawSheet, country?: string): Govern
 
 /** One candidate under one law. */
 export interface Case {
-  sheet: LawSheet;
+  sheet: OfferSheet;
   order: Order;
-  candidate: LawCandidate;
+  candidate: Candidate;
   /** Where the candidate stands, as a JSON Pointer. */
   at: string;
   /** Null where the core gives no price. */

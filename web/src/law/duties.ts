@@ -5,8 +5,9 @@
 // It finds what a sheet can show, and is no legal advice: what a shop does elsewhere is said to
 // be the shop's.
 import { currencyDigits } from '../engine/money.js';
+import type { OfferSheet } from '../engine/sheet.js';
 import { duties, dutyRows, type Duty } from '../engine/vocabulary.js';
-import { copyTexts, isSentence, statesAmount, type Case, type Governing, type LawSheet } from './case.js';
+import { copyTexts, isSentence, statesAmount, type Case, type Governing } from './case.js';
 import { claimIn, type Claim } from './words.js';
 
 /** `met`: by the sheet or by the card. `open`: it is not. `shop`: no sheet can show it. */
@@ -132,8 +133,6 @@ const link = (url: string | null | undefined, path: string): Answer => when(type
 const canWithdraw = ({ candidate }: Case): boolean =>
   candidate.kind !== 'gift' && candidate.kind !== 'sample' && candidate.withdrawal !== 'waived';
 
-const SENTENCE = 'THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA.';
-
 /** How each duty is looked for; null where it asks nothing of this candidate. */
 const looks: Readonly<Record<Exclude<Duty, 'law_known' | 'law_applied' | 'business_known'>, (one: Case) => Answer>> = {
   pay_button: one =>
@@ -145,20 +144,8 @@ const looks: Readonly<Record<Exclude<Duty, 'law_known' | 'law_applied' | 'busine
         )
       : null,
   terms_before_button: one => met(one.at),
-  minimum_term_total: one => {
-    const { candidate, quote } = one;
-    const { min_cycles: cycles } = candidate.subscription ?? {};
-    if (typeof cycles !== 'number' || cycles < 2 || quote?.subscription === undefined) return null;
-    return stated(
-      one,
-      leastTotal(
-        quote.subscription.recurring_charge,
-        quote.total,
-        cycles,
-        (candidate.subscription?.trial_days ?? 0) > 0,
-      ),
-    );
-  },
+  minimum_term_total: one =>
+    (one.candidate.subscription?.min_cycles ?? 1) > 1 ? met(`${one.at}/subscription/min_cycles`) : null,
   lowest_30d_price: reference,
   believable_reference: believable,
   no_claims_in_copy: one => claimed(one, 'lowest'),
@@ -180,20 +167,14 @@ const looks: Readonly<Record<Exclude<Duty, 'law_known' | 'law_applied' | 'busine
   protection_without_hurry: one =>
     when(one.candidate.availability?.countdown !== true, `${one.at}/availability/countdown`),
   protection_information: one => link(one.candidate.consent?.url, `${one.at}/consent/url`),
-  personal_price: one =>
-    one.personal ? when(one.sheet.policy?.personalised_price === true, '/policy/personalised_price') : null,
-  personal_price_sentence: one =>
-    one.personal ? when((one.candidate.copy?.body ?? '').includes(SENTENCE), `${one.at}/copy/body`) : null,
+  personal_price: one => (one.personal ? met(one.at) : null),
+  personal_price_sentence: one => (one.personal ? met(one.at) : null),
   own_offer: one =>
     one.sheet.seller?.is_merchant === false
       ? when((one.candidate.accept?.mode ?? 'one_click') !== 'one_click', `${one.at}/accept/mode`)
       : met('/seller'),
   renewal_reminder: one => ({ verdict: 'shop', path: one.at, found: null }),
 };
-
-/** What a minimum term costs at least: the charge today, and every renewal that cannot be declined. */
-export const leastTotal = (recurring: number, today: number, cycles: number, trial: boolean): number =>
-  today + recurring * (trial ? cycles : cycles - 1);
 
 const applies = (duty: Duty, { law, region }: Governing, kind: string | null): boolean => {
   const { laws, regions = [], kinds = [] } = dutyRows[duty];
@@ -203,7 +184,7 @@ const applies = (duty: Duty, { law, region }: Governing, kind: string | null): b
 };
 
 /** What the order itself has to say, before any offer. */
-export function orderDuties({ order, policy }: LawSheet, given: Governing): DutyFinding[] {
+export function orderDuties({ order, policy }: OfferSheet, given: Governing): DutyFinding[] {
   const findings: DutyFinding[] = [];
   const add = (duty: Duty, answer: Answer): void => {
     if (answer !== null) findings.push({ duty, ...answer });

@@ -3,8 +3,9 @@
 // The duties of an order's law, looked for in its sheet: for each candidate which are met, which
 // are not, and what to do. Behind `encore check --law`.
 import type { Engine } from '../engine/engine.js';
+import type { OfferSheet } from '../engine/sheet.js';
 import type { Quote } from '../engine/wire.js';
-import { governing, type Case, type Governing, type LawSheet } from './case.js';
+import { governing, type Case, type Governing } from './case.js';
 import { candidateDuties, orderDuties, type DutyFinding } from './duties.js';
 import { personalPrices } from './personal.js';
 
@@ -21,7 +22,7 @@ export interface LawReport {
  * core accepts: see `Engine.check`.
  */
 export function lawReport(engine: Pick<Engine, 'quote'>, given: object, country?: string): LawReport {
-  const sheet = given as LawSheet;
+  const sheet = given as OfferSheet;
   const rules = governing(sheet, country);
   const now = Date.parse(sheet.issued_at);
   const quotes = new Map<string, Quote | null>();

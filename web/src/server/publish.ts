@@ -175,30 +175,24 @@ function withFirstDeadline(
 type Signable = Published['tokens'][number];
 
 /** What names the wording beside its text; `version` is the shop's own name for it. */
-function consentOf(source: OfferSheet | null, { id, consent }: PageCandidate): OfferClaims['consent_of'] {
-  const given = source?.candidates.find(one => one.id === id)?.consent ?? consent;
-  const { url, version } = (given ?? {}) as { url?: string | null; version?: string | null };
-  return { url: url ?? null, version: version ?? null };
-}
+const consentOf = ({ consent }: PageCandidate): OfferClaims['consent_of'] => ({
+  url: consent?.url ?? null,
+  version: consent?.version ?? null,
+});
 
 /** A gift is no contract; digital content may be supplied at once, by consent: neither has a right of withdrawal. */
-function linksOf(candidate: PageCandidate, source: OfferSheet | null): OfferClaims['links'] {
-  const order: object = source?.order ?? {};
-  const { withdrawal_url: withdrawal, cancel_url: cancel } = order as { withdrawal_url?: string; cancel_url?: string };
-  const given = source?.candidates.find(({ id }) => id === candidate.id) ?? candidate;
-  const { kind, withdrawal: right } = given as PageCandidate & { withdrawal?: string };
-  const waived = kind === 'gift' || kind === 'sample' || (kind === 'digital' && right !== 'kept');
+function linksOf({ kind, withdrawal }: PageCandidate, { order }: PageSheet): OfferClaims['links'] {
+  const waived =
+    withdrawal === 'waived' || kind === 'gift' || kind === 'sample' || (kind === 'digital' && withdrawal !== 'kept');
   const links = {
-    ...(typeof withdrawal === 'string' && !waived && { withdrawal_url: withdrawal }),
-    ...(typeof cancel === 'string' && kind === 'subscription' && { cancel_url: cancel }),
+    ...(typeof order.withdrawal_url === 'string' && !waived && { withdrawal_url: order.withdrawal_url }),
+    ...(typeof order.cancel_url === 'string' && kind === 'subscription' && { cancel_url: order.cancel_url }),
   };
   return Object.keys(links).length > 0 ? links : null;
 }
 
 /** What every token of a publication is made from. */
 interface Signing {
-  /** The private sheet, for what no page needs. */
-  source: OfferSheet | null;
   page: PageSheet;
   kept: readonly PageCandidate[];
   steps: ReadonlyMap<string, number>;
@@ -206,7 +200,7 @@ interface Signing {
 }
 
 function claimsOf(candidate: PageCandidate, signed: Signable, deadlineMs: number, signing: Signing): OfferClaims {
-  const { source, page, kept, steps, options } = signing;
+  const { page, kept, steps, options } = signing;
   const { keys, now } = options;
   const from = candidate.availability?.from;
   const begins = Math.min(now, Date.parse(page.issued_at)) - SKEW_MS;
@@ -223,7 +217,7 @@ function claimsOf(candidate: PageCandidate, signed: Signable, deadlineMs: number
     mode: 'one_click',
     terms: signed.terms as unknown as Terms,
     consent: signed.consent_required ? consentDigest(candidate.consent ?? {}) : null,
-    consent_of: signed.consent_required ? consentOf(source, candidate) : null,
+    consent_of: signed.consent_required ? consentOf(candidate) : null,
     limits: limitsOf(page),
     funnel_only: candidate.funnel_only === true,
     step: steps.get(candidate.id) ?? 1,
@@ -231,7 +225,7 @@ function claimsOf(candidate: PageCandidate, signed: Signable, deadlineMs: number
     accepted_candidates: leadingHere('on_accept'),
     line: line === undefined ? null : { id: line.id, units: unitsOf(line) },
     family: candidate.product.family ?? null,
-    links: linksOf(candidate, source),
+    links: linksOf(candidate, page),
     undo_seconds: page.policy?.undo_seconds ?? POLICY_DEFAULTS.undo_seconds,
     extend_until_ms: extendUntil(candidate, page, deadlineMs),
     iat: seconds(now),
@@ -259,7 +253,7 @@ export async function publish(sheet: string | object, options: PublishOptions): 
   const dated = page.candidates.map(candidate => withFirstDeadline(candidate, ledger, extensions));
   const kept = options.buyer_present === false ? dated.map(withoutBuyer).filter(c => c !== null) : dated;
   const signable = new Map(published.tokens.map(token => [token.candidate_id, token]));
-  const signing: Signing = { source, page, kept, steps: stepsOf(kept), options };
+  const signing: Signing = { page, kept, steps: stepsOf(kept), options };
   const tokens: PublishedSheet['tokens'] = [];
   for (const candidate of holdout ? [] : kept) {
     const mode = candidate.accept?.mode ?? 'one_click';

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
 //
 // What some offers ask or show besides, and most do not: the choice of a variant (up to four as swatches, more as the
-// browser's own select), of a quantity, the consent, which is never ticked for the shopper, and what others say: a
-// summary and up to two chosen reviews. Loaded, with its rules, before anything is painted, where a candidate of the
-// sheet has any of it. A review below four fifths is never among the chosen, so that a shop cannot pass off a complaint
-// as praise by mistake.
+// browser's own select), of a quantity, the consent, which is never ticked for the shopper, what others say: a summary
+// and up to two chosen reviews, the links of the law, and that a price is personal. Loaded, with its rules, before
+// anything is painted, where a candidate of the sheet has any of it. A review below four fifths is never among the
+// chosen, so that a shop cannot pass off a complaint as praise by mistake.
 //
 // The element's own functions are handed in: importing them would put a second copy of the template engine here.
 
 import type { html, nothing, TemplateResult } from 'lit/html.js';
-import type { Variant } from '../sheet.js';
+import type { Candidate, PageSheet, Variant } from '../sheet.js';
 import rules from './extras.css';
 import type { icon } from './icons.js';
 import type { Card, mayShowProof, variantTitle } from './model.js';
 import type { thumbnail } from './picture.js';
+import { newYork, statutory } from './statutory.js';
 
 const mostSwatches = 4;
 const leastRatingBps = 8000;
@@ -21,11 +22,23 @@ const mostReviews = 2;
 
 type Part = (card: Card) => unknown;
 
+/** Where what was bought is withdrawn from or cancelled. */
+export interface ReceiptLinks {
+  withdrawal_url?: string;
+  cancel_url?: string;
+}
+
 export interface Extras {
   variantPicker: Part;
   stepper: Part;
   consentBox: Part;
   proof: Part;
+  /** Where to withdraw, to cancel, and to read of the legal guarantee: beside an offer, and on a purchase. */
+  links: Part;
+  /** What the law has to be said of a price set with personal data; '' of any other. */
+  personal: (card: Card) => string;
+  /** The links of a purchase's receipt. */
+  receipt: (sheet: PageSheet, candidate: Candidate) => ReceiptLinks;
   styles: CSSStyleSheet;
 }
 
@@ -131,6 +144,40 @@ function proof({ html, nothing, thumbnail, mayShowProof }: Painting, card: Card)
     }`;
 }
 
+/** A gift is no contract; digital content may be supplied at once, by consent: neither has a right of withdrawal. */
+function receipt({ order }: PageSheet, { kind, withdrawal }: Candidate): ReceiptLinks {
+  const waived =
+    withdrawal === 'waived' || /^(?:gift|sample)$/.test(kind) || (kind === 'digital' && withdrawal !== 'kept');
+  return {
+    ...(order.withdrawal_url && !waived && { withdrawal_url: order.withdrawal_url }),
+    ...(order.cancel_url && kind === 'subscription' && { cancel_url: order.cancel_url }),
+  };
+}
+
+function links({ html, nothing }: Painting, { sheet, candidate, view, words, url }: Card): unknown {
+  const { withdraw, guarantee, cancel } = statutory(words.locale);
+  const { withdrawal_url, cancel_url } = receipt(sheet, candidate);
+  const isGoods = !/^(?:digital|protection|gift|sample)$/.test(candidate.kind);
+  const all: [string, string | null | undefined][] = [
+    [withdraw, withdrawal_url],
+    [cancel, cancel_url],
+    [guarantee, isGoods && view.state !== 'accepted' ? sheet.order.guarantee_url : undefined],
+  ];
+  const shown = all.flatMap(([label, address]) => {
+    const href = url(address);
+    return href ? [html`<a part="link" href=${href} target="_blank" rel="noopener">${label}</a>`] : [];
+  });
+  return shown.length
+    ? html`<p class="note" part="law-links">${shown.map((one, at) => html`${at ? ' · ' : ''}${one}`)}</p>`
+    : nothing;
+}
+
+function personal({ sheet: { order, policy }, candidate, law, words }: Card): string {
+  if (!policy?.personalised_price && !candidate.personal_price) return '';
+  const region = order.billing_region ?? order.shipping_region;
+  return law.id === 'us' && region === 'NY' ? newYork : words.say('personalised');
+}
+
 export function createExtras(painting: Painting): Extras {
   const styles = new CSSStyleSheet();
   styles.replaceSync(rules);
@@ -139,6 +186,9 @@ export function createExtras(painting: Painting): Extras {
     stepper: card => stepper(painting, card),
     consentBox: card => consentBox(painting, card),
     proof: card => proof(painting, card),
+    links: card => links(painting, card),
+    personal,
+    receipt,
     styles,
   };
 }

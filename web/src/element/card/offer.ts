@@ -101,7 +101,7 @@ function offer(card: Card, quote: Quote): TemplateResult {
     ${priceLine(card, quote)}
     <div class="more">${deadline(card)}${
       extras && [extras.variantPicker(card), extras.stepper(card), extras.proof(card)]
-    }${facts(card, quote)}${extras?.consentBox(card)}</div>
+    }${facts(card, quote)}${extras && [extras.consentBox(card), extras.links(card)]}</div>
     ${sum(card, quote)}
     ${answers(card, quote)}
     ${below(card, quote)}`;

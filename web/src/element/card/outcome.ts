@@ -66,6 +66,7 @@ export function outcome(card: Card): TemplateResult {
           : html`<p class="product" part="product">${name}${added && total ? html` <span class="amount" part="charge">${words.money(total)}</span>` : nothing}</p>`
       }
       ${more && !added ? html`<p class="note" part="body">${words.say(more, { total: words.money(total) })}</p>` : nothing}
+      ${added ? card.extras?.links(card) : nothing}
       ${kept ? html`<p class="note" part="notice">${words.say('undo_failed')}</p>` : nothing}
     </div>
     ${buttons(card)}`;

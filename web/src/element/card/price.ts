@@ -118,7 +118,8 @@ export function sum(card: Card, quote: Quote): TemplateResult {
 }
 
 /** What the shopper is bound to beyond today's charge. Stands directly above the buttons. */
-export function terms({ words, sheet, candidate }: Card, quote: Quote): string[] {
+export function terms(card: Card, quote: Quote): string[] {
+  const { words, candidate, extras } = card;
   const { money } = words;
   const plan = quote.subscription;
   const lines: string[] = [];
@@ -131,11 +132,13 @@ export function terms({ words, sheet, candidate }: Card, quote: Quote): string[]
         date: words.date(plan.first_renewal_at, undefined, { dateStyle: 'medium' }),
       }),
       words.say('yearly', { amount: money(plan.yearly_cost) }),
-      plan.min_cycles > 1 ? words.say('min_cycles', { n: plan.min_cycles }) : '',
+      plan.least_total === undefined
+        ? ''
+        : `${words.say('min_cycles', { n: plan.min_cycles })} (${money(plan.least_total)})`,
     );
   }
   const months = quote.term_months ?? candidate.covers?.term_months;
   if (months) lines.push(words.say('term', { left: words.unit(months, 'month') }));
-  if (sheet.policy?.personalised_price) lines.push(words.say('personalised'));
+  lines.push(extras?.personal(card) ?? '');
   return lines.filter(Boolean);
 }
