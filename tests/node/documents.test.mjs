@@ -55,3 +55,18 @@ for (const [what, language, code] of [
   ['a command that is not there', 'sh', 'npx encore sell'],
 ])
   test(`the validator finds ${what}`, () => assert.rejects(async () => judge[language](code)));
+
+test('the guide of the accept endpoint gives each problem the status of its table', () => {
+  const { vocabularies } = JSON.parse(readFileSync(join(root, 'src/vocabulary/problems.json'), 'utf8'));
+  const statuses = new Map(vocabularies[0].words.map(({ word, status }) => [word, status]));
+  const guide = readFileSync(join(root, 'web/guides/accept.md'), 'utf8');
+  let named = 0;
+  for (const [, cell, words] of guide.matchAll(/^\| (\d{3}(?:, \d{3})*)[^|]*\| (.+) \|$/gm)) {
+    for (const [, word] of words.matchAll(/`(\w+)`/g)) {
+      if (!statuses.has(word)) continue;
+      named += 1;
+      assert.ok(cell.split(', ').includes(String(statuses.get(word))), `${word} is ${statuses.get(word)}, not ${cell}`);
+    }
+  }
+  assert.ok(named >= 10, 'the table is read');
+});

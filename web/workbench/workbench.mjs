@@ -23,6 +23,7 @@ const locales = [
   'ja-JP',
   'ko-KR',
   'zh-CN',
+  'zh-Hant',
   'ar-EG',
   'he-IL',
 ];

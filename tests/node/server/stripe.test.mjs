@@ -61,6 +61,27 @@ test('a charge is captured once, with the shopper present, and repeating its key
   assert.deepEqual(intent.metadata, { encore_key: 'k:1', order_id: 'o1' });
 });
 
+test('amounts are in the units that Stripe keeps for a currency, both ways', async () => {
+  for (const [currency, amount, theirs] of [
+    ['JPY', 500, 500],
+    ['ISK', 1990, 199_000],
+    ['UGX', 7000, 700_000],
+    ['MGA', 200_000, 2000],
+    ['BHD', 1250, 1250],
+  ]) {
+    const { stripe, gateway } = open();
+    const { charge_id } = await gateway.charge({ ...request, amount, currency });
+    assert.equal(stripe.standing, theirs, currency);
+    assert.equal(await gateway.refund({ ...refund(charge_id), amount, currency }), true);
+    assert.equal(stripe.standing, 0, currency);
+  }
+  const { stripe, gateway, errors } = open();
+  const refused = await gateway.charge({ ...request, amount: 1990, currency: 'MGA' });
+  assert.deepEqual(refused, { outcome: 'declined', code: 'amount_not_chargeable' });
+  assert.equal(stripe.intents.size, 0, 'Stripe was not asked');
+  assert.match(errors[0].message, /whole units of MGA; 19\.90 is none: set policy\.cash_step to 100/);
+});
+
 test('a card error is a decline, for good under its key; the next key may succeed', async () => {
   const { stripe, gateway, errors } = open('pm_declined');
   for (let time = 0; time < 2; time += 1)

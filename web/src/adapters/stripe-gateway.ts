@@ -9,6 +9,7 @@
 // confirmed. So a key whose intent is not on record has never been confirmed, and `lookup`
 // and `cancel` are exact without Stripe's search, which lags behind. `keys` is that record: a
 // table with one row per key, written once.
+import { stripeAmount } from '../platforms/stripe-units.js';
 import type { ChargeRequest, GatewayOutcome, GatewayPort } from '../server/ports.js';
 
 /** What Stripe answers about an intent, as far as it is read here. */
@@ -187,7 +188,14 @@ export function stripeGateway(options: StripeGatewayOptions): Required<GatewayPo
 
   return {
     charge(request) {
-      const { key, amount, currency, recurring } = request;
+      const { key, currency, recurring } = request;
+      let amount: number;
+      try {
+        amount = stripeAmount(request.amount, currency);
+      } catch (error) {
+        report(error);
+        return Promise.resolve(declined('amount_not_chargeable'));
+      }
       return begin(request, method =>
         stripe.paymentIntents.create(
           {
@@ -240,13 +248,17 @@ export function stripeGateway(options: StripeGatewayOptions): Required<GatewayPo
       }
     },
 
-    async refund({ key, charge_id, amount, order_id }) {
+    async refund({ key, charge_id, amount, currency, order_id }) {
       try {
         const { status } = await stripe.paymentIntents.retrieve(charge_id);
         if (status === 'canceled') return true;
         if (status === 'requires_capture') return (await stripe.paymentIntents.cancel(charge_id)).status === 'canceled';
         const refund = await stripe.refunds.create(
-          { payment_intent: charge_id, amount, metadata: { encore_key: key, order_id } },
+          {
+            payment_intent: charge_id,
+            amount: stripeAmount(amount, currency),
+            metadata: { encore_key: key, order_id },
+          },
           { idempotencyKey: key },
         );
         return refund.status === 'succeeded' || refund.status === 'pending';

@@ -6,7 +6,7 @@
 // always said outright, so that no rule of the platform changes what the shopper agreed to.
 import { currencyDigits, decimal } from '../engine/money.js';
 import { perPiece } from './decimal.js';
-import { stripeDigits } from './stripe.js';
+import { stripeAmount } from './stripe-units.js';
 
 /** What was bought: the quote's figures in minor units, as the accept port is handed them. */
 export interface Acceptance {
@@ -242,19 +242,12 @@ export interface SavedMethod {
  * Errors: RangeError for an amount that Stripe's units of the currency cannot say.
  */
 export function toStripe(bought: Acceptance, saved: SavedMethod): Request {
-  const ours = currencyDigits(bought.currency);
-  const theirs = stripeDigits[bought.currency] ?? ours;
-  const factor = 10 ** Math.abs(theirs - ours);
-  if (theirs < ours && bought.total % factor !== 0)
-    throw new RangeError(
-      `Stripe takes whole units of ${bought.currency}; ${text(bought.total, bought.currency)} is none`,
-    );
   return {
     method: 'POST',
     path: '/v1/payment_intents',
     headers: { 'Idempotency-Key': bought.purchase_id },
     body: {
-      amount: theirs < ours ? bought.total / factor : bought.total * factor,
+      amount: stripeAmount(bought.total, bought.currency),
       currency: bought.currency.toLowerCase(),
       customer: saved.customer,
       payment_method: saved.payment_method,

@@ -15,9 +15,7 @@ import {
   type PaymentKind,
 } from './order.js';
 import { Findings, rootOf, type Field } from './reader.js';
-
-/** Decimals that Stripe's integers have where ISO 4217 has others: it kept two for these two, none for the ariary. */
-export const stripeDigits: Record<string, number> = { ISK: 2, UGX: 2, MGA: 0 };
+import { stripeDigits } from './stripe-units.js';
 
 const kinds: Record<string, PaymentKind> = {
   card: 'card',
@@ -55,9 +53,7 @@ export function fromStripe(document: unknown, options: ConversionOptions = {}): 
   const digits = currencyDigits(currency);
   const money = (field: Field): number => {
     const minor = field.minor;
-    return minor === undefined
-      ? 0
-      : toMinor({ digits: BigInt(minor), scale: stripeDigits[currency] ?? digits }, digits).minor;
+    return minor === undefined ? 0 : toMinor({ digits: BigInt(minor), scale: stripeDigits(currency) }, digits).minor;
   };
   const amount = (...names: string[]): number => money(session.at(...names));
   if (!session.at('line_items').present) session.at('line_items').needed(expand);
