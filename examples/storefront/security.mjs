@@ -19,7 +19,7 @@ export const kPolicy = [
 /** @param {import('fastify').FastifyInstance} app */
 export function protect(app) {
   app.addHook('onSend', async (request, reply, payload) => {
-    reply.header('content-security-policy', kPolicy);
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', kPolicy);
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
     reply.header('cross-origin-opener-policy', 'same-origin');

@@ -17,6 +17,7 @@ import { createGateway } from './gateway/gateway.mjs';
 import { countCompanions } from './history/companions.mjs';
 import { seedHistory } from './history/seed.mjs';
 import { createOffers, kOffersBase } from './offers/offers.mjs';
+import { merchantRoutes } from './merchant/routes.mjs';
 import { trouble } from './pages/layout.mjs';
 import { drawPictures } from './pictures/pictures.mjs';
 import { compressPages } from './routes/compression.mjs';
@@ -30,6 +31,7 @@ import { openDatabase } from './store/db.mjs';
 import { migrate } from './store/migrate.mjs';
 import { createOrders } from './store/orders.mjs';
 import { createPurchases } from './store/purchases.mjs';
+import { secretNamed } from './store/secrets.mjs';
 
 const kRoot = new URL('../../', import.meta.url);
 const kReconcileMs = 5000;
@@ -47,6 +49,9 @@ const kLearnMs = 600_000;
  * @property {Parameters<typeof createGateway>[0]['faults']} [gatewayFaults]
  * @property {(ms: number) => Promise<void>} [wait] how the slow card waits
  * @property {number} [requestsPerMinute] of one address, to the offers; default 240
+ * @property {string} [operatorSecret] opens the merchant's page; default: one kept in the database
+ * @property {{ key: string, about: string, variations: object[] }[]} [experiments] that run; default: none
+ * @property {number} [holdoutBps] share of customers who see no offers; default: none
  * @property {number} [history] how many orders the past has; 0: none
  * @property {boolean} [background] timers for reconciling, sweeping and learning; tests call these themselves
  * @property {string} [dist] Encore's build
@@ -65,6 +70,9 @@ export async function createShop({
   keys,
   gatewayFaults,
   requestsPerMinute,
+  operatorSecret,
+  experiments = [],
+  holdoutBps = 0,
   wait,
   history = 5200,
   background = true,
@@ -122,7 +130,10 @@ export async function createShop({
       keys,
       log: app.log,
       requestsPerMinute,
+      experiments,
+      holdoutBps,
     });
+    const secret = operatorSecret ?? (await secretNamed(db, 'operator'));
 
     const frameOf = async request => {
       const lines = await carts.lines(request.cookies?.shop_cart);
@@ -152,12 +163,16 @@ export async function createShop({
       offers,
       pictures,
       preload: preloadHints(dist),
+      now,
+      operatorSecret: secret,
+      experiments,
       frameOf,
       send,
     };
     shoppingRoutes(app, parts);
     payingRoutes(app, parts);
     orderRoutes(app, parts);
+    merchantRoutes(app, parts);
     const { fastifyEncore } = await import('encore-offers/adapters/fastify');
     await app.register(fastifyEncore, { prefix: kOffersBase, server: offers });
     serveFiles(app, { dist, styles, receipt, pictures });
@@ -226,6 +241,7 @@ export async function createShop({
       offers,
       checkout,
       app,
+      operatorSecret: secret,
       reconcile: () => offers.reconcile(),
       learn: () => countCompanions(db, now()),
       /** A paid order of these variants, as if somebody had just been through the checkout. */

@@ -125,7 +125,10 @@ export async function candidatesFor({ db, order, isBuyer, stock, pictureUrl }) {
   }
 
   // A forwarded link shows what can be bought in the shop by anyone, and nothing that hangs on this order.
-  const open = [...found.values()].filter(({ kind }) => isBuyer || ['cross_sell', 'refill', 'digital'].includes(kind));
+  const paused = new Set((await db.query('SELECT candidate_id FROM paused_offers')).rows.map(row => row.candidate_id));
+  const open = [...found.values()]
+    .filter(({ id, kind }) => !paused.has(id) && (isBuyer || ['cross_sell', 'refill', 'digital'].includes(kind)))
+    .map(one => (paused.has(one.on_decline) ? { ...one, on_decline: null } : one));
   const evidence = await evidenceOf(
     db,
     open.map(({ id }) => id),

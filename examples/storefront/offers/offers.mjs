@@ -5,6 +5,7 @@
 // when the address is known: after the server listens.
 
 import { privateSheet } from './sheet.mjs';
+import { latestModel } from '../merchant/nightly.mjs';
 import { limitRequests } from '../security.mjs';
 import { pseudonyms, secretNamed } from '../store/secrets.mjs';
 import { offerPorts } from './ports.mjs';
@@ -27,6 +28,8 @@ export async function createOffers({
   keys,
   log,
   requestsPerMinute,
+  experiments,
+  holdoutBps,
 }) {
   const [{ createKeyring, createOfferServer, postgresEvents, postgresStorage, publish, sheetScript }, { loadEngine }] =
     await Promise.all([import('encore-offers/server'), import('encore-offers/engine')]);
@@ -43,6 +46,14 @@ export async function createOffers({
   });
   const ports = offerPorts({ buyer, orders, purchases, gateway, events });
   let server;
+  let model;
+  /** Sheets are chosen by what the last night's work left. */
+  async function learned() {
+    const { IndexedModel } = await import('encore-offers/learn');
+    const latest = await latestModel(db);
+    model = latest && new IndexedModel(latest);
+  }
+  await learned();
 
   const sheetOf = (order, isBuyer) =>
     privateSheet({
@@ -53,6 +64,9 @@ export async function createOffers({
       endpoints: server.endpoints(),
       pictureUrl: pictures.url,
       visitorOf,
+      model,
+      experiments,
+      holdoutBps,
     });
 
   return {
@@ -79,6 +93,7 @@ export async function createOffers({
     },
     handle: request => server.handle(request),
     endpoints: () => ({ accept: `${kOffersBase}/accept` }),
+    learned,
     reconcile: () => server.reconcile(),
     /** The private sheet of an order: for the command line and for tests, never for a page. */
     privateSheet: sheetOf,

@@ -78,10 +78,22 @@ function orderFields(order, canCharge) {
 
 /**
  * @param {{ db: import('../store/db.mjs').Database, nowMs: number, order: any, isBuyer: boolean, endpoints: object,
- *   pictureUrl: (id: string) => string, visitorOf: (email: string) => string }} context
+ *   pictureUrl: (id: string) => string, visitorOf: (email: string) => string, model?: any, experiments?: any[],
+ *   holdoutBps?: number }} context `model`: what was learned, an IndexedModel
  * @returns {Promise<object>} a private sheet, version 1
  */
-export async function privateSheet({ db, nowMs, order, isBuyer, endpoints, pictureUrl, visitorOf }) {
+export async function privateSheet({
+  db,
+  nowMs,
+  order,
+  isBuyer,
+  endpoints,
+  pictureUrl,
+  visitorOf,
+  model,
+  experiments = [],
+  holdoutBps = 0,
+}) {
   const issued_at = new Date(nowMs).toISOString();
   const stock = new Map(
     (await db.query('SELECT id, stock FROM variants')).rows.map(({ id, stock: left }) => [id, left]),
@@ -97,6 +109,8 @@ export async function privateSheet({ db, nowMs, order, isBuyer, endpoints, pictu
     `SELECT count(*) AS count FROM orders WHERE email = $1 AND status IN ('paid', 'returned', 'partially_returned')`,
     [order.email],
   );
+  const fields = orderFields(order, isBuyer);
+  const candidates = await candidatesFor({ db, order, isBuyer, stock, pictureUrl });
   return {
     version: 1,
     id: `sh_${order.id}_${nowMs.toString(36)}`,
@@ -104,7 +118,7 @@ export async function privateSheet({ db, nowMs, order, isBuyer, endpoints, pictu
     locale: kLocale,
     currency: kCurrency,
     surface: 'thank_you',
-    order: orderFields(order, isBuyer),
+    order: fields,
     customer: {
       orders_count: Math.max(1, count),
       country: order.country,
@@ -113,8 +127,12 @@ export async function privateSheet({ db, nowMs, order, isBuyer, endpoints, pictu
       declined: await declinedBy(db, order.email, nowMs - kPolicy.remember_decline_days * kDayMs),
     },
     visitor: { id: visitorOf(order.email) },
-    policy: kPolicy,
-    candidates: await candidatesFor({ db, order, isBuyer, stock, pictureUrl }),
+    policy: { ...kPolicy, ...(holdoutBps > 0 && { holdout_bps: holdoutBps }) },
+    candidates,
+    ...(model && {
+      model: model.touchedBy({ lines: fields.lines, products: candidates.map(({ product }) => product) }),
+    }),
+    ...(experiments.length > 0 && { experiments: experiments.map(({ key, variations }) => ({ key, variations })) }),
     endpoints,
   };
 }

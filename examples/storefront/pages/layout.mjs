@@ -48,7 +48,7 @@ ${main}
 <footer class="colophon">
   <div class="wide">
     <p><strong>${kShopName}</strong> is the example shop of Encore. Nothing here is sold, no card is charged.</p>
-    <ul><li><a href="/terms">Delivery, returns and terms</a></li><li><a href="/reports">Offer report</a></li></ul>
+    <ul><li><a href="/terms">Delivery, returns and terms</a></li><li><a href="/merchant">For the merchant</a></li></ul>
     <form method="post" action="/statistics">
       <input type="hidden" name="back" value="${frame.path}">
       <input type="hidden" name="allow" value="${frame.statistics ? 'no' : 'yes'}">

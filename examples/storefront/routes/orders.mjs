@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
-// After paying: the thank-you page with its offers, the order, the link from the confirmation mail, the report.
+// After paying: the thank-you page with its offers, the order, the link from the confirmation mail.
 
 import { orderPage, thankYouPage } from '../pages/order.mjs';
-import { readReport, reportsPage } from '../pages/reports.mjs';
 
 /** @param {import('fastify').FastifyInstance} app @param {any} shop the parts, see shop.mjs */
-export function orderRoutes(app, { db, buyer, orders, purchases, gateway, offers, preload, pictures, frameOf, send }) {
+export function orderRoutes(app, { buyer, orders, purchases, gateway, offers, preload, pictures, frameOf, send }) {
   const isBuyer = (request, id) => orders.isBuyer(id, buyer.read(request));
 
   app.get('/orders/:id/thank-you', async (request, reply) => {
@@ -45,6 +44,4 @@ export function orderRoutes(app, { db, buyer, orders, purchases, gateway, offers
     const secret = await orders.admit(id, buyer.read(request));
     return buyer.write(reply, secret).redirect(to === 'order' ? `/orders/${id}` : `/orders/${id}/thank-you`, 303);
   });
-
-  app.get('/reports', async (request, reply) => send(reply, reportsPage(await frameOf(request), await readReport(db))));
 }

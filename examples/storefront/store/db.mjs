@@ -9,7 +9,8 @@ import fs from 'node:fs';
 
 /**
  * @typedef {{ rows: any[], rowCount: number }} Result
- * @typedef {{ query(sql: string, params?: unknown[]): Promise<Result>, script(sql: string): Promise<void> }} Queryable
+ * @typedef {{ query(sql: string, params?: unknown[]): Promise<Result>, script(sql: string): Promise<void>,
+ *   rows(sql: string): Promise<any[]> }} Queryable `rows`: one statement that is not kept prepared
  * @typedef {Queryable & {
  *   engine: 'postgresql' | 'pglite',
  *   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>,
@@ -63,6 +64,7 @@ async function openPostgres(url) {
         const value = await work({
           query: (sql, params) => run(client, sql, params),
           script: async sql => void (await client.query(sql)),
+          rows: async sql => (await client.query(sql)).rows,
         });
         await client.query('COMMIT');
         return value;
@@ -78,6 +80,7 @@ async function openPostgres(url) {
     async script(sql) {
       await pool.query(sql);
     },
+    rows: async sql => (await pool.query(sql)).rows,
     close: () => endPool(pool),
   };
 }
@@ -110,11 +113,16 @@ async function openPglite(dataDir) {
     // PGlite has one connection and queues transactions itself, so two never interleave.
     transaction: work =>
       lite.transaction(tx =>
-        work({ query: (sql, params) => run(tx, sql, params), script: async sql => void (await tx.exec(sql)) }),
+        work({
+          query: (sql, params) => run(tx, sql, params),
+          script: async sql => void (await tx.exec(sql)),
+          rows: async sql => (await tx.query(sql)).rows,
+        }),
       ),
     async script(sql) {
       await lite.exec(sql);
     },
+    rows: async sql => (await lite.query(sql)).rows,
     close: () => lite.close(),
   };
 }

@@ -195,7 +195,6 @@ test('every page is whole: policy, no inline script or style, one heading, pictu
   const paths = [
     '/',
     '/terms',
-    '/reports',
     '/cart',
     '/checkout',
     ...kTrades.map(({ id }) => `/shelves/${id}`),

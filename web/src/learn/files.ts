@@ -52,7 +52,7 @@ const ndjson = (file: string): Source => {
     file,
     from: `(SELECT line, TRY_CAST(content AS JSON) AS j FROM (SELECT row_number() OVER () AS line, content
       FROM read_csv(${quoted(file)}, columns = {'content': 'VARCHAR'}, delim = chr(1), quote = '', escape = '',
-        header = false, auto_detect = false, max_line_size = 33554432)) WHERE trim(content) <> '')`,
+        header = false, auto_detect = false, max_line_size = 33554432, buffer_size = 33554432)) WHERE trim(content) <> '')`,
     member: (...parts) => `json_extract_string(j, ${path(parts)})`,
     objects: parts => `CAST(json_extract(j, ${path(parts)}) AS VARCHAR)`,
     readable: `coalesce(json_type(j) = 'OBJECT', false)`,

@@ -43,3 +43,4 @@ export { reconcile, type Reconciled } from './reconcile.js';
 export { PaymentDeclined, PortAnswerError } from './answers.js';
 export { drive } from './drive.js';
 export type { Call, CallName, Calls, Flow, Performers } from './calls.js';
+export { reasonFix, reasonSentence } from '../engine/reasons.js';
