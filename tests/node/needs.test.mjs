@@ -17,7 +17,7 @@ test('a test of scripts alone needs no build and no database', () => {
 
 test('a test needs what the files it names need, however deep they lie', () => {
   assert.equal(needs('tests/vectors/vectors.test.mjs'), 'dist native');
-  assert.equal(needs('tests/node/storefront/database.test.mjs'), 'database');
+  assert.equal(needs('tests/node/storefront/database.test.mjs'), 'database dist');
   assert.equal(needs('tests/node/storefront/checkout.test.mjs'), 'dist');
   assert.equal(needs('tests/browser/storefront/road.test.mjs'), 'browsers dist');
   assert.ok(reachedFrom('tests/node/lock/lock.test.mjs').has('tests/node/lock/contender.mjs'), 'a child process');

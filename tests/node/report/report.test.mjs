@@ -13,9 +13,11 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import Ajv from 'ajv/dist/2020.js';
-import { loadDuckdb, loadPostgres, makeReport, openDuckdb, overClient } from 'encore-offers/report';
+import pg from 'pg';
+import { loadDuckdb, loadPostgres, makeReport, openDuckdb, openPostgres, overClient } from 'encore-offers/report';
 import { bundled } from '../../bundled.mjs';
-import { recompute } from './recompute.mjs';
+import { startCluster } from '../storefront/cluster.mjs';
+import { recompute, recomputeOrders } from './recompute.mjs';
 
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 const dayMs = 86_400_000;
@@ -39,27 +41,25 @@ const fromFiles = async (events, more = {}) => {
     await database.close();
   }
 };
-const fromPostgres = async tables => {
-  const client = new PGlite();
+/** Puts the lines into tables of one JSON document a row, as a shop has them. */
+async function fill(query, tables) {
   for (const [name, rows] of Object.entries(tables)) {
-    await client.exec(`CREATE TABLE shop_${name} (body JSONB NOT NULL)`);
+    await query(`CREATE TABLE shop_${name} (body JSONB NOT NULL)`);
     for (let at = 0; at < rows.length; at += 500)
-      await client.query(`INSERT INTO shop_${name} SELECT jsonb_array_elements($1::jsonb)`, [
+      await query(`INSERT INTO shop_${name} SELECT jsonb_array_elements($1::jsonb)`, [
         JSON.stringify(rows.slice(at, at + 500)),
       ]);
   }
-  const database = overClient(client, () => client.close());
+}
+const reportIn = async (database, options) => {
   try {
-    const counts = await loadPostgres(database, {
-      events: 'shop_events',
-      orders: 'shop_orders',
-      refunds: 'shop_refunds',
-    });
-    return await makeReport(database, counts);
+    const tables = { events: 'shop_events', orders: 'shop_orders', refunds: 'shop_refunds' };
+    return await makeReport(database, await loadPostgres(database, tables), options);
   } finally {
     await database.close();
   }
 };
+const every = () => ({ events: lines('events'), orders: lines('orders'), refunds: lines('refunds') });
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), 'encore-report-test-'));
@@ -107,9 +107,51 @@ test('DuckDB and loops over the lines agree on every sum', () => {
   assert.deepEqual(new Map(plain.reasons.map(({ reason, withheld: sum }) => [reason, sum])), withheld);
 });
 
-test('PostgreSQL gives the same report from the same SQL, to the last digit', async () => {
-  const other = await fromPostgres({ events: lines('events'), orders: lines('orders'), refunds: lines('refunds') });
+test('what orders add is what loops over the lines find: order value, revenue a visitor, later orders', async () => {
+  // The simulated time is short: four months later every customer was watched for 90 days.
+  const nowMs = Date.parse(reports.plain.at) + 120 * dayMs;
+  const database = await openDuckdb({ memory: '400MB' });
+  const counts = await loadDuckdb(database, { events: join(folder, 'events.ndjson'), ...reports.more });
+  const { earned } = await makeReport(database, counts, { nowMs });
+  await database.close();
+  const expected = recomputeOrders(lines('events'), lines('orders'), { nowMs, windowMs: windowDays * dayMs });
+  const near = (given, wanted, what) => assert.ok(Math.abs(given - wanted) < 1e-6, `${what}: ${given}, ${wanted}`);
+  near(earned.aov_lift.estimate, expected.aov_lift, 'aov_lift');
+  near(earned.revenue_per_visitor.estimate, expected.revenue_per_visitor, 'revenue_per_visitor');
+  near(earned.repeat_margin.estimate, expected.repeat_margin, 'repeat_margin');
+  assert.equal(earned.repeat_margin.customers, expected.customers);
+  assert.ok(earned.aov_lift.estimate > 0 && expected.customers > 100);
+  const without = await fromFiles(join(folder, 'events.ndjson'));
+  assert.equal(without.earned.aov_lift, null);
+  assert.equal(without.earned.repeat_margin, null);
+});
+
+test('PostgreSQL compiled to WebAssembly gives the same report from the same SQL, to the last digit', async () => {
+  const client = new PGlite();
+  await fill((sql, values) => client.query(sql, values), every());
+  const other = await reportIn(overClient(client, () => client.close()));
   assert.deepEqual(JSON.parse(JSON.stringify(other)), JSON.parse(JSON.stringify(reports.plain)));
+});
+
+test('a PostgreSQL server gives the same report from the same SQL, younger and older orders alike', async () => {
+  const cluster = await startCluster();
+  try {
+    const client = new pg.Client({ connectionString: cluster.url });
+    await client.connect();
+    await fill((sql, values) => client.query(sql, values), every());
+    await client.end();
+    const nowMs = Date.parse(reports.plain.at) + 120 * dayMs;
+    const files = await openDuckdb({ memory: '400MB' });
+    const counts = await loadDuckdb(files, { events: join(folder, 'events.ndjson'), ...reports.more });
+    const expected = await makeReport(files, counts, { nowMs, windowDays: 45, returnCost: 150 });
+    await files.close();
+    const options = { nowMs, windowDays: 45, returnCost: 150 };
+    const other = await reportIn(await openPostgres(cluster.url), options);
+    assert.deepEqual(JSON.parse(JSON.stringify(other)), JSON.parse(JSON.stringify(expected)));
+    assert.ok(other.earned.repeat_margin.customers > 100);
+  } finally {
+    await cluster.stop();
+  }
 });
 
 test('repeated, disordered and torn lines, another currency and missing consent are counted and change nothing', async () => {

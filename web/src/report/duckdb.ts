@@ -41,7 +41,9 @@ const columns = {
   },
   raw_orders: {
     at: 'VARCHAR',
-    order: 'STRUCT(id VARCHAR, status VARCHAR, total BIGINT, currency VARCHAR)',
+    order:
+      'STRUCT(id VARCHAR, status VARCHAR, total BIGINT, currency VARCHAR, tax_included BOOLEAN, ' +
+      'lines STRUCT(paid BIGINT, unit_price BIGINT, quantity DOUBLE, tax BIGINT, unit_cost BIGINT)[])',
     customer: 'STRUCT(id VARCHAR)',
   },
   raw_refunds: {
@@ -92,7 +94,9 @@ function unflattened(table: Table, present: ReadonlySet<string>): string {
   const shape = (name: string, type: string): string => {
     const fields = /^STRUCT\((.*)\)(\[\])?$/.exec(type);
     if (!fields) return type.endsWith('[]') && present.has(name) ? list(name, type.slice(0, -2)) : value(name, type);
-    const members = (fields[1] ?? '').split(', ').map(member => member.split(' ') as [string, string]);
+    const members = [...(fields[1] ?? '').matchAll(/(\w+) ((?:[^,()]|\([^()]*\))+)/g)].map(
+      ([, key = '', of = '']): [string, string] => [key, of],
+    );
     if (!fields[2]) return `{${members.map(([key, of]) => `'${key}': ${value(`${name}_${key}`, of)}`).join(', ')}}`;
     const [first] = members.filter(([key]) => present.has(`${name}_${key}`));
     if (!first) return `CAST(NULL AS ${type})`;

@@ -34,6 +34,21 @@ const note = (text: string): string => `<p class="note">${escaped(text)}</p>`;
 const figure = (svg: string, caption: string): string =>
   `<figure><div class="scroll">${svg}</div><figcaption>${escaped(caption)}</figcaption></figure>`;
 
+/** What the orders file adds; nothing where it does not tell. */
+function ordersLine({ earned }: Report, money: Money): string {
+  const { aov_lift: lift, repeat_margin: repeat, revenue_per_visitor: visitor } = earned;
+  return [
+    `Revenue a visitor ${interval(visitor, value => money(value, 2))}.`,
+    lift ? `That raises what an order is worth by ${interval(lift, value => percent(value, 2))}.` : '',
+    repeat
+      ? `Later orders within 90 days brought ${interval(repeat, value => money(value, 2))} more margin a customer ` +
+        `(${count(repeat.customers)} treated, ${count(repeat.held_out)} held out).`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 function earnedSection(report: Report, money: Money): string {
   const { earned } = report;
   const print = (value: number): string => money(value, 2);
@@ -67,6 +82,7 @@ function earnedSection(report: Report, money: Money): string {
       'Treated less held out, by intention to treat: an order counts in the arm that was published first, whatever its page did. ' +
         'The intervals hold however often this report is read.',
     ),
+    note(ordersLine(report, money)),
     note(
       `The orders themselves: cancelled ${interval(earned.original_orders.cancelled_rate, value => percent(value, 2))}, ` +
         `sent back ${interval(earned.original_orders.return_rate, value => percent(value, 2))}, treated less held out.`,

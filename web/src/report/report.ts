@@ -11,9 +11,11 @@ import experimentsSql from './sql/experiments.sql';
 import funnelsSql from './sql/funnels.sql';
 import holdoutSql from './sql/holdout.sql';
 import offersSql from './sql/offers.sql';
+import orderValuesSql from './sql/order-values.sql';
 import outcomesSql from './sql/outcomes.sql';
 import qualitySql from './sql/quality.sql';
 import reasonsSql from './sql/reasons.sql';
+import repeatSql from './sql/repeat.sql';
 import whySql from './sql/why.sql';
 import {
   addSums,
@@ -81,6 +83,7 @@ export interface Experiment {
 export interface Reading {
   margin_per_order: Estimate;
   revenue_per_order: Estimate;
+  revenue_per_visitor: Estimate;
   attach_rate: Estimate;
   orders: number;
   held_out: number;
@@ -94,6 +97,13 @@ export interface Report {
     triggered: Reading;
     provisional: Reading;
     holdout_ratio: { p: number; ok: boolean };
+    /** Revenue per order as a share of what an order held out is worth; null where orders do not tell. */
+    aov_lift: Estimate | null;
+    /**
+     * Margin of a customer's later orders within 90 days of the first that was published, treated less held out; null
+     * where no such order tells its costs.
+     */
+    repeat_margin: (Estimate & { customers: number; held_out: number }) | null;
     /** Whether offers harmed the order itself: treated less held out. */
     original_orders: { cancelled_rate: Estimate; return_rate: Estimate };
   };
@@ -130,6 +140,8 @@ export interface Report {
 /** A ratio check below this at any look says that the arms were not assigned as intended. */
 const ratioLevel = 0.001;
 const dayMs = 86_400_000;
+/** How long a customer's later orders are watched. */
+const repeatDays = 90;
 
 const sumsOf = (row: Row | undefined, of: string): Sums =>
   row
@@ -166,13 +178,36 @@ function reading(rows: Row[], mature: readonly number[], triggered: number): Rea
     const [treated, held] = [0, 1].map(holdout => pick(rows, holdout, mature, triggered, of));
     return alwaysValidDifference(treated ?? noSums, held ?? noSums);
   };
+  // One visitor, one unit, however many orders.
+  const byVisitor = (holdout: number, of: string): Sums => {
+    const sums = pick(rows, holdout, mature, triggered, of);
+    return { ...sums, n: sums.clusters, nn: sums.clusters, ny: sums.y };
+  };
+  const visitors = (of: string): Estimate => alwaysValidDifference(byVisitor(0, of), byVisitor(1, of));
   return {
     margin_per_order: compare('earned'),
     revenue_per_order: compare('charged'),
+    revenue_per_visitor: visitors('charged'),
     attach_rate: alwaysValidRatio(pick(rows, 0, mature, triggered, 'attached')),
     orders: pick(rows, 0, mature, triggered, 'earned').n,
     held_out: pick(rows, 1, mature, triggered, 'earned').n,
   };
+}
+
+/** An offer's revenue beside what an order is worth without any. */
+function aovLift(revenue: Estimate, row: Row | undefined): Estimate | null {
+  const [orders, total] = [numberOf(row ?? {}, 'orders'), numberOf(row ?? {}, 'total')];
+  return total > 0 ? scaled(revenue, orders / total) : null;
+}
+
+function repeatMargin(rows: Row[]): Report['earned']['repeat_margin'] {
+  if (rows.every(row => numberOf(row, 'orders') === 0)) return null;
+  const arm = (holdout: number): Sums =>
+    sumsOf(
+      rows.find(row => numberOf(row, 'holdout') === holdout),
+      'margin',
+    );
+  return { ...alwaysValidDifference(arm(0), arm(1)), customers: arm(0).n, held_out: arm(1).n };
 }
 
 function holdoutRatio(rows: Row[]): { p: number; ok: boolean } {
@@ -331,6 +366,7 @@ export async function prepareOutcomes(
     window_ms: windowDays * dayMs,
     return_cost: returnCost,
     dilution: dilutionBps / 10_000,
+    repeat_ms: repeatDays * dayMs,
   };
   for (const statement of statements(outcomesSql, parameters)) await database.run(statement);
   return { currency, nowMs, parameters };
@@ -353,15 +389,18 @@ export async function makeReport(
   const answers = (id: string): Record<string, number> =>
     Object.fromEntries((why.get(id) ?? []).map(row => [textOf(row, 'why'), numberOf(row, 'answers')]));
   const quality = await ask(qualitySql);
+  const all = reading(earned, [1], 0);
   return {
     currency,
     at: new Date(nowMs).toISOString(),
     window_days: windowDays,
     earned: {
-      ...reading(earned, [1], 0),
+      ...all,
       triggered: reading(earned, [1], 1),
       provisional: reading(earned, [0, 1], 0),
       holdout_ratio: holdoutRatio(await ask(holdoutSql)),
+      aov_lift: aovLift(all.revenue_per_order, (await ask(orderValuesSql))[0]),
+      repeat_margin: repeatMargin(await ask(repeatSql)),
       original_orders: { cancelled_rate: original('cancelled'), return_rate: original('returned') },
     },
     offers: (await ask(offersSql)).map(row => offerOf(row, reserve, answers(textOf(row, 'candidate_id')))),

@@ -38,7 +38,13 @@ FROM (SELECT k, unnest(experiments) AS arm FROM published_raw);
 
 CREATE TEMP TABLE orders AS
 SELECT epoch_ms(TRY_CAST("at" AS TIMESTAMP)) AS at_ms, "order".id AS order_id, "order".status AS status,
-  "order".total AS total, "order".currency AS currency, customer.id AS customer_id
+  "order".total AS total, "order".currency AS currency, customer.id AS customer_id,
+  -- Of orders whose lines all have their costs.
+  CASE WHEN len("order".lines) > 0 AND len(list_filter("order".lines, lambda line: line.unit_cost IS NULL)) = 0
+    THEN CAST(list_sum(list_transform("order".lines, lambda line:
+      COALESCE(line.paid, CAST(FLOOR(line.unit_price * line.quantity + 0.5) AS BIGINT))
+      - CASE WHEN "order".tax_included THEN COALESCE(line.tax, 0) ELSE 0 END
+      - CAST(FLOOR(line.unit_cost * line.quantity + 0.5) AS BIGINT))) AS BIGINT) END AS margin
 FROM raw_orders;
 
 CREATE TEMP TABLE refunds AS

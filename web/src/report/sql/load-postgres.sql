@@ -53,7 +53,17 @@ CREATE TEMP TABLE orders AS
 SELECT CAST(FLOOR(EXTRACT(EPOCH FROM CAST(body->>'at' AS TIMESTAMPTZ)) * 1000) AS BIGINT) AS at_ms,
   body->'order'->>'id' AS order_id, body->'order'->>'status' AS status,
   CAST(body->'order'->>'total' AS BIGINT) AS total, body->'order'->>'currency' AS currency,
-  body->'customer'->>'id' AS customer_id
+  body->'customer'->>'id' AS customer_id,
+  -- Of orders whose lines all have their costs.
+  (SELECT CASE WHEN COUNT(*) > 0 AND COUNT(*) = COUNT(line->>'unit_cost') THEN CAST(SUM(
+      COALESCE(CAST(line->>'paid' AS BIGINT),
+        CAST(FLOOR(CAST(line->>'unit_price' AS BIGINT) * CAST(line->>'quantity' AS DOUBLE PRECISION) + 0.5) AS BIGINT))
+      - CASE WHEN CAST(body->'order'->>'tax_included' AS BOOLEAN)
+          THEN COALESCE(CAST(line->>'tax' AS BIGINT), 0) ELSE 0 END
+      - CAST(FLOOR(CAST(line->>'unit_cost' AS BIGINT) * CAST(line->>'quantity' AS DOUBLE PRECISION) + 0.5) AS BIGINT)
+    ) AS BIGINT) END
+   FROM jsonb_array_elements(CASE WHEN jsonb_typeof(body->'order'->'lines') = 'array'
+     THEN body->'order'->'lines' ELSE '[]' END) AS line) AS margin
 FROM raw_orders;
 
 CREATE TEMP TABLE refunds AS

@@ -102,9 +102,10 @@ WHERE purchase_refund.id IS NULL AND refund.candidate_id IS NULL
 GROUP BY refund.order_id;
 
 CREATE TEMP TABLE latest_order AS
-SELECT order_id, status, total, customer_id
+SELECT order_id, at_ms, status, total, customer_id, margin
 FROM (
-  SELECT order_id, status, total, customer_id, ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY at_ms DESC) AS nth
+  SELECT order_id, MIN(at_ms) OVER (PARTITION BY order_id) AS at_ms, status, total, customer_id, margin,
+    ROW_NUMBER() OVER (PARTITION BY order_id ORDER BY at_ms DESC) AS nth
   FROM orders
   WHERE currency = :currency
 ) AS ordered
