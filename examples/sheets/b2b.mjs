@@ -131,6 +131,7 @@ export const sheet = {
     min_relevance: 'family',
     refund_rate_ceiling_bps: 500,
     price_cap: 60000,
+    reference_price: 'none',
   },
   candidates,
   endpoints: { accept: '/encore/accept', status: '/encore/status', undo: '/encore/undo', events: '/encore/events' },

@@ -13,6 +13,7 @@
 #include "encore/base/issue_codes.hpp"
 #include "encore/base/parts.hpp"
 #include "encore/base/writer.hpp"
+#include "encore/check/check.hpp"
 #include "encore/json/decode.hpp"
 #include "encore/learn/fit_text.hpp"
 #include "encore/price/check.hpp"
@@ -78,6 +79,7 @@ std::vector<ForcedArm> forced_arms(const Head& head) {
 
 std::string check(const Head& head, std::string_view body) {
   Issues issues;
+  Warnings warnings;
   Issue issue;
   Arena arena;
   Tree tree;
@@ -87,7 +89,10 @@ std::string check(const Head& head, std::string_view body) {
   options.bytes = body.size();
   options.notes = true;
   if (size_allowed(body.size(), options.page, issue) && parse(body, kMaxDepth, arena, tree, issue)) {
-    if (decode(tree, options, arena, sheet, issues)) check_prices(sheet, arena, issues);
+    if (decode(tree, options, arena, sheet, issues)) {
+      check_prices(sheet, arena, issues);
+      find_warnings({sheet, head.text("origin"), arena, warnings});
+    }
   } else {
     issues.push_back(std::move(issue));
   }
@@ -96,6 +101,8 @@ std::string check(const Head& head, std::string_view body) {
   for (Issue& one : issues) (one.scope == Scope::note ? notes : faults).push_back(std::move(one));
   std::string answer = faults.empty() ? "{\"ok\":true,\"issues\":" : "{\"ok\":false,\"issues\":";
   append_issues(answer, faults);
+  answer.append(",\"warnings\":");
+  append_warnings(answer, warnings);
   answer.append(",\"notes\":");
   append_issues(answer, notes);
   answer.push_back('}');

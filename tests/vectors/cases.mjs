@@ -4,12 +4,17 @@
 // folder says which operation it is for and so how `input` becomes head and body. One list
 // serves every runner: native, Wasm under Node, and the browsers.
 import { readdirSync, readFileSync } from 'node:fs';
+import { planted } from './planted.mjs';
 
 const here = new URL('./', import.meta.url);
 const ms = time => (typeof time === 'string' ? Date.parse(time) : time);
 
 /** Folder -> how its vectors are asked. */
 const folders = {
+  check: {
+    operation: 'check',
+    ask: ({ sheet, set, ...head }) => ({ head, body: JSON.stringify(sheet ?? planted(set)) }),
+  },
   rules: { operation: 'rule', ask: ({ rule, data }) => ({ head: { data }, body: JSON.stringify(rule) }) },
   price: {
     operation: 'quote',

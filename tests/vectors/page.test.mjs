@@ -19,7 +19,7 @@ const vectors = allVectors();
 
 /** Every sheet of the vectors as it stands, and as a page sheet with tokens where it can be published. */
 const sheets = vectors
-  .filter(({ operation }) => operation !== 'rule')
+  .filter(({ operation }) => operation !== 'rule' && operation !== 'check')
   .flatMap(({ name, head: { now }, body }) => {
     const given = [{ name, now, text: body }];
     const published = whole.publish(body, { now });

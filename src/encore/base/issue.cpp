@@ -12,6 +12,10 @@ namespace {
 constexpr EnumArray<Scope, std::string_view> kScopes = {{"sheet", "line", "candidate", "experiment", "note"}};
 }  // namespace
 
+std::string_view word(Scope scope) {
+  return kScopes[scope];
+}
+
 void append_pointer(std::string& pointer, std::string_view token) {
   pointer.push_back('/');
   for (const char c : token) {
@@ -35,7 +39,7 @@ void append_issue(std::string& to, const Issue& issue) {
   out.open_object();
   out.member("code", word(issue.code));
   out.member("path", std::string_view(issue.path));
-  out.member("scope", kScopes[issue.scope]);
+  out.member("scope", word(issue.scope));
   if (!issue.subject.empty()) out.member("subject", std::string_view(issue.subject));
   if (issue.has_limit) out.member("limit", issue.limit);
   if (issue.has_actual) out.member("actual", issue.actual);

@@ -22,6 +22,9 @@ enum class Scope : std::uint8_t { sheet, line, candidate, experiment, note };
 template <>
 inline constexpr std::size_t kEnumCount<Scope> = 5;
 
+/// Its spelling on the wire.
+std::string_view word(Scope scope);
+
 struct Issue {
   IssueCode code{};
   Scope scope = Scope::sheet;

@@ -104,7 +104,9 @@ enum class IssueCode : std::uint8_t {
   patch_conflict,
   /// A private field stands in a page sheet.
   private_field,
-  /// The copy states another percentage (actual, in bps) than the quote has (limit).
+  /// The copy promises another reduction (actual, in bps) than the quote has (limit). The core
+  /// reports any percentage; check keeps those whose words promise a reduction
+  /// (web/src/engine/words.ts).
   copy_percentage,
   /// A variation leaves the sheet faulty when it is applied.
   broken_arm,

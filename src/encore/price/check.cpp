@@ -33,9 +33,9 @@ void check_prices(const Sheet& sheet, Arena& arena, Issues& issues) {
       add(issues, candidate, code::too_large, quoted.field, kMaxMinor);
     }
     if (quoted.fault != QuoteFault::none) continue;
-    if (const std::optional<CopyPercentage> copy = check_copy_percentages(candidate.copy, quoted.quote)) {
-      add(issues, candidate, code::copy_percentage, copy->field, quoted.quote.savings_bps);
-      issues.back().actual = copy->stated_bps;
+    for (const CopyPercentage& copy : check_copy_percentages(candidate.copy, quoted.quote)) {
+      add(issues, candidate, code::copy_percentage, copy.field, quoted.quote.savings_bps);
+      issues.back().actual = copy.stated_bps;
       issues.back().has_actual = true;
     }
   }

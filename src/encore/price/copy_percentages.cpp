@@ -102,7 +102,7 @@ std::optional<std::int64_t> differing_percentage(std::string_view text, std::int
   return {};
 }
 
-std::optional<CopyPercentage> check_copy_percentages(const Copy& copy, const Quote& quote) {
+std::vector<CopyPercentage> check_copy_percentages(const Copy& copy, const Quote& quote) {
   const struct {
     std::string_view field;
     Text text;
@@ -111,11 +111,12 @@ std::optional<CopyPercentage> check_copy_percentages(const Copy& copy, const Quo
                {"/copy/accept", copy.accept},
                {"/copy/decline", copy.decline},
                {"/copy/badge", copy.badge}};
+  std::vector<CopyPercentage> all;
   for (const auto& [field, text] : texts) {
     const std::optional<std::int64_t> stated = differing_percentage(text, quote.savings_bps);
-    if (stated) return CopyPercentage{field, *stated};
+    if (stated) all.push_back({field, *stated});
   }
-  return {};
+  return all;
 }
 
 }  // namespace encore

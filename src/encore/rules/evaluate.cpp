@@ -12,16 +12,6 @@ namespace {
 
 using Type = RuleValue::Type;
 
-/// The one member that makes an object an operation; kNoNode for data.
-NodeIndex operation(const Tree& tree, NodeIndex object) {
-  NodeIndex last = kNoNode;
-  for (NodeIndex at = Tree::first(object); at < tree[object].end; at = tree.next(at)) {
-    if (last != kNoNode && tree[at].key != tree[last].key) return kNoNode;
-    last = at;
-  }
-  return last;
-}
-
 /// The operands as written: an array's elements, or the one value without brackets.
 struct Operands {
   const Tree& tree;
@@ -113,6 +103,15 @@ RuleValue evaluate_array(Evaluation& run, NodeIndex at, const RuleValue& data) {
 
 }  // namespace
 
+NodeIndex operation_of(const Tree& tree, NodeIndex object) {
+  NodeIndex last = kNoNode;
+  for (NodeIndex at = Tree::first(object); at < tree[object].end; at = tree.next(at)) {
+    if (last != kNoNode && tree[at].key != tree[last].key) return kNoNode;
+    last = at;
+  }
+  return last;
+}
+
 RuleValue Evaluation::fail(RuleFault what, NodeIndex at) {
   if (!failed()) {
     fault = what;
@@ -135,7 +134,7 @@ RuleValue evaluate(Evaluation& run, NodeIndex at, const RuleValue& data) {
   const Node& node = run.rule[at];
   if (node.is(NodeKind::array)) return evaluate_array(run, at, data);
   if (!node.is(NodeKind::object)) return RuleValue::of(run.rule, at);
-  const NodeIndex member = operation(run.rule, at);
+  const NodeIndex member = operation_of(run.rule, at);
   if (member == kNoNode) return RuleValue::of(run.rule, at);
 
   const std::string_view name = run.rule[member].key;

@@ -28,6 +28,9 @@ struct Evaluation {
   RuleValue fail(RuleFault what, NodeIndex at);
 };
 
+/// The one member that makes an object an operation; kNoNode for data.
+NodeIndex operation_of(const Tree& tree, NodeIndex object);
+
 /// The value of the rule at `at` over `data`. After a fault the value means nothing.
 RuleValue evaluate(Evaluation& evaluation, NodeIndex at, const RuleValue& data);
 

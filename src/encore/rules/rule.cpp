@@ -12,28 +12,12 @@ namespace encore {
 
 namespace {
 
-/// Extends `pointer` from `from` down to `wanted`, which stands in its subtree.
-void point(const Tree& tree, NodeIndex from, NodeIndex wanted, std::string& pointer) {
-  while (from != wanted) {
-    const bool named = tree[from].is(NodeKind::object);
-    std::size_t index = 0;
-    NodeIndex at = Tree::first(from);
-    for (; tree[at].end <= wanted; at = tree.next(at)) ++index;
-    if (named) {
-      append_pointer(pointer, tree[at].key);
-    } else {
-      append_pointer(pointer, index);
-    }
-    from = at;
-  }
-}
-
 RuleOutcome outcome(const Evaluation& run, NodeIndex rule, const RuleValue& value) {
   RuleOutcome result;
   result.ok = !run.failed();
   result.truthy = result.ok && truthy(value);
   result.fault = word(run.fault);
-  if (run.failed()) point(run.rule, rule, run.fault_at, result.pointer);
+  if (run.failed()) result.pointer = pointer_within(run.rule, rule, run.fault_at);
   return result;
 }
 
@@ -72,6 +56,23 @@ bool is_open_path(const Node& node) {
 }
 
 }  // namespace
+
+std::string pointer_within(const Tree& tree, NodeIndex from, NodeIndex wanted) {
+  std::string pointer;
+  while (from != wanted) {
+    const bool named = tree[from].is(NodeKind::object);
+    std::size_t index = 0;
+    NodeIndex at = Tree::first(from);
+    for (; tree[at].end <= wanted; at = tree.next(at)) ++index;
+    if (named) {
+      append_pointer(pointer, tree[at].key);
+    } else {
+      append_pointer(pointer, index);
+    }
+    from = at;
+  }
+  return pointer;
+}
 
 RuleAllowance::RuleAllowance(std::size_t candidates)
     : left_(2 * RuleMemory::kBudget + static_cast<std::int64_t>(candidates) * kEach) {}

@@ -42,6 +42,9 @@ class RuleAllowance {
 RuleOutcome evaluate_trigger(const Sheet& sheet, NodeIndex rule, const RuleValue& data, RuleAllowance& allowance,
                              Arena& arena);
 
+/// The JSON Pointer of `wanted` from `from`, in whose subtree it stands.
+std::string pointer_within(const Tree& tree, NodeIndex from, NodeIndex wanted);
+
 /// True where the rule reads, or could read, what never reaches a browser: costs of lines
 /// or purchase history, by name or through a path that is computed.
 bool reads_private(const Tree& tree, NodeIndex rule);

@@ -13,7 +13,7 @@ import { compliant, OFFENDING } from './offending.mjs';
 
 const { lawReport } = await bundled('law/index.ts');
 const { duties, dutyRows } = await bundled('engine/vocabulary.ts');
-const { claimIn } = await bundled('law/words.ts');
+const { claimIn } = await bundled('engine/words.ts');
 const { statesAmount } = await bundled('law/case.ts');
 const engine = await loadEngine();
 const cli = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));

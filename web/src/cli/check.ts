@@ -1,28 +1,54 @@
 // SPDX-License-Identifier: MIT
 //
 // `encore check`: a sheet's issues, all at once, each with its place and what to do.
-import { issueSentence } from '../engine/issues.js';
 import { loadEngine } from '../node/index.js';
 import type { Command } from './index.js';
 import { printLaw, readLaw } from './law.js';
-import { readArguments, readInput } from './usage.js';
+import { readArguments, readInput, UsageError } from './usage.js';
 
-const help = `encore check SHEET [--page] [--json] [--law[=COUNTRY]]
+const help = `encore check SHEET [--page] [--strict] [--origin HOST] [--json] [--law[=COUNTRY]]
 
 Checks an offer sheet (JSON; "-" for standard input) against the whole contract: shape, limits, and how its parts
-fit together. Unknown keys are noted, not refused.
+fit together. What is probably not meant is a warning, and unknown keys are noted: neither refuses the sheet.
 
   --page   check it as a browser would: private fields and more than 1 MiB are issues
+  --strict warnings end with 1 as well
+  --origin the host of the page that shows it, such as shop.example: addresses there need no policy.allowed_hosts
   --law    lists for every candidate which duties of the order's law are met, which are not, and what to do;
            with =DE as if the order came from Germany. Facts with their sources, no legal advice
-  --json   {"ok","issues":[{"code","path","message"}]}
+  --json   {"ok","issues","warnings","notes"}, each a list of {"code","path","scope","message"}; "ok" speaks of issues
 
-Exit code: 0 no issue, 1 issues found, 2 usage.
+The codes: web/reference/vocabulary.md. Exit code: 0 no issue, 1 issues found, 2 usage.
 `;
+
+interface Finding {
+  code: string;
+  path: string;
+  scope: string;
+  message: string;
+}
+
+const counted = (count: number, word: string): string =>
+  count === 0 ? '' : `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** The host of an origin given as a host or as an address. */
+function hostOf(origin: string): string {
+  try {
+    return new URL(origin.includes('//') ? origin : `https://${origin}`).host;
+  } catch {
+    throw new UsageError(`--origin takes a host such as shop.example, not "${origin}"`);
+  }
+}
 
 export const run: Command = async args => {
   const { rest, country } = readLaw(args);
-  const given = readArguments(rest, help, { page: { type: 'boolean' }, json: { type: 'boolean' } }, 1);
+  const options = {
+    page: { type: 'boolean' },
+    strict: { type: 'boolean' },
+    origin: { type: 'string' },
+    json: { type: 'boolean' },
+  } as const;
+  const given = readArguments(rest, help, options, 1);
   if (!given) return 0;
   const {
     values,
@@ -30,17 +56,24 @@ export const run: Command = async args => {
   } = given;
   const text = await readInput(path);
   const engine = await loadEngine();
-  const { ok, issues, notes } = engine.check(text, values.page ? { page: true } : {});
+  const { ok, issues, warnings, notes } = engine.check(text, {
+    ...(values.page && { page: true }),
+    ...(values.origin !== undefined && { origin: hostOf(values.origin) }),
+  });
   if (country !== undefined && ok) return printLaw(engine, text, country, values.json === true);
+  const code = ok && !(values.strict && warnings.length > 0) ? 0 : 1;
   if (values.json) {
-    const spoken = issues.map(issue => ({ code: issue.code, path: issue.path, message: issueSentence(issue) }));
-    process.stdout.write(`${JSON.stringify({ ok, issues: spoken })}\n`);
-    return ok ? 0 : 1;
+    const spoken = (all: readonly Finding[]): Finding[] =>
+      all.map(({ code, path, scope, message }) => ({ code, path, scope, message }));
+    const told = { ok, issues: spoken(issues), warnings: spoken(warnings), notes: spoken(notes) };
+    process.stdout.write(`${JSON.stringify(told)}\n`);
+    return code;
   }
-  for (const issue of issues) {
-    process.stdout.write(`${issue.path || '(document)'}: ${issueSentence(issue)} [${issue.code}]\n`);
-  }
-  for (const note of notes) process.stdout.write(`note: ${note.path}: ${issueSentence(note)}\n`);
-  process.stdout.write(ok ? `${path}: fine\n` : `${path}: ${issues.length} issue${issues.length === 1 ? '' : 's'}\n`);
-  return ok ? 0 : 1;
+  const line = ({ code, path, message }: Finding): string => `${path || '(document)'}: ${message} [${code}]\n`;
+  for (const issue of issues) process.stdout.write(line(issue));
+  for (const warning of warnings) process.stdout.write(`warning: ${line(warning)}`);
+  for (const note of notes) process.stdout.write(`note: ${note.path}: ${note.message}\n`);
+  const counts = [counted(issues.length, 'issue'), counted(warnings.length, 'warning')].filter(Boolean).join(', ');
+  process.stdout.write(`${path}: ${counts || 'fine'}\n`);
+  return code;
 };

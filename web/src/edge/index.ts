@@ -4,7 +4,7 @@
 // WebAssembly while they run, but take it as an import, compiled when the worker was put
 // there. The build writes the import as each of them spells it (web/src/build.d.ts).
 import wasm from 'encore:compiled';
-import { createEngine } from '../engine/create.js';
+import { createEngine } from '../engine/public.js';
 import type { Engine } from '../engine/engine.js';
 
 let loading: Promise<Engine> | undefined;

@@ -4,7 +4,8 @@
 // markup side by side, and makes the session. Everything can fail here; each way of failing
 // is a SheetError that says what was tried, or the loader's own error.
 
-import { loadEngineFor, type Engine } from '../engine/index.js';
+import type { Engine } from '../engine/engine.js';
+import { loadEngineFor } from '../engine/load.js';
 import { loadPageEngine } from '../engine/load.js';
 import { EncoreErrorEvent, SheetError } from './events.js';
 import { EncoreSession } from '../host/index.js';

@@ -8,7 +8,7 @@
 import { jsonText } from './json-text.js';
 import type { EncoreModule } from './glue.js';
 import { textCoders } from './text-coders.js';
-import type { Advance, CheckResult, Decision, LawView, LeftOut, Quote, Refusal } from './wire.js';
+import type { Advance, CheckFindings, CheckResult, Decision, LawView, LeftOut, Quote, Refusal } from './wire.js';
 import type { SessionEvent } from './session.js';
 import { operations, type Operation } from './vocabulary.js';
 
@@ -46,6 +46,15 @@ export interface QuoteOptions {
   derivation?: boolean;
 }
 
+export interface CheckOptions {
+  /** Check it as a browser would: private fields and more than 1 MiB are issues. */
+  page?: boolean;
+  /** The host of the page that shows the offers, with its port where it has one: addresses there are its own. */
+  origin?: string;
+}
+
+export type Checker = (found: CheckFindings, sheetText: string) => CheckResult;
+
 /** Why no quote came: a reason of the closed list, or a fault of the request. */
 export interface QuoteFault {
   ok: false;
@@ -72,6 +81,8 @@ const { encoder, decoder } = textCoders();
 
 export class Engine {
   readonly #module: EncoreModule;
+  /** Makes sentences of what `check` finds (check.ts); every entry of the package sets it. */
+  checker?: Checker;
 
   constructor(module: EncoreModule) {
     this.#module = module;
@@ -105,9 +116,14 @@ export class Engine {
     return this.run('advance', { page: true, session: null, event: { type: 'tick' }, now: 0 }, sheetText) !== '';
   }
 
-  /** Everything that is wrong with a sheet, at once. */
-  check(sheet: SheetInput, options: { page?: boolean } = {}): CheckResult {
-    return this.#parsed('check', options, sheet) as CheckResult;
+  /**
+   * Everything that is wrong with a sheet (issues), or probably not meant (warnings), at once. `origin` is the host of
+   * the page that will show it. Each with its sentence, but on a thank-you page, which loads no sentences.
+   */
+  check(sheet: SheetInput, options: CheckOptions = {}): CheckResult {
+    const text = typeof sheet === 'string' ? sheet : JSON.stringify(sheet);
+    const found = this.#parsed('check', options, text) as CheckFindings;
+    return this.checker ? this.checker(found, text) : (found as CheckResult);
   }
 
   /** The decision for a sheet at a moment; see `decideText` for its exact bytes. */

@@ -4,7 +4,7 @@
 // Amounts are integer minor units of `currency`; `_bps` 1/10000, `_ppm` 1/1000000, `_ppb`
 // 1/1000000000; `_ms` are milliseconds since the epoch, other times RFC 3339. The core
 // prints these shapes; nothing here computes.
-import type { IssueCode } from './vocabulary.js';
+import type { IssueCode, WarningCode } from './vocabulary.js';
 
 /** One thing wrong with a document. `code` is a JSON Schema keyword or one of the core's own. */
 export interface Issue {
@@ -27,9 +27,37 @@ export interface Refusal {
   issues: Issue[];
 }
 
+/** What is plausible and probably not meant. It drops nothing and fails nothing. */
+export interface Warning {
+  code: WarningCode;
+  /** JSON Pointer (RFC 6901) of the place. */
+  path: string;
+  scope: Exclude<Issue['scope'], 'note'>;
+  /** What the table of the codes says. */
+  subject?: string;
+  /** What was expected, or may be at most; and what stands there. */
+  limit?: number;
+  actual?: number;
+}
+
+/** A sentence: the value met, what is wanted, an example. */
+interface Spoken {
+  message: string;
+}
+
+/** `ok` speaks of issues alone. */
 export interface CheckResult {
   ok: boolean;
+  issues: (Issue & Spoken)[];
+  warnings: (Warning & Spoken)[];
+  notes: (Issue & Spoken)[];
+}
+
+/** What the core itself says of a sheet: codes and operands. */
+export interface CheckFindings {
+  ok: boolean;
   issues: Issue[];
+  warnings: Warning[];
   notes: Issue[];
 }
 

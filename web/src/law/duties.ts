@@ -8,7 +8,7 @@ import { currencyDigits } from '../engine/money.js';
 import type { OfferSheet } from '../engine/sheet.js';
 import { duties, dutyRows, type Duty } from '../engine/vocabulary.js';
 import { copyTexts, isSentence, statesAmount, type Case, type Governing } from './case.js';
-import { claimIn, type Claim } from './words.js';
+import { claimIn, type Claim } from '../engine/words.js';
 
 /** `met`: by the sheet or by the card. `open`: it is not. `shop`: no sheet can show it. */
 export type Verdict = 'met' | 'open' | 'shop';

@@ -3,7 +3,7 @@
 // The package's `./engine` under Node: the same core from the same encore.wasm, read from
 // beside this file. Synchronous once loaded; use one engine per thread.
 import { readFile } from 'node:fs/promises';
-import { createEngine } from '../engine/create.js';
+import { createEngine } from '../engine/public.js';
 import type { Engine } from '../engine/engine.js';
 
 let loading: Promise<Engine> | undefined;

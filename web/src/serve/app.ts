@@ -124,9 +124,13 @@ function suggestFor(
 function backendRoutes(app: FastifyInstance, { engine, keys, clock, storage, suggester, onError }: ServeParts): void {
   app.post('/check', (request, reply) => {
     const query = request.query as Query;
-    if (queryFault(request, reply, ['page'], 0)) return reply;
-    const result = engine.check(bodyOf(request), query['page'] === 'true' ? { page: true } : {});
-    return reply.send({ ...result, issues: spoken(result.issues), notes: spoken(result.notes) });
+    if (queryFault(request, reply, ['page', 'origin'], 0)) return reply;
+    return reply.send(
+      engine.check(bodyOf(request), {
+        ...(query['page'] === 'true' && { page: true }),
+        ...optional('origin', query['origin']),
+      }),
+    );
   });
 
   app.post('/decide', (request, reply) => {

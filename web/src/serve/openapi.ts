@@ -190,8 +190,9 @@ export function openApi(base: string): object {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     paths: {
-      '/check': backend('Everything that is wrong with a sheet.', sheet, loose, [
+      '/check': backend('Everything that is wrong with a sheet, or probably not meant.', sheet, loose, [
         query('page', '"true": as a browser would.'),
+        query('origin', 'The host of the page that shows it, such as shop.example.'),
       ]),
       '/decide': backend('Which offers show at a moment, and why not the others.', sheet, loose, [
         now,

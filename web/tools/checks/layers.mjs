@@ -16,7 +16,15 @@ import ts from 'typescript';
 import { root } from '../build/steps.mjs';
 
 /** From the ground up; layers on one line do not see each other. */
-const core = [['base'], ['money'], ['sheet'], ['json', 'rules', 'price', 'learn'], ['select'], ['session'], ['api']];
+const core = [
+  ['base'],
+  ['money'],
+  ['sheet'],
+  ['json', 'rules', 'price', 'learn'],
+  ['select'],
+  ['check', 'session'],
+  ['api'],
+];
 /** The programs made of the core stand above it, in folders of their own. */
 const programs = { wasm: 'wasm', native: 'src/native' };
 const level = new Map([...core, Object.keys(programs)].flatMap((names, index) => names.map(name => [name, index])));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// Words of copy that consumer law looks at, by language: generic environmental claims, pressure,
-// refusals that shame, and announcements of a lowest price. Each list is short and certain: what
-// only might be meant so is not reported. A sheet's copy may be in another language than its
-// locale says, so every list is asked.
+// Words of copy that consumer law and `check` look at, by language: generic environmental claims,
+// pressure, refusals that shame, announcements of a lowest price, and words that make a percentage
+// a reduction. Each list is short and certain: what only might be meant so is not reported. A
+// sheet's copy may be in another language than its locale says, so every list is asked.
 // The laws: Directive (EU) 2024/825 (green), Directive 2005/29/EC annex I no. 7 and UK DMCC Act
 // 2024 sch. 20 (pressure), art. 5 and 8 of the former (shame), Directive 98/6/EC art. 6a (price).
 
@@ -147,10 +147,24 @@ const LOWEST: Words = {
   sv: ['lägsta pris', 'bästa pris', '\\d+ ?% rabatt', 'halva priset'],
 };
 
+/** Beside a percentage, these make it a reduction. */
+const REDUCTION: Words & { others: readonly string[] } = {
+  en: ['off\\b', 'discount', 'save\\b', 'saving', 'cheaper', 'sale\\b', 'price cut'],
+  de: ['\\p{L}*rabatt', 'günstiger', 'billiger', 'sparen?\\b', '\\p{L}*nachlass', 'gespart'],
+  fr: ['réduction', 'remise', 'moins cher', 'économi', 'rabais', 'soldes'],
+  es: ['descuento', 'ahorr', 'rebaja', 'más barat', 'dto\\b'],
+  it: ['scont', 'risparmi', 'ribass'],
+  nl: ['\\p{L}*korting', 'bespaar', 'goedkoper', 'afgeprijsd'],
+  pl: ['zniżk', 'rabat', 'taniej', 'oszczęd', 'przecen'],
+  pt: ['desconto', 'poup', 'economiz', 'mais barat'],
+  sv: ['\\p{L}*rabatt', 'billigare', 'sparen?\\b', 'rea\\b'],
+  others: ['indirim', '割引', '引き', 'オフ', '할인', '折扣', '优惠', '優惠', 'خصم', 'تخفيض', 'הנחה'],
+};
+
 /** What kind of claim a list of words is. */
 export type Claim = 'green' | 'pressure' | 'shame' | 'lowest';
 
-const escaped = (words: Words): RegExp =>
+const escaped = (words: Readonly<Record<string, readonly string[]>>): RegExp =>
   new RegExp(`(?<![\\p{L}\\d])(?:${Object.values(words).flat().join('|').replaceAll('’', "['’]")})`, 'iu');
 
 const patterns: Readonly<Record<Claim, RegExp>> = {
@@ -159,6 +173,26 @@ const patterns: Readonly<Record<Claim, RegExp>> = {
   shame: escaped(SHAME),
   lowest: escaped(LOWEST),
 };
+
+const reduction = escaped(REDUCTION);
+const PERCENTAGE =
+  /(?<sign>[-−–]\s?)?(?:(?<led>[%٪％])\s?)?(?<number>[\p{Nd}]+(?:[.,٫]\p{Nd}{1,2})?)(?<after>\s?[%٪％﹪])?/gu;
+
+/**
+ * The percentages of a text that promise a reduction, as the text writes them: led by a minus, alone in the text, or
+ * with a word for it in the same clause ("blocks 99 % of UV" promises none).
+ */
+export function promisedReductions(text: string): string[] {
+  return text.split(/(?<!\p{Nd})[.,;!?\n]|[.,;!?](?!\p{Nd})|[—|·]/u).flatMap(clause => {
+    const found = [...clause.matchAll(PERCENTAGE)].filter(({ groups }) => groups?.['led'] ?? groups?.['after']);
+    return found
+      .filter(
+        ({ 0: whole, groups }) =>
+          groups?.['sign'] !== undefined || !/\p{L}/u.test(text.replace(whole, '')) || reduction.test(clause),
+      )
+      .map(({ groups }) => groups?.['number'] ?? '');
+  });
+}
 
 /** The words of such a claim in a text; null where it makes none. */
 export const claimIn = (claim: Claim, text: string): string | null => patterns[claim].exec(text)?.[0] ?? null;

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+//
+// What `check` says to people: the core's findings with a sentence each, and the warnings that need words of a
+// language. Set on an engine by the entries that people use; no thank-you page loads it.
+import type { Checker, Engine } from './engine.js';
+import { issueSentence } from './issues.js';
+import { warningSentence } from './warnings.js';
+import type { CheckResult, Issue } from './wire.js';
+import { promisedReductions } from './words.js';
+import { wordWarnings } from './word-warnings.js';
+
+/** Whether a percentage that the core found promises a reduction, in the words around it; any other issue is meant. */
+function isMeant({ code, path, limit = 0, actual = 0 }: Issue, sheetText: string): boolean {
+  if (code !== 'copy_percentage') return true;
+  let text: unknown = JSON.parse(sheetText);
+  for (const step of path.slice(1).split('/')) text = (text as Record<string, unknown>)[step];
+  const differs = (written: string): boolean => {
+    const number = Number(written.replace(/[,٫]/, '.'));
+    if (Number.isNaN(number)) return actual !== limit; // digits of another script, which the core has read
+    const grain = 100 / 10 ** (/[.,](\d+)$/.exec(written)?.[1]?.length ?? 0);
+    return number !== 100 && Math.floor(limit / grain) * grain !== Math.round(number * 100);
+  };
+  return promisedReductions(String(text)).some(differs);
+}
+
+/** Completes what the core found in `sheetText`. */
+export const complete: Checker = (found, sheetText): CheckResult => {
+  const issues = found.issues
+    .filter(issue => isMeant(issue, sheetText))
+    .map(issue => ({ ...issue, message: issueSentence(issue) }));
+  const warnings = [...found.warnings, ...wordWarnings(sheetText)];
+  return {
+    ok: issues.length === 0,
+    issues,
+    warnings: warnings.map(warning => ({ ...warning, message: warningSentence(warning) })),
+    notes: found.notes.map(note => ({ ...note, message: issueSentence(note) })),
+  };
+};
+
+/** The same engine, whose `check` speaks. */
+export function speaking(engine: Engine): Engine {
+  engine.checker = complete;
+  return engine;
+}
