@@ -94,17 +94,16 @@ function isHoldout(page: PageSheet, options: PublishOptions): boolean {
 
 /** What the order's ledger holds after this publication; null without a storage, or where it does not answer. */
 async function ledgerFor(
-  source: string | object,
+  source: OfferSheet,
   page: PageSheet,
   holdout: boolean,
   { keys, storage, now, onError = printError }: PublishOptions,
 ): Promise<OrderLedger | null> {
   if (storage === undefined) return null;
-  const sheet = (typeof source === 'string' ? JSON.parse(source) : source) as OfferSheet;
   const kept = new Set(page.candidates.map(({ id }) => id));
   try {
     const about = { issuer: keys.issuer, orderId: page.order.id };
-    return await recordPublication(storage, about, recordOf(sheet, kept, now, holdout));
+    return await recordPublication(storage, about, recordOf(source, kept, now, holdout));
   } catch (error) {
     onError(error, 'publish');
     return null;
@@ -243,9 +242,14 @@ export async function publish(sheet: string | object, options: PublishOptions): 
   const { now, keys, engine, visitor } = options;
   const source = readSheet(sheet);
   const extensions = source === null ? new Map<string, number>() : await extensionsOf(source, options);
-  const given = source === null || extensions.size === 0 ? sheet : withExtensions(source, extensions);
-  const published = engine.publish(given, visitor === undefined ? { now } : { now, visitor });
+  const given = source === null || extensions.size === 0 ? source : withExtensions(source, extensions);
+  // One text for every question about the sheet: the core finds what it has decoded again by its bytes.
+  const text = given === source && typeof sheet === 'string' ? sheet : JSON.stringify(given ?? sheet);
+  const published = engine.publish(text, visitor === undefined ? { now } : { now, visitor });
   if (!published.ok) return published;
+  if (source === null || given === null) throw new Error('the core takes a sheet that has no order or no candidates');
+  // A forwarded link reports nothing: its visitor is not the order's.
+  const isBuyer = options.buyer_present !== false;
   const page = published.sheet as unknown as PageSheet;
   const today = isHoldout(page, options);
   const ledger = await ledgerFor(given, page, today, options);
@@ -267,8 +271,6 @@ export async function publish(sheet: string | object, options: PublishOptions): 
     tokens.push({ candidate_id: candidate.id, token, key: claims.jti, deadline_ms });
   }
   const { dropped } = published;
-  // A forwarded link reports nothing: its visitor is not the order's.
-  const isBuyer = options.buyer_present !== false;
   const visit = !isBuyer
     ? undefined
     : await signVisit(keys, now, {
@@ -278,9 +280,10 @@ export async function publish(sheet: string | object, options: PublishOptions): 
         candidates: kept.map(({ id }) => id),
       });
   const record = isBuyer
-    ? publishedEvent(engine, (typeof sheet === 'string' ? JSON.parse(sheet) : sheet) as OfferSheet, {
+    ? publishedEvent(engine, source, {
         now,
         holdout,
+        ...(given === source && { text }),
         ...(visitor !== undefined && { visitor }),
       })
     : null;

@@ -80,9 +80,10 @@ class Question {
     private readonly engine: DecideEngine,
     readonly sheet: OfferSheet,
     private readonly about: { now: number; visitor?: string },
+    private readonly text: string | undefined,
   ) {}
 
-  decide(more: { force?: string } = {}, sheet = this.sheet): Decision {
+  decide(more: { force?: string } = {}, sheet: string | OfferSheet = this.text ?? this.sheet): Decision {
     const decision = this.engine.decide(sheet, { ...this.about, explain: true, slates: true, ...more });
     if ('decision_id' in decision) return decision;
     throw new Error(
@@ -104,7 +105,8 @@ class Question {
   /** The figures of an offer that did not come so far as to have any. An arm may name any candidate: then all stay. */
   price(candidate: Candidate): ExplainedCandidate | undefined {
     const alone = { ...candidate, on_decline: null, on_accept: null };
-    const sheet = (this.sheet.experiments?.length ?? 0) > 0 ? this.sheet : { ...this.sheet, candidates: [alone] };
+    const isTested = (this.sheet.experiments?.length ?? 0) > 0;
+    const sheet = isTested ? (this.text ?? this.sheet) : { ...this.sheet, candidates: [alone] };
     const { explain } = this.decide({ force: candidate.id }, sheet);
     return explain?.find(one => one.candidate_id === candidate.id && one.quote !== undefined);
   }
@@ -198,6 +200,8 @@ export interface RecordOptions {
   visitor?: string;
   /** Whether the order is held out, where its first publish has settled that. */
   holdout?: boolean;
+  /** The sheet as it was given, where it is the same. */
+  text?: string;
 }
 
 /**
@@ -207,9 +211,9 @@ export interface RecordOptions {
 export function publishedEvent(
   engine: DecideEngine,
   sheet: OfferSheet,
-  { now, visitor, holdout: settled }: RecordOptions,
+  { now, visitor, holdout: settled, text }: RecordOptions,
 ): PublishedEvent {
-  const question = new Question(engine, sheet, { now, ...(visitor !== undefined && { visitor }) });
+  const question = new Question(engine, sheet, { now, ...(visitor !== undefined && { visitor }) }, text);
   const decision = question.decide();
   const shown = decision.holdout ? question.decideWithoutHoldout() : decision;
   const priced = pricedIn(question, shown);
