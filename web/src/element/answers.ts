@@ -44,7 +44,7 @@ export class Answers {
     if (root && this.readsAs(root, root.matches('article') ? words.money(total) : '')) return true;
     const times = (this.#misread.get(candidate_id) ?? 0) + 1;
     this.#misread.set(candidate_id, times);
-    if (times > 1)
+    if (times === 2)
       this.element.dispatchEvent(
         new EncoreErrorEvent({
           code: 'amounts_changed',
@@ -53,6 +53,12 @@ export class Answers {
       );
     this.repaint();
     return false;
+  }
+
+  /** The page hides what the offer must say: it is not sold here. */
+  refuse(candidateId: string): void {
+    this.#misread.set(candidateId, 9);
+    this.repaint();
   }
 
   consented({ candidate_id }: SlotView): boolean {

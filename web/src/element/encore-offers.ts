@@ -44,10 +44,8 @@ import { adoptExtras, adoptTheme, loadTheme } from './page/themes.js';
  * @attr {boolean} reserve - Holds room (`--encore-reserve`) from the start, so that nothing moves when the offers come.
  * @attr {boolean} expand - Opens only where nothing in sight moves: below the window's lower edge, or on the shopper's
  * next click or key.
- * @attr {"granted"|"denied"} analytics-consent - Whether events may be sent to the sheet's `endpoints.events`; default
- * denied.
- * @attr {boolean} debug - Opens the inspector, which says why an offer does not show; `?encore-debug` in the page's
- * address does, too.
+ * @attr {"granted"|"denied"} analytics-consent - Whether events may go to `endpoints.events`; default denied.
+ * @attr {boolean} debug - Opens the inspector, which says why an offer does not show; `?encore-debug` does so, too.
  * @attr {string} moment - Time to start from instead of now (RFC 3339), for tests and previews.
  *
  * @slot heading - Above the cards; shown only with them.
@@ -308,6 +306,8 @@ export class EncoreOffers extends PaintedElement {
         this,
         slot => this.#cardOf(slot),
         () => this.requestUpdate(),
+        candidate => this.#answers.refuse(candidate),
+        EncoreErrorEvent,
         signal,
       );
       this.requestUpdate();

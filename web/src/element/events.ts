@@ -61,11 +61,18 @@ export class EncoreFailedEvent extends OfferEvent {}
 
 /**
  * Nothing can be shown; with `amounts_changed`, one offer cannot be sold, with `template_refused` the shop's own markup
- * is not used. `issues` are the sheet's own, where it was
- * refused.
+ * is not used, with `disclosure_hidden` the page's rules hide what an offer must say: `message` says whether they are
+ * overridden or the offer not sold. `issues` are the sheet's own, where it was refused.
  */
 export interface ErrorDetail {
-  code: 'sheet_missing' | 'sheet_unreadable' | 'sheet_refused' | 'load_failed' | 'amounts_changed' | 'template_refused';
+  code:
+    | 'sheet_missing'
+    | 'sheet_unreadable'
+    | 'sheet_refused'
+    | 'load_failed'
+    | 'amounts_changed'
+    | 'disclosure_hidden'
+    | 'template_refused';
   message: string;
   issues?: Issue[];
 }

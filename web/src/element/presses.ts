@@ -9,10 +9,14 @@
 
 import { readsAs } from './card/amounts.js';
 import type { Card } from './card/model.js';
+import { disclose } from './disclosures.js';
+import type { EncoreErrorEvent } from './events.js';
 import { PressGuard, settlingMs } from './press-guard.js';
 
 /** A finger's width: as near to an answered press, a second one is the same. */
 const fingerPx = 24;
+/** Long after the paint, and well before a press counts. */
+const readingMs = 200;
 /** Less than this is no move: rows that are rounded otherwise. */
 const movedPx = 8;
 
@@ -44,8 +48,6 @@ function isFramedElsewhere(): boolean {
 const nameOf = ({ candidate_id, state, step }: Card['view']): string => `${step}/${candidate_id}/${state}`;
 
 export class Presses {
-  /** Whether a card's amounts read as they were rendered. */
-  readonly readsAs = readsAs;
   readonly #guard = new PressGuard(() => performance.now());
   readonly #visible = new WeakSet<Element>();
   readonly #places = new Map<number, Place>();
@@ -53,20 +55,31 @@ export class Presses {
   readonly #seen = new IntersectionObserver(entries => {
     for (const { target, isIntersecting } of entries) this.#visible[isIntersecting ? 'add' : 'delete'](target);
     this.#watch();
+    this.#readSoon();
   });
   readonly #sizes = new ResizeObserver(() => this.#watch());
   #cards: readonly Card[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The slots whose buttons were painted as dead last. */
   readonly #paintedDead = new Set<number>();
+  /** Cards that changed, or came, since what they must say was looked for. */
+  readonly #unread = new Set<number>();
+  readonly #reported = new Set<string>();
+  #reading: ReturnType<typeof setTimeout> | undefined;
   /** The last press that was answered. */
   #answered: { readonly place: Place; readonly at: number } | undefined;
 
-  /** `cardOf` finds a slot's card on the page, `repaint` paints buttons that have come to life. Ends with `signal`. */
+  /**
+   * `cardOf` finds a slot's card on the page, `repaint` paints buttons that have come to life, `refuse`
+   * sells an offer no more; the event's class is handed in, for importing it would split the element's module. Ends
+   * with `signal`.
+   */
   constructor(
     private readonly host: HTMLElement,
     private readonly cardOf: (slot: number) => Element | null,
     private readonly repaint: () => void,
+    private readonly refuse: (candidateId: string) => void,
+    private readonly ErrorEvent: typeof EncoreErrorEvent,
     signal: AbortSignal,
   ) {
     const options = { capture: true, signal };
@@ -80,7 +93,14 @@ export class Presses {
       this.#seen.disconnect();
       this.#sizes.disconnect();
       clearTimeout(this.#timer);
+      clearTimeout(this.#reading);
     });
+  }
+
+  /** Whether a card's amounts read as they were rendered, and everything that it must say can be read. */
+  readsAs(card: Element, total: string): boolean {
+    const one = this.#cards.find(({ view }) => this.cardOf(view.slot) === card);
+    return readsAs(card, total) && (!one || this.#read(one));
   }
 
   /** What stands on the page now; called after each painting. */
@@ -91,7 +111,37 @@ export class Presses {
       this.#places.delete(view.slot);
     }
     this.#cards = cards;
+    for (const { view } of cards) this.#unread.add(view.slot);
     this.#watch();
+    this.#readSoon();
+  }
+
+  /** In a task of its own: the page handles input first. */
+  #readSoon(): void {
+    this.#reading ??= setTimeout(() => {
+      this.#reading = undefined;
+      for (const card of this.#cards) {
+        const { slot } = card.view;
+        const element = this.cardOf(slot);
+        // What cannot be seen is not measured: it may be folded away.
+        if (document.hidden || !this.#unread.has(slot) || !element || !this.#visible.has(element)) continue;
+        this.#unread.delete(slot);
+        this.#read(card);
+      }
+    }, readingMs);
+  }
+
+  /** Looks whether an offer says what it must; false where it did not. */
+  #read({ view, candidate }: Card): boolean {
+    const element = this.cardOf(view.slot);
+    if (!element || !view.can_accept || (candidate.accept?.mode ?? 'one_click') !== 'one_click') return true;
+    const { found, stands } = disclose(element);
+    const message = `${view.candidate_id}: ${found}; ${stands ? 'it is not sold here' : 'the rule is overridden'}.`;
+    if (!found || this.#reported.has(message)) return !found;
+    this.#reported.add(message);
+    this.host.dispatchEvent(new this.ErrorEvent({ code: 'disclosure_hidden', message }));
+    if (stands) this.refuse(view.candidate_id);
+    return false;
   }
 
   /** Whether the buttons of a card are to be painted as dead. */

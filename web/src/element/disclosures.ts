@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+//
+// What the law demands beside the button is a contract with the page: price, total, terms, consent, and that the offer
+// can be declined. Measured on the page itself, whoever wrote its rules: the text is rendered, not clipped away and not
+// transparent, at least 10 px large, and has a contrast of 3:1 against the nearest opaque colour behind it. Where that
+// cannot be known (pictures, colours of other spaces, forced colours) it passes. Accept and decline are alike.
+//
+// A rule that hides one of them is overridden in its place; a page's `::part` rule yields to an important one inside
+// (CSS Cascade 5, 6.4). What is hidden even so cannot be sold.
+
+const leastPx = 10;
+const leastContrast = 2.95; // 3, less what rounding takes
+const leastOpacity = 0.3;
+
+type Colour = readonly [red: number, green: number, blue: number, alpha: number];
+
+/** What is wrong with one text: how it is, for the message, and how it is mended. */
+type Fault = 'hidden' | 'small' | 'faint' | 'unlike';
+
+const ours = '[part~=amount],[part~=total],[part~=terms],[part~=consent],.accept,.decline';
+const own = ['price', 'total', 'terms', 'consent']
+  .map(name => `[data-encore-text=${name}]`)
+  .concat('[data-encore-action=accept],[data-encore-action=decline]')
+  .join();
+
+const nameOf = (node: HTMLElement): string =>
+  node.dataset['encoreText'] ?? node.dataset['encoreAction'] ?? (node.part.length ? [...node.part].join(' ') : 'text');
+
+const parentOf = (node: Element): Element | null =>
+  node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null;
+
+/** Null for colours that are not in sRGB. */
+function colourOf(text: string): Colour | null {
+  const [, space, inside = ''] = /^(rgba?|color)\((.*)\)$/.exec(text) ?? [];
+  const numbers = inside.match(/-?[\d.]+(?:e-?\d+)?%?/g)?.map(Number) ?? [];
+  if (space === 'color' ? !inside.startsWith('srgb ') : !space) return null;
+  const scale = space === 'color' ? 1 : 255;
+  const [red = NaN, green = NaN, blue = NaN, alpha = 1] = numbers;
+  return Number.isNaN(red + green + blue + alpha) ? null : [red / scale, green / scale, blue / scale, alpha];
+}
+
+const over = ([r, g, b, alpha]: Colour, [r2, g2, b2]: Colour): Colour => [
+  r * alpha + r2 * (1 - alpha),
+  g * alpha + g2 * (1 - alpha),
+  b * alpha + b2 * (1 - alpha),
+  1,
+];
+
+function luminance(colour: Colour): number {
+  const [red = 0, green = 0, blue = 0] = colour.map(part =>
+    part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4,
+  );
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(one: Colour, other: Colour): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Whether an element of itself takes away what is in it. */
+function takesAway({ clipPath, filter, maskImage }: CSSStyleDeclaration): boolean {
+  return (
+    /^(?:circle|ellipse)\(0(?!\.)|inset\((?:[5-9]\d|100)%|rect\(0/.test(clipPath) ||
+    /blur\((?!0)|opacity\(0/.test(filter) ||
+    (maskImage !== 'none' && maskImage !== '')
+  );
+}
+
+/** What is behind and around a text. */
+interface Surroundings {
+  opacity: number;
+  hidden: boolean;
+  /** What of the page is left of it by those that clip. */
+  clip: DOMRect[];
+  /** The backgrounds from the text outwards, until one is opaque; null where that cannot be known. */
+  layers: Colour[] | null;
+}
+
+function surroundingsOf(start: Element): Surroundings {
+  const found: Surroundings = { opacity: 1, hidden: false, clip: [], layers: [] };
+  let opaque = false;
+  for (let at: Element | null = start; at; at = parentOf(at)) {
+    const style = getComputedStyle(at);
+    found.opacity *= Number(style.opacity);
+    found.hidden ||= takesAway(style);
+    if (
+      /hidden|clip/.test(style.overflowX + style.overflowY) &&
+      at !== document.body &&
+      at !== document.documentElement
+    )
+      found.clip.push(at.getBoundingClientRect());
+    if (opaque || !found.layers) continue;
+    const colour = colourOf(style.backgroundColor);
+    if (!colour || style.backgroundImage !== 'none') found.layers = null;
+    else if (colour[3] > 0) found.layers.push(colour);
+    opaque = colour?.[3] === 1;
+  }
+  // A canvas that nobody painted is white, unless the page is dark.
+  if (!opaque && found.layers) {
+    const isDark = /dark/.test(getComputedStyle(document.documentElement).colorScheme);
+    if (isDark) found.layers = null;
+    else found.layers.push([1, 1, 1, 1]);
+  }
+  return found;
+}
+
+/** How much of a text can be seen, from 0 to 1. */
+function shownPart(rects: DOMRect[], clips: DOMRect[]): number {
+  let all = 0;
+  let seen = 0;
+  for (const { left, right, top, bottom, width, height } of rects) {
+    all += width * height;
+    // Beyond the page's beginning nothing scrolls to.
+    let [l, r, t, b] = [Math.max(left, -scrollX), right, Math.max(top, -scrollY), bottom];
+    for (const clip of clips) {
+      [l, r] = [Math.max(l, clip.left), Math.min(r, clip.right)];
+      [t, b] = [Math.max(t, clip.top), Math.min(b, clip.bottom)];
+    }
+    seen += Math.max(0, r - l) * Math.max(0, b - t);
+  }
+  return all ? seen / all : 0;
+}
+
+function faultOfText(text: Text): Fault | undefined {
+  const parent = text.parentElement;
+  if (!parent) return undefined;
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  const rects = [...range.getClientRects()];
+  const style = getComputedStyle(parent);
+  const { opacity, hidden, clip, layers } = surroundingsOf(parent);
+  if (hidden || style.visibility !== 'visible' || opacity < leastOpacity || shownPart(rects, clip) < 0.5)
+    return 'hidden';
+  // A transform makes small what is large by its font.
+  if (parseFloat(style.fontSize) < leastPx || rects.every(({ height }) => height < leastPx * 0.9)) return 'small';
+  if (matchMedia('(forced-colors: active)').matches) return undefined;
+  const colour = colourOf(style.webkitTextFillColor || style.color);
+  if (!layers || !colour) return undefined;
+  const behind = layers.reduceRight((below, layer) => over(layer, below), [1, 1, 1, 1] as Colour);
+  const [red, green, blue, alpha] = colour;
+  return contrast(over([red, green, blue, alpha * opacity], behind), behind) < leastContrast ? 'faint' : undefined;
+}
+
+function textsOf(node: Element): Text[] {
+  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode as Text;
+    if (text.data.trim() && !text.parentElement?.closest('.sr,[hidden]')) texts.push(text);
+  }
+  return texts;
+}
+
+/** The smaller answer is no answer: neither its letters nor its button may shrink beside the other. */
+function isUnlike(accept: HTMLElement, decline: HTMLElement): boolean {
+  const size = (node: Element): number =>
+    parseFloat(getComputedStyle(textsOf(node)[0]?.parentElement ?? node).fontSize);
+  return (
+    size(decline) < 0.75 * size(accept) ||
+    decline.getBoundingClientRect().height < 0.5 * accept.getBoundingClientRect().height
+  );
+}
+
+const isAnswer = (node: Element, which: string): boolean => node.matches(`.${which},[data-encore-action=${which}]`);
+
+/** What of a card cannot be read, with how. Buttons that do not answer yet look so, and are passed over. */
+function faultsOf(card: Element): Map<HTMLElement, Fault> {
+  const faults = new Map<HTMLElement, Fault>();
+  const nodes = [...card.querySelectorAll<HTMLElement>(card.matches('article') ? ours : own)];
+  for (const node of nodes) {
+    if (node.closest('[hidden]') || node.ariaDisabled === 'true') continue;
+    for (const text of textsOf(node)) {
+      const fault = faultOfText(text);
+      if (fault) faults.set(node, fault);
+      if (fault) break;
+    }
+  }
+  const [accept, decline] = ['accept', 'decline'].map(which => nodes.find(node => isAnswer(node, which)));
+  const isResting = [accept, decline].some(node => !node || node.ariaDisabled === 'true' || faults.has(node));
+  if (!isResting && accept && decline && isUnlike(accept, decline)) faults.set(decline, 'unlike');
+  return faults;
+}
+
+const shown =
+  'visibility:visible;opacity:1;clip-path:none;filter:none;mask:none;transform:none;text-indent:0;zoom:1;letter-spacing:normal;';
+const inPlace = 'position:static;float:none;margin:0;max-height:none;height:auto;width:auto;overflow:visible;';
+const legible = 'font-size:14px;line-height:1.4;';
+const plain = 'color:#000;background:#fff;-webkit-text-fill-color:#000;';
+
+function override(node: HTMLElement, rules: string): void {
+  for (const rule of rules.split(';')) {
+    const [name = '', value = ''] = rule.split(':');
+    if (name) node.style.setProperty(name, value, 'important');
+  }
+}
+
+function mend(node: HTMLElement, card: Element, fault: Fault): void {
+  for (let at: HTMLElement | null = node; at && at !== card.parentElement; at = at.parentElement) {
+    const { display, position } = getComputedStyle(at);
+    if (display === 'none') override(at, 'display:revert');
+    override(at, at === node || position === 'absolute' || position === 'fixed' ? shown + inPlace : shown);
+    if (at !== node && fault === 'hidden') override(at, 'overflow:visible;height:auto;max-height:none');
+  }
+  if (fault !== 'hidden') override(node, legible);
+  if (fault === 'faint') override(node, plain);
+}
+
+/** What the page hides of a card, after it was mended where it could be. */
+export interface Disclosure {
+  /** What was hidden, in words for `encore-error`; '' where nothing was. */
+  found: string;
+  /** Whether some of it still is. */
+  stands: boolean;
+}
+
+/** Looks at a card, and overrides what hides a disclosure on ours. A shop's own markup is left as it is. */
+export function disclose(card: Element): Disclosure {
+  const faults = faultsOf(card);
+  if (faults.size === 0) return { found: '', stands: false };
+  const found = [...faults].map(([node, fault]) => `${nameOf(node)} is ${fault}`).join('; ');
+  if (card.matches('article')) for (const [node, fault] of faults) mend(node, card, fault);
+  return { found, stands: faultsOf(card).size > 0 };
+}
