@@ -11,6 +11,7 @@ import { uniform } from '../../random.mjs';
 const statistics = await bundled('report/statistics.ts');
 const { alwaysValidDifference, clustersToLeave, logGamma, noSums, normalCdf, probabilityOfBest } = statistics;
 const { ratio, sampleRatioP, wilson } = statistics;
+const { experimentOf } = await bundled('report/experiments.ts');
 const worlds = Number(process.env.ENCORE_WORLDS ?? 150);
 const next = uniform(Number(process.env.ENCORE_SEED ?? 20261121));
 /** A share of worlds may differ from the truth by chance: three standard errors. */
@@ -95,6 +96,54 @@ test('looked at every day for 60 days, the always-valid interval leaves the trut
   }
   console.log(`always valid: ${missed} of ${worlds} null worlds ever left the truth out`);
   assert.ok(missed / worlds <= 0.05 + slack(0.05), `${missed} of ${worlds}`);
+});
+
+/** A row of experiments.sql. */
+const rowOf = ({ clusters, n, nn, y, yy, ny }, variation) => ({
+  variation,
+  weights: '5000|5000|5000',
+  visitors: clusters,
+  clusters,
+  n,
+  nn,
+  earned: y,
+  earned_earned: yy,
+  n_earned: ny,
+});
+
+test('of experiments that change nothing, looked at every day, at most 6.5 of 100 are ever given a winner', () => {
+  let crowned = 0;
+  let accused = 0;
+  for (let world = 0; world < worlds; world++) {
+    const arms = [{ ...noSums }, { ...noSums }, { ...noSums }];
+    let hasWinner = false;
+    let isAccused = false;
+    for (let day = 0; day < 60; day++) {
+      for (let i = 0; i < 90; i++) visit(arms[Math.floor(next() * 3)], 0.1);
+      const { verdict } = experimentOf('null', arms.map(rowOf));
+      hasWinner ||= verdict === 'winner';
+      isAccused ||= verdict === 'sample_ratio_mismatch';
+    }
+    crowned += hasWinner ? 1 : 0;
+    accused += isAccused ? 1 : 0;
+  }
+  console.log(`experiments: a false winner in ${crowned}, a false alarm of the ratio in ${accused} of ${worlds}`);
+  assert.ok(crowned / worlds <= 0.065 + slack(0.065), `${crowned} of ${worlds}`);
+  assert.ok(accused <= 1 + worlds * 0.001, `${accused} of ${worlds}`);
+  // Broken assignment is no verdict, however good a variation looks.
+  const good = { ...noSums, clusters: 4000, n: 4000, nn: 4000, y: 40_000, yy: 800_000, ny: 40_000 };
+  const poor = { ...good, clusters: 5000, n: 5000, nn: 5000, y: 10_000, yy: 200_000, ny: 10_000 };
+  const broken = experimentOf(
+    'broken',
+    [poor, good].map((sums, i) => ({ ...rowOf(sums, i), weights: '5000|5000' })),
+  );
+  assert.deepEqual([broken.verdict, broken.winner], ['sample_ratio_mismatch', null]);
+  const level = { ...poor, clusters: 4000, n: 4000, nn: 4000 };
+  const fair = experimentOf(
+    'fair',
+    [level, good].map((sums, i) => ({ ...rowOf(sums, i), weights: '5000|5000' })),
+  );
+  assert.deepEqual([fair.verdict, fair.winner], ['winner', 1]);
 });
 
 test('a sample ratio that is as intended is not accused in 60 looks, and one that is off by a twentieth is', () => {

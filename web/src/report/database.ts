@@ -4,6 +4,8 @@
 // for each question; parameters are integers or words and are put in as literals, because the tables that the questions
 // make are temporary and belong to one connection.
 
+import { noSums, type Sums } from './statistics.js';
+
 /** A row: whole numbers arrive as text or bigint, whatever the driver has; `numberOf` reads them. */
 export type Row = Record<string, unknown>;
 
@@ -36,3 +38,16 @@ export const textOf = (row: Row, name: string): string => {
   const value = row[name];
   return typeof value === 'string' ? value : '';
 };
+
+/** The sums of a value by its name in the SQL; those of its squares and products stand beside it. */
+export const sumsOf = (row: Row | undefined, of: string): Sums =>
+  row
+    ? {
+        clusters: numberOf(row, 'clusters'),
+        n: numberOf(row, 'n'),
+        nn: numberOf(row, 'nn'),
+        y: numberOf(row, of),
+        yy: numberOf(row, `${of}_${of}`),
+        ny: numberOf(row, `n_${of}`),
+      }
+    : noSums;

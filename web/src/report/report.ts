@@ -4,7 +4,8 @@
 // Money is in minor units with decimals, rates are fractions. What decides (verdicts, experiments) stands on
 // always-valid intervals and on orders whose time to come back has passed; younger ones stand apart as provisional.
 
-import { numberOf, statements, textOf, type Database, type Parameters, type Row } from './database.js';
+import { numberOf, statements, sumsOf, textOf, type Database, type Parameters, type Row } from './database.js';
+import { experimentOf, ratioLevel, type Experiment } from './experiments.js';
 import calibrationSql from './sql/calibration.sql';
 import earnedSql from './sql/earned.sql';
 import experimentsSql from './sql/experiments.sql';
@@ -23,7 +24,6 @@ import {
   alwaysValidRatio,
   clustersToLeave,
   noSums,
-  probabilityOfBest,
   sampleRatioP,
   wilson,
   type Estimate,
@@ -43,6 +43,8 @@ export interface Options {
   dilutionBps?: number | undefined;
 }
 
+export type { Arm, Experiment } from './experiments.js';
+
 export type Verdict = 'keep' | 'pause' | 'too_early';
 
 export interface Offer {
@@ -59,24 +61,6 @@ export interface Offer {
   /** Shows until the interval would decide, if the estimate stayed; null where no number would. */
   shows_needed: number | null;
   why: Record<string, number>;
-}
-
-export interface Arm {
-  variation: number;
-  visitors: number;
-  orders: number;
-  margin_per_order: Estimate;
-  /** Less the first variation; absent for it. */
-  difference?: Estimate;
-  probability_of_best: number;
-}
-
-export interface Experiment {
-  experiment: string;
-  sample_ratio: { p: number; ok: boolean };
-  verdict: 'winner' | 'no_winner_yet' | 'sample_ratio_mismatch';
-  winner: number | null;
-  variations: Arm[];
 }
 
 /** Treated against held out. */
@@ -137,23 +121,9 @@ export interface Report {
   };
 }
 
-/** A ratio check below this at any look says that the arms were not assigned as intended. */
-const ratioLevel = 0.001;
 const dayMs = 86_400_000;
 /** How long a customer's later orders are watched. */
 const repeatDays = 90;
-
-const sumsOf = (row: Row | undefined, of: string): Sums =>
-  row
-    ? {
-        clusters: numberOf(row, 'clusters'),
-        n: numberOf(row, 'n'),
-        nn: numberOf(row, 'nn'),
-        y: numberOf(row, of),
-        yy: numberOf(row, `${of}_${of}`),
-        ny: numberOf(row, `n_${of}`),
-      }
-    : noSums;
 
 const scaled = ({ estimate, low, high }: Estimate, by: number): Estimate => ({
   estimate: estimate * by,
@@ -254,53 +224,6 @@ function offerOf(row: Row, reserve: number, why: Record<string, number>): Offer 
     shows_needed: needed === null ? null : Math.max(needed - sums.clusters, 0),
     why,
   };
-}
-
-function experimentOf(experiment: string, rows: Row[]): Experiment {
-  const arms = rows.map(row => sumsOf(row, 'earned'));
-  const weights = textOf(rows.find(row => textOf(row, 'weights') !== '') ?? {}, 'weights')
-    .split('|')
-    .map(Number);
-  const counts = new Map(rows.map(row => [numberOf(row, 'variation'), numberOf(row, 'visitors')]));
-  const intended = weights.length > 1 ? weights : rows.map(() => 1);
-  const seen = weights.length > 1 ? intended.map((_, i) => counts.get(i) ?? 0) : [...counts.values()];
-  const p = sampleRatioP(seen, intended);
-  const best = probabilityOfBest(arms);
-  const base = arms[0] ?? noSums;
-  // Each comparison may err with its part of the 5 %.
-  const alpha = 0.05 / Math.max(arms.length - 1, 1);
-  const variations = rows.map((row, i): Arm => {
-    const sums = arms[i] ?? noSums;
-    return {
-      variation: numberOf(row, 'variation'),
-      visitors: numberOf(row, 'visitors'),
-      orders: sums.n,
-      margin_per_order: alwaysValidRatio(sums),
-      ...(i > 0 && { difference: alwaysValidDifference(sums, base, alpha) }),
-      probability_of_best: best[i] ?? 0,
-    };
-  });
-  const ok = p >= ratioLevel;
-  const winner = ok ? winnerOf(variations) : null;
-  return {
-    experiment,
-    sample_ratio: { p, ok },
-    verdict: !ok ? 'sample_ratio_mismatch' : winner === null ? 'no_winner_yet' : 'winner',
-    winner,
-    variations,
-  };
-}
-
-/** Visitors in the smaller arm before a comparison is believed. */
-const leastVisitors = 100;
-
-/** The variation that is certainly better than the first, or the first where it is certainly better than all others. */
-function winnerOf([first, ...others]: Arm[]): number | null {
-  if (!first || others.length === 0 || [first, ...others].some(({ visitors }) => visitors < leastVisitors)) return null;
-  const better = others.filter(({ difference }) => difference !== undefined && difference.low > 0);
-  if (better.length > 0)
-    return better.reduce((a, b) => (b.margin_per_order.estimate > a.margin_per_order.estimate ? b : a)).variation;
-  return others.every(({ difference }) => difference !== undefined && difference.high < 0) ? first.variation : null;
 }
 
 async function theCurrency(database: Database): Promise<string> {
