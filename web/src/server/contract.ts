@@ -54,7 +54,20 @@ export const schemas: Readonly<Record<string, Schema>> = {
       quantity: { type: 'integer', minimum: 1 },
       token: text('The signed token of the sheet, of `quote`, `next`, `extend` or `price_changed`.'),
       expected: object({ total: money('The total on the button.'), currency: text('ISO 4217.') }),
-      consent: { type: 'boolean', description: 'True where the shopper ticked the box.' },
+      consent: {
+        description: 'True where the shopper ticked the box, or what they agreed to there; false where they did not.',
+        anyOf: [
+          { type: 'boolean' },
+          object(
+            {
+              text: text('The whole text beside the box; refused where it is not the signed one.'),
+              version: text('The shop’s name for that text.'),
+              locale: text('Its language (BCP 47).'),
+            },
+            ['text'],
+          ),
+        ],
+      },
       decision: { description: 'What the page decided; kept with the purchase, for the events.' },
       last_refusal: {
         type: 'integer',
