@@ -226,15 +226,9 @@ std::string fit_model(const Head& head, std::string_view body) {
   return learn::fit_text(counts, options, body);
 }
 
-std::string evaluate(const Head& head, std::string_view body) {
-  Arena arena;
-  Tree rule;
-  Issue issue;
-  if (!parse(body, kMaxDepth, arena, rule, issue)) return refusal(std::move(issue));
-  const NodeIndex at = head.find("data");
-  const RuleValue data = at == kNoNode ? RuleValue::null() : RuleValue::of(head.tree(), at);
+std::string rule_answer(const Tree& rule, NodeIndex at, const RuleValue& data, Arena& arena) {
   std::string answer = "{\"ok\":true,\"value\":";
-  const RuleOutcome outcome = evaluate_rule(rule, data, arena, answer);
+  const RuleOutcome outcome = evaluate_rule(rule, at, data, arena, answer);
   if (outcome.ok) {
     answer.push_back('}');
     return answer;
@@ -247,6 +241,28 @@ std::string evaluate(const Head& head, std::string_view body) {
   out.member("pointer", outcome.pointer);
   out.close_object();
   return answer;
+}
+
+// A rule in the head reads the sheet that is the body, as a trigger does.
+std::string evaluate_on_sheet(const Head& head, NodeIndex rule, std::string_view body) {
+  Reading reading;
+  reading.visitor = head.text("visitor");
+  if (!document().load(body, reading)) return refusal(document().issues());
+  Arena arena;
+  RuleMemory memory(arena);
+  const RuleValue data = rule_data(document().sheet(), head.now(), memory);
+  return rule_answer(head.tree(), rule, data, arena);
+}
+
+std::string evaluate(const Head& head, std::string_view body) {
+  const NodeIndex given = head.find("rule");
+  if (given != kNoNode) return evaluate_on_sheet(head, given, body);
+  Arena arena;
+  Tree rule;
+  Issue issue;
+  if (!parse(body, kMaxDepth, arena, rule, issue)) return refusal(std::move(issue));
+  const NodeIndex at = head.find("data");
+  return rule_answer(rule, 0, at == kNoNode ? RuleValue::null() : RuleValue::of(head.tree(), at), arena);
 }
 
 // What the page build answers; the rest needs the full build.

@@ -28,7 +28,8 @@ enum class Operation : std::uint32_t {
   advance,
   /// Prices one candidate.
   quote,
-  /// Evaluates a JsonLogic rule.
+  /// Evaluates a JsonLogic rule over data, or (a rule in the head) over what a trigger of the sheet
+  /// reads.
   rule,
   /// Makes a page sheet of a private sheet.
   publish,

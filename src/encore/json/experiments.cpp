@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // What must hold between an experiment's own members, and between experiments: two that
-// patch one path would make the result depend on which of them ran first.
+// patch one path would make the result depend on which of them ran first, unless no visitor
+// can be in both.
 #include "encore/base/issue_codes.hpp"
 #include "encore/json/cross_parts.hpp"
 
@@ -29,6 +30,17 @@ void compare(const Tree& tree, const Experiment& a, const Experiment& b, const F
     const Frame here = at_index(&list, i);
     for (const NodeIndex other : b.variations) compare_patches(tree, a.variations[i], other, &here, b.key, report);
   }
+}
+
+// Whether no visitor is in both: two parts of one namespace, which both ask for the same attribute.
+bool exclusive(const Experiment& a, const Experiment& b) {
+  constexpr Text kVisitor = "visitor.id";
+  const Namespace& one = a.name_space;
+  const Namespace& other = b.name_space;
+  const Text attribute = a.hash_attribute.empty() ? kVisitor : a.hash_attribute;
+  const Text same = b.hash_attribute.empty() ? kVisitor : b.hash_attribute;
+  const bool shared = one.given && other.given && one.name == other.name && attribute == same;
+  return shared && (one.to <= other.from || other.to <= one.from);
 }
 
 // GrowthBook falls back to equal weights past this distance from 1; saying so is better.
@@ -63,7 +75,8 @@ void check_experiments(const Tree& tree, const Sheet& sheet, Arena& arena, Repor
       }
       if (item.name_space.from > item.name_space.to) report.add(code::order_of_bounds, &where, {"namespace"});
       for (std::size_t j = 0; j < i; ++j) {
-        if (sheet.experiments[j].valid) compare(tree, item, sheet.experiments[j], &where, report);
+        const Experiment& other = sheet.experiments[j];
+        if (other.valid && !exclusive(item, other)) compare(tree, item, other, &where, report);
       }
     }
     if (report.item_failed) invalidate(item);

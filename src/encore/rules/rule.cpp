@@ -138,19 +138,19 @@ bool reads_customer(const Sheet& sheet, NodeIndex rule) {
   return false;
 }
 
-RuleOutcome evaluate_rule(const Tree& rule, const RuleValue& data, Arena& arena, std::string& to) {
+RuleOutcome evaluate_rule(const Tree& rule, NodeIndex at, const RuleValue& data, Arena& arena, std::string& to) {
   Evaluation run{rule, RuleMemory(arena)};
-  const RuleValue value = evaluate(run, 0, data);
+  const RuleValue value = evaluate(run, at, data);
   if (!run.failed()) {
     std::string text;
     append_value(text, value, run.memory);
     if (run.memory.exhausted()) {
-      run.fail(RuleFault::too_costly, 0);
+      run.fail(RuleFault::too_costly, at);
     } else {
       to.append(text);
     }
   }
-  return outcome(run, 0, value);
+  return outcome(run, at, value);
 }
 
 }  // namespace encore

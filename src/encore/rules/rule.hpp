@@ -57,7 +57,7 @@ bool reads_moment(const Tree& tree, NodeIndex rule);
 /// the order names none.
 bool reads_customer(const Sheet& sheet, NodeIndex rule);
 
-/// Evaluates any rule over any data and appends its value as JSON.
-RuleOutcome evaluate_rule(const Tree& rule, const RuleValue& data, Arena& arena, std::string& to);
+/// Evaluates any rule, at `at` of `rule`, over any data and appends its value as JSON.
+RuleOutcome evaluate_rule(const Tree& rule, NodeIndex at, const RuleValue& data, Arena& arena, std::string& to);
 
 }  // namespace encore

@@ -26,7 +26,7 @@ std::string value_of(std::string_view rule, std::string_view data) {
   Parsed r(rule);
   Parsed d(data);
   std::string out;
-  const RuleOutcome outcome = evaluate_rule(r.tree, RuleValue::of(d.tree, 0), r.arena, out);
+  const RuleOutcome outcome = evaluate_rule(r.tree, 0, RuleValue::of(d.tree, 0), r.arena, out);
   return outcome.ok ? out : std::string(outcome.fault) + "@" + outcome.pointer;
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("derived data spares merchants reductions") {
   const auto ask = [&](std::string_view rule) {
     Parsed r(rule);
     std::string out;
-    CHECK(evaluate_rule(r.tree, data, r.arena, out).ok);
+    CHECK(evaluate_rule(r.tree, 0, data, r.arena, out).ok);
     return out;
   };
   CHECK(
@@ -160,7 +160,7 @@ TEST_CASE("a member of the derived data changes with the moment exactly where ru
   const auto ask = [](std::string_view rule, const RuleValue& data) {
     Parsed parsed(rule);
     std::string out;
-    CHECK(evaluate_rule(parsed.tree, data, parsed.arena, out).ok);
+    CHECK(evaluate_rule(parsed.tree, 0, data, parsed.arena, out).ok);
     return out;
   };
   const std::string all = ask(R"({"var":"derived"})", now);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // `encore check`: a sheet's issues, all at once, each with its place and what to do.
+import { issueSentence } from '../engine/issues.js';
 import { loadEngine } from '../node/index.js';
 import type { Command } from './index.js';
 import { printLaw, readLaw } from './law.js';
-import { readArguments, readInput, UsageError } from './usage.js';
+import { readArguments, readBytes, UsageError, utf8Fault } from './usage.js';
 
 const help = `encore check SHEET [--page] [--strict] [--origin HOST] [--json] [--law[=COUNTRY]]
 
@@ -40,6 +41,16 @@ function hostOf(origin: string): string {
   }
 }
 
+/** Text that is not UTF-8 is an issue of the whole document: nothing else can be said of it. */
+function printUtf8(path: string, place: { line: number; column: number }, json: boolean): number {
+  const issue = { code: 'utf8', path: '', scope: 'sheet', ...place } as const;
+  const { code, scope } = issue;
+  const message = issueSentence(issue);
+  const told = { ok: false, issues: [{ code, path: '', scope, message }], warnings: [], notes: [] };
+  process.stdout.write(json ? `${JSON.stringify(told)}\n` : `(document): ${message} [${code}]\n${path}: 1 issue\n`);
+  return 1;
+}
+
 export const run: Command = async args => {
   const { rest, country } = readLaw(args);
   const options = {
@@ -54,7 +65,10 @@ export const run: Command = async args => {
     values,
     positionals: [path = '-'],
   } = given;
-  const text = await readInput(path);
+  const bytes = await readBytes(path);
+  const fault = utf8Fault(bytes);
+  if (fault) return printUtf8(path, fault, values.json === true);
+  const text = Buffer.from(bytes).toString('utf8');
   const engine = await loadEngine();
   const { ok, issues, warnings, notes } = engine.check(text, {
     ...(values.page && { page: true }),

@@ -12,6 +12,10 @@ export type Command = (args: string[]) => Promise<number>;
 const commands: Record<string, { summary: string; load: () => Promise<{ run: Command }> }> = {
   check: { summary: 'everything that is wrong with a sheet, with paths', load: () => import('./check.js') },
   rule: { summary: 'evaluate one JsonLogic rule over data', load: () => import('./rule.js') },
+  'explain-trigger': {
+    summary: 'each clause of a trigger with its value, and the one that failed',
+    load: () => import('./explain-trigger.js'),
+  },
   decide: {
     summary: 'which offers show for a sheet at a moment, and why not the others',
     load: () => import('./decide.js'),
@@ -37,7 +41,7 @@ const commands: Record<string, { summary: string; load: () => Promise<{ run: Com
 const help = `encore: post-purchase offers, checked and decided headlessly
 
 ${Object.entries(commands)
-  .map(([name, { summary }]) => `  encore ${name.padEnd(14)} ${summary}`)
+  .map(([name, { summary }]) => `  encore ${name.padEnd(16)} ${summary}`)
   .join('\n')}
 
 encore COMMAND --help lists each command's arguments. "-" reads standard input.

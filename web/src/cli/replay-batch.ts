@@ -3,6 +3,7 @@
 // One batch of a replay: lines in, decisions and their tally out. Runs in a worker thread;
 // knows nothing of threads, files or order.
 import { isRefusal, type Engine, type DecideOptions } from '../engine/engine.js';
+import { issueSentence } from '../engine/issues.js';
 import type { IssueCode } from '../engine/vocabulary.js';
 import type { Decision, Refusal } from '../engine/wire.js';
 import { createNodeEngine } from '../node/index.js';
@@ -69,7 +70,11 @@ function moment(value: unknown): number | null {
   return Number.isFinite(ms) ? ms : null;
 }
 
-const refuse = (line: number, issues: Refusal['issues']): string => JSON.stringify({ ok: false, line, issues });
+const refuse = (line: number, issues: Refusal['issues']): string =>
+  JSON.stringify({ ok: false, line, issues: issues.map(issue => ({ ...issue, message: issueSentence(issue) })) });
+/** `now` is given and is no moment: it is not replaced by another one. */
+const badMoment = (line: number): string =>
+  refuse(line, [{ code: 'pattern', path: '/now', scope: 'sheet', subject: 'date-time' }]);
 const broken = (code: IssueCode): Refusal['issues'] => [{ code, path: '', scope: 'sheet' }];
 
 /** The answer to one line. */
@@ -87,6 +92,10 @@ function decideLine(engine: Engine, text: string, line: number, defaults: Replay
   }
   // A sheet has no member `sheet`; a case has.
   const sheet = (given.sheet ?? given) as Case;
+  if (given.now != null && moment(given.now) === null) {
+    tally.refused += 1;
+    return badMoment(line);
+  }
   const now = moment(given.now) ?? defaults.now ?? moment(sheet.issued_at);
   if (now === null) {
     tally.refused += 1;

@@ -2,6 +2,7 @@
 //
 // What `check` says to people: the core's findings with a sentence each, and the warnings that need words of a
 // language. Set on an engine by the entries that people use; no thank-you page loads it.
+import { holdArguments } from './arguments.js';
 import type { Checker, Engine } from './engine.js';
 import { issueSentence } from './issues.js';
 import { warningSentence } from './warnings.js';
@@ -37,8 +38,9 @@ export const complete: Checker = (found, sheetText): CheckResult => {
   };
 };
 
-/** The same engine, whose `check` speaks. */
+/** The same engine, whose `check` speaks, and whose methods refuse what is not meant. */
 export function speaking(engine: Engine): Engine {
   engine.checker = complete;
+  engine.hold = holdArguments;
   return engine;
 }

@@ -53,6 +53,9 @@ export interface CheckOptions {
   origin?: string;
 }
 
+/** Throws a TypeError where a method is asked with what it does not take. */
+export type ArgumentCheck = (operation: Operation, options: object) => void;
+
 export type Checker = (found: CheckFindings, sheetText: string) => CheckResult;
 
 /** Why no quote came: a reason of the closed list, or a fault of the request. */
@@ -83,6 +86,8 @@ export class Engine {
   readonly #module: EncoreModule;
   /** Makes sentences of what `check` finds (check.ts); every entry of the package sets it. */
   checker?: Checker;
+  /** Refuses arguments that are not meant (arguments.ts); set with it. */
+  hold?: ArgumentCheck;
 
   constructor(module: EncoreModule) {
     this.#module = module;
@@ -132,6 +137,7 @@ export class Engine {
   }
 
   decideText(sheet: SheetInput, options: DecideOptions): string {
+    this.hold?.('decide', options);
     return this.run('decide', options, sheet);
   }
 
@@ -146,6 +152,7 @@ export class Engine {
     now: Moment,
     options: { page?: boolean } = {},
   ): Advance | Refusal {
+    this.hold?.('advance', { now });
     const head = `{"session":${session},${jsonText({ ...options, event, now }).slice(1)}`;
     const answer = this.#call('advance', head, sheet);
     // The session stays the text it is: the core ends it with the only line break of its answer.
@@ -165,6 +172,12 @@ export class Engine {
     return this.#parsed('rule', { data }, JSON.stringify(rule)) as RuleResult;
   }
 
+  /** Evaluates a JsonLogic rule over what a trigger of `sheet` reads at `now`, `derived` included. */
+  ruleOnSheet(rule: unknown, sheet: SheetInput, options: { now: Moment; visitor?: string }): RuleResult {
+    this.hold?.('rule', options);
+    return this.#read('rule', this.run('rule', { ...options, rule }, sheet)) as RuleResult;
+  }
+
   /** Private sheet to page sheet. Signing is the server kit's part. */
   publish(sheet: SheetInput, options: { now: Moment; visitor?: string }): Published | Refusal {
     return this.#parsed('publish', options, sheet) as Published | Refusal;
@@ -176,6 +189,7 @@ export class Engine {
   }
 
   #parsed(operation: Operation, head: object, body: SheetInput): unknown {
+    this.hold?.(operation, head);
     return this.#read(operation, this.run(operation, head, body));
   }
 

@@ -11,6 +11,7 @@ export const createEngine = async (options: ModuleOptions): Promise<Engine> => s
 export { setAssetBase } from './assets.js';
 export { Engine, isRefusal } from './engine.js';
 export { issueSentence } from './issues.js';
+export { reasonFix, reasonSentence } from './reasons.js';
 export { warningSentence } from './warnings.js';
 export type {
   CheckOptions,
