@@ -45,6 +45,7 @@ const candidates = Array.from({ length: 200 }, (_, i) => {
   const series = Math.floor(i / families.length) + 1;
   const unit = price + ((series * 37) % 290);
   const shows = 40 + ((i * 131) % 2400);
+  const accepts = Math.floor((shows * (2 + ((i * 7) % 11))) / 100);
   return {
     id: `b2b-${String(i + 1).padStart(3, '0')}`,
     kind: i % 23 === 5 ? 'refill' : 'cross_sell',
@@ -84,7 +85,8 @@ const candidates = Array.from({ length: 200 }, (_, i) => {
     shipping: { amount: i % 10 === 7 ? 1900 : 0, taxable: true },
     pairs_with: i % 3 === 0 ? [lines[i % lines.length].product_id] : [],
     interval_hint_days: i % 23 === 5 ? 45 : null,
-    evidence: { shows, accepts: Math.floor((shows * (2 + ((i * 7) % 11))) / 100), refund_rate_bps: (i * 13) % 620 },
+    evidence: { shows, accepts },
+    refunds: { sold: accepts, returned: Math.floor((accepts * ((i * 31) % 1500)) / 10000) },
     trigger: i % 9 === 4 ? { '>=': [{ var: 'order.total' }, 100000 + i * 500] } : true,
     copy: { headline: `${title} for the same job` },
     accept: { mode: 'one_click' },

@@ -191,6 +191,7 @@ std::string publish(const Head& head, std::string_view body) {
   DecisionContext moment;
   moment.now = head.now();
   moment.visitor = reading.visitor;
+  moment.seed = head.text("seed");
   Arena arena;
   std::string answer;
   append_publication(answer, document().sheet(), moment, arena);

@@ -279,6 +279,10 @@ void grow_field(std::string& to, const Field& field, Dice& dice, std::size_t pla
     case FieldType::fractions: to.append(dice.one_in(4) ? "[0.2,0.3,0.5]" : "[0.5,0.5]"); break;
     case FieldType::word: quote(to, dice.of(words_of(field))); break;
     case FieldType::object: grow_shape(to, static_cast<ShapeId>(field.detail), dice, place, depth + 1); break;
+    case FieldType::amount_or_object:
+      if (dice.one_in(2)) return number(to, 5000);
+      grow_shape(to, static_cast<ShapeId>(field.detail), dice, place, depth + 1);
+      break;
     case FieldType::records: {
       to.push_back('[');
       const std::size_t count =
@@ -292,6 +296,8 @@ void grow_field(std::string& to, const Field& field, Dice& dice, std::size_t pla
     }
     case FieldType::rule: grow_rule(to, dice, 0); break;
     case FieldType::options: to.append(R"({"size":"M","colour":"red"})"); break;
+    case FieldType::times_by_key: to.append(R"({"p1":"2026-11-01T10:00:00Z","p2":"2026-01-01T10:00:00Z"})"); break;
+    case FieldType::counts_by_key: to.append(R"({"p1":3,"c0":1})"); break;
     case FieldType::name_space: to.append(dice.one_in(2) ? R"(["n",0,0.5])" : R"(["n",0.5,1])"); break;
     case FieldType::variations:
       to.push_back('[');

@@ -39,6 +39,9 @@ const hasFraction = value =>
 
 const isText = value => typeof value === 'string';
 
+const schema = JSON.parse(readFileSync(new URL('../../web/schema/offer-sheet-1.schema.json', import.meta.url), 'utf8'));
+const known = new Set(Object.keys(schema.$defs.policy.properties).filter(key => key !== 'personal_prices'));
+
 /** Why the page's module may hand a sheet on; '' where it must not. */
 function beyond(text) {
   let sheet;
@@ -53,6 +56,15 @@ function beyond(text) {
   if (sheet.policy?.explore?.method === 'softmax') return 'exploration';
   if (sheet.candidates?.some(({ kind }) => kind === 'bundle' || kind === 'subscription'))
     return 'a bundle or subscription';
+  // What publish drew, and policy that only an unpublished sheet has.
+  const { dilution_bps, price_cap } = sheet.policy ?? {};
+  if (
+    sheet.published?.propensity_ppb !== undefined ||
+    isText(dilution_bps) ||
+    (price_cap && typeof price_cap === 'object')
+  )
+    return 'a rare member';
+  if (Object.keys(sheet.policy ?? {}).some(key => !known.has(key))) return 'a rare member';
   if (sheet.order?.buyer !== undefined || sheet.customer?.profiling !== undefined) return 'a rare member';
   if (sheet.candidates?.some(({ withdrawal }) => withdrawal !== undefined)) return 'a rare member';
   const isRare = ({ deposit, fees, discount = {}, taxes = [], delivery = {} }) =>

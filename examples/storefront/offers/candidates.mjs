@@ -10,7 +10,7 @@ import { companionsOf } from '../history/companions.mjs';
 import { vatOf } from '../money.mjs';
 import { consentFor, copyFor } from './copy.mjs';
 import { discountFor } from './discounts.mjs';
-import { evidenceOf } from './evidence.mjs';
+import { evidenceOf, refundsOf } from './evidence.mjs';
 import { offerId } from './names.mjs';
 
 const kCampaignMinutes = 20;
@@ -20,11 +20,11 @@ const kGiftFrom = 6000;
 const affinityOf = lift_bps => (lift_bps <= 10_000 ? 0 : Math.min(10_000, 10_000 - Math.floor(100_000_000 / lift_bps)));
 
 /**
- * @param {{ db: import('../store/db.mjs').Database, order: any, isBuyer: boolean, stock: Map<string, number | null>,
- *   pictureUrl: (id: string) => string }} context
+ * @param {{ db: import('../store/db.mjs').Database, nowMs: number, order: any, isBuyer: boolean,
+ *   stock: Map<string, number | null>, pictureUrl: (id: string) => string }} context
  * @returns {Promise<object[]>} candidates of a private sheet
  */
-export async function candidatesFor({ db, order, isBuyer, stock, pictureUrl }) {
+export async function candidatesFor({ db, nowMs, order, isBuyer, stock, pictureUrl }) {
   const lines = order.lines.filter(line => !line.removed_at);
   const taxes = [{ title: 'VAT', rate_ppm: vatOf(order.country) }];
   const found = new Map();
@@ -129,11 +129,12 @@ export async function candidatesFor({ db, order, isBuyer, stock, pictureUrl }) {
   const open = [...found.values()]
     .filter(({ id, kind }) => !paused.has(id) && (isBuyer || ['cross_sell', 'refill', 'digital'].includes(kind)))
     .map(one => (paused.has(one.on_decline) ? { ...one, on_decline: null } : one));
-  const evidence = await evidenceOf(
-    db,
-    open.map(({ id }) => id),
-  );
-  return open.map(candidate =>
-    evidence.has(candidate.id) ? { ...candidate, evidence: evidence.get(candidate.id) } : candidate,
-  );
+  const ids = open.map(({ id }) => id);
+  const evidence = await evidenceOf(db, ids);
+  const refunds = await refundsOf(db, ids, nowMs);
+  return open.map(candidate => ({
+    ...candidate,
+    ...(evidence.has(candidate.id) && { evidence: evidence.get(candidate.id) }),
+    ...(refunds.has(candidate.id) && { refunds: refunds.get(candidate.id) }),
+  }));
 }

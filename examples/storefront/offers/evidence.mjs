@@ -5,23 +5,43 @@
 // when the shopper allowed no statistics, shows do not, and counting one without the other would flatter every offer.
 // What was bought and taken back is believed of the server's own events alone.
 
-/** @returns {Promise<Map<string, { shows: number, accepts: number, refund_rate_bps: number }>>} by candidate id */
+const kReturnDays = 30;
+
+/** @returns {Promise<Map<string, { shows: number, accepts: number }>>} by candidate id */
 export async function evidenceOf(db, candidate_ids) {
   const { rows } = await db.query(
     `WITH seen AS (
        SELECT candidate_id, order_id, bool_or(event = 'shown') AS was_shown,
-              bool_or(event = 'accepted' AND body->>'source' = 'server') AS was_accepted,
-              bool_or(event IN ('undone', 'refunded') AND body->>'source' = 'server') AS was_returned
+              bool_or(event = 'accepted' AND body->>'source' = 'server') AS was_accepted
        FROM encore_events WHERE candidate_id = ANY($1::text[]) GROUP BY candidate_id, order_id)
-     SELECT candidate_id, count(*) AS shows, count(*) FILTER (WHERE was_accepted) AS accepts, count(*) FILTER (WHERE was_accepted AND was_returned) AS returns
+     SELECT candidate_id, count(*) AS shows, count(*) FILTER (WHERE was_accepted) AS accepts
      FROM seen WHERE was_shown GROUP BY candidate_id`,
     [candidate_ids],
   );
-  // A rate over a handful of sales says nothing; below fifty none is claimed.
+  return new Map(rows.map(({ candidate_id, shows, accepts }) => [candidate_id, { shows, accepts }]));
+}
+
+/**
+ * Sales that can no longer come back, and how many of them did. What was undone was never sold.
+ *
+ * @returns {Promise<Map<string, { sold: number, returned: number, window_days: number, last_sale: string }>>} by
+ *   candidate id
+ */
+export async function refundsOf(db, candidate_ids, nowMs) {
+  const { rows } = await db.query(
+    `WITH sale AS (
+       SELECT candidate_id, order_id, max(at) FILTER (WHERE event = 'accepted') AS sold_at,
+              bool_or(event = 'undone') AS was_undone, bool_or(event = 'refunded') AS was_returned
+       FROM encore_events WHERE candidate_id = ANY($1::text[]) AND body->>'source' = 'server' GROUP BY candidate_id, order_id)
+     SELECT candidate_id, max(sold_at) AS last_sale, count(*) FILTER (WHERE sold_at <= $2) AS sold,
+            count(*) FILTER (WHERE sold_at <= $2 AND was_returned) AS returned
+     FROM sale WHERE sold_at IS NOT NULL AND NOT was_undone GROUP BY candidate_id`,
+    [candidate_ids, new Date(nowMs - kReturnDays * 86_400_000).toISOString()],
+  );
   return new Map(
-    rows.map(({ candidate_id, shows, accepts, returns }) => [
+    rows.map(({ candidate_id, sold, returned, last_sale }) => [
       candidate_id,
-      { shows, accepts, refund_rate_bps: accepts >= 50 ? Math.floor((returns * 10000) / accepts) : 0 },
+      { sold, returned, window_days: kReturnDays, last_sale: last_sale.toISOString() },
     ]),
   );
 }

@@ -110,7 +110,7 @@ export async function privateSheet({
     [order.email],
   );
   const fields = orderFields(order, isBuyer);
-  const candidates = await candidatesFor({ db, order, isBuyer, stock, pictureUrl });
+  const candidates = await candidatesFor({ db, nowMs, order, isBuyer, stock, pictureUrl });
   return {
     version: 1,
     id: `sh_${order.id}_${nowMs.toString(36)}`,

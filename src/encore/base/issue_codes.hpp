@@ -90,7 +90,7 @@ enum class IssueCode : std::uint8_t {
   url_missing,
   /// The surface forbids the mode.
   surface_mismatch,
-  /// More accepts than shows.
+  /// More accepts than shows, or more returned than sold.
   counts_mismatch,
   /// More pieces returned than bought.
   returned_mismatch,

@@ -19,7 +19,7 @@ class Amounts {
     const Order& order = sheet_.order;
     const Policy& policy = sheet_.policy;
     small(order.total, Scope::sheet, place("order", "total"));
-    small(policy.price_cap, Scope::sheet, place("policy", "price_cap"));
+    small(policy.price_cap.amount, Scope::sheet, place("policy", "price_cap"));
     small(policy.min_order_total, Scope::sheet, place("policy", "min_order_total"));
     percent(policy.discount_ceiling_bps, kPercent, Scope::sheet, place("policy", "discount_ceiling_bps"));
     percent(policy.margin_floor_bps, kPercent, Scope::sheet, place("policy", "margin_floor_bps"));

@@ -31,6 +31,7 @@ struct CandidateFields {
       MEMBER(trigger, kAnyValue),
       MEMBER(availability),
       MEMBER(evidence, kPrivate),
+      MEMBER(refunds, kPrivate),
       MEMBER(take_rate_ppm, Range::take_rate),
       MEMBER(worth, Range::amount),
       MEMBER(priority, Range::amount),
@@ -218,6 +219,16 @@ struct EvidenceFields {
   static constexpr Field kFields[] = {
       MEMBER(shows, Range::count),         MEMBER(accepts, Range::count), MEMBER(solo), MEMBER(paired),
       MEMBER(refund_rate_bps, Range::bps),
+  };
+};
+
+struct RefundsFields {
+  using Record = Refunds;
+  static constexpr Field kFields[] = {
+      MEMBER(sold, Range::count, kRequired),
+      MEMBER(returned, Range::count, kRequired),
+      MEMBER(window_days, Range::days),
+      MEMBER(last_sale, kTime),
   };
 };
 

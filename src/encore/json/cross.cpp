@@ -63,6 +63,7 @@ class Rules {
     counts({item.evidence.shows, item.evidence.accepts}, where, {"evidence"});
     counts(item.evidence.solo, where, {"evidence", "solo"});
     counts(item.evidence.paired, where, {"evidence", "paired"});
+    counts({item.refunds.sold, item.refunds.returned}, where, {"refunds"});
     times(item.availability, where);
     if (item.accept.mode != AcceptMode::one_click && item.accept.url.empty()) {
       report_.add(code::url_missing, where, {"accept"});

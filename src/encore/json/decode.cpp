@@ -41,6 +41,8 @@ class Decoder : private ValueReader {
         nodes[field.after(known.fields.begin())] = child;
         guess = field;
         ++guess;
+      } else if (!kFullBuild) {
+        if (id == ShapeId::policy) report_.needs_full_build();  // it may be private
       } else if (report_.notes()) {
         const Frame here = at_key(where, tree_[child].key);
         report_.note(code::unknown_key, &here, nearest_name(known, tree_[child].key));
@@ -106,6 +108,15 @@ class Decoder : private ValueReader {
         return;
       case FieldType::integer:
       case FieldType::optional_integer: integer(field, at, place, &where); return;
+      case FieldType::integer_or_learned:
+        if (kFullBuild && node.is(NodeKind::string)) {
+          learned(at, place, &where);
+        } else {
+          Field number = field;
+          number.type = FieldType::integer;
+          integer(number, at, place, &where);
+        }
+        return;
       case FieldType::decimal: decimal(field, at, place, &where); return;
       case FieldType::fraction: {
         double value = 1;
@@ -115,9 +126,12 @@ class Decoder : private ValueReader {
       case FieldType::fractions: fractions(at, place, &where); return;
       case FieldType::word: word(field, at, place, &where); return;
       case FieldType::object: object(at, ShapeId{field.detail}, place, &where); return;
+      case FieldType::amount_or_object: amount_or_object(field, at, place, &where); return;
       case FieldType::records: records(field, at, place, &where); return;
       case FieldType::rule: kFullBuild ? store(place, at) : report_.needs_full_build(); return;
       case FieldType::options: options(at, place, &where); return;
+      case FieldType::times_by_key:
+      case FieldType::counts_by_key: by_key(field.type, at, place, &where); return;
       case FieldType::name_space: name_space(at, place, &where); return;
       case FieldType::variations: variations(at, place, &where); return;
     }
@@ -181,6 +195,37 @@ class Decoder : private ValueReader {
       if (fine || tree_.find(at, tree_[child].key) != child) continue;
       const Frame here = at_key(where, tree_[child].key);
       report_.add(code::type, &here);
+    }
+    store(place, at);
+  }
+
+  void learned(NodeIndex at, void* place, const Frame* where) {
+    if (tree_[at].text != "learned") return report_.add(code::pattern, where, "learned");
+    store(place, kLearned);
+  }
+
+  void amount_or_object(const Field& field, NodeIndex at, void* place, const Frame* where) {
+    if (kFullBuild && tree_[at].is(NodeKind::object)) return object(at, ShapeId{field.detail}, place, where);
+    Field amount = field;
+    amount.type = FieldType::optional_integer;
+    amount.detail = static_cast<std::uint8_t>(Range::money);
+    integer(amount, at, place, where);
+  }
+
+  void by_key(FieldType type, NodeIndex at, void* place, const Frame* where) {
+    if (!kFullBuild) return;  // private facts alone have them
+    if (!tree_[at].is(NodeKind::object)) {
+      report_.add(code::type, where);
+      return;
+    }
+    const bool times = type == FieldType::times_by_key;
+    Field each;
+    each.type = times ? FieldType::instant : FieldType::integer;
+    each.detail = times ? 0 : static_cast<std::uint8_t>(Range::count);
+    for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child)) {
+      if (tree_[child].is(NodeKind::null) || tree_.find(at, tree_[child].key) != child) continue;
+      const Frame here = at_key(where, tree_[child].key);
+      times ? instant(each, child, nullptr, &here) : integer(each, child, nullptr, &here);
     }
     store(place, at);
   }

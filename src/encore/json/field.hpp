@@ -31,6 +31,9 @@ inline constexpr Flag kUnreadOnPage = Flag::unread_on_page;    // the page decid
 struct Time {};
 struct AnyValue {};
 struct TextsByKey {};
+struct TimesByKey {};
+struct CountsByKey {};
+struct OrLearned {};
 struct Boolean {};
 struct DayOrTime {};
 struct Version {};
@@ -39,12 +42,15 @@ struct WordsOf {};
 struct ListOf {
   ShapeId shape;
 };
-inline constexpr Time kTime;              // of an integer: milliseconds, written as RFC 3339
-inline constexpr AnyValue kAnyValue;      // of a node: any JSON value, read later
-inline constexpr TextsByKey kTextsByKey;  // of a node: an object of texts, read later
-inline constexpr Boolean kBoolean;        // display only
-inline constexpr DayOrTime kDayOrTime;    // display only: a plain date, or a time
-inline constexpr Version kVersion;        // display only: the number 1
+inline constexpr Time kTime;                // of an integer: milliseconds, written as RFC 3339
+inline constexpr AnyValue kAnyValue;        // of a node: any JSON value, read later
+inline constexpr TextsByKey kTextsByKey;    // of a node: an object of texts, read later
+inline constexpr TimesByKey kTimesByKey;    // of a node: an object of times, read later
+inline constexpr CountsByKey kCountsByKey;  // of a node: an object of counts, read later
+inline constexpr OrLearned kOrLearned;      // of an integer: the word "learned" too, stored as kLearned
+inline constexpr Boolean kBoolean;          // display only
+inline constexpr DayOrTime kDayOrTime;      // display only: a plain date, or a time
+inline constexpr Version kVersion;          // display only: the number 1
 template <typename Enum>
 inline constexpr WordsOf<Enum> kWordsOf;  // display only
 
@@ -91,6 +97,7 @@ consteval FieldType type_of() {
     if constexpr (kHas<Time, Options...>) return kOptional ? FieldType::optional_instant : FieldType::instant;
     static_assert(kHas<Time, Options...> != kHas<Range, Options...>,
                   "a member that is a number needs a Range or kTime");
+    if constexpr (kHas<OrLearned, Options...>) return FieldType::integer_or_learned;
     return kOptional ? FieldType::optional_integer : FieldType::integer;
   } else if constexpr (std::is_same_v<Member, Decimal>) {
     static_assert(kHas<Range, Options...>, "a member that is a number needs a Range or kTime");
@@ -103,13 +110,19 @@ consteval FieldType type_of() {
     static_assert(sizeof(Member) == 1, "the decoder stores a word in one byte");
     return FieldType::word;
   } else if constexpr (std::is_same_v<Member, NodeIndex>) {
-    static_assert(kHas<AnyValue, Options...> != kHas<TextsByKey, Options...>,
-                  "a member that is a node needs kAnyValue or kTextsByKey");
+    static_assert(kHas<AnyValue, Options...> + kHas<TextsByKey, Options...> + kHas<TimesByKey, Options...> +
+                          kHas<CountsByKey, Options...> ==
+                      1,
+                  "a member that is a node needs kAnyValue, kTextsByKey, kTimesByKey or kCountsByKey");
+    if constexpr (kHas<TimesByKey, Options...>) return FieldType::times_by_key;
+    if constexpr (kHas<CountsByKey, Options...>) return FieldType::counts_by_key;
     return kHas<AnyValue, Options...> ? FieldType::rule : FieldType::options;
   } else if constexpr (std::is_same_v<Inner, NodeIndex> && kList) {
     return FieldType::variations;
   } else if constexpr (std::is_same_v<Member, Namespace>) {
     return FieldType::name_space;
+  } else if constexpr (std::is_same_v<Member, PriceCap>) {
+    return FieldType::amount_or_object;
   } else {
     static_assert(std::is_class_v<Inner> && !kOptional, "no field type reads a member of this type");
     return kList ? FieldType::records : FieldType::object;
@@ -123,7 +136,8 @@ consteval std::uint8_t detail_of(FieldType type) {
   if constexpr (std::is_enum_v<Member>) return vocabulary_of<Member>();
   if constexpr (std::is_class_v<Inner> && !std::is_same_v<Inner, Text> && !std::is_same_v<Inner, Namespace> &&
                 !std::is_same_v<Inner, Decimal>) {
-    if (type == FieldType::object || type == FieldType::records) return static_cast<std::uint8_t>(ShapeOf<Inner>::kId);
+    if (type == FieldType::object || type == FieldType::records || type == FieldType::amount_or_object)
+      return static_cast<std::uint8_t>(ShapeOf<Inner>::kId);
   }
   return 0;
 }
@@ -143,6 +157,9 @@ constexpr void apply(Field& field, Items items) {
 constexpr void apply(Field&, Time) {}
 constexpr void apply(Field&, AnyValue) {}
 constexpr void apply(Field&, TextsByKey) {}
+constexpr void apply(Field&, TimesByKey) {}
+constexpr void apply(Field&, CountsByKey) {}
+constexpr void apply(Field&, OrLearned) {}
 
 template <auto member, typename... Options>
 consteval Field member_field(std::string_view name, std::size_t offset, Options... options) {

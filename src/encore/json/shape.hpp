@@ -22,25 +22,29 @@
 namespace encore {
 
 enum class FieldType : std::uint8_t {
-  version,           // the number 1; not stored
-  text,              // Text; detail: TextRule
-  texts,             // Texts; detail: TextRule of each
-  instant,           // Instant
-  optional_instant,  // std::optional<Instant>
-  day_or_instant,    // a plain date or a time; not stored
-  boolean,           // bool
-  integer,           // std::int64_t; detail: Range
-  optional_integer,  // std::optional<std::int64_t>; detail: Range
-  decimal,           // Decimal: a number or its text, at most six decimals; detail: Range
-  fraction,          // double from 0 to 1
-  fractions,         // std::span<const double>, each from 0 to 1
-  word,              // an enum of one byte; detail: its list of words (words_of)
-  object,            // a record inside the record; detail: ShapeId
-  records,           // a span of records; detail: ShapeId; items: Items
-  rule,              // NodeIndex: any JSON value
-  options,           // NodeIndex: an object of texts
-  name_space,        // Namespace: [name, from, to]
-  variations,        // std::span<const NodeIndex>: objects
+  version,             // the number 1; not stored
+  text,                // Text; detail: TextRule
+  texts,               // Texts; detail: TextRule of each
+  instant,             // Instant
+  optional_instant,    // std::optional<Instant>
+  day_or_instant,      // a plain date or a time; not stored
+  boolean,             // bool
+  integer,             // std::int64_t; detail: Range
+  optional_integer,    // std::optional<std::int64_t>; detail: Range
+  integer_or_learned,  // std::int64_t: an integer, or "learned" as kLearned; detail: Range
+  decimal,             // Decimal: a number or its text, at most six decimals; detail: Range
+  fraction,            // double from 0 to 1
+  fractions,           // std::span<const double>, each from 0 to 1
+  word,                // an enum of one byte; detail: its list of words (words_of)
+  object,              // a record inside the record; detail: ShapeId
+  amount_or_object,    // a record whose first member a plain amount is, too; detail: ShapeId
+  records,             // a span of records; detail: ShapeId; items: Items
+  rule,                // NodeIndex: any JSON value
+  options,             // NodeIndex: an object of texts
+  times_by_key,        // NodeIndex: an object of times
+  counts_by_key,       // NodeIndex: an object of counts
+  name_space,          // Namespace: [name, from, to]
+  variations,          // std::span<const NodeIndex>: objects
 };
 
 enum class TextRule : std::uint8_t { any, id, currency, country, locale, url, host, digits, model_row, region };
@@ -89,6 +93,7 @@ enum class ShapeId : std::uint8_t {
   visitor,
   seller,
   policy,
+  price_cap,
   price_band,
   prior,
   explore,
@@ -109,6 +114,7 @@ enum class ShapeId : std::uint8_t {
   tax,
   availability,
   evidence,
+  refunds,
   counts,
   copy,
   proof,
@@ -160,6 +166,8 @@ struct ShapeOf<Seller> : FilledBy<ShapeId::seller> {};
 template <>
 struct ShapeOf<Policy> : FilledBy<ShapeId::policy> {};
 template <>
+struct ShapeOf<PriceCap> : FilledBy<ShapeId::price_cap> {};
+template <>
 struct ShapeOf<PriceBand> : FilledBy<ShapeId::price_band> {};
 template <>
 struct ShapeOf<Prior> : FilledBy<ShapeId::prior> {};
@@ -199,6 +207,8 @@ template <>
 struct ShapeOf<Availability> : FilledBy<ShapeId::availability> {};
 template <>
 struct ShapeOf<Evidence> : FilledBy<ShapeId::evidence> {};
+template <>
+struct ShapeOf<Refunds> : FilledBy<ShapeId::refunds> {};
 template <>
 struct ShapeOf<Counts> : FilledBy<ShapeId::counts> {};
 template <>
@@ -304,7 +314,7 @@ struct Bounds {
 };
 
 /// No shape has more fields.
-inline constexpr std::size_t kMaxFields = 40;
+inline constexpr std::size_t kMaxFields = 48;
 
 /// Points into the tables, which are constant.
 Shape shape(ShapeId id);

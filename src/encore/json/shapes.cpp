@@ -86,6 +86,7 @@ constexpr EnumArray<ShapeId, Source> kSources = {{
     nested<VisitorFields>(),
     nested<SellerFields>(),
     nested<PolicyFields>(),
+    nested<PriceCapFields>(),
     nested<PriceBandFields>(),
     nested<PriorFields>(),
     nested<ExploreFields>(),
@@ -106,6 +107,7 @@ constexpr EnumArray<ShapeId, Source> kSources = {{
     listed<TaxFields>(),
     nested<AvailabilityFields>(),
     nested<EvidenceFields>(),
+    nested<RefundsFields>(),
     nested<CountsFields>(),
     nested<CopyFields>(),
     display_only<ProofFields>(ShapeId::proof),
@@ -148,6 +150,12 @@ consteval bool lists_can_be_made() {
 }
 static_assert(lists_can_be_made());
 
+// What the page build does not know at all: what it decides alike without, and the private fields of a policy, for of a
+// policy it falls back on any key that it does not know.
+constexpr bool omitted(ShapeId id, const Field& field, bool full) {
+  return !full && (field.unread_on_page() || (id == ShapeId::policy && field.is_private()));
+}
+
 // Which shapes a build reads: for a private field and for one that is the full build's, the page build reads nothing.
 struct Reached {
   bool shapes[kEnumCount<ShapeId>] = {};
@@ -158,7 +166,8 @@ struct Reached {
     if (shapes[static_cast<std::size_t>(id)]) return;
     shapes[static_cast<std::size_t>(id)] = true;
     for (const Field& field : kSources[id].fields) {
-      const bool nests = field.type == FieldType::object || field.type == FieldType::records;
+      const bool nests = field.type == FieldType::object || field.type == FieldType::records ||
+                         (full && field.type == FieldType::amount_or_object);
       const bool read = full || (!field.is_private() && !field.has(Flag::full_build_only) && !field.unread_on_page());
       if (nests && read) reach(ShapeId{field.detail}, full);
     }
@@ -179,7 +188,7 @@ constexpr Sizes sizes_of(bool full) {
     const Source& source = kSources[static_cast<ShapeId>(i)];
     sizes.conditions += source.conditions.size();
     for (const Field& field : source.fields) {
-      if (!full && field.unread_on_page()) continue;
+      if (omitted(static_cast<ShapeId>(i), field, full)) continue;
       ++sizes.fields;
       sizes.names += field.name.size();
     }
@@ -221,7 +230,7 @@ struct Columns {
       const Source& source = kSources[static_cast<ShapeId>(i)];
       std::size_t count = 0;
       for (const Field& field : source.fields) {
-        if (full || !field.unread_on_page()) ++count;
+        if (!omitted(static_cast<ShapeId>(i), field, full)) ++count;
       }
       shapes[i] = {static_cast<std::uint16_t>(used.fields),
                    static_cast<std::uint16_t>(used.names),
@@ -231,7 +240,7 @@ struct Columns {
                    static_cast<std::uint16_t>(source.record_size),
                    source.make};
       for (const Field& field : source.fields) {
-        if (full || !field.unread_on_page()) store(field, used);
+        if (!omitted(static_cast<ShapeId>(i), field, full)) store(field, used);
       }
       for (const Condition& condition : source.conditions) conditions[used.conditions++] = condition;
     }

@@ -125,6 +125,10 @@ struct CustomerFields {
       MEMBER(country, TextRule::country),
       MEMBER(first_name, TextRule::any),
       MEMBER(purchased_product_ids, TextRule::any, kPrivate),
+      MEMBER(returned_product_ids, TextRule::any, kPrivate),
+      MEMBER(subscribed_product_ids, TextRule::any, kPrivate),
+      MEMBER(last_bought, kTimesByKey, kPrivate),
+      MEMBER(ignored, kCountsByKey, kPrivate),
       MEMBER(declined),
       MEMBER(loyalty),
       MEMBER(profiling, kFullBuildOnly),
@@ -168,7 +172,7 @@ struct PolicyFields {
       MEMBER(id, TextRule::id, kRequired),
       MEMBER(max_offers, Range::offers),
       MEMBER(second_offer),
-      MEMBER(dilution_bps, Range::bps),
+      MEMBER(dilution_bps, Range::bps, kOrLearned),
       MEMBER(objective),
       MEMBER(rounding),
       MEMBER(discount_rounding, kFullBuildOnly),
@@ -181,8 +185,11 @@ struct PolicyFields {
       MEMBER(margin_floor_bps, Range::bps, kPrivate),
       MEMBER(default_margin_bps, Range::bps, kPrivate),
       MEMBER(refund_rate_ceiling_bps, Range::bps, kPrivate),
+      MEMBER(return_cost, Range::money, kPrivate),
+      MEMBER(ignore_after, Range::positive_count, kPrivate),
+      MEMBER(reserve, Range::money, kPrivate),
       MEMBER(giveaway_budget, Range::money, kPrivate),
-      MEMBER(price_cap, Range::money),
+      MEMBER(price_cap),
       MEMBER(price_band_bps),
       MEMBER(min_order_total, Range::money),
       MEMBER(min_charge, Range::money),
@@ -201,6 +208,15 @@ struct PolicyFields {
       MEMBER(personalised_price),
       MEMBER(personal_prices, kUnreadOnPage),
       MEMBER(utc_offset_minutes, Range::zone),
+  };
+};
+
+struct PriceCapFields {
+  using Record = PriceCap;
+  static constexpr Field kFields[] = {
+      MEMBER(amount, Range::money),
+      MEMBER(order_bps, Range::wide_bps),
+      MEMBER(take),
   };
 };
 
@@ -225,6 +241,7 @@ struct ExploreFields {
   static constexpr Field kFields[] = {
       MEMBER(method, kRequired),
       MEMBER(temperature_bps, Range::temperature),
+      MEMBER(rate_bps, Range::bps, kUnreadOnPage),
       MEMBER(pool, Range::pool),
   };
   static constexpr Condition kConditions[] = {
@@ -268,6 +285,8 @@ struct PublishedFields {
   static constexpr Field kFields[] = {
       MEMBER(at, kTime),
       MEMBER(policy_digest, TextRule::any),
+      MEMBER(slots, TextRule::id, kFullBuildOnly),
+      MEMBER(propensity_ppb, Range::positive_count, kFullBuildOnly),
   };
 };
 

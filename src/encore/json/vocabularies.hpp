@@ -44,9 +44,9 @@ using Vocabularies = VocabularyList<
     Spelled<SkipPurchased, kSkipPurchased>, Spelled<Relevance, kRelevances>, Spelled<ReferencePrice, kReferencePrices>,
     Spelled<ConsumerLaw, kConsumerLaws>, Spelled<ExploreMethod, kExploreMethods>,
     Spelled<CandidateKind, kCandidateKinds>, Spelled<DiscountType, kDiscountTypes>, Spelled<DiscountPer, kDiscountPers>,
-    Spelled<FreeFromOf, kFreeFromOf>, Spelled<IntervalUnit, kIntervalUnits>, Spelled<DeadlineCause, kDeadlineCauses>,
-    Spelled<AcceptMode, kAcceptModes>, Spelled<Layout, kLayouts>, Spelled<Buyer, kBuyers>,
-    Spelled<PersonalPrices, kPersonalPrices>, Spelled<Withdrawal, kWithdrawals>>;
+    Spelled<FreeFromOf, kFreeFromOf>, Spelled<CapTake, kCapTakes>, Spelled<IntervalUnit, kIntervalUnits>,
+    Spelled<DeadlineCause, kDeadlineCauses>, Spelled<AcceptMode, kAcceptModes>, Spelled<Layout, kLayouts>,
+    Spelled<Buyer, kBuyers>, Spelled<PersonalPrices, kPersonalPrices>, Spelled<Withdrawal, kWithdrawals>>;
 
 template <typename Enum>
 consteval std::uint8_t vocabulary_of() {

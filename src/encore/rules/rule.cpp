@@ -22,8 +22,12 @@ RuleOutcome outcome(const Evaluation& run, NodeIndex rule, const RuleValue& valu
 }
 
 bool is_private_name(std::string_view text) {
-  return text.find("unit_cost") != std::string_view::npos ||
-         text.find("purchased_product_ids") != std::string_view::npos;
+  constexpr std::string_view kMembers[] = {"unit_cost",   "purchased_product_ids",  "returned_product_ids",
+                                           "last_bought", "subscribed_product_ids", "ignored"};
+  for (const std::string_view member : kMembers) {
+    if (text.find(member) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 bool names_moment(std::string_view text) {

@@ -17,6 +17,7 @@
 #include "encore/select/law.hpp"
 #include "encore/select/personal.hpp"
 #include "encore/select/relevance.hpp"
+#include "encore/select/returns.hpp"
 #include "encore/select/take_rate.hpp"
 
 namespace encore {
@@ -25,7 +26,9 @@ namespace {
 
 Minor contribution_of(const Sheet& sheet, const Appraisal& one) {
   const Minor revenue = net_revenue(sheet, *one.candidate, one.quote);
-  return sheet.policy.objective == Objective::revenue ? revenue : margin_of(*one.candidate, revenue, one.cost);
+  if (sheet.policy.objective == Objective::revenue) return less_returns(sheet, *one.candidate, revenue, 0);
+  const Minor margin = margin_of(*one.candidate, revenue, one.cost);
+  return less_returns(sheet, *one.candidate, margin, sheet.policy.return_cost);
 }
 
 // A worth counts only where every candidate has one: worths and prices do not compare.
@@ -78,7 +81,8 @@ Appraised appraise(const Sheet& sheet, std::span<const Candidate> candidates, In
   RuleMemory memory(arena);
   RuleAllowance allowance(candidates.size());
   const Circumstances circumstances{
-      sheet, now, law_of(sheet), kFullBuild ? rule_data(sheet, now, memory) : RuleValue::null(), allowance, arena};
+      sheet,     now,   law_of(sheet), kFullBuild ? rule_data(sheet, now, memory) : RuleValue::null(),
+      allowance, arena, page};
   const bool worths = page && has_worths(candidates);
   const learn::Model* model = nullptr;
   if (kFullBuild && !page && !sheet.model.rows.empty()) {
@@ -144,7 +148,8 @@ Contender contender_of(const Sheet& sheet, const Appraisal& appraisal, Arena& ar
           candidate.product.id,
           candidate.kind == CandidateKind::cross_sell ? candidate.product.family : Text{},
           candidate.components,
-          kFullBuild ? line_claim_of(sheet, candidate, arena) : nullptr};
+          kFullBuild ? line_claim_of(sheet, candidate, arena) : nullptr,
+          kFullBuild ? error_of(appraisal.take_rate) : 0};
 }
 
 Slot slot_of(const Appraisal& one, bool page) {

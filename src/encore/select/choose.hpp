@@ -35,6 +35,7 @@ struct Contender {
   Text family;                                 // of a cross-sell; "" for any other kind, and where it has none
   std::span<const Component> components = {};  // of a bundle
   const LineClaim* line = nullptr;             // of an upgrade or protection
+  std::int64_t error = 0;                      // of its log2-odds, in 1/65536: for exploring
 };
 
 struct ChoiceRules {

@@ -12,6 +12,8 @@
 #include "encore/select/guard.hpp"
 #include "encore/select/hash.hpp"
 #include "encore/select/relevance.hpp"
+#include "encore/select/take_rate.hpp"
+#include "encore/select/uncertainty.hpp"
 #include "encore/sheet/instant.hpp"
 
 namespace encore {
@@ -23,7 +25,7 @@ ChoiceRules rules_of(const Sheet& sheet) {
   rules.objective = sheet.policy.objective;
   rules.second_offer = sheet.policy.second_offer;
   rules.two = std::min(sheet.policy.max_offers, slots_of(sheet.surface)) >= 2;
-  rules.dilution_bps = std::clamp<std::int64_t>(sheet.policy.dilution_bps, 0, 10'000);
+  rules.dilution_bps = dilution_of(sheet);
   rules.joint_limit = highest_subtotal(sheet);
   return rules;
 }
@@ -47,8 +49,8 @@ void judge_choice(const Sheet& sheet, const ChoiceRules& rules, const Contenders
   const auto judge_sum = [&] {
     if (conflicts(self, first) || can_pair(self, first, rules)) return;
     const Minor sum = self.subtotal + first.subtotal;
-    if (sheet.policy.price_cap && sum > *sheet.policy.price_cap) {
-      one.reasons.add(arena, Reason::above_price_cap, *sheet.policy.price_cap, sum, first.id);
+    if (const auto cap = given_cap(sheet); cap && sum > *cap) {
+      one.reasons.add(arena, Reason::above_price_cap, *cap, sum, first.id);
     }
     if (const auto end = band_end(sheet); end && sum > *end) {
       one.reasons.add(arena, Reason::outside_price_band, *end, sum, first.id);
@@ -102,11 +104,32 @@ void exclude_shown(const Sheet& sheet, Texts excluded, Arena& arena, std::span<A
   }
 }
 
-// Under `priority` the merchant has decreed the order; there is nothing to learn from it.
-bool explores(const Sheet& sheet, const ChoiceRules& rules) {
+// Under `priority` the merchant has decreed the order; there is nothing to learn from it. What is uncertain only the
+// server knows, so a page does not draw by it.
+bool explores(const Sheet& sheet, const ChoiceRules& rules, bool page) {
+  if (!kFullBuild || rules.objective == Objective::priority) return false;
   const Explore& how = sheet.policy.explore;
-  return kFullBuild && how.method == ExploreMethod::softmax && how.temperature_bps > 0 &&
-         rules.objective != Objective::priority;
+  if (how.method == ExploreMethod::uncertainty) return !page && how.rate_bps > 0;
+  return how.method == ExploreMethod::softmax && how.temperature_bps > 0;
+}
+
+// What publish drew, without what has ended since.
+Choice published_choice(const Sheet& sheet, const ChoiceRules& rules, const Contenders& contenders,
+                        std::span<const Appraisal> all, Decision& decision) {
+  Choice choice;
+  for (const Text id : sheet.published.slots) {
+    std::uint32_t at = 0;
+    while (at < contenders.list.size() && all[contenders.positions[at]].candidate->id != id) ++at;
+    const bool stands = at < contenders.list.size() && choice.second == kNoContender &&
+                        (choice.first == kNoContender ||
+                         (rules.two && can_pair(contenders.list[choice.first], contenders.list[at], rules)));
+    if (stands) {
+      (choice.first == kNoContender ? choice.first : choice.second) = at;
+    } else {
+      decision.fallback = true;
+    }
+  }
+  return choice;
 }
 
 // What cannot be granted beside an offer that is bought, or may still be.
@@ -119,22 +142,55 @@ void exclude_taken(const Sheet& sheet, Texts beside, Arena& arena, std::span<App
 }
 
 Choice choose_for(const Sheet& sheet, const DecisionContext& moment, const ChoiceRules& rules,
-                  const Contenders& contenders, Decision& decision) {
-  if (!explores(sheet, rules)) return choose(contenders.list, rules);
+                  const Contenders& contenders, std::span<const Appraisal> all, Decision& decision) {
+  if (kFullBuild && decision.page && sheet.published.propensity_ppb) {
+    decision.propensity_ppb = *sheet.published.propensity_ppb;
+    if (!sheet.published.slots.empty()) {
+      const Choice drawn = published_choice(sheet, rules, contenders, all, decision);
+      decision.explored = true;
+      if (drawn.first != kNoContender) return drawn;
+    }
+  }
+  if (!explores(sheet, rules, decision.page)) return choose(contenders.list, rules);
   const Explore& how = sheet.policy.explore;
-  const std::uint64_t seed = exploration_seed(moment.visitor, sheet.order.id, sheet.policy.id, moment.seed);
-  const Explored explored = explore(contenders.list, rules, how, seed);
+  const std::uint64_t seed = exploration_seed(how.method, moment.visitor, sheet.order.id, sheet.policy.id, moment.seed);
+  const Explored explored = how.method == ExploreMethod::uncertainty
+                                ? explore_uncertain(contenders.list, rules, how, seed)
+                                : explore(contenders.list, rules, how, seed);
   decision.propensity_ppb = explored.propensity_ppb;
+  decision.explored = explored.drawn;
   return explored.choice;
+}
+
+// Nothing is shown where the best set earns less than the policy's reserve: every contender says so. `take_rate` counts
+// acceptances, not money, and knows no reserve.
+bool falls_below_reserve(const Sheet& sheet, const ChoiceRules& rules, const Contenders& contenders,
+                         const Appraised& appraised, Arena& arena) {
+  const Minor reserve = sheet.policy.reserve;
+  if (reserve <= 0 || rules.objective == Objective::take_rate) return false;
+  const Choice best = choose(contenders.list, rules);
+  if (best.first == kNoContender) return false;
+  const Contender& first = contenders.list[best.first];
+  const Worth value = best.second == kNoContender
+                          ? worth_alone(first)
+                          : worth_together(first, contenders.list[best.second], rules.dilution_bps);
+  // Unrounded: 2^63 x 2^53 against 2^53 x 2^43 x 2^20.
+  if (value.numerator * appraised.scale >= static_cast<Int128>(reserve) * value.denominator * kFullWorth) return false;
+  for (const std::uint32_t position : contenders.positions.first(contenders.list.size())) {
+    appraised.all[position].reasons.add(arena, Reason::below_reserve, reserve, in_units(value, appraised.scale));
+  }
+  return true;
 }
 
 std::span<const PossibleSlate> possible_slates(const Sheet& sheet, const ChoiceRules& rules,
                                                const Contenders& contenders, const Choice& shown, Arena& arena,
-                                               std::span<const Appraisal> all) {
+                                               std::span<const Appraisal> all, bool page) {
   const Slate only{shown, 1'000'000'000};
-  const std::span<const Slate> drawn = explores(sheet, rules)
-                                           ? slates(contenders.list, rules, sheet.policy.explore, arena)
-                                           : std::span<const Slate>(&only, 1);
+  const Explore& how = sheet.policy.explore;
+  const std::span<const Slate> drawn = !explores(sheet, rules, page) ? std::span<const Slate>(&only, 1)
+                                       : how.method == ExploreMethod::uncertainty
+                                           ? uncertain_slates(contenders.list, rules, how, arena)
+                                           : slates(contenders.list, rules, how, arena);
   const std::span<PossibleSlate> named = arena.array<PossibleSlate>(drawn.size());
   const auto candidate = [&](std::uint32_t index) {
     return index == kNoContender ? nullptr : all[contenders.positions[index]].candidate;
@@ -211,8 +267,10 @@ Decision decide(const Sheet& sheet, const DecisionContext& moment, const DecideO
   }
   contenders.list = contenders.list.first(contending);
   Choice choice;
-  if (options.force.empty()) {
-    choice = choose_for(sheet, decision.at, rules, contenders, decision);
+  if (kFullBuild && !page && options.force.empty() && falls_below_reserve(sheet, rules, contenders, appraised, arena)) {
+    choice = {};
+  } else if (options.force.empty()) {
+    choice = choose_for(sheet, decision.at, rules, contenders, all, decision);
   } else if (contending > 0) {
     choice.first = 0;
     all[contenders.positions[0]].reasons.clear();
@@ -235,7 +293,7 @@ Decision decide(const Sheet& sheet, const DecisionContext& moment, const DecideO
   }
   decision.slots = slots.first(shown_count);
   if (kFullBuild && options.slates) {
-    decision.slates = possible_slates(sheet, rules, contenders, choice, arena, all);
+    decision.slates = possible_slates(sheet, rules, contenders, choice, arena, all, page);
   }
   if (kFullBuild) decision.left_out = judge_others(sheet, rules, contenders, choice, appraised, options.force, arena);
   return decision;

@@ -135,6 +135,8 @@ struct Decision {
   bool page = false;   // judged as a page's: no contributions
   bool holdout = false;
   std::int64_t propensity_ppb = 1'000'000'000;
+  bool explored = false;              // drawn, not shown for being the best
+  bool fallback = false;              // part of what publish drew has ended
   std::span<const Slot> slots;        // under holdout, what would have been shown: not printed
   std::span<const LeftOut> left_out;  // in the sheet's order
   std::span<const Assignment> assignments;

@@ -154,6 +154,8 @@ void append_decision(std::string& to, const Sheet& sheet, const Decision& decisi
   write_instant(json, "at", decision.at.now);
   json.member("holdout", decision.holdout);
   json.member("propensity_ppb", decision.propensity_ppb);
+  if (decision.explored) json.member("explored", true);
+  if (decision.fallback) json.member("fallback", true);
   json.key("slots");
   json.open_array();
   if (!decision.holdout) {

@@ -16,6 +16,7 @@
 
 #include "encore/base/parts.hpp"
 #include "encore/select/law.hpp"
+#include "encore/select/private_history.hpp"
 #include "encore/select/relevance.hpp"
 #include "encore/sheet/kept.hpp"
 
@@ -190,10 +191,6 @@ struct Judge {
 
   void policy(Relevance relevance) {
     const Policy& policy = sheet.policy;
-    if (kFullBuild && candidate.evidence.refund_rate_bps &&
-        *candidate.evidence.refund_rate_bps > policy.refund_rate_ceiling_bps) {
-      add(Reason::refund_rate_high, policy.refund_rate_ceiling_bps, *candidate.evidence.refund_rate_bps);
-    }
     if (relevance < policy.min_relevance && !is_giveaway(candidate.kind)) {
       add(Reason::irrelevant, static_cast<std::int64_t>(policy.min_relevance), static_cast<std::int64_t>(relevance));
     }
@@ -214,6 +211,7 @@ void judge_eligible(const Circumstances& circumstances, Appraisal& appraisal) {
   judge.history();
   judge.order();
   judge.stock(appraisal.variant);
+  if (kFullBuild && !circumstances.page) judge_private_history(circumstances, appraisal);
   judge.policy(appraisal.relevance);
   judge.place_and_payment();
 }

@@ -19,6 +19,7 @@ struct Circumstances {
   RuleValue rule_data;
   RuleAllowance& allowance;
   Arena& arena;
+  bool page = false;  // what was settled by publishing is not judged again
 };
 
 /// Whether accepting charges something, now or later. A candidate without a quote is taken to.

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "encore/money/rounding.hpp"
+#include "encore/select/draw.hpp"
 #include "encore/select/hash.hpp"
 #include "encore/select/rank.hpp"
 
@@ -32,28 +33,6 @@ constexpr std::uint32_t kPower[kSteps] = {
     631'573'326,   624'770'026,   618'040'012,   611'382'493,   604'796'689,   598'281'827,   591'837'143,
     585'461'881,   579'155'293,   572'916'640,   566'745'190,   560'640'218,   554'601'009,   548'626'854,
     542'717'053,
-};
-
-class SplitMix {
- public:
-  explicit SplitMix(std::uint64_t seed) : state_(seed) {}
-
-  /// Uniform over 0..n-1. Requires n > 0.
-  std::uint64_t below(std::uint64_t n) {
-    const std::uint64_t unfair = (0 - n) % n;  // so many of the 2^64 would be taken twice too often
-    for (;;) {
-      const Uint128 product = static_cast<Uint128>(next()) * n;
-      if (static_cast<std::uint64_t>(product) >= unfair) return static_cast<std::uint64_t>(product >> 64);
-    }
-  }
-
- private:
-  std::uint64_t next() {
-    const std::uint64_t drawn = splitmix64(state_);
-    state_ += kSplitMixStep;
-    return drawn;
-  }
-  std::uint64_t state_;
 };
 
 struct Ticket {
@@ -132,8 +111,8 @@ bool stands_beside(std::span<const Contender> contenders, const ChoiceRules& rul
 
 }  // namespace
 
-std::uint64_t exploration_seed(Text visitor, Text order_id, Text policy_id, Text seed) {
-  std::string text = "encore-explore-1";
+std::uint64_t exploration_seed(ExploreMethod method, Text visitor, Text order_id, Text policy_id, Text seed) {
+  std::string text = method == ExploreMethod::uncertainty ? "encore-uncertainty-1" : "encore-explore-1";
   for (const Text part : {visitor, order_id, policy_id, seed}) text.append("\n").append(part);
   return fnv64(text);
 }
@@ -151,6 +130,7 @@ Explored explore(std::span<const Contender> contenders, const ChoiceRules& rules
                  std::uint64_t seed) {
   Explored result;
   if (contenders.empty()) return result;
+  result.drawn = true;
   const Tickets pool = tickets_for(contenders, rules, how);
   SplitMix draw(seed);
   const std::size_t first = find(pool.tickets(), draw.below(pool.all), pool.size);

@@ -10,7 +10,7 @@
 // 64ths, powers from a table of 30 bits, no weight below 1. Draws come from splitmix64
 // (Steele, Lea, Flood 2014), seeded by FNV-1a of 64 bits over `encore-explore-1`, visitor,
 // order id, policy id and seed joined by line feeds; a number below n is taken by
-// multiplication with rejection (Lemire 2019), so no draw is favoured.
+// multiplication with rejection (draw.hpp), so no draw is favoured.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,7 @@ namespace encore {
 struct Explored {
   Choice choice;
   std::int64_t propensity_ppb = 1'000'000'000;  // of the ordered slots shown, over all draws
+  bool drawn = false;                           // not shown for being the best
 };
 
 /// An ordered set that the draw can lead to, with its probability over all draws.
@@ -32,7 +33,8 @@ struct Slate {
   std::int64_t propensity_ppb = 1'000'000'000;
 };
 
-std::uint64_t exploration_seed(Text visitor, Text order_id, Text policy_id, Text seed);
+/// Each method draws by a hash of its own.
+std::uint64_t exploration_seed(ExploreMethod method, Text visitor, Text order_id, Text policy_id, Text seed);
 
 /// Weight of a value under a temperature, 1..2^30; `highest` is the largest value.
 std::uint64_t exploration_weight(std::int64_t value, std::int64_t highest, std::int64_t temperature_bps);

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
+// Nothing is dearer than the order unless the policy gives a cap: what costs more than the whole purchase is hardly
+// taken and looks out of place. An order that costs nothing sets no limit. The default is asked of each offer by
+// itself, a given cap of both together.
+//
 // Limits are whole amounts: the largest discount is rounded by the policy's own rule, the
 // smallest contribution upwards, the band's ends inwards, so `limit` and `actual` of a
 // reason can be compared as they stand.
@@ -43,9 +47,17 @@ std::optional<Minor> band_end(const Sheet& sheet) {
   return share(kept_total(sheet.order), *sheet.policy.price_band_bps.max, Rounding::down);
 }
 
+std::optional<Minor> given_cap(const Sheet& sheet) {
+  const PriceCap& cap = sheet.policy.price_cap;
+  if (!kFullBuild || !cap.order_bps) return cap.amount;
+  const Minor of_order = share(kept_total(sheet.order), *cap.order_bps, Rounding::down);
+  if (!cap.amount) return of_order;
+  return (of_order > *cap.amount) == (cap.take == CapTake::larger) ? of_order : *cap.amount;
+}
+
 std::optional<Minor> highest_subtotal(const Sheet& sheet) {
   const std::optional<Minor> band = band_end(sheet);
-  const std::optional<Minor>& cap = sheet.policy.price_cap;
+  const std::optional<Minor> cap = given_cap(sheet);
   if (!band || !cap) return band ? band : cap;
   return *band < *cap ? band : cap;
 }
@@ -58,10 +70,10 @@ void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& apprais
     appraisal.reasons.add(arena, reason, limit, actual);
   };
 
-  if (policy.price_cap && quote.subtotal > *policy.price_cap) {
-    add(Reason::above_price_cap, *policy.price_cap, quote.subtotal);
-  }
-  const Minor band_start = round_up(kept_total(sheet.order), policy.price_band_bps.min);
+  const Minor kept = kept_total(sheet.order);
+  const Minor cap = given_cap(sheet).value_or(kept > 0 ? kept : kMaxMinor);
+  if (quote.subtotal > cap) add(Reason::above_price_cap, cap, quote.subtotal);
+  const Minor band_start = round_up(kept, policy.price_band_bps.min);
   if (quote.subtotal < band_start && !giveaway) {
     add(Reason::outside_price_band, band_start, quote.subtotal);
   } else if (const auto end = band_end(sheet); end && quote.subtotal > *end) {

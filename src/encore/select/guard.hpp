@@ -14,8 +14,11 @@ namespace encore {
 /// Adds the reasons against a quoted appraisal. `page`: the private guards stay silent.
 void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& appraisal);
 
-/// The largest subtotal that one offer, or two together, may have: the smaller of the cap
-/// and the band's upper end. Empty where neither is set.
+/// The policy's cap as an amount; empty where none is given. It holds for one offer, and for two together.
+std::optional<Minor> given_cap(const Sheet& sheet);
+
+/// The largest subtotal that two offers may have together: the smaller of the given cap and the band's upper end. Empty
+/// where neither is set.
 std::optional<Minor> highest_subtotal(const Sheet& sheet);
 
 /// The band's upper end alone.

@@ -11,50 +11,16 @@
 #include "encore/select/deadline.hpp"
 #include "encore/select/decide.hpp"
 #include "encore/select/eligible.hpp"
+#include "encore/select/guard.hpp"
 #include "encore/select/hash.hpp"
 #include "encore/select/law.hpp"
 #include "encore/select/sheet_text.hpp"
+#include "encore/select/take_rate.hpp"
 #include "encore/sheet/instant.hpp"
 
 namespace encore {
 
 namespace {
-
-// What a page may patch by itself: presentation, and the rules of the choice that read
-// nothing private. Each between spaces.
-constexpr std::string_view kPageFields = " copy layout proof delivery returns priority funnel_only ";
-constexpr std::string_view kPagePolicy =
-    " max_offers second_offer explore holdout_bps max_steps undo_seconds min_relevance price_cap price_band_bps "
-    "min_order_total remember_decline_days personalised_price ";
-
-bool named(std::string_view list, std::string_view name) {
-  for (std::size_t at = list.find(name); at != std::string_view::npos; at = list.find(name, at + 1)) {
-    if (at > 0 && list[at - 1] == ' ' && list[at + name.size()] == ' ') return true;
-  }
-  return false;
-}
-
-bool all_named(const Tree& tree, NodeIndex object, std::string_view list) {
-  for (NodeIndex at = Tree::first(object); at < tree[object].end; at = tree.next(at)) {
-    if (!named(list, tree[at].key)) return false;
-  }
-  return true;
-}
-
-bool is_presentation(const Tree& tree, NodeIndex patch) {
-  for (NodeIndex part = Tree::first(patch); part < tree[patch].end; part = tree.next(part)) {
-    if (!tree[part].is(NodeKind::object)) return false;
-    if (tree[part].key == "policy") {
-      if (!all_named(tree, part, kPagePolicy)) return false;
-      continue;
-    }
-    if (tree[part].key != "candidates") return false;
-    for (NodeIndex one = Tree::first(part); one < tree[part].end; one = tree.next(one)) {
-      if (!tree[one].is(NodeKind::object) || !all_named(tree, one, kPageFields)) return false;
-    }
-  }
-  return true;
-}
 
 // Reasons that the page cannot find by itself, or that no page can mend.
 bool excludes(const Sheet& sheet, const Appraisal& one) {
@@ -64,16 +30,31 @@ bool excludes(const Sheet& sheet, const Appraisal& one) {
       case Reason::nothing_to_pay_difference:
       case Reason::expired:
       case Reason::already_purchased:
+      case Reason::returned_before:
+      case Reason::already_subscribed:
+      case Reason::not_due_yet:
+      case Reason::ignored_before:
       case Reason::refund_rate_high:
       case Reason::discount_above_ceiling:
       case Reason::below_margin_floor:
       case Reason::personal_price:
-      case Reason::giveaway_budget_spent: return true;
+      case Reason::giveaway_budget_spent:
+      case Reason::below_reserve: return true;
       case Reason::trigger_false:
       case Reason::rule_error: return settles_trigger(sheet, *one.candidate);
       default: return false;
     }
   });
+}
+
+// A page does not know the reserve: where nothing that is judged now would earn it, nothing is published.
+void judge_reserve(const Sheet& sheet, const Decision& decision, std::span<Appraisal> all, Arena& arena) {
+  for (const LeftOut& one : decision.left_out) {
+    for (const ReasonGiven& given : one.reasons) {
+      if (given.reason != Reason::below_reserve) continue;
+      all[static_cast<std::size_t>(one.candidate - sheet.candidates.data())].reasons.add(arena, given);
+    }
+  }
 }
 
 class Publication {
@@ -85,6 +66,10 @@ class Publication {
         now_(moment.now),
         arena_(arena) {
     appraised_ = appraise(sheet, sheet.candidates, moment.now, {.every_guard = true}, arena);
+    if (sheet.policy.reserve > 0 || explores_when_published(sheet)) {
+      decided_ = decide(sheet, moment, {}, arena);
+      judge_reserve(sheet, decided_, appraised_.all, arena);
+    }
     names_visitor_ = !moment.visitor.empty() || !sheet.visitor.id.empty();
     kept_ = arena.array<bool>(appraised_.all.size());
     for (std::size_t i = 0; i < kept_.size(); ++i) {
@@ -155,6 +140,20 @@ class Publication {
     static_cast<Publication*>(context)->add(printer, shape, object);
   }
 
+  // Policy that a page gets as what it comes to, or not at all: its effect is in what is published.
+  bool settled_policy(SheetPrinter& printer, std::string_view name, NodeIndex value) const {
+    if (name == "price_cap" && tree_[value].is(NodeKind::object)) {
+      if (const auto cap = given_cap(sheet_)) printer.json.member("price_cap", *cap);
+      return true;
+    }
+    if (name == "dilution_bps" && tree_[value].is(NodeKind::string)) {
+      printer.json.member("dilution_bps", dilution_of(sheet_));
+      return true;
+    }
+    if (name == "explore") return sheet_.policy.explore.method == ExploreMethod::uncertainty;
+    return name == "ceiling_action" || name == "personal_prices";
+  }
+
   // Where the page sheet is not a copy.
   bool depart(SheetPrinter& printer, ShapeId shape, const Field& field, NodeIndex value) {
     const std::string_view name = field.name;
@@ -167,8 +166,7 @@ class Publication {
       case ShapeId::customer:
         if (is_forgotten(sheet_, name)) return true;
         return (name == "first_name" && !mentioned(name)) || (name == "profiling" && sheet_.customer.profiling);
-      // Their effect is in each discount, and in what is left out.
-      case ShapeId::policy: return name == "ceiling_action" || name == "personal_prices";
+      case ShapeId::policy: return settled_policy(printer, name, value);
       case ShapeId::candidate:
         if (name == "take_rate_ppm" || name == "worth" || name == "personal_price") return true;
         if (name == "on_decline" || name == "on_accept") return !keeps(tree_[value].text);
@@ -200,8 +198,20 @@ class Publication {
       json.open_object();
       json.member("at", text);
       json.member("policy_digest", policy_digest());
+      if (explores_when_published(sheet_)) drawn(json);
       json.close_object();
     }
+  }
+
+  // The page shows what was drawn; where the best set came up, it chooses that by itself, also when time has passed.
+  void drawn(Writer& json) const {
+    if (decided_.explored) {
+      json.key("slots");
+      json.open_array();
+      for (const Slot& slot : decided_.slots) json.string(slot.candidate->id);
+      json.close_array();
+    }
+    json.member("propensity_ppb", decided_.propensity_ppb);
   }
 
   // Of the page's own policy: a digest of private figures could be found out by trying.
@@ -316,6 +326,7 @@ class Publication {
   Arena& arena_;
   bool names_visitor_ = false;
   Appraised appraised_;
+  Decision decided_;  // where the page has to know what came of it
   std::span<bool> kept_;
   std::string mentions_;
   const Appraisal* current_ = nullptr;
@@ -326,20 +337,6 @@ class Publication {
 bool settles_trigger(const Sheet& sheet, const Candidate& candidate) {
   const NodeIndex rule = candidate.trigger;
   return rule != kNoNode && (reads_private(*sheet.tree, rule) || !reads_moment(*sheet.tree, rule));
-}
-
-bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment) {
-  return !std::all_of(experiment.variations.begin(), experiment.variations.end(),
-                      [&](NodeIndex patch) { return is_presentation(*sheet.tree, patch); });
-}
-
-std::span<const Patch> patches_to_publish(const Sheet& sheet, const Assigned& assigned, Arena& arena) {
-  const std::span<Patch> patches = arena.array<Patch>(assigned.patches.size());
-  std::size_t count = 0;
-  for (const Patch& patch : assigned.patches) {
-    if (settled_by_publishing(sheet, *patch.experiment)) patches[count++] = patch;
-  }
-  return patches.first(count);
 }
 
 void append_publication(std::string& to, const Sheet& sheet, const DecisionContext& moment, Arena& arena) {

@@ -22,8 +22,12 @@
 
 namespace encore {
 
+/// True where publishing draws what is shown, now and then: exploration by uncertainty.
+bool explores_when_published(const Sheet& sheet);
+
 /// True where some arm of `experiment` touches more than presentation: prices, terms that
-/// are signed, or what only the server knows. Publishing settles such an experiment.
+/// are signed, or what only the server knows; or the choice, where publishing explores or holds a reserve. Publishing
+/// settles such an experiment.
 bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment);
 
 /// Of the arms in force, the patches that publishing applies before it reads the sheet.

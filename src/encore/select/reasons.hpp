@@ -47,6 +47,12 @@ enum class Reason : std::uint8_t {
   already_in_order,
   /// The customer bought the product in an earlier order, and repeats are not allowed.
   already_purchased,
+  /// The customer returned the product.
+  returned_before,
+  /// The customer receives the product by subscription.
+  already_subscribed,
+  /// The refill is offered earlier than interval_hint_days after the product was last bought.
+  not_due_yet,
   /// The order is not paid.
   order_not_paid,
   /// The order was returned or cancelled, or the line that the offer refers to was returned.
@@ -73,6 +79,9 @@ enum class Reason : std::uint8_t {
   refund_rate_high,
   /// The customer declined the offer, and the refusal is remembered.
   declined_before,
+  /// The customer was shown the offer, or its product, as often as the policy allows without an
+  /// answer.
+  ignored_before,
   /// The offer is less related to the order than the policy requires.
   irrelevant,
   /// The order's payment cannot be charged a second time with one click.
@@ -103,6 +112,8 @@ enum class Reason : std::uint8_t {
   already_shown,
   /// A second offer would lower the value of what is shown.
   not_worth_second_slot,
+  /// The best set earns less than policy.reserve, so nothing is shown.
+  below_reserve,
   /// The order has taken as many offers as its surface, its steps or policy.max_accepts allow.
   slots_spent,
   /// Too few units of the order line it replaces or covers are left: returned, shipped, replaced or
@@ -114,7 +125,7 @@ template <>
 inline constexpr std::size_t kEnumCount<Stage> = 6;
 
 template <>
-inline constexpr std::size_t kEnumCount<Reason> = 36;
+inline constexpr std::size_t kEnumCount<Reason> = 41;
 
 inline constexpr std::string_view kStages[] = {
     "invalid",
@@ -137,6 +148,9 @@ inline constexpr std::string_view kReasons[] = {
     "rule_error",
     "already_in_order",
     "already_purchased",
+    "returned_before",
+    "already_subscribed",
+    "not_due_yet",
     "order_not_paid",
     "order_returned",
     "order_released",
@@ -150,6 +164,7 @@ inline constexpr std::string_view kReasons[] = {
     "giveaway_budget_spent",
     "refund_rate_high",
     "declined_before",
+    "ignored_before",
     "irrelevant",
     "payment_not_chargeable",
     "surface_not_allowed",
@@ -165,6 +180,7 @@ inline constexpr std::string_view kReasons[] = {
     "line_taken",
     "already_shown",
     "not_worth_second_slot",
+    "below_reserve",
     "slots_spent",
     "line_changed",
 };

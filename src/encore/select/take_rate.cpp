@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 
 #include "encore/base/int128.hpp"
 #include "encore/base/parts.hpp"
@@ -23,6 +24,17 @@ constexpr std::int64_t kMostCounted = 1'000'000'000;  // keeps every product bel
 
 std::int64_t counted(std::int64_t count) {
   return std::clamp<std::int64_t>(count, 0, kMostCounted);
+}
+
+// The whole part, by Newton's iteration from above.
+std::int64_t square_root(std::int64_t of) {
+  if (of < 2) return std::max<std::int64_t>(of, 0);
+  std::int64_t root = std::int64_t{1} << 32;
+  for (;;) {
+    const std::int64_t next = (root + of / root) / 2;
+    if (next >= root) return root;
+    root = next;
+  }
 }
 
 }  // namespace
@@ -72,7 +84,7 @@ TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance 
     rate.ppm = std::clamp(rate.prior_ppm, kLowestPpm, kHighestPpm);
     return rate;
   }
-  const std::int64_t attention = kFull - std::clamp<std::int64_t>(sheet.policy.dilution_bps, 0, kFull);
+  const std::int64_t attention = kFull - dilution_of(sheet);
   // In millionths: the prior's share is one already, and paired acceptances are no whole number.
   Int128 paired = static_cast<Int128>(rate.paired_accepts) * kMillion;
   if (attention > 0) {
@@ -83,6 +95,35 @@ TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance 
   const Int128 s = static_cast<Int128>(rate.shows) + rate.paired_shows + rate.prior_shows;
   rate.ppm = std::clamp(static_cast<std::int64_t>(divide(a, s, Rounding::half_even)), kLowestPpm, kHighestPpm);
   return rate;
+}
+
+std::int64_t dilution_of(const Sheet& sheet) {
+  constexpr std::int64_t kDefault = Policy{}.dilution_bps;
+  if (!kFullBuild || sheet.policy.dilution_bps != kLearned) {
+    return std::clamp<std::int64_t>(sheet.policy.dilution_bps, 0, kFull);
+  }
+  std::optional<std::int64_t> beside;
+  std::int64_t second = 0;
+  for (const Text text : sheet.model.rows) {
+    learn::ModelRow row;
+    if (!learn::read_row(text, row)) continue;
+    if (row.factor == learn::Factor::beside) beside = row.value;
+    if (row.factor == learn::Factor::position) second = row.value;
+  }
+  if (!beside) return kDefault;
+  const std::int64_t attention = (learn::odds_from_log2(*beside + second / 2) * kFull) >> 24;
+  return std::clamp<std::int64_t>(kFull - attention, 0, kFull);
+}
+
+std::int64_t error_of(const TakeRate& rate) {
+  constexpr std::int64_t kUnit = 65'536;  // of log2
+  if (!kFullBuild || rate.published) return kUnit;
+  if (rate.learned != nullptr) return square_root(rate.learned->variance);
+  // Of counts: (1 / accepts + 1 / refusals) of the natural log-odds, each as the rate has it.
+  constexpr Int128 kLog2OfE = 94'548;  // in the unit
+  const Int128 shows = static_cast<Int128>(rate.shows) + rate.paired_shows + rate.prior_shows;
+  const Int128 both = shows * rate.ppm * (kMillion - rate.ppm);
+  return square_root(static_cast<std::int64_t>(kLog2OfE * kLog2OfE * kMillion * kMillion / std::max<Int128>(both, 1)));
 }
 
 std::int64_t odds_of(std::int64_t take_rate_ppm) {

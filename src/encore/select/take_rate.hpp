@@ -28,6 +28,14 @@ std::int64_t prior_ppm(const Sheet& sheet, CandidateKind kind, Relevance relevan
 TakeRate take_rate_of(const Sheet& sheet, const Candidate& candidate, Relevance relevance, const Quote& quote,
                       const learn::Model* model, bool page, Arena& arena);
 
+/// `policy.dilution_bps`; where it says "learned", what the model's rows `beside` and half of `position` take from
+/// odds, or the default where the sheet has no such rows.
+std::int64_t dilution_of(const Sheet& sheet);
+
+/// The standard error of the rate's log2-odds in 1/65536: the model's, or that of its counts; one doubling where the
+/// rate was given.
+std::int64_t error_of(const TakeRate& rate);
+
 /// v = floor(2^24 p / (1 - p)), the weight of an offer in multinomial logit choice where
 /// taking nothing weighs 2^24.
 std::int64_t odds_of(std::int64_t take_rate_ppm);

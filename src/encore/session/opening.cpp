@@ -99,6 +99,7 @@ void open_session(Call& call, bool page, std::vector<Card> kept) {
   session.decision_id = call.arena.text(decision.id);
   session.propensity_ppb = decision.propensity_ppb;
   session.holdout = decision.holdout;
+  if (kFullBuild) session.fallback = decision.fallback;
   session.arms = arms_of(decision, call.arena);
 
   notify_decided(call);

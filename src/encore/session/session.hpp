@@ -76,6 +76,7 @@ struct Session {
   Text decision_id;
   std::int64_t propensity_ppb = 0;
   bool holdout = false;
+  bool fallback = false;   // part of what publish drew had ended
   Text arms;               // JSON text: {"experiment": variation}
   std::vector<Text> seen;  // candidates that gave up their place
   std::vector<Card> cards;

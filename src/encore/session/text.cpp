@@ -5,6 +5,7 @@
 #include "encore/session/text.hpp"
 
 #include "encore/base/members.hpp"
+#include "encore/base/parts.hpp"
 #include "encore/base/writer.hpp"
 #include "encore/session/json_text.hpp"
 
@@ -94,6 +95,7 @@ std::string write_all(const Session& session, const Tree& tree) {
     writer.member("decision_id", session.decision_id);
     writer.member("propensity_ppb", session.propensity_ppb);
     if (session.holdout) writer.member("holdout", true);
+    if (kFullBuild && session.fallback) writer.member("fallback", true);
     writer.key("arms");
     writer.raw(session.arms.empty() ? "{}" : session.arms);
     writer.close_object();
@@ -190,6 +192,7 @@ Session read_session(const Tree& tree, NodeIndex node, Arena& arena) {
   read.decision_id = text_at(tree, decision, "decision_id");
   read.propensity_ppb = integer_at(tree, decision, "propensity_ppb").value_or(0);
   read.holdout = true_at(tree, decision, "holdout");
+  if (kFullBuild) read.fallback = true_at(tree, decision, "fallback");
   const NodeIndex arms = node_at(tree, decision, "arms");
   if (arms != kNoNode && tree[arms].is(NodeKind::object) && tree[arms].count > 0) {
     std::string text;

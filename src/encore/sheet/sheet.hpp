@@ -19,35 +19,12 @@
 #include "encore/money/minor.hpp"
 #include "encore/money/words.hpp"
 #include "encore/sheet/decimal.hpp"
+#include "encore/sheet/history.hpp"
 #include "encore/sheet/laws.hpp"
 #include "encore/sheet/order.hpp"
 #include "encore/sheet/words.hpp"
 
 namespace encore {
-
-struct Declined {
-  Text candidate_id;
-  std::optional<Instant> at;
-};
-
-struct CustomerLoyalty {
-  std::int64_t points = 0;
-  Text tier;
-  Text next_tier;
-  std::optional<Minor> money_to_next_tier;
-};
-
-struct Customer {
-  Text id;
-  std::optional<std::int64_t> orders_count;  // this order included
-  Texts segments;
-  Text country;
-  Text first_name;
-  Texts purchased_product_ids;  // P
-  std::span<const Declined> declined;
-  CustomerLoyalty loyalty;
-  bool profiling = true;  // false: choose without customer facts
-};
 
 /// Who sells what the candidates offer.
 struct Seller {
@@ -57,6 +34,13 @@ struct Seller {
 
 struct Visitor {
   Text id;  // "": the order's id stands for it
+};
+
+/// A number on the wire is `amount` alone.
+struct PriceCap {
+  std::optional<Minor> amount;
+  std::optional<std::int64_t> order_bps;  // of what the order keeps
+  CapTake take = CapTake::smaller;        // where both are given
 };
 
 struct PriceBand {
@@ -71,15 +55,19 @@ struct Prior {
 
 struct Explore {
   ExploreMethod method = ExploreMethod::none;
-  std::int64_t temperature_bps = 1000;
+  std::int64_t temperature_bps = 1000;  // softmax
   std::int64_t pool = 20;
+  std::int64_t rate_bps = 0;  // uncertainty
 };
+
+/// `dilution_bps` where the sheet says "learned".
+inline constexpr std::int64_t kLearned = -1;
 
 struct Policy {
   Text id;
   std::int64_t max_offers = 2;
   SecondOffer second_offer = SecondOffer::automatic;
-  std::int64_t dilution_bps = 1000;
+  std::int64_t dilution_bps = 1000;  // read through dilution_of; kLearned: by the model
   Objective objective = Objective::margin;
   Rounding rounding = Rounding::half_up;
   Rounding discount_rounding = Rounding::half_up;  // read through discount_rounding_of
@@ -93,8 +81,11 @@ struct Policy {
   std::int64_t margin_floor_bps = 0;           // P
   std::int64_t default_margin_bps = 4000;      // P
   std::int64_t refund_rate_ceiling_bps = 500;  // P
+  Minor return_cost = 0;                       // P: of handling one return
+  std::optional<std::int64_t> ignore_after;    // P: times shown without an answer
+  Minor reserve = 0;                           // P: what a set earns at least
   std::optional<Minor> giveaway_budget;        // P
-  std::optional<Minor> price_cap;
+  PriceCap price_cap;                          // nothing given: each offer at most what the order keeps
   PriceBand price_band_bps;
   Minor min_order_total = 0;
   std::optional<Minor> min_charge;  // absent: the currency's usual one, for cards and wallets
@@ -235,19 +226,6 @@ struct Availability {
   bool extendable = false;
 };
 
-struct Counts {
-  std::int64_t shows = 0;
-  std::int64_t accepts = 0;
-};
-
-struct Evidence {  // P, whole
-  std::int64_t shows = 0;
-  std::int64_t accepts = 0;
-  Counts solo;
-  Counts paired;
-  std::optional<std::int64_t> refund_rate_bps;
-};
-
 struct Copy {
   Text headline;
   Text body;
@@ -297,6 +275,7 @@ struct Candidate {
   Availability availability;
   Evidence evidence;  // P
   bool has_evidence = false;
+  Refunds refunds;                            // P
   std::optional<std::int64_t> take_rate_ppm;  // take rate as published
   std::optional<std::int64_t> worth;          // contribution as published, largest = 1000000
   std::int64_t priority = 0;
@@ -356,6 +335,8 @@ struct LearnedModel {  // P, whole
 struct Published {
   std::optional<Instant> at;
   Text policy_digest;
+  Texts slots;                                 // drawn by exploration, in this order
+  std::optional<std::int64_t> propensity_ppb;  // of what is shown, where publish explores
   bool given = false;
 };
 

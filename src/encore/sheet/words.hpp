@@ -165,6 +165,8 @@ enum class ExploreMethod : std::uint8_t {
   none,
   /// Drawn by weights that fall with the distance from the best.
   softmax,
+  /// Now and then drawn by publish, where little is known and much could be gained.
+  uncertainty,
 };
 
 /// What kind of offer a candidate is.
@@ -223,6 +225,14 @@ enum class FreeFromOf : std::uint8_t {
   offer,
   /// What the order keeps, together with the offer's subtotal.
   order,
+};
+
+/// Which of the two amounts of a price cap holds.
+enum class CapTake : std::uint8_t {
+  /// The larger one.
+  larger,
+  /// The smaller one.
+  smaller,
 };
 
 /// The unit of a subscription's interval.
@@ -299,7 +309,7 @@ template <>
 inline constexpr std::size_t kEnumCount<ReferencePrice> = 3;
 
 template <>
-inline constexpr std::size_t kEnumCount<ExploreMethod> = 2;
+inline constexpr std::size_t kEnumCount<ExploreMethod> = 3;
 
 template <>
 inline constexpr std::size_t kEnumCount<CandidateKind> = 9;
@@ -312,6 +322,9 @@ inline constexpr std::size_t kEnumCount<DiscountPer> = 2;
 
 template <>
 inline constexpr std::size_t kEnumCount<FreeFromOf> = 2;
+
+template <>
+inline constexpr std::size_t kEnumCount<CapTake> = 2;
 
 template <>
 inline constexpr std::size_t kEnumCount<IntervalUnit> = 4;
@@ -474,6 +487,7 @@ constexpr std::string_view word(ReferencePrice value) {
 inline constexpr std::string_view kExploreMethods[] = {
     "none",
     "softmax",
+    "uncertainty",
 };
 
 /// Its spelling on the wire.
@@ -548,6 +562,16 @@ inline constexpr std::string_view kFreeFromOf[] = {
 /// Its spelling on the wire.
 constexpr std::string_view word(FreeFromOf value) {
   return kFreeFromOf[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kCapTakes[] = {
+    "larger",
+    "smaller",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(CapTake value) {
+  return kCapTakes[static_cast<std::size_t>(value)];
 }
 
 inline constexpr std::string_view kIntervalUnits[] = {

@@ -143,7 +143,8 @@ TEST_CASE("frequencies over fixed seeds agree with the propensities (chi-square)
   std::map<Shown, int> counts;
   constexpr int kDraws = 40'000;
   for (int i = 0; i < kDraws; ++i) {
-    const std::uint64_t seed = exploration_seed("visitor-" + std::to_string(i), "order", "policy", "");
+    const std::uint64_t seed =
+        exploration_seed(ExploreMethod::softmax, "visitor-" + std::to_string(i), "order", "policy", "");
     const Explored drawn = explore(all, rules, {ExploreMethod::softmax, 5'000, 20}, seed);
     ++counts[{drawn.choice.first, drawn.choice.second}];
   }
@@ -182,7 +183,8 @@ TEST_CASE("the same seed draws the same, another may not") {
     ++seen[{once.choice.first, once.choice.second}];
   }
   CHECK(seen.size() > 3);
-  CHECK(exploration_seed("v", "o", "p", "s") != exploration_seed("v", "op", "", "s"));
+  CHECK(exploration_seed(ExploreMethod::softmax, "v", "o", "p", "s") !=
+        exploration_seed(ExploreMethod::softmax, "v", "op", "", "s"));
 }
 
 TEST_CASE("the pool keeps to the best, and one candidate is certain") {

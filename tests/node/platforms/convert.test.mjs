@@ -34,7 +34,7 @@ const sheetOf = (order, customer) =>
     // What the shop's gateway knows and no order says.
     order: { ...order, payment: { kind: 'card', one_click: true } },
     customer,
-    policy: { id: 'p' },
+    policy: { id: 'p', price_cap: 100 },
     candidates: [
       {
         id: 'offer',

@@ -27,21 +27,35 @@ test('the schema marks as private exactly what the core refuses on a page', () =
   });
   assert.deepEqual(marked.sort(), [
     'candidate.evidence',
+    'candidate.refunds',
+    'customer.ignored',
+    'customer.last_bought',
     'customer.purchased_product_ids',
+    'customer.returned_product_ids',
+    'customer.subscribed_product_ids',
     'line.unit_cost',
     'model',
     'policy.default_margin_bps',
     'policy.discount_ceiling_bps',
     'policy.giveaway_budget',
+    'policy.ignore_after',
     'policy.margin_floor_bps',
     'policy.prior',
     'policy.refund_rate_ceiling_bps',
+    'policy.reserve',
+    'policy.return_cost',
     'subscription.expected_cycles',
     'variant.unit_cost',
   ]);
   const sheet = JSON.parse(read('examples/sheets/shapes/kind-subscription.json'));
   sheet.order.lines[0].unit_cost = 1;
-  sheet.customer = { purchased_product_ids: ['x'] };
+  sheet.customer = {
+    purchased_product_ids: ['x'],
+    returned_product_ids: ['x'],
+    subscribed_product_ids: ['x'],
+    last_bought: {},
+    ignored: {},
+  };
   sheet.policy = {
     id: 'p',
     default_margin_bps: 1,
@@ -50,9 +64,12 @@ test('the schema marks as private exactly what the core refuses on a page', () =
     margin_floor_bps: 1,
     prior: {},
     refund_rate_ceiling_bps: 1,
+    return_cost: 1,
+    ignore_after: 1,
+    reserve: 1,
   };
   sheet.model = { id: 'm', rows: [] };
-  Object.assign(sheet.candidates[0], { evidence: {} });
+  Object.assign(sheet.candidates[0], { evidence: {}, refunds: { sold: 0, returned: 0 } });
   sheet.candidates[0].product.variants[0].unit_cost = 1;
   const named = engine
     .check(sheet, { page: true })

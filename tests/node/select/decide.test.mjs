@@ -39,7 +39,11 @@ const KEYS = [
 
 test('every candidate ends in exactly one slot or with all its reasons', () => {
   decisions.forEach((decision, i) => {
-    assert.deepEqual(Object.keys(decision), KEYS, where(i));
+    assert.deepEqual(
+      Object.keys(decision).filter(key => key !== 'explored'),
+      KEYS,
+      where(i),
+    );
     const ids = cases[i].sheet.candidates.map(({ id }) => id).sort();
     const ended = [...decision.slots, ...decision.left_out].map(({ candidate_id }) => candidate_id).sort();
     assert.deepEqual(ended, ids, where(i));
@@ -111,9 +115,10 @@ test('what is shown is the best allowed set, by trying every pair', () => {
   decisions.forEach((decision, i) => {
     const { sheet } = cases[i];
     const { policy } = sheet;
-    // Left to other tests: draws, and the merchant's own order. Arms may patch what is read here.
+    // Left to other tests: draws, the reserve and the merchant's own order. Arms may patch what is read here.
     if (
       policy.explore ||
+      policy.reserve ||
       policy.objective === 'priority' ||
       decision.assignments.some(({ in_experiment, variation }) => in_experiment && variation > 0)
     )

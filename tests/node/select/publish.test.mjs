@@ -64,6 +64,8 @@ test('the choice on the page holds at later moments too, where private facts hav
   let compared = 0;
   later.forEach((one, i) => {
     if (one.sheet.candidates.some(({ trigger }) => isPrivate(trigger))) return;
+    // Drawn, or held to a reserve, when it was published.
+    if (one.sheet.policy.explore?.method === 'uncertainty' || one.sheet.policy.reserve) return;
     compared += 1;
     assert.deepEqual(shown(page[i]), shown(before[i]), `sheet ${i} of seed ${SEED}`);
   });
@@ -99,7 +101,7 @@ const leaves = function* (value, key = '') {
 };
 
 test('no private value stands in what a page is given', () => {
-  const computed = new Set(['take_rate_ppm', 'worth', 'at_most_bps']);
+  const computed = new Set(['take_rate_ppm', 'worth', 'at_most_bps', 'propensity_ppb']);
   const privateKeys = [
     'unit_cost',
     'purchased_product_ids',

@@ -164,6 +164,7 @@ export class Beacon {
       ...(decision && {
         set_size: session.slots.length,
         ...(decision.holdout && { holdout: true }),
+        ...(decision.fallback && { fallback: true }),
         decision_id: decision.decision_id,
         propensity_ppb: decision.propensity_ppb,
         arms: decision.arms,

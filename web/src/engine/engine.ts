@@ -179,7 +179,7 @@ export class Engine {
   }
 
   /** Private sheet to page sheet. Signing is the server kit's part. */
-  publish(sheet: SheetInput, options: { now: Moment; visitor?: string }): Published | Refusal {
+  publish(sheet: SheetInput, options: { now: Moment; visitor?: string; seed?: string }): Published | Refusal {
     return this.#parsed('publish', options, sheet) as Published | Refusal;
   }
 

@@ -78,7 +78,10 @@ export const issueSentences: Readonly<Record<IssueCode, Sentence>> = {
     `Orders from ${i.subject} have a consumer law; set consumer_law to auto, or order.buyer to business where it is one.`,
   not_the_merchant: i =>
     `Only the order's merchant sells with one click${i.subject ? ` (the seller is ${i.subject})` : ''}; set accept.mode to link or add_to_cart.`,
-  counts_mismatch: i => `Accepts cannot pass shows: ${i.actual} of ${i.limit}.`,
+  counts_mismatch: i =>
+    i.path.endsWith('/refunds')
+      ? `Returned sales cannot pass sold ones: ${i.actual} of ${i.limit}.`
+      : `Accepts cannot pass shows: ${i.actual} of ${i.limit}.`,
   returned_mismatch: i => `More pieces returned (${i.actual}) than bought (${i.limit}); correct the line.`,
   weights_sum: () => 'Make the weights sum to 1.',
   weights_count: i => `Give one weight for each variation: ${i.limit} variations, ${i.actual} weights.`,

@@ -22,7 +22,14 @@ export interface Session {
   sheet_id: string;
   order_id: string;
   /** What every event and accept reports about the choice; absent before `start`. */
-  decision?: { decision_id: string; propensity_ppb: number; holdout?: true; arms: Record<string, number> };
+  decision?: {
+    decision_id: string;
+    propensity_ppb: number;
+    holdout?: true;
+    /** Part of what publish drew had ended. */
+    fallback?: true;
+    arms: Record<string, number>;
+  };
   slots: SessionSlot[];
   [key: string]: unknown;
 }

@@ -115,6 +115,26 @@ export type Customer = {
    */
   purchased_product_ids?: string[] | null;
   /**
+   * Products that the customer returned: they are not offered again. Private.
+   */
+  returned_product_ids?: string[] | null;
+  /**
+   * Products that the customer receives by subscription: they are not offered. A line of the order with interval_days counts as well. Private.
+   */
+  subscribed_product_ids?: string[] | null;
+  /**
+   * When the customer last bought a product, by its id: a refill is offered from interval_hint_days after that. Private.
+   */
+  last_bought?: {
+    [k: string]: string | null;
+  } | null;
+  /**
+   * How often the customer was shown an offer without answering it, by the candidate's id or the product's. Read with policy.ignore_after. Private.
+   */
+  ignored?: {
+    [k: string]: number | null;
+  } | null;
+  /**
    * Remembered refusals.
    */
   declined?: Declined[] | null;
@@ -184,9 +204,9 @@ export type Policy = {
    */
   second_offer?: 'auto' | 'always' | 'never' | null;
   /**
-   * What showing a second offer takes from the attention to each, in 1/10000.
+   * What a second offer takes from the attention to each, in 1/10000; "learned": what the model found.
    */
-  dilution_bps?: number | null;
+  dilution_bps?: number | string | null;
   /**
    * What is optimised.
    */
@@ -232,17 +252,26 @@ export type Policy = {
    */
   default_margin_bps?: number | null;
   /**
-   * Highest refund rate of an offer, in 1/10000. Private.
+   * Highest share of sales that may come back, in 1/10000. An offer pauses where its refunds say beyond chance that more do: a likelihood ratio of 20, valid however often it is looked at. Private.
    */
   refund_rate_ceiling_bps?: number | null;
+  /**
+   * What handling one return costs the shop, in minor units. With a candidate's refunds it lowers the contribution. Private.
+   */
+  return_cost?: number | null;
+  /**
+   * An offer that the customer was shown so many times without an answer is not shown again. Absent: no limit. Private.
+   */
+  ignore_after?: number | null;
+  /**
+   * Nothing is shown where the best set earns less than this a visit, in minor units (not under the objective take_rate). Private.
+   */
+  reserve?: number | null;
   /**
    * Cost that gifts and samples may draw on, in minor units; absent: no limit. Private.
    */
   giveaway_budget?: number | null;
-  /**
-   * Highest subtotal of an offer, jointly for two, in minor units.
-   */
-  price_cap?: number | null;
+  price_cap?: PriceCap;
   price_band_bps?: PriceBand;
   /**
    * Orders that keep less than this (total - refunded) get no offer, in minor units.
@@ -308,6 +337,26 @@ export type Policy = {
   utc_offset_minutes?: number | null;
 } | null;
 /**
+ * Highest subtotal of an offer, and of two together: an amount in minor units, or {amount, order_bps, take}. Absent: no offer is dearer than what the order keeps (total - refunded).
+ */
+export type PriceCap =
+  | number
+  | {
+      /**
+       * In minor units.
+       */
+      amount?: number | null;
+      /**
+       * As a share of what the order keeps, in 1/10000.
+       */
+      order_bps?: number | null;
+      /**
+       * Which holds where both are given.
+       */
+      take?: 'larger' | 'smaller' | null;
+    }
+  | null;
+/**
  * Subtotal of an offer as a share of order.total.
  */
 export type PriceBand = {
@@ -340,11 +389,15 @@ export type Explore = {
   /**
    * Whether to explore.
    */
-  method: 'none' | 'softmax';
+  method: 'none' | 'softmax' | 'uncertainty';
   /**
    * Spread of the draw, in 1/10000 of the best value. Required under softmax.
    */
   temperature_bps?: number | null;
+  /**
+   * How often publish draws a set under uncertainty, in 1/10000 of pages; 100 is much.
+   */
+  rate_bps?: number | null;
   /**
    * How many of the best take part.
    */
@@ -376,7 +429,7 @@ export type Candidate = {
   discount?: Discount;
   gift?: Gift;
   /**
-   * Days after which a refill is usually due.
+   * Days after which a refill is usually due: it is not offered earlier than that after customer.last_bought.
    */
   interval_hint_days?: number | null;
   shipping?: Shipping;
@@ -428,6 +481,7 @@ export type Candidate = {
   };
   availability?: Availability;
   evidence?: Evidence;
+  refunds?: Refunds;
   /**
    * Take rate when shown alone, in millionths: what publishing leaves in place of evidence.
    */
@@ -691,7 +745,7 @@ export type Evidence = {
   solo?: Counts;
   paired?: Counts1;
   /**
-   * Share of accepted ones that were refunded, in 1/10000.
+   * Superseded by refunds. Where those are absent, this share of accepts came back, in 1/10000.
    */
   refund_rate_bps?: number | null;
 } | null;
@@ -720,6 +774,27 @@ export type Counts1 = {
    * Times accepted.
    */
   accepts?: number | null;
+} | null;
+/**
+ * How many of its sales came back. Lowers the contribution, and pauses the offer where more than policy.refund_rate_ceiling_bps do. Private.
+ */
+export type Refunds = {
+  /**
+   * Sales that are at least window_days old: what can come back has come back.
+   */
+  sold: number;
+  /**
+   * Of these, returned or refunded.
+   */
+  returned: number;
+  /**
+   * Days in which a sale can come back.
+   */
+  window_days?: number | null;
+  /**
+   * When it was last sold. A paused offer is shown again window_days after that, and pauses again with the next sale while its counts stay bad. Absent: it stays paused while the counts say so.
+   */
+  last_sale?: string | null;
 } | null;
 /**
  * Words on the card; templates {{path|fallback}} over customer, product, line and quote.
@@ -917,6 +992,14 @@ export type Published = {
    * Digest of the private policy.
    */
   policy_digest?: string | null;
+  /**
+   * Under exploration by uncertainty, the candidates that were drawn, in order: the page shows them, without what has ended since. Absent where the best set came up.
+   */
+  slots?: string[] | null;
+  /**
+   * How likely what the page shows was, over all draws, in billionths.
+   */
+  propensity_ppb?: number | null;
 } | null;
 /**
  * What a take-rate model says of the candidates: comes before evidence and prior, after a candidate's own take_rate_ppm. Written by suggest. Private.
@@ -1118,7 +1201,7 @@ export interface Line {
    */
   returned_quantity?: number | string | null;
   /**
-   * Days between deliveries where the line was bought as a subscription.
+   * Days between deliveries where the line was bought as a subscription. A subscription or refill of the same product is then not offered.
    */
   interval_days?: number | null;
   /**
@@ -1433,6 +1516,8 @@ export const POLICY_DEFAULTS = {
   margin_floor_bps: 0,
   default_margin_bps: 4000,
   refund_rate_ceiling_bps: 500,
+  return_cost: 0,
+  reserve: 0,
   min_order_total: 0,
   skip_purchased: 'ever',
   min_relevance: 'category',

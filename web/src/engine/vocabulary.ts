@@ -1307,6 +1307,9 @@ export const reasonCodes = [
   'rule_error',
   'already_in_order',
   'already_purchased',
+  'returned_before',
+  'already_subscribed',
+  'not_due_yet',
   'order_not_paid',
   'order_returned',
   'order_released',
@@ -1320,6 +1323,7 @@ export const reasonCodes = [
   'giveaway_budget_spent',
   'refund_rate_high',
   'declined_before',
+  'ignored_before',
   'irrelevant',
   'payment_not_chargeable',
   'surface_not_allowed',
@@ -1335,6 +1339,7 @@ export const reasonCodes = [
   'line_taken',
   'already_shown',
   'not_worth_second_slot',
+  'below_reserve',
   'slots_spent',
   'line_changed',
 ] as const;
@@ -1398,6 +1403,23 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     stage: 'eligible',
     sentence: 'The customer bought {subject} before.',
     fix: 'Offer something new, or set policy.skip_purchased to `order`.',
+  },
+  returned_before: {
+    stage: 'eligible',
+    sentence: 'The customer returned {subject}.',
+    fix: 'Offer something else, or take the product out of customer.returned_product_ids.',
+  },
+  already_subscribed: {
+    stage: 'eligible',
+    sentence: 'The customer subscribes to {subject}.',
+    fix: 'Offer something else, or take the product out of customer.subscribed_product_ids.',
+  },
+  not_due_yet: {
+    stage: 'eligible',
+    limit: 'time',
+    actual: 'time',
+    sentence: 'The refill is not due before {limit}.',
+    fix: 'Wait, or shorten interval_hint_days.',
   },
   order_not_paid: {
     stage: 'eligible',
@@ -1479,8 +1501,8 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     stage: 'eligible',
     limit: 'bps',
     actual: 'bps',
-    sentence: '{actual} of its sales are refunded, more than {limit}.',
-    fix: 'Find out why it is returned, or raise policy.refund_rate_ceiling_bps.',
+    sentence: '{subject} sales came back, {actual}: more than {limit} beyond chance.',
+    fix: 'Find out why it is returned, or raise policy.refund_rate_ceiling_bps. With refunds.last_sale it is tried again after window_days.',
   },
   declined_before: {
     stage: 'eligible',
@@ -1489,6 +1511,13 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     sentence: 'The customer declined it; remembered until {limit}.',
     without: 'The customer declined it.',
     fix: 'Wait, or shorten policy.remember_decline_days.',
+  },
+  ignored_before: {
+    stage: 'eligible',
+    limit: 'pieces',
+    actual: 'pieces',
+    sentence: 'It was shown {actual} times without an answer; the policy allows {limit}.',
+    fix: 'Offer something else, or raise policy.ignore_after.',
   },
   irrelevant: {
     stage: 'eligible',
@@ -1579,6 +1608,13 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
     actual: 'value',
     sentence: '{subject} alone is worth {limit} a visit; beside this one both come to {actual}.',
     fix: 'Raise its margin or take rate; policy.second_offer `always` fills the second place regardless.',
+  },
+  below_reserve: {
+    stage: 'choose',
+    limit: 'money',
+    actual: 'money',
+    sentence: 'The best that could be shown earns {actual} a visit; policy.reserve asks {limit}.',
+    fix: 'Lower policy.reserve, or offer what earns more.',
   },
   slots_spent: {
     stage: 'accept',
@@ -1750,7 +1786,7 @@ export const referencePrices = ['lowest_30d', 'compare_at', 'none'] as const;
 export type ReferencePrice = (typeof referencePrices)[number];
 
 /** How other offers than the best are tried. */
-export const exploreMethods = ['none', 'softmax'] as const;
+export const exploreMethods = ['none', 'softmax', 'uncertainty'] as const;
 export type ExploreMethod = (typeof exploreMethods)[number];
 
 /** What kind of offer a candidate is. */
@@ -1778,6 +1814,10 @@ export type DiscountPer = (typeof discountPers)[number];
 /** What the threshold of free shipping is compared with. */
 export const freeFromOf = ['offer', 'order'] as const;
 export type FreeFromOf = (typeof freeFromOf)[number];
+
+/** Which of the two amounts of a price cap holds. */
+export const capTakes = ['larger', 'smaller'] as const;
+export type CapTake = (typeof capTakes)[number];
 
 /** The unit of a subscription's interval. */
 export const intervalUnits = ['day', 'week', 'month', 'year'] as const;

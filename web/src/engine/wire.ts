@@ -177,6 +177,10 @@ export interface Decision {
   at: string;
   holdout: boolean;
   propensity_ppb: number;
+  /** The slots were drawn to learn, not shown for being the best. */
+  explored?: true;
+  /** Part of what publish drew has ended, and is not shown. */
+  fallback?: true;
   slots: DecidedSlot[];
   left_out: LeftOut[];
   assignments: Assignment[];

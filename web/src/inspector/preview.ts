@@ -50,7 +50,7 @@ interface Draft {
 const lenientPolicy = {
   max_offers: 1,
   min_relevance: 'none',
-  price_cap: null,
+  price_cap: Number.MAX_SAFE_INTEGER,
   price_band_bps: null,
   min_order_total: 0,
   holdout_bps: 0,

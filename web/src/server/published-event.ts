@@ -249,7 +249,7 @@ export function publishedEvent(
     set_size: chosen.length,
     set_ppb,
     set_size_ppb,
-    explored: shown.propensity_ppb < BILLION,
+    explored: shown.explored === true,
     slots: chosen.map(id => offer.get(id) ?? { candidate_id: id, step: 1 }),
     considered: offers.filter(
       ({ candidate_id, subtotal }) =>
