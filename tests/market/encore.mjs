@@ -2,7 +2,7 @@
 //
 // Encore as a contender: it learns a model from what was shown, puts the rows that an order's candidates touch into the
 // private sheet, and lets the core decide it. Nothing is computed here that the core computes.
-import { fitModel, IndexedModel, levelsOf, Observations } from 'encore-offers/learn';
+import { fitModel, IndexedModel, levelsOf, liftsFrom, Observations } from 'encore-offers/learn';
 import { loadEngine } from 'encore-offers/engine';
 import { NOW, sheetOf } from './sheets.mjs';
 
@@ -17,7 +17,11 @@ const refits = new Set([250, 500, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 10_0
 export const encore =
   (policy = {}) =>
   (facts, world, { loop = false } = {}) => {
-    const { lifts, liftOf } = facts;
+    const { lifts, family_lifts } = facts;
+    const liftOf = liftsFrom(lifts, family_lifts);
+    const families = new Map(
+      world.products.flatMap((_, i) => [0, 1].map(time => [world.idOf(i, time), world.shelf(i).family])),
+    );
     const seen = new Observations();
     let model;
     let explored = false;
@@ -45,7 +49,7 @@ export const encore =
         liftOf,
       );
     const fit = () => {
-      model = new IndexedModel(fitModel(engine, seen, { lifts }).model);
+      model = new IndexedModel(fitModel(engine, seen, { lifts, family_lifts, families }).model);
     };
 
     return {

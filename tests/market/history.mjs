@@ -2,7 +2,7 @@
 //
 // What a shop knows before it has shown a single offer: its past baskets, and how much more often than by chance two
 // products were bought together, reckoned as `encore mine` does it.
-import { expectedTogether, shrinkage, shrunkLift } from 'encore-offers/learn';
+import { expectedTogether, familyLifts, shrinkage, shrunkLift } from 'encore-offers/learn';
 import { dice } from './dice.mjs';
 
 /** `count` baskets of a world before its opening. */
@@ -11,10 +11,12 @@ export function history(world, count) {
   return Array.from({ length: count }, () => world.basket(draw, 0));
 }
 
+const log2 = lift => Math.round(65_536 * Math.log2(lift));
+
 /** Orders with both, at least, for a pair to be believed in: the default of `encore mine`. */
 const LEAST_ORDERS = 3;
 
-/** log2 of the lift of each ordered pair in 1/65536, by name, and how often each product was sold. */
+/** log2 of the lift of each ordered pair and of families in 1/65536, by name, and how often each product was sold. */
 export function mined(world, orders) {
   const { products } = world.kind;
   const sold = new Float64Array(products);
@@ -37,11 +39,20 @@ export function mined(world, orders) {
       pairs.push({ at, together: together[at], expected: expectedTogether(counts[p], counts[q], all) });
   }
   const k = shrinkage(counts, pairs, all);
+  const families = new Map(counts.map((_, p) => [world.idOf(p, 0), world.shelf(p).family]));
+  const named = pairs.map(({ at, together: count }) => ({
+    bought: world.idOf(Math.floor(at / products), 0),
+    offered: world.idOf(at % products, 0),
+    together: count,
+  }));
+  const sellers = counts.map((one, p) => ({ ...one, product: world.idOf(p, 0), family: world.shelf(p).family }));
+  const byFamily = familyLifts(sellers, named, all);
   const lifts = new Map();
-  for (const { at, together: count, expected } of pairs) {
-    if (count < LEAST_ORDERS) continue;
-    const pair = `${world.idOf(Math.floor(at / products), 0)}|${world.idOf(at % products, 0)}`;
-    lifts.set(pair, Math.round(65_536 * Math.log2(shrunkLift(count, expected, k))));
-  }
-  return { sold, lifts };
+  pairs.forEach(({ together: count, expected }, i) => {
+    if (count < LEAST_ORDERS) return;
+    const { bought, offered } = named[i];
+    const around = byFamily.get(`${families.get(bought)}|${families.get(offered)}`);
+    lifts.set(`${bought}|${offered}`, log2(shrunkLift(count, expected, k, around)));
+  });
+  return { sold, lifts, family_lifts: new Map([...byFamily].map(([pair, lift]) => [pair, log2(lift)])) };
 }

@@ -16,8 +16,8 @@ inline constexpr std::size_t kFactorCount = kEnumCount<Factor>;
 inline constexpr std::int64_t kLog2Unit = 65'536;
 
 /// Bands of the offer's subtotal as a share of the order's total: at most so many ten-thousandths; the last is open.
-inline constexpr std::int64_t kShareBands[] = {0, 500, 1'500, 3'000, 5'000, 10'000};
-inline constexpr std::size_t kShareBandCount = 7;
+inline constexpr std::int64_t kShareBands[] = {0, 500, 1'500, 3'000, 5'000, 7'000, 10'000};
+inline constexpr std::size_t kShareBandCount = 8;
 
 /// Bands of the discount's depth, in the same way.
 inline constexpr std::int64_t kDepthBands[] = {0, 1'000, 2'000, 3'000};

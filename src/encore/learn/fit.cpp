@@ -22,11 +22,11 @@ constexpr Pooling kPooling[] = {
     {0.35, 4},   // relevance_price
     {0.4, 0},    // kind
     {0.25, 0},   // discount
-    {0.35, 4},   // family
-    {0.5, 6},    // product
-    {0.5, 8},    // family_pair
+    {0.35, 8},   // family
+    {0.5, 20},   // product
+    {0.5, 16},   // family_pair
     {0.15, 4},   // lift, around its line
-    {0.35, 12},  // product_pair
+    {0.35, 30},  // product_pair
     {0.3, 0},    // customer
     {0.3, 0},    // position
     {0.15, 0},   // beside
@@ -38,6 +38,9 @@ constexpr double kLiftSlope = 1;
 constexpr double kLiftSlopeSpread = 0.5;
 // A second card takes a tenth of the attention: the policy's default dilution.
 constexpr double kBesideFactor = 0.9;
+// Most pairs of products are like their families and lifts say, a few go together far better: their deviations follow
+// Student's t with so many degrees of freedom, which leaves what is far out where the shows put it.
+constexpr double kPairFreedom = 4;
 constexpr double kLongestStep = 1;
 constexpr double kSmallStep = 0.0005;
 constexpr double kLowestSpread = 0.02;
@@ -120,11 +123,11 @@ class Fit {
     fitted.lift_slope_ppm = rounded((kLiftSlope + slope_) * 1e6);
     for (std::size_t f = 0; f < kFactorCount; ++f) {
       fitted.spread[f] = rounded(spread_[f] * kUnit);
-      const double precision = 1 / (spread_[f] * spread_[f]);
-      for (const Level& level : levels_[f]) {
-        fitted.levels[f].push_back({rounded((level.prior + level.deviation) * kUnit),
-                                    rounded(std::sqrt(1 / (level.curvature + precision)) * kUnit), level.shows,
-                                    level.accepts});
+      for (std::size_t l = 0; l < levels_[f].size(); ++l) {
+        const Level& level = levels_[f][l];
+        const double error = std::sqrt(1 / (level.curvature + precision(f, own_deviation(f, l))));
+        fitted.levels[f].push_back(
+            {rounded((level.prior + level.deviation) * kUnit), rounded(error * kUnit), level.shows, level.accepts});
       }
     }
     for (const Shown& shown : data_.decisions) {
@@ -192,13 +195,25 @@ class Fit {
     }
   }
 
+  // What stands beside the line of lift, or the whole deviation of another factor's level.
+  double own_deviation(std::size_t factor, std::size_t level) const {
+    const double line = factor == index(Factor::lift) ? slope_ * log_lift(level) : 0;
+    return levels_[factor][level].deviation - line;
+  }
+
+  // How firmly a level of that deviation is drawn to its prior mean.
+  double precision(std::size_t factor, double own) const {
+    const double variance = spread_[factor] * spread_[factor];
+    if (factor != index(Factor::product_pair)) return 1 / variance;
+    return (kPairFreedom + 1) / (kPairFreedom * variance + own * own);
+  }
+
   // One Newton step of every level of a factor; the longest step.
   double move(std::size_t factor) {
     differentiate(factor);
     std::vector<Level>& levels = levels_[factor];
     const bool sloped = factor == index(Factor::lift);
     const double tilt = sloped ? tilt_slope() : 0;
-    const double precision = 1 / (spread_[factor] * spread_[factor]);
     double longest = 0;
     for (std::size_t l = 0; l < levels.size(); ++l) {
       Level& level = levels[l];
@@ -206,8 +221,8 @@ class Fit {
       // The deviation is what stands beside the line: the slope's own step is no news to it.
       const double gradient = level.gradient - level.curvature * by_slope;
       const double own = level.deviation - (sloped ? (slope_ - tilt) * log_lift(l) : 0);
-      const double step =
-          std::clamp((gradient - own * precision) / (level.curvature + precision), -kLongestStep, kLongestStep);
+      const double pull = precision(factor, own);
+      const double step = std::clamp((gradient - own * pull) / (level.curvature + pull), -kLongestStep, kLongestStep);
       level.deviation += step + by_slope;
       level.step = exponential(step + by_slope);
       longest = std::max(longest, std::fabs(step + by_slope));
@@ -246,10 +261,11 @@ class Fit {
     double known = pooling.imagined;
     const std::vector<Level>& levels = levels_[factor];
     for (std::size_t l = 0; l < levels.size(); ++l) {
-      const double line = factor == index(Factor::lift) ? slope_ * log_lift(l) : 0;
-      const double own = levels[l].deviation - line;
-      const double reach = levels[l].curvature * variance;
-      squares += own * own;
+      const double own = own_deviation(factor, l);
+      // The variance of this level: the factor's own, or what Student's t leaves it.
+      const double weight = precision(factor, own) * variance;
+      const double reach = levels[l].curvature * variance / weight;
+      squares += weight * own * own;
       known += reach / (reach + 1);
     }
     spread_[factor] = std::max(std::sqrt(squares / known), kLowestSpread);

@@ -36,7 +36,7 @@ inline constexpr std::int64_t kRelevanceFactor[] = {3'000, 4'500, 5'000, 15'000}
 static_assert(sizeof(kRelevanceFactor) / sizeof(kRelevanceFactor[0]) == kEnumCount<Relevance>);
 
 /// By share of the order, band by band.
-inline constexpr std::int64_t kShareFactor[] = {20'000, 11'000, 12'000, 11'500, 7'000, 3'500, 1'500};
+inline constexpr std::int64_t kShareFactor[] = {20'000, 11'000, 12'000, 11'500, 7'000, 4'500, 3'000, 1'500};
 static_assert(sizeof(kShareFactor) / sizeof(kShareFactor[0]) == kShareBandCount);
 
 /// By depth of discount, band by band.

@@ -9,7 +9,7 @@ namespace encore::learn {
 
 namespace {
 
-constexpr Text kShareNames[] = {"0", "500", "1500", "3000", "5000", "10000", "above"};
+constexpr Text kShareNames[] = {"0", "500", "1500", "3000", "5000", "7000", "10000", "above"};
 static_assert(sizeof(kShareNames) / sizeof(kShareNames[0]) == kShareBandCount);
 constexpr Text kDepthNames[] = {"0", "1000", "2000", "3000", "above"};
 static_assert(sizeof(kDepthNames) / sizeof(kDepthNames[0]) == kDepthBandCount);
@@ -70,6 +70,7 @@ bool read_row(Text text, ModelRow& row) {
   if (!next_number(text, row.value) || !next_number(text, row.error)) return false;
   if (!next_number(text, row.shows) || !next_number(text, row.accepts)) return false;
   if (row.factor == Factor::product_pair && !next_number(text, row.lift)) return false;
+  if (row.factor == Factor::family_pair && !text.empty() && !next_number(text, row.lift)) return false;
   return text.empty() && row.error >= 0 && row.accepts >= 0 && row.shows >= row.accepts;
 }
 
@@ -106,8 +107,10 @@ const ModelRow* Model::find(Factor factor, Text bought, Text offered) const {
   return found == 0 ? nullptr : &rows_[found - 1];
 }
 
-const OrderLine* anchor_of(const Model& model, const Sheet& sheet, const Product& product) {
+const OrderLine* anchor_of(const Model& model, const Sheet& sheet, const Candidate& candidate) {
+  const Product& product = candidate.product;
   const OrderLine* best = nullptr;
+  bool best_named = false;
   std::int64_t best_lift = 0;
   int best_near = 0;
   Minor best_paid = 0;
@@ -115,14 +118,20 @@ const OrderLine* anchor_of(const Model& model, const Sheet& sheet, const Product
     if (!line.valid || line.product_id.empty() || !(kept_quantity(line) > 0)) continue;
     const Minor paid = line_paid(line, sheet.policy.rounding);
     const ModelRow* pair = model.find(Factor::product_pair, line.product_id, product.id);
+    if (pair == nullptr && !line.family.empty() && !product.family.empty()) {
+      pair = model.find(Factor::family_pair, line.family, product.family);
+    }
     const std::int64_t lift = pair != nullptr ? pair->lift : 0;
     const int near = !product.family.empty() && line.family == product.family ? 2
                      : shares_category(line, product)                         ? 1
                                                                               : 0;
-    const bool better = best == nullptr || lift > best_lift ||
-                        (lift == best_lift && (near > best_near || (near == best_near && paid > best_paid)));
-    if (!better) continue;
+    const bool named = std::find(candidate.pairs_with.begin(), candidate.pairs_with.end(), line.product_id) !=
+                       candidate.pairs_with.end();
+    const bool closer =
+        lift > best_lift || (lift == best_lift && (near > best_near || (near == best_near && paid > best_paid)));
+    if (best != nullptr && (named != best_named ? best_named : !closer)) continue;
     best = &line;
+    best_named = named;
     best_lift = lift;
     best_near = near;
     best_paid = paid;
@@ -142,7 +151,7 @@ Score score(const Model& model, const Sheet& sheet, const Question& question) {
   };
   const Candidate& candidate = *question.candidate;
   const Product& product = candidate.product;
-  const OrderLine* anchor = anchor_of(model, sheet, product);
+  const OrderLine* anchor = anchor_of(model, sheet, candidate);
   add(Factor::base, {}, {});
   add(Factor::relevance_price, word(std::span(kRelevances), question.relevance),
       share_band_name(share_band(question.subtotal, kept_total(sheet.order))));

@@ -2,14 +2,15 @@
 //
 // Applying a model: a take rate is the sum of the rows that an offer touches, in integers. A row is one level of one
 // factor, written as text (so that a sheet of twenty candidates is read no slower for it):
-//   <factor>|<bought>|<offered>|<value>|<error>|<shows>|<accepts>            product_pair: and |<lift>
+//   <factor>|<bought>|<offered>|<value>|<error>|<shows>|<accepts>            family_pair, product_pair: and |<lift>
 // value, error and lift are log2 in units of 1/65536. `bought` and `offered` are ids or families; a factor that is not
 // a pair has its level in `offered` (a kind, a band, `first`, `returning`), relevance_price the relevance in `bought`.
 // A row with neither speaks for the levels that have none of their own: its value is 0 and its error the factor's
 // spread.
 //
-// Which line of an order an offer goes with is settled by one rule, here and where evidence is counted: the line of the
-// highest lift, then of the same family, then of a shared category, then the dearest, then the first.
+// Which line of an order an offer goes with is settled by one rule, here and where evidence is counted: the line that
+// the candidate pairs with, then of the highest lift (of the products, else of their families), then of the same
+// family, then of a shared category, then the dearest, then the first.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,7 @@ struct ModelRow {
   std::int64_t error = 0;
   std::int64_t shows = 0;
   std::int64_t accepts = 0;
-  std::int64_t lift = 0;  // of a product_pair
+  std::int64_t lift = 0;  // of a pair: how much more often than by chance the two are bought together
 };
 
 /// Reads a row. False where it does not have the form above; no number in it is beyond 2^40.
@@ -76,7 +77,7 @@ struct Score {
 Score score(const Model& model, const Sheet& sheet, const Question& question);
 
 /// The line of the order that the offer goes with; null where the order has none left.
-const OrderLine* anchor_of(const Model& model, const Sheet& sheet, const Product& product);
+const OrderLine* anchor_of(const Model& model, const Sheet& sheet, const Candidate& candidate);
 
 /// The name of a band in a row: its upper bound, or "above".
 Text share_band_name(std::size_t band);

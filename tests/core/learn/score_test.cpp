@@ -86,11 +86,27 @@ TEST_CASE("the discount's depth and the price's share choose their rows") {
 TEST_CASE("an offer goes with the line of the highest lift, though another is dearer") {
   Shop shop;
   Model model(kRows, shop.arena);
-  CHECK(anchor_of(model, shop.sheet, shop.candidate.product)->product_id == "cam");
+  CHECK(anchor_of(model, shop.sheet, shop.candidate)->product_id == "cam");
   shop.lines[1].returned_quantity = 1;
-  CHECK(anchor_of(model, shop.sheet, shop.candidate.product)->product_id == "bag");
+  CHECK(anchor_of(model, shop.sheet, shop.candidate)->product_id == "bag");
   shop.lines[0].returned_quantity = 1;
-  CHECK(anchor_of(model, shop.sheet, shop.candidate.product) == nullptr);
+  CHECK(anchor_of(model, shop.sheet, shop.candidate) == nullptr);
+}
+
+TEST_CASE("a line that the candidate pairs with comes before any lift, and a pair never seen has its families' lift") {
+  Shop shop;
+  const Text named[] = {"bag"};
+  shop.candidate.pairs_with = named;
+  CHECK(anchor_of(Model(kRows, shop.arena), shop.sheet, shop.candidate)->product_id == "bag");
+  shop.candidate.pairs_with = {};
+  shop.candidate.product.id = "new";
+  std::vector<Text> rows = kRows;
+  rows.emplace_back("family_pair|cameras|cards|12000|5000|60|6|90000");
+  CHECK(anchor_of(Model(rows, shop.arena), shop.sheet, shop.candidate)->product_id == "cam");
+  ModelRow row;
+  CHECK(read_row("family_pair|a|b|1|2|3|1|-40", row));
+  CHECK(row.lift == -40);
+  CHECK_FALSE(read_row("family_pair|a|b|1|2|3|1|", row));
 }
 
 TEST_CASE("without lift the same family comes first, then a shared category, then the dearest line") {
@@ -98,7 +114,7 @@ TEST_CASE("without lift the same family comes first, then a shared category, the
   const Text categories[] = {"photo"};
   shop.candidate.product.id = "new";
   Model model(kRows, shop.arena);
-  const auto anchor = [&] { return anchor_of(model, shop.sheet, shop.candidate.product)->product_id; };
+  const auto anchor = [&] { return anchor_of(model, shop.sheet, shop.candidate)->product_id; };
   CHECK(anchor() == "bag");
   shop.lines[1].categories = categories;
   shop.candidate.product.categories = categories;

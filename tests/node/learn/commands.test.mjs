@@ -95,10 +95,11 @@ test('mine finds the pair, in its direction', async () => {
 });
 
 test('mine reads the same from CSV and Parquet', async () => {
+  const listed = ({ lines }, member) => lines.map(line => line[member]).join('|');
   const rows = orders.map(({ at, order }) =>
-    [at, order.id, order.status, order.total, order.lines.map(line => line.product_id).join('|')].join(','),
+    [at, order.id, order.status, order.total, listed(order, 'product_id'), listed(order, 'family')].join(','),
   );
-  const head = 'at,order_id,order_status,order_total,order_lines_product_id';
+  const head = 'at,order_id,order_status,order_total,order_lines_product_id,order_lines_family';
   writeFileSync(path('orders.csv'), `${[head, ...rows].join('\n')}\n`);
   const db = await (await DuckDBInstance.create(':memory:')).connect();
   await db.run(

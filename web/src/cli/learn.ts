@@ -4,7 +4,7 @@
 import { evidentPairs, readCatalogue } from '../learn/catalogue.js';
 import { openDuck, openSource } from '../learn/files.js';
 import { learn, loadEvents } from '../learn/learn.js';
-import { loadOrders, minePairs } from '../learn/mine.js';
+import { loadOrders, mineLifts } from '../learn/mine.js';
 import { describeModel } from '../learn/words.js';
 import { loadEngine } from '../node/index.js';
 import type { Command } from './index.js';
@@ -64,10 +64,13 @@ export const run: Command = async args => {
   const eventSource = await usable(openSource(db, events, [['id'], ['event'], ['at'], ['order_id']]));
   const faults = [...catalogue.faults, ...(await loadOrders(db, orderSource))];
   faults.push(...(await loadEvents(db, eventSource)));
-  const pairs = await minePairs(db, { evident: evidentPairs(catalogue.rows) });
+  const { pairs, family_lifts, families } = await mineLifts(db, { evident: evidentPairs(catalogue.rows) });
+  for (const { product } of catalogue.rows) if (product.family) families.set(product.id, product.family);
   const named = new Map(catalogue.rows.map(row => [row.product.id, row.pairs_with]));
   const { model, calibration } = await learn(await loadEngine(), db, {
     lifts: new Map(pairs.map(({ bought, offered, log2_lift }) => [`${bought}|${offered}`, log2_lift])),
+    family_lifts,
+    families,
     pairsOf: id => named.get(id),
     ...(halfLife !== undefined && { half_life_days: halfLife }),
     ...(process.stderr.isTTY && { progress: bar }),

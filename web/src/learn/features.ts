@@ -10,7 +10,7 @@ import { candidateKinds, relevances, type Relevance } from '../engine/vocabulary
 export const LOG2_UNIT = 65_536;
 
 /** Upper bounds of the bands, in ten-thousandths; the last band is open. */
-const SHARE_BOUNDS = [0, 500, 1500, 3000, 5000, 10_000];
+const SHARE_BOUNDS = [0, 500, 1500, 3000, 5000, 7000, 10_000];
 const DEPTH_BOUNDS = [0, 1000, 2000, 3000];
 const bandNames = (bounds: number[]): string[] => [...bounds.map(String), 'above'];
 export const SHARE_BANDS = bandNames(SHARE_BOUNDS);
@@ -40,8 +40,19 @@ export interface Offered {
   list: number;
 }
 
-/** log2 of the shrunk lift of bought product -> offered product, in 1/65536; 0 where nothing is known. */
-export type LiftOf = (bought: string, offered: string) => number;
+/**
+ * log2 of the shrunk lift of bought product -> offered product, in 1/65536; where the pair is not known, that of their
+ * families, and 0 where nothing is.
+ */
+export type LiftOf = (bought: string, offered: string, boughtFamily?: string, offeredFamily?: string) => number;
+
+/** Lifts from what `mine` found: of pairs of products, and of pairs of families for the rest. */
+export const liftsFrom =
+  (pairs: ReadonlyMap<string, number>, families: ReadonlyMap<string, number>): LiftOf =>
+  (bought, offered, boughtFamily, offeredFamily) =>
+    pairs.get(`${bought}|${offered}`) ??
+    (boughtFamily && offeredFamily ? families.get(`${boughtFamily}|${offeredFamily}`) : undefined) ??
+    0;
 
 const bandOf = (part: number, whole: number, bounds: number[]): number => {
   const at = bounds.findIndex(bound => part * 10_000 <= whole * bound);
@@ -74,14 +85,19 @@ export const relevanceOf = (lines: readonly Bought[], offered: Offered): Relevan
 };
 
 /**
- * The line that an offer goes with: highest lift, then same family, then a shared category, then dearest, then
- * first.
+ * The line that an offer goes with: one that it is named for, then highest lift, then same family, then a shared
+ * category, then dearest, then first.
  */
 export const anchorOf = (lines: readonly Bought[], offered: Offered, liftOf: LiftOf): Bought | undefined => {
   let best: Bought | undefined;
   let bestRank: readonly number[] = [];
   for (const line of lines) {
-    const rank = [liftOf(line.product_id, offered.product_id), nearness(line, offered), line.paid];
+    const rank = [
+      offered.pairs_with?.includes(line.product_id) ? 1 : 0,
+      liftOf(line.product_id, offered.product_id, line.family, offered.family),
+      nearness(line, offered),
+      line.paid,
+    ];
     const differs = rank.findIndex((value, i) => value !== bestRank[i]);
     if (best && (differs < 0 || (rank[differs] ?? 0) < (bestRank[differs] ?? 0))) continue;
     best = line;
@@ -121,7 +137,7 @@ export const levelsOf = (
     product,
     ...(anchor?.family && family && { family_pair: `${anchor.family}|${family}` }),
     ...(anchor && {
-      lift: liftBand(liftOf(anchor.product_id, product)),
+      lift: liftBand(liftOf(anchor.product_id, product, anchor.family, family)),
       product_pair: `${anchor.product_id}|${product}`,
     }),
     ...(returning !== undefined && { customer: returning ? 1 : 0 }),

@@ -7,7 +7,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Engine } from '../engine/engine.js';
 import { calibrate, type Calibration } from './calibration.js';
-import { levelsOf, type Bought, type LiftOf, type Offered } from './features.js';
+import { levelsOf, liftsFrom, type Bought, type LiftOf, type Offered } from './features.js';
 import { faultsOf, type Fault, type Source } from './files.js';
 import { fitModel, type Model } from './model.js';
 import { Observations, type Decision } from './observations.js';
@@ -74,7 +74,7 @@ export const loadEvents = async (db: DuckDBConnection, source: Source): Promise<
   const kept = `${member('id')} IS NOT NULL AND ${order} IS NOT NULL AND ${at} IS NOT NULL`;
   await db.run(`CREATE TABLE published AS SELECT ${member('id')} AS id, ${order} AS order_id,
       epoch_ms(CAST(${at} AS TIMESTAMP)) AS happened, ${slots} AS slots,
-      coalesce(${member('explored')} = 'true', false) OR coalesce(TRY_CAST(${member('propensity_ppb')} AS BIGINT) < 1000000000, false) AS explored
+      coalesce(${member('explored')} = 'true', TRY_CAST(${member('propensity_ppb')} AS BIGINT) < 1000000000, false) AS explored
     FROM ${source.from} WHERE ${event} = 'published' AND ${kept} AND ${slots} IS NOT NULL
       AND coalesce(${member('holdout')}, 'false') <> 'true'
     QUALIFY row_number() OVER (PARTITION BY ${member('id')} ORDER BY line) = 1`);
@@ -154,6 +154,9 @@ async function* decisions(db: DuckDBConnection): AsyncGenerator<Row> {
 
 export interface LearnOptions {
   lifts: ReadonlyMap<string, number>;
+  family_lifts?: ReadonlyMap<string, number>;
+  /** The family of each product. */
+  families?: ReadonlyMap<string, string>;
   pairsOf: PairsOf;
   half_life_days?: number;
   prior?: { accepts: number; shows: number };
@@ -182,7 +185,7 @@ export const learn = async (engine: Engine, db: DuckDBConnection, options: Learn
   const range = await db.runAndReadAll('SELECT min(happened), max(happened), count(*) FROM published');
   const [oldest = 0, newest = 0, count = 0] = (range.getRows()[0] ?? []).map(Number);
   const cut = newest - (newest - oldest) / 10;
-  const liftOf: LiftOf = (a, b) => options.lifts.get(`${a}|${b}`) ?? 0;
+  const liftOf = liftsFrom(options.lifts, options.family_lifts ?? new Map<string, number>());
   const all = new Observations(options.half_life_days);
   const tested = new Observations(options.half_life_days);
   const heldExplored: boolean[] = [];
@@ -201,7 +204,12 @@ export const learn = async (engine: Engine, db: DuckDBConnection, options: Learn
       heldAccepted.push(accepted);
     }
   }
-  const settings = { lifts: options.lifts, ...(options.prior && { prior: options.prior }) };
+  const settings = {
+    lifts: options.lifts,
+    ...(options.family_lifts && { family_lifts: options.family_lifts }),
+    ...(options.families && { families: options.families }),
+    ...(options.prior && { prior: options.prior }),
+  };
   const { held } = fitModel(engine, tested, settings);
   options.progress?.(count, count);
   const { model } = fitModel(engine, all, settings);

@@ -36,4 +36,54 @@ export const shrinkage = (
   return excess > 0 ? Math.min(Math.max(squares / excess, LEAST), MOST) : MOST;
 };
 
-export const shrunkLift = (together: number, expected: number, k: number): number => (together + k) / (expected + k);
+/** `around`: what is expected of the pair beforehand: the lift of its families, or 1. */
+export const shrunkLift = (together: number, expected: number, k: number, around = 1): number =>
+  (together + k * around) / (expected + k);
+
+/** Orders of chance by which the lift of two families is drawn towards 1: counts of families are large. */
+const FAMILY_ORDERS = 10;
+
+export interface SoldInFamily extends Sold {
+  product: string;
+  family?: string | undefined;
+}
+
+/**
+ * The lift of each pair of families ("bought|offered") that was found together or could have been: what the products
+ * of one are bought beside those of the other, over what chance gives. A pair of products that is rarely seen is
+ * believed to be like its families.
+ */
+export const familyLifts = (
+  sold: readonly SoldInFamily[],
+  pairs: Iterable<{ bought: string; offered: string; together: number }>,
+  all: number,
+): Map<string, number> => {
+  const familyOf = new Map(sold.map(one => [one.product, one.family]));
+  const givers = new Map<string, number>(); // sum of what each product of the family would bring by chance
+  const takers = new Map<string, number>();
+  const itself = new Map<string, number>();
+  const add = (to: Map<string, number>, key: string, value: number): void => {
+    to.set(key, (to.get(key) ?? 0) + value);
+  };
+  for (const one of sold) {
+    if (!one.family) continue;
+    const rate = one.others / Math.max(all - one.orders, 1);
+    add(givers, one.family, rate);
+    add(takers, one.family, one.orders);
+    add(itself, one.family, rate * one.orders);
+  }
+  const together = new Map<string, number>();
+  for (const pair of pairs) {
+    const [bought, offered] = [familyOf.get(pair.bought), familyOf.get(pair.offered)];
+    if (bought && offered) add(together, `${bought}|${offered}`, pair.together);
+  }
+  const lifts = new Map<string, number>();
+  for (const [bought, rate] of givers) {
+    for (const [offered, orders] of takers) {
+      const key = `${bought}|${offered}`;
+      const expected = rate * orders - (bought === offered ? (itself.get(bought) ?? 0) : 0);
+      lifts.set(key, shrunkLift(together.get(key) ?? 0, Math.max(expected, 0), FAMILY_ORDERS));
+    }
+  }
+  return lifts;
+};

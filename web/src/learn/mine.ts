@@ -6,7 +6,7 @@
 // with a camera than cameras in those with a card.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { faultsOf, type Fault, type Source } from './files.js';
-import { expectedTogether, shrinkage, shrunkLift, type Sold } from './lift.js';
+import { expectedTogether, familyLifts, shrinkage, shrunkLift, type SoldInFamily } from './lift.js';
 
 export interface Pair {
   bought: string;
@@ -51,10 +51,10 @@ export const loadOrders = async (db: DuckDBConnection, source: Source): Promise<
   await db.run(`CREATE TABLE ord AS SELECT * FROM (SELECT ${columns} FROM ${source.from})
     WHERE id IS NOT NULL AND total IS NOT NULL AND lines IS NOT NULL AND TRY_CAST(placed AS TIMESTAMPTZ) IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY id ORDER BY CAST(placed AS TIMESTAMPTZ) DESC, line DESC) = 1`);
-  await db.run(`CREATE TABLE line AS SELECT DISTINCT id AS order_id, one.product_id AS product,
+  await db.run(`CREATE TABLE line AS SELECT DISTINCT id AS order_id, one.product_id AS product, one.family AS family,
       date_diff('day', CAST(CAST(placed AS TIMESTAMPTZ) AS TIMESTAMP), (SELECT max(CAST(CAST(placed AS TIMESTAMPTZ) AS TIMESTAMP)) FROM ord)) AS age
     FROM (SELECT id, placed, status, unnest(from_json(lines,
-      '[{"product_id":"VARCHAR","quantity":"VARCHAR","returned_quantity":"VARCHAR"}]')) AS one FROM ord)
+      '[{"product_id":"VARCHAR","family":"VARCHAR","quantity":"VARCHAR","returned_quantity":"VARCHAR"}]')) AS one FROM ord)
     WHERE coalesce(status, 'paid') NOT IN ('cancelled', 'returned') AND one.product_id IS NOT NULL
       AND coalesce(TRY_CAST(one.quantity AS DOUBLE), 1) > coalesce(TRY_CAST(one.returned_quantity AS DOUBLE), 0)`);
   return faults;
@@ -62,17 +62,36 @@ export const loadOrders = async (db: DuckDBConnection, source: Source): Promise<
 
 const WEIGHT_UNIT = 1024;
 
+export interface Mined {
+  /** Pairs of products, best lift first. */
+  pairs: Pair[];
+  /** log2 lift (1/65536) of "bought|offered" families, and the family of each product that was bought with another. */
+  family_lifts: Map<string, number>;
+  families: Map<string, string>;
+}
+
 /** The pairs of `line`, best lift first. Requires: loadOrders. */
-export const minePairs = async (db: DuckDBConnection, options: MineOptions = {}): Promise<Pair[]> => {
+export const minePairs = async (db: DuckDBConnection, options: MineOptions = {}): Promise<Pair[]> =>
+  (await mineLifts(db, options)).pairs;
+
+/** What is bought together, of products and of families. Requires: loadOrders. */
+// Long: queries, each beside what is done with its rows.
+export const mineLifts = async (db: DuckDBConnection, options: MineOptions = {}): Promise<Mined> => {
   const { min_orders: least = 3, half_life_days: halfLife = 365, evident = [] } = options;
-  await db.run(`CREATE OR REPLACE TABLE basket AS SELECT order_id, product,
+  await db.run(`CREATE OR REPLACE TABLE basket AS SELECT order_id, product, min(family) AS family,
       CAST(round(${WEIGHT_UNIT} * pow(0.5, age / ${halfLife})) AS BIGINT) AS weight,
-      count(*) OVER (PARTITION BY order_id) AS products FROM line QUALIFY products > 1`);
-  const products = await db.runAndReadAll(`SELECT product, sum(weight)::BIGINT, sum(weight * (products - 1))::BIGINT
+      count(*) OVER (PARTITION BY order_id) AS products FROM line GROUP BY order_id, product, age QUALIFY products > 1`);
+  const products =
+    await db.runAndReadAll(`SELECT product, sum(weight)::BIGINT, sum(weight * (products - 1))::BIGINT, min(family)
     FROM basket GROUP BY product ORDER BY product`);
-  const sold = new Map<string, Sold>();
-  for (const [product, orders, others] of products.getRows())
-    sold.set(String(product), { orders: Number(orders) / WEIGHT_UNIT, others: Number(others) / WEIGHT_UNIT });
+  const sold = new Map<string, SoldInFamily>();
+  for (const [product, orders, others, family] of products.getRows())
+    sold.set(String(product), {
+      product: String(product),
+      orders: Number(orders) / WEIGHT_UNIT,
+      others: Number(others) / WEIGHT_UNIT,
+      ...(family !== null && { family: String(family) }),
+    });
   const all = [...sold.values()].reduce((sum, { orders }) => sum + orders, 0);
 
   const known = new Set(evident.flatMap(([a, b]) => [`${a}|${b}`, `${b}|${a}`]));
@@ -80,18 +99,19 @@ export const minePairs = async (db: DuckDBConnection, options: MineOptions = {})
     FROM basket a JOIN basket b ON a.order_id = b.order_id AND a.product <> b.product GROUP BY 1, 2 ORDER BY 1, 2`);
   const found = counted.getRows().map(([a, b, weight, count]) => {
     const [bought, offered] = [String(a), String(b)];
-    const [x, y] = [sold.get(bought), sold.get(offered)] as [Sold, Sold];
+    const [x, y] = [sold.get(bought), sold.get(offered)] as [SoldInFamily, SoldInFamily];
     const together = Number(weight) / WEIGHT_UNIT;
     return { bought, offered, x, y, together, expected: expectedTogether(x, y, all), count: Number(count) };
   });
   const k = shrinkage([...sold.values()], found, all);
+  const byFamily = familyLifts([...sold.values()], found, all);
   const useful = found.filter(
     ({ bought, offered, x, y, count }) =>
       count >= least && 2 * y.orders >= x.orders && !known.has(`${bought}|${offered}`),
   );
   const cents = (value: number): number => Math.round(value * 100) / 100;
-  const pairs = useful.map(({ bought, offered, x, together, expected }): Pair => {
-    const lift = shrunkLift(together, expected, k);
+  const pairs = useful.map(({ bought, offered, x, y, together, expected }): Pair => {
+    const lift = shrunkLift(together, expected, k, byFamily.get(`${x.family ?? ''}|${y.family ?? ''}`));
     return {
       bought,
       offered,
@@ -103,5 +123,9 @@ export const minePairs = async (db: DuckDBConnection, options: MineOptions = {})
     };
   });
   const before = (a: Pair, b: Pair): number => (`${a.bought}|${a.offered}` < `${b.bought}|${b.offered}` ? -1 : 1);
-  return pairs.sort((a, b) => b.log2_lift - a.log2_lift || before(a, b));
+  return {
+    pairs: pairs.sort((a, b) => b.log2_lift - a.log2_lift || before(a, b)),
+    family_lifts: new Map([...byFamily].map(([pair, lift]) => [pair, Math.round(Math.log2(lift) * 65_536)])),
+    families: new Map([...sold.values()].flatMap(({ product, family }) => (family ? [[product, family]] : []))),
+  };
 };

@@ -10,6 +10,10 @@ export interface FitOptions {
   prior?: { accepts: number; shows: number };
   /** log2 lift (1/65536) of "bought|offered": from `mine`. */
   lifts?: ReadonlyMap<string, number>;
+  /** The same of pairs of families, for products that were not seen together. */
+  family_lifts?: ReadonlyMap<string, number>;
+  /** The family of each product that has one: needed where family_lifts are given. */
+  families?: ReadonlyMap<string, string>;
 }
 
 /** [value, error, shows, accepts], value and error in log2 / 65536. */
@@ -45,11 +49,17 @@ export interface Model {
 }
 
 const NEUTRAL_LIFT = liftBand(0);
+const NOTHING: ReadonlyMap<string, number> = new Map();
 
 const combined = (a: number, b: number): number => Math.round(Math.sqrt(a * a + b * b));
 
-/** The rows of one factor; product_pair takes in what lift says of each pair. */
-const rowsOf = (answer: FitAnswer, seen: Observations, lifts: ReadonlyMap<string, number>): string[] => {
+/**
+ * The rows of all factors. What lift says goes into family_pair for the families' lift, and into product_pair for what
+ * the pair's own lift adds to it, so that a pair which was never seen is scored by its families.
+ */
+// Long: one list, in the order of the factors.
+const rowsOf = (answer: FitAnswer, seen: Observations, options: FitOptions): string[] => {
+  const { lifts = NOTHING, family_lifts: familyLifts = NOTHING, families } = options;
   const of = (factor: Factor): FitAnswer['factors'][number] => {
     const found = answer.factors.find(one => one.factor === factor);
     if (!found) throw new Error(`the fit has no factor ${factor}`);
@@ -63,12 +73,25 @@ const rowsOf = (answer: FitAnswer, seen: Observations, lifts: ReadonlyMap<string
 
   const lift = of('lift').levels;
   const pairs = of('product_pair');
+  const familyPairs = of('family_pair');
   const neutral = lift[NEUTRAL_LIFT] ?? [0, 0, 0, 0];
+  const byLift = (known: number): Level => lift[liftBand(known)] ?? neutral;
+  const familyLiftOf = (pair: string): number => familyLifts.get(pair) ?? 0;
+  const familyRow = (pair: string, [value, error, shows, accepts]: Level): string => {
+    const [bought = '', offered = ''] = pair.split('|');
+    const known = familyLiftOf(pair);
+    const [moved, liftError] = byLift(known);
+    const level: Level = [value + moved - neutral[0], combined(error, liftError), shows, accepts];
+    return row('family_pair', bought, offered, level, known);
+  };
   const pairRow = (pair: string, [value, error, shows, accepts]: Level): string => {
     const [bought = '', offered = ''] = pair.split('|');
-    const known = lifts.get(pair) ?? 0;
-    const [byLift, liftError] = lift[liftBand(known)] ?? neutral;
-    return row('product_pair', bought, offered, [value + byLift, combined(error, liftError), shows, accepts], known);
+    const familyPair = `${families?.get(bought) ?? ''}|${families?.get(offered) ?? ''}`;
+    const byFamilies = familyLiftOf(familyPair);
+    const known = lifts.get(pair) ?? byFamilies;
+    const [own, liftError] = byLift(known);
+    const level: Level = [value + own - byLift(byFamilies)[0] + neutral[0], combined(error, liftError), shows, accepts];
+    return row('product_pair', bought, offered, level, known);
   };
   return [
     ...fixed('base', [['', '']]),
@@ -100,11 +123,8 @@ const rowsOf = (answer: FitAnswer, seen: Observations, lifts: ReadonlyMap<string
       'product',
       seen.names('product').map(name => ['', name] as const),
     ),
-    other('family_pair'),
-    ...fixed(
-      'family_pair',
-      seen.names('family_pair').map(pair => pair.split('|') as [string, string]),
-    ),
+    row('family_pair', '', '', [0, familyPairs.spread, 0, 0], 0),
+    ...seen.names('family_pair').map((pair, i) => familyRow(pair, familyPairs.levels[i] ?? [0, 0, 0, 0])),
     row('product_pair', '', '', [neutral[0], combined(neutral[1], pairs.spread), 0, 0], 0),
     ...seen.names('product_pair').map((pair, i) => pairRow(pair, pairs.levels[i] ?? [0, 0, 0, 0])),
   ];
@@ -137,12 +157,13 @@ export interface FittedModel {
 
 /** Fits a model. Errors: throws where the core refuses the counts, with the line. */
 export const fitModel = (engine: Engine, seen: Observations, options: FitOptions = {}): FittedModel => {
-  const lifts = options.lifts ?? new Map<string, number>();
+  const { lifts = NOTHING } = options;
   for (const pair of lifts.keys()) seen.name('product_pair', pair);
+  for (const pair of options.family_lifts?.keys() ?? []) seen.name('family_pair', pair);
   const head = { levels: seen.levelCounts(), ...(options.prior && { prior: options.prior }) };
   const answer = JSON.parse(engine.run('fit', head, seen.text())) as FitAnswer | FitRefusal;
   if (!answer.ok) throw new Error(`encore: the fit refused line ${answer.line ?? 0}: ${answer.what ?? answer.fault}`);
-  const rows = rowsOf(answer, seen, lifts);
+  const rows = rowsOf(answer, seen, options);
   return {
     model: {
       version: 1,

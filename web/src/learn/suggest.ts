@@ -65,7 +65,13 @@ export interface OrderRecord {
     }[];
     [member: string]: unknown;
   };
-  customer?: { orders_count?: number; purchased_product_ids?: string[]; [member: string]: unknown };
+  customer?: {
+    orders_count?: number;
+    purchased_product_ids?: string[];
+    returned_product_ids?: string[];
+    subscribed_product_ids?: string[];
+    [member: string]: unknown;
+  };
 }
 
 const DEFAULT_MARGIN = 0.4;
@@ -154,7 +160,11 @@ export class Suggester {
 
   #best(lines: readonly Bought[], { order, customer }: OrderRecord, limit: number): Entry[] {
     const inOrder = new Set(lines.map(line => line.product_id));
-    const owned = new Set(customer?.purchased_product_ids);
+    const owned = new Set([
+      ...(customer?.purchased_product_ids ?? []),
+      ...(customer?.returned_product_ids ?? []),
+      ...(customer?.subscribed_product_ids ?? []),
+    ]);
     const always = new Set(this.#rules.always);
     const returning = customer?.orders_count === undefined ? undefined : customer.orders_count > 1;
     const ranked: { entry: Entry; value: number }[] = [];

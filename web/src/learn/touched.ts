@@ -3,11 +3,14 @@
 // A model with its rows found by name: the rows that the candidates of one order can touch, which `suggest` puts into a
 // private sheet, and the sum that ranks candidates. The sum that decides is the core's.
 import { candidateKinds, relevances } from '../engine/vocabulary.js';
-import { DEPTH_BANDS, SHARE_BANDS, type CardLevels } from './features.js';
+import { DEPTH_BANDS, SHARE_BANDS, type CardLevels, type LiftOf } from './features.js';
 import type { Model } from './model.js';
 
-/** Factors whose rows every sheet gets: an experiment's arm may change price, discount or kind. */
-const ALWAYS = new Set(['base', 'relevance_price', 'kind', 'discount', 'customer']);
+/**
+ * Factors whose rows every sheet gets: an experiment's arm may change price, discount or kind, and a second card's rows
+ * are what `dilution_bps: "learned"` stands for.
+ */
+const ALWAYS = new Set(['base', 'relevance_price', 'kind', 'discount', 'customer', 'position', 'beside']);
 
 export interface TouchedBy {
   lines: readonly { product_id: string; family?: string | undefined }[];
@@ -62,8 +65,11 @@ export class IndexedModel {
 
 /** A model that ranks a whole catalogue. */
 export class SuggestionModel extends IndexedModel {
-  readonly liftOf = (bought: string, offered: string): number =>
-    this.row(`product_pair|${bought}|${offered}`)?.lift ?? 0;
+  readonly liftOf: LiftOf = (bought, offered, boughtFamily, offeredFamily) =>
+    (
+      this.row(`product_pair|${bought}|${offered}`) ??
+      (boughtFamily && offeredFamily ? this.row(`family_pair|${boughtFamily}|${offeredFamily}`) : undefined)
+    )?.lift ?? 0;
 
   /** The sum of the rows for these levels, in log2 / 65536. */
   log2Odds(levels: CardLevels): number {

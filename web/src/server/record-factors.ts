@@ -5,7 +5,15 @@
 import type { OfferSheet } from '../engine/sheet.js';
 import { candidateKinds, relevances } from '../engine/vocabulary.js';
 import type { Quote } from '../engine/wire.js';
-import { DEPTH_BANDS, levelsOf, SHARE_BANDS, type Bought, type CardLevels, type LiftOf } from '../learn/features.js';
+import {
+  DEPTH_BANDS,
+  levelsOf,
+  liftsFrom,
+  SHARE_BANDS,
+  type Bought,
+  type CardLevels,
+  type LiftOf,
+} from '../learn/features.js';
 
 type Candidate = OfferSheet['candidates'][number];
 
@@ -29,11 +37,13 @@ export function factorKeys(levels: CardLevels): Record<string, string> {
 /** The lifts of the sheet's model: the last member of its pair rows. */
 function liftsOf(sheet: OfferSheet): LiftOf {
   const lifts = new Map<string, number>();
+  const families = new Map<string, number>();
   for (const row of sheet.model?.rows ?? []) {
     const [factor, bought = '', offered = '', , , , , lift] = row.split('|');
     if (factor === 'product_pair') lifts.set(`${bought}|${offered}`, Number(lift ?? 0));
+    if (factor === 'family_pair') families.set(`${bought}|${offered}`, Number(lift ?? 0));
   }
-  return (bought, offered) => lifts.get(`${bought}|${offered}`) ?? 0;
+  return liftsFrom(lifts, families);
 }
 
 /** Says the factors of each candidate at its price. */

@@ -83,7 +83,7 @@ const parts = {
   loader: { from: [], page: true },
   platforms: { from: ['engine'] },
   adapters: { from: ['server', 'platforms'] },
-  node: { from: ['engine'] },
+  node: { from: ['engine', 'learn'] },
   edge: { from: ['engine'] },
   server: { from: ['engine', 'learn'], packages: ['@opentelemetry/api', 'jose'] },
   conformance: { from: ['engine', 'serve', 'server'] },
