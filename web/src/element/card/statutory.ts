@@ -27,7 +27,7 @@ const by: Readonly<Record<string, Statutory>> = {
     cancel: 'Verträge hier kündigen',
   },
   es: { withdraw: 'Desistir del contrato aquí', guarantee: 'Su garantía legal', cancel: 'Cancelar contratos aquí' },
-  fr: { withdraw: 'Se rétracter du contrat ici', guarantee: 'Votre garantie légale', cancel: 'Résilier votre contrat' },
+  fr: { withdraw: 'Renoncer au contrat ici', guarantee: 'Votre garantie légale', cancel: 'Résilier votre contrat' },
   he: { withdraw: 'ביטול החוזה כאן', guarantee: 'האחריות החוקית שלך', cancel: 'סיום חוזים כאן' },
   it: {
     withdraw: 'Recedere dal contratto qui',
