@@ -82,6 +82,23 @@ const partsOf = order =>
   (order.fees ?? []).reduce((sum, { amount }) => sum + amount, 0) +
   (order.rounding ?? 0);
 
+test('a region is the code of ISO 3166-2 without its country, or left out', () => {
+  const [{ document, options }] = Object.values(medusa.orders);
+  for (const [province, region] of [
+    ['us-ny', 'NY'],
+    ['NY', 'NY'],
+    ['US-CA', 'CA'],
+    ['California', undefined],
+    ['', undefined],
+    [null, undefined],
+  ]) {
+    const order = structuredClone(document);
+    const at = order.order ?? order;
+    at.billing_address = { ...at.billing_address, country_code: 'us', province };
+    assert.equal(converters.medusa(order, options).order.billing_region, region, String(province));
+  }
+});
+
 test('every converter has at least five orders', () => {
   assert.deepEqual(Object.keys(platforms).sort(), Object.keys(converters).sort());
   for (const [name, { orders }] of Object.entries(platforms))

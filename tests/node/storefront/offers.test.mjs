@@ -51,7 +51,7 @@ const totalOf = (sheet, candidate) => {
     candidate_id: candidate.id,
     variant_id: candidate.product.variants[0].id,
     quantity: 1,
-    now: iso(clock),
+    now: clock,
   });
   return (answer.quote ?? answer).total;
 };

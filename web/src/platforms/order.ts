@@ -284,9 +284,9 @@ export function settle(draft: Draft, findings: Findings): Conversion {
     shop_currency: draft.shop?.currency,
     rate: draft.shop?.rate,
     billing_country: country(draft.billing?.country),
-    billing_region: draft.billing?.region,
+    billing_region: region(draft.billing),
     shipping_country: country(draft.delivery?.country),
-    shipping_region: draft.delivery?.region,
+    shipping_region: region(draft.delivery),
     coupons: some(draft.coupons),
     channel: draft.channel,
     test: draft.test ? true : undefined,
@@ -311,6 +311,13 @@ export function settle(draft: Draft, findings: Findings): Conversion {
 /** ISO 3166-1 alpha-2, or nothing. */
 const country = (code: string | undefined): string | undefined =>
   code && /^[A-Za-z]{2}$/.test(code) ? code.toUpperCase() : undefined;
+
+/** ISO 3166-2 without its country, or nothing: "us-ny", "US-NY" and "ny" are NY; a name such as "Texas" is none. */
+function region(place: { country?: string | undefined; region?: string | undefined } | undefined): string | undefined {
+  const code = place?.region?.trim().toUpperCase() ?? '';
+  const own = code.startsWith(`${place?.country?.toUpperCase() ?? ''}-`) ? code.slice(code.indexOf('-') + 1) : code;
+  return /^[A-Z0-9]{1,3}$/.test(own) ? own : undefined;
+}
 
 /**
  * A moment as RFC 3339 with zone: what has one as it is, what has none in the shop's zone.
