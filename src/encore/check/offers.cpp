@@ -9,7 +9,7 @@ namespace encore {
 
 namespace {
 
-constexpr Instant kSoon = 5 * 60'000;
+constexpr Instant kSoon = 300'000;  // five minutes
 
 class Offers {
  public:

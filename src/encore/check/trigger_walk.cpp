@@ -147,7 +147,7 @@ class Walk {
         if (value.is(NodeKind::boolean)) wanted = "number";
         break;
       case Kind::boolean:
-        if ((text && value.text != "" && value.text != "1" && value.text != "0") || (strict && is_number(value))) {
+        if ((text && !value.text.empty() && value.text != "1" && value.text != "0") || (strict && is_number(value))) {
           wanted = "boolean";
         }
         break;

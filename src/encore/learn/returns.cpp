@@ -29,7 +29,10 @@ constexpr std::int64_t kPpmOfHalfBps = 50;
 // The logarithm of the gamma function. Requires: x > 0.
 double log_gamma(double x) {
   double shift = 1;
-  for (; x < kStirlingFrom; x += 1) shift *= x;
+  while (x < kStirlingFrom) {
+    shift *= x;
+    x += 1;
+  }
   const double inverse = 1 / x;
   const double square = inverse * inverse;
   const double series =
