@@ -21,13 +21,15 @@ bool reads(const Sheet& sheet, const Appraisal& one) {
   return one.candidate->valid && reads_customer(sheet, one.candidate->trigger);
 }
 
-// What a trigger chooses between: the offer that it guards, and the others of its product.
-void mark_product(const Sheet& sheet, std::span<Appraisal* const> group) {
-  for (Appraisal* one : group) {
-    if (!one->quoted || !reads(sheet, *one)) continue;
-    for (Appraisal* other : group) {
-      if (other == one || !other->quoted || same_price(one->quote, other->quote)) continue;
-      one->personal = other->personal = true;
+// What a trigger chooses between: the offer that it guards, and the others of its product. `group` are places in `all`.
+void mark_product(const Sheet& sheet, std::span<Appraisal> all, std::span<const std::size_t> group) {
+  for (const std::size_t at : group) {
+    Appraisal& one = all[at];
+    if (!one.quoted || !reads(sheet, one)) continue;
+    for (const std::size_t beside : group) {
+      Appraisal& other = all[beside];
+      if (beside == at || !other.quoted || same_price(one.quote, other.quote)) continue;
+      one.personal = other.personal = true;
     }
   }
 }
@@ -57,15 +59,14 @@ void mark_personal_prices(const Sheet& sheet, std::span<Appraisal> all, Arena& a
     any = any || reads(sheet, one);
   }
   if (!any) return;
-  const std::span<Appraisal*> sorted = arena.array<Appraisal*>(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i) sorted[i] = &all[i];
-  std::sort(sorted.begin(), sorted.end(), [](const Appraisal* one, const Appraisal* other) {
-    return one->candidate->product.id < other->candidate->product.id;
-  });
+  const std::span<std::size_t> sorted = arena.array<std::size_t>(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) sorted[i] = i;
+  const auto product = [&](std::size_t at) { return all[at].candidate->product.id; };
+  std::sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) { return product(a) < product(b); });
   for (std::size_t from = 0; from < sorted.size();) {
     std::size_t to = from + 1;
-    while (to < sorted.size() && sorted[to]->candidate->product.id == sorted[from]->candidate->product.id) ++to;
-    mark_product(sheet, sorted.subspan(from, to - from));
+    while (to < sorted.size() && product(sorted[to]) == product(sorted[from])) ++to;
+    mark_product(sheet, all, sorted.subspan(from, to - from));
     from = to;
   }
 }

@@ -78,6 +78,7 @@ Lots lots_of(std::span<const Contender> contenders, const ChoiceRules& rules, co
   Int128 largest = 1;
   for (const std::uint32_t i : pool) largest = std::max(largest, promise(contenders[i]));
   std::vector<std::uint64_t> weights;
+  weights.reserve(pool.size());
   for (const std::uint32_t i : pool) {
     weights.push_back(1 + static_cast<std::uint64_t>((promise(contenders[i]) << kWeightBits) / largest));
   }
