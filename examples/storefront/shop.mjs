@@ -23,7 +23,7 @@ import { drawPictures } from './pictures/pictures.mjs';
 import { compressPages } from './routes/compression.mjs';
 import { orderRoutes } from './routes/orders.mjs';
 import { payingRoutes } from './routes/paying.mjs';
-import { preloadHints, readReceiptScript, readStyles, serveFiles } from './routes/files.mjs';
+import { preloadHints, readScript, readStyles, serveFiles } from './routes/files.mjs';
 import { shoppingRoutes } from './routes/shopping.mjs';
 import { buyerCookie, kRequestMs, protect } from './security.mjs';
 import { createCarts } from './store/carts.mjs';
@@ -116,7 +116,8 @@ export async function createShop({
     const checkout = createCheckout({ orders, gateway });
     const pictures = drawPictures(kProducts);
     const styles = readStyles();
-    const receipt = readReceiptScript();
+    const receipt = readScript('receipt');
+    const basket = readScript('basket');
     onProgress('loading the core');
     const buyer = buyerCookie(origins);
     const offers = await createOffers({
@@ -140,6 +141,7 @@ export async function createShop({
       return {
         styles: styles.url,
         receipt: receipt.url,
+        basket: basket.url,
         statistics: request.cookies?.shop_statistics === 'yes',
         path: request.url.split('?')[0],
         cartCount: lines.reduce((sum, { quantity }) => sum + quantity, 0),
@@ -175,7 +177,7 @@ export async function createShop({
     merchantRoutes(app, parts);
     const { fastifyEncore } = await import('encore-offers/adapters/fastify');
     await app.register(fastifyEncore, { prefix: kOffersBase, server: offers });
-    serveFiles(app, { dist, styles, receipt, pictures });
+    serveFiles(app, { dist, styles, scripts: [receipt, basket], pictures });
     app.setNotFoundHandler(async (request, reply) =>
       send(
         reply,

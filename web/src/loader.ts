@@ -22,10 +22,20 @@
   page.encoreLoader = true;
 
   const sheet = new CSSStyleSheet();
+  // No room is held where the server says that nothing is left, and no more than this page took when it ended.
   sheet.replaceSync(
-    `${name}{display:block;min-inline-size:0}${name}[reserve]{min-block-size:var(--encore-reserve,34rem)}${name}:not(:defined)>*{display:none}`,
+    `${name}{display:block;min-inline-size:0}${name}[reserve]{min-block-size:${roomLeft() ?? 'var(--encore-reserve,34rem)'}}${name}[reserve]:has(>[data-encore-empty]){min-block-size:0}${name}:not(:defined)>*{display:none}`,
   );
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+
+  /** Noted by the element once no offer was left (`noteRoom` in element/page/room.ts). */
+  function roomLeft(): string | undefined {
+    try {
+      return sessionStorage[`encore:room ${location.href}`] as string | undefined;
+    } catch {
+      return undefined;
+    }
+  }
 
   let begun = false;
   const load = (): void => {

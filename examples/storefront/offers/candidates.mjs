@@ -14,7 +14,7 @@ import { evidenceOf, refundsOf } from './evidence.mjs';
 import { offerId } from './names.mjs';
 
 const kCampaignMinutes = 20;
-const kGiftFrom = 6000;
+export const kGiftFrom = 6000;
 
 /** Relevance from lift: 0 at chance, towards 10000 as the pair becomes a habit. */
 const affinityOf = lift_bps => (lift_bps <= 10_000 ? 0 : Math.min(10_000, 10_000 - Math.floor(100_000_000 / lift_bps)));

@@ -55,3 +55,17 @@ export async function declinedBy(db, email, sinceMs) {
   );
   return rows.map(({ candidate_id, at }) => ({ candidate_id, at: at.toISOString() }));
 }
+
+/** Shown so often on one order's pages without an answer, an offer is left out. */
+const kShownEnough = 6;
+
+/** The offers that this order's pages have shown often enough without an answer. */
+export async function shownEnough(db, order_id) {
+  const { rows } = await db.query(
+    `SELECT candidate_id FROM encore_events WHERE order_id = $1 AND event IN ('shown', 'accepted', 'declined')
+     GROUP BY candidate_id HAVING count(*) FILTER (WHERE event = 'shown') >= $2
+       AND count(*) FILTER (WHERE event <> 'shown') = 0`,
+    [order_id, kShownEnough],
+  );
+  return new Set(rows.map(({ candidate_id }) => candidate_id));
+}

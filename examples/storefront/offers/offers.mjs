@@ -6,6 +6,7 @@
 
 import { privateSheet } from './sheet.mjs';
 import { latestModel } from '../merchant/nightly.mjs';
+import { cartSheet } from './surfaces.mjs';
 import { limitRequests } from '../security.mjs';
 import { pseudonyms, secretNamed } from '../store/secrets.mjs';
 import { offerPorts } from './ports.mjs';
@@ -55,7 +56,7 @@ export async function createOffers({
   }
   await learned();
 
-  const sheetOf = (order, isBuyer) =>
+  const sheetOf = (order, isBuyer, surface) =>
     privateSheet({
       db,
       nowMs: now(),
@@ -67,6 +68,7 @@ export async function createOffers({
       model,
       experiments,
       holdoutBps,
+      surface,
     });
 
   return {
@@ -98,8 +100,8 @@ export async function createOffers({
     /** The private sheet of an order: for the command line and for tests, never for a page. */
     privateSheet: sheetOf,
     /** The page sheet, signed; or the core's refusal. What was considered and left out is kept with the events. */
-    async publish(order, isBuyer) {
-      const published = await publish(await sheetOf(order, isBuyer), {
+    async publish(order, isBuyer, surface) {
+      const published = await publish(await sheetOf(order, isBuyer, surface), {
         now: now(),
         keys: keyring,
         engine,
@@ -111,9 +113,22 @@ export async function createOffers({
         await events.append([published.record]).catch(error => log.error(error, 'the record of a sheet was not kept'));
       return published;
     },
-    /** The inline element for the thank-you page, or null where nothing can be offered. */
-    async scriptFor(order, isBuyer) {
-      const published = await this.publish(order, isBuyer);
+    /** The page sheet of a cart, to be shown on `surface`; null where nothing can be offered. */
+    async cartSheet(cart_id, basket, surface) {
+      if (!cart_id || basket.lines.length === 0) return null;
+      const visitor = visitorOf(cart_id);
+      const sheet = await cartSheet({ db, nowMs: now(), cart_id, basket, surface, pictureUrl: pictures.url, visitor });
+      const published = await publish(sheet, { now: now(), keys: keyring, engine, buyer_present: false });
+      if (!published.ok) log.error({ surface, issues: published.issues }, 'the sheet of a cart was refused');
+      return published.ok && published.sheet.candidates.length > 0 ? published.sheet : null;
+    },
+    async cartScript(cart_id, basket, surface) {
+      const sheet = await this.cartSheet(cart_id, basket, surface);
+      return sheet && sheetScript(sheet);
+    },
+    /** The inline element for a page of an order, or null where nothing can be offered. */
+    async scriptFor(order, isBuyer, surface) {
+      const published = await this.publish(order, isBuyer, surface);
       if (!published.ok) {
         log.error({ order: order.id, issues: published.issues }, 'the sheet was refused');
         return null;

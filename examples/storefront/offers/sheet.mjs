@@ -6,13 +6,13 @@
 import { productOf, variantOf } from '../catalogue/catalogue.mjs';
 import { kCurrency, kLocale } from '../money.mjs';
 import { candidatesFor } from './candidates.mjs';
-import { declinedBy } from './evidence.mjs';
+import { declinedBy, shownEnough } from './evidence.mjs';
 
 const kDayMs = 86_400_000;
 const iso = date => (date ? date.toISOString() : null);
 
 /** How the shop wants offers chosen. Ceilings and floors are private; `publish` removes them. */
-const kPolicy = {
+export const kPolicy = {
   id: 'fern-1',
   max_offers: 2,
   second_offer: 'auto',
@@ -34,7 +34,7 @@ const kPolicy = {
   utc_offset_minutes: 0,
 };
 
-function orderFields(order, canCharge) {
+function orderFields(order, canCharge, isPacked) {
   const lines = order.lines
     .filter(line => !line.removed_at)
     .map(line => {
@@ -72,14 +72,23 @@ function orderFields(order, canCharge) {
     shipping_country: order.country,
     channel: 'web',
     payment: { kind: 'card', one_click: canCharge, label: order.payment.label },
-    fulfilment: { hold_until: iso(order.hold_until), released: order.released },
+    fulfilment: { hold_until: isPacked ? null : iso(order.hold_until), released: order.released },
   };
 }
+
+/** What neither goes in the parcel nor ends with its packing. */
+const fromTheShop = candidate => ({
+  ...candidate,
+  availability: null,
+  delivery: null,
+  on_decline: null,
+  discount: { type: 'none' },
+});
 
 /**
  * @param {{ db: import('../store/db.mjs').Database, nowMs: number, order: any, isBuyer: boolean, endpoints: object,
  *   pictureUrl: (id: string) => string, visitorOf: (email: string) => string, model?: any, experiments?: any[],
- *   holdoutBps?: number }} context `model`: what was learned, an IndexedModel
+ *   holdoutBps?: number, surface?: string }} context `model`: what was learned, an IndexedModel
  * @returns {Promise<object>} a private sheet, version 1
  */
 export async function privateSheet({
@@ -93,7 +102,12 @@ export async function privateSheet({
   model,
   experiments = [],
   holdoutBps = 0,
+  surface = 'thank_you',
 }) {
+  // Once the parcel is packed nothing can be added to it: then what suits is a way into the shop.
+  const isPacked = order.released && surface !== 'thank_you';
+  const canCharge = isBuyer && !isPacked;
+  const enough = surface === 'thank_you' ? new Set() : await shownEnough(db, order.id);
   const issued_at = new Date(nowMs).toISOString();
   const stock = new Map(
     (await db.query('SELECT id, stock FROM variants')).rows.map(({ id, stock: left }) => [id, left]),
@@ -109,15 +123,17 @@ export async function privateSheet({
     `SELECT count(*) AS count FROM orders WHERE email = $1 AND status IN ('paid', 'returned', 'partially_returned')`,
     [order.email],
   );
-  const fields = orderFields(order, isBuyer);
-  const candidates = await candidatesFor({ db, nowMs, order, isBuyer, stock, pictureUrl });
+  const fields = orderFields(order, canCharge, isPacked);
+  const candidates = (await candidatesFor({ db, nowMs, order, isBuyer: canCharge, stock, pictureUrl }))
+    .filter(({ id }) => !enough.has(id))
+    .map(candidate => (isPacked ? fromTheShop(candidate) : candidate));
   return {
     version: 1,
     id: `sh_${order.id}_${nowMs.toString(36)}`,
     issued_at,
     locale: kLocale,
     currency: kCurrency,
-    surface: 'thank_you',
+    surface,
     order: fields,
     customer: {
       orders_count: Math.max(1, count),

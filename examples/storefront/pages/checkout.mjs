@@ -5,6 +5,7 @@ import { kTestCards } from '../gateway/cards.mjs';
 import { html } from '../html.mjs';
 import { kCountries, kFreeShippingFrom, money } from '../money.mjs';
 import { kShopName, page, picture } from './layout.mjs';
+import { offersHead, offersPlace } from './offers.mjs';
 
 export const totals = ({ subtotal, shipping, tax, total }) => html`<dl class="totals">
   <div><dt>Goods</dt><dd data-subtotal="${subtotal}">${money(subtotal)}</dd></div>
@@ -14,30 +15,51 @@ export const totals = ({ subtotal, shipping, tax, total }) => html`<dl class="to
 
 const basketLines = (basket, pictures) =>
   html`<ul class="lines">${basket.lines.map(
-    ({ product, variant, quantity, paid }) => html`<li>
+    ({ product, variant, quantity, paid }) => html`<li data-variant="${variant.id}">
   ${picture(pictures.url(product.id), '', { size: 72, isFirst: true })}<span class="line-title">${product.title}<small>${variant.title}${quantity > 1 && ` × ${quantity}`}</small></span><span class="line-price">${money(paid)}</span></li>`,
   )}</ul>`;
 
-export function cartPage(frame, { basket, pictures }) {
-  const missing = kFreeShippingFrom - basket.subtotal;
+/** What a little more would bring: delivery that is free, or something that comes with it. */
+export function notesOf({ subtotal, shipping, reach }) {
+  const missing = kFreeShippingFrom - subtotal;
+  return [
+    shipping > 0 && missing > 0 && `${money(missing)} more and delivery is free.`,
+    reach && `${money(reach.missing)} more and the ${reach.title.toLowerCase()} is yours.`,
+  ].filter(Boolean);
+}
+
+export const payLabel = total => `Order with obligation to pay · ${money(total)}`;
+
+const offersBeside = (frame, { basket, sheetScript, surface }) =>
+  sheetScript &&
+  html`<p class="basket-said" role="status" tabindex="-1"></p>${offersPlace(frame, {
+    sheetScript,
+    surface,
+    trade: basket.lines[0].product.trade,
+    heading: 'Goes well with it',
+  })}`;
+
+export function cartPage(frame, { basket, reach, sheetScript, preload, pictures }) {
   return page({
     title: 'Cart',
     frame,
     narrow: true,
+    head: sheetScript && offersHead(preload, frame.basket),
     main:
       basket.lines.length === 0
         ? html`<section class="trouble"><h1>Your cart is empty</h1><p>There is room for something good.</p><p><a class="button" href="/">Look around</a></p></section>`
         : html`<h1>Your cart</h1>
 <ul class="lines editable">${basket.lines.map(
-            ({ product, variant, quantity, paid }) => html`<li>
+            ({ product, variant, quantity, paid }) => html`<li data-variant="${variant.id}">
   ${picture(pictures.url(product.id), '', { size: 72, isFirst: true })}
   <span class="line-title"><a href="/products/${product.id}">${product.title}</a><small>${variant.title}</small></span>
   <form method="post" action="/cart/set"><input type="hidden" name="variant" value="${variant.id}"><label><span class="unseen">Quantity of ${product.title} </span><input type="number" name="quantity" value="${quantity}" min="0" max="20" inputmode="numeric"></label><button class="quiet">Change</button></form>
   <span class="line-price">${money(paid)}</span></li>`,
           )}</ul>
-${basket.shipping > 0 && missing > 0 && html`<p class="note">${money(missing)} more and delivery is free.</p>`}
+<div class="basket-notes">${notesOf({ ...basket, reach }).map(text => html`<p class="note">${text}</p>`)}</div>
 ${totals(basket)}
-<p class="actions"><a class="button" href="/checkout">To checkout</a> <a href="/">Keep looking</a></p>`,
+<p class="actions"><a class="button" href="/checkout">To checkout</a> <a href="/">Keep looking</a></p>
+${offersBeside(frame, { basket, sheetScript, surface: 'cart' })}`,
   });
 }
 
@@ -58,10 +80,11 @@ ${problem && html`<span class="error" id="e-${name}">${problem}</span>`}</p>`;
 }
 
 /** @param {{ values: Record<string, string>, errors: Record<string, string>, message?: string }} options */
-export function checkoutPage(frame, { basket, pictures, values, errors, message }) {
+export function checkoutPage(frame, { basket, sheetScript, preload, pictures, values, errors, message }) {
   return page({
     title: 'Checkout',
     frame,
+    head: sheetScript && offersHead(preload, frame.basket),
     main: html`<h1>Checkout</h1>
 ${message && html`<p class="alert" role="alert">${message}</p>`}
 <form class="checkout" method="post" action="/checkout">
@@ -76,9 +99,10 @@ ${message && html`<p class="alert" role="alert">${message}</p>`}
   </div>
   <aside class="summary"><h2>Your order</h2>${basketLines(basket, pictures)}${totals(basket)}
     <label class="check"><input type="checkbox" name="statistics" value="yes"${frame.statistics && html` checked`}> <span>You may count which offers I see after paying. No names, no other sites.</span></label>
-    <button class="button pay">Order with obligation to pay · ${money(basket.total)}</button>
+    <button class="button pay">${payLabel(basket.total)}</button>
     <p class="note">Your card may be used once more for something you add on the next page, and only with your click.</p></aside>
-</form>`,
+</form>
+${offersBeside(frame, { basket, sheetScript, surface: 'checkout' })}`,
   });
 }
 

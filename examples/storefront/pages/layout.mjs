@@ -11,7 +11,8 @@ export const kShopName = 'Fern & Field';
 const mark = html`<svg class="mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><path d="M16 30V9" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/><path d="M16 10C16 5 19 2 23 2c0 5-2.600 8-7 8Zm0 8c0-5 4-8 9-8 0 5-4 8-9 8Zm0 0c0-5-4-8-9-8 0 5 4 8 9 8Zm0 9c0-5 4-8 9-8 0 5-4 8-9 8Zm0 0c0-5-4-8-9-8 0 5 4 8 9 8Z" fill="currentColor"/></svg>`;
 
 /**
- * @typedef {{ styles: string, receipt?: string, cartCount: number, statistics: boolean, path: string }} Frame
+ * @typedef {{ styles: string, receipt?: string, basket?: string, cartCount: number,
+ * statistics: boolean, path: string }} Frame
  * what every page needs of the request
  * @param {{ title: string, frame: Frame, main: unknown, head?: unknown, trade?: string, narrow?: boolean,
  * order?: string }} page `order`: a page about that order alone, without shelves and cart in its way

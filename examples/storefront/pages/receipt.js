@@ -4,7 +4,7 @@
 // added is written in at once, and taken out again when it is undone. The figures are the
 // server's, as the events carry them; a page that is loaded again shows the same.
 
-const receipt = document.querySelector('.receipt');
+const receipt = document.querySelector('.receipt, .lines-and-sum');
 const list = receipt.querySelector('.lines');
 const totals = ['subtotal', 'shipping', 'tax'].map(name => {
   const place = receipt.querySelector(`[data-${name}]`);

@@ -13,10 +13,10 @@ import { compress, encodingFor, isWorthIt } from './compression.mjs';
 const kForever = 'public, max-age=31536000, immutable';
 const isHashed = file => /[.-][0-9A-Za-z_-]{8,}\.(?:js|wasm|css)$/.test(file);
 
-/** The address and text of the script that keeps the receipt beside the offers true. */
-export function readReceiptScript() {
-  const text = fs.readFileSync(new URL('../pages/receipt.js', import.meta.url), 'utf8');
-  return { url: `/assets/receipt.${createHash('sha256').update(text).digest('hex').slice(0, 10)}.js`, text };
+/** The address and text of a script that keeps what stands beside the offers true: `receipt`, or `basket`. */
+export function readScript(name) {
+  const text = fs.readFileSync(new URL(`../pages/${name}.js`, import.meta.url), 'utf8');
+  return { url: `/assets/${name}.${createHash('sha256').update(text).digest('hex').slice(0, 10)}.js`, text };
 }
 
 /** The stylesheet's address and text: style.css, and behind the pictures of offers the ground that is in them. */
@@ -114,14 +114,16 @@ const kIcon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#1f5c45"/><path d="M16 26V9M16 12c0-4 2-6 6-6 0 4-2 6-6 6Zm0 8c0-4 3-6 7-6 0 4-3 6-7 6Zm0 0c0-4-3-6-7-6 0 4 3 6 7 6Z" fill="#e2f0e8" stroke="#e2f0e8" stroke-width="1.5"/></svg>';
 
 /** @param {import('fastify').FastifyInstance} app */
-export function serveFiles(app, { dist, styles, receipt, pictures }) {
+export function serveFiles(app, { dist, styles, scripts, pictures }) {
   const stylesheet = sendable(Buffer.from(styles.text), kMimeTypes['.css']);
   const icon = sendable(Buffer.from(kIcon), kMimeTypes['.svg']);
   const drawn = new Map();
   const built = folderOf(dist);
   app.get(styles.url, (request, reply) => stylesheet.send(request, reply, kForever));
-  const receiptScript = sendable(Buffer.from(receipt.text), kMimeTypes['.js']);
-  app.get(receipt.url, (request, reply) => receiptScript.send(request, reply, kForever));
+  for (const { url, text } of scripts) {
+    const script = sendable(Buffer.from(text), kMimeTypes['.js']);
+    app.get(url, (request, reply) => script.send(request, reply, kForever));
+  }
   app.get('/favicon.svg', (request, reply) => icon.send(request, reply, 'public, max-age=86400'));
   app.get('/pictures/:name', (request, reply) => {
     const { name } = request.params;

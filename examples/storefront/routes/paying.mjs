@@ -31,7 +31,10 @@ function readForm(body = {}) {
 }
 
 /** @param {import('fastify').FastifyInstance} app @param {any} shop the parts, see shop.mjs */
-export function payingRoutes(app, { buyer, carts, orders, gateway, checkout, pictures, frameOf, send }) {
+export function payingRoutes(
+  app,
+  { buyer, carts, orders, gateway, checkout, offers, preload, pictures, frameOf, send },
+) {
   /** The buyer's browser gets its secret, the cart is done with, and the thank-you page follows. */
   async function welcome(request, reply, order) {
     const secret = await orders.admit(order.id, buyer.read(request));
@@ -42,7 +45,23 @@ export function payingRoutes(app, { buyer, carts, orders, gateway, checkout, pic
   async function show(request, reply, { values = {}, errors = {}, message, status = 200 }) {
     const basket = priceBasket(await carts.lines(request.cookies.shop_cart), values.country);
     if (basket.lines.length === 0) return reply.redirect('/cart', 303);
-    return send(reply, checkoutPage(await frameOf(request), { basket, pictures, values, errors, message }), status);
+    const sheetScript = await offers.cartScript(request.cookies.shop_cart, basket, 'checkout').catch(error => {
+      request.log.error(error);
+      return null;
+    });
+    return send(
+      reply,
+      checkoutPage(await frameOf(request), {
+        basket,
+        sheetScript,
+        preload: preload(),
+        pictures,
+        values,
+        errors,
+        message,
+      }),
+      status,
+    );
   }
 
   async function goOn(request, reply, order, settled, values) {

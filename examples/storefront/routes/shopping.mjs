@@ -3,8 +3,10 @@
 
 import { kTrades, productOf, variantOf } from '../catalogue/catalogue.mjs';
 import { companionsOf } from '../history/companions.mjs';
+import { money } from '../money.mjs';
 import { priceBasket } from '../store/carts.mjs';
-import { cartPage } from '../pages/checkout.mjs';
+import { withinReach } from '../offers/surfaces.mjs';
+import { cartPage, notesOf, payLabel } from '../pages/checkout.mjs';
 import { trouble } from '../pages/layout.mjs';
 import { homePage, productPage, shelfPage } from '../pages/shelves.mjs';
 import { termsPage } from '../pages/terms.mjs';
@@ -16,7 +18,34 @@ const quantityOf = text => {
 };
 
 /** @param {import('fastify').FastifyInstance} app @param {any} shop the parts, see shop.mjs */
-export function shoppingRoutes(app, { db, carts, pictures, frameOf, send }) {
+export function shoppingRoutes(app, { db, carts, offers, preload, pictures, frameOf, send }) {
+  /** A cart as its page's script writes it in: lines, sums, notes, and what is offered beside it now. */
+  async function stateOf(cart, surface) {
+    const basket = priceBasket(await carts.lines(cart));
+    const { subtotal, shipping, tax, total, count, lines } = basket;
+    return {
+      count,
+      lines: lines.map(({ product, variant, quantity, paid }) => ({
+        product: product.id,
+        variant: variant.id,
+        title: product.title,
+        option: variant.title,
+        image: pictures.url(product.id),
+        quantity,
+        paid: money(paid),
+      })),
+      sums: Object.fromEntries(
+        Object.entries({ subtotal, shipping, tax, total }).map(([name, minor]) => [
+          name,
+          { minor, text: name === 'shipping' && minor === 0 ? 'Free' : money(minor) },
+        ]),
+      ),
+      notes: notesOf({ ...basket, reach: withinReach(basket) }),
+      pay: payLabel(total),
+      sheet: await offers.cartSheet(cart, basket, surface),
+    };
+  }
+
   app.get('/', async (request, reply) => send(reply, homePage(await frameOf(request), { pictures })));
   app.get('/terms', async (request, reply) => send(reply, termsPage(await frameOf(request))));
 
@@ -45,7 +74,30 @@ export function shoppingRoutes(app, { db, carts, pictures, frameOf, send }) {
 
   app.get('/cart', async (request, reply) => {
     const basket = priceBasket(await carts.lines(request.cookies.shop_cart));
-    return send(reply, cartPage(await frameOf(request), { basket, pictures }));
+    const sheetScript = await offers.cartScript(request.cookies.shop_cart, basket, 'cart').catch(error => {
+      request.log.error(error);
+      return null;
+    });
+    return send(
+      reply,
+      cartPage(await frameOf(request), {
+        basket,
+        reach: withinReach(basket),
+        sheetScript,
+        preload: preload(),
+        pictures,
+      }),
+    );
+  });
+
+  // An offer beside the cart or under the checkout was accepted: the answer is what the page shows now.
+  app.post('/cart/take', async (request, reply) => {
+    const { variant, quantity = '1', surface } = request.body ?? {};
+    const cart = request.cookies.shop_cart;
+    const count = quantityOf(quantity);
+    if (!cart || !variantOf(variant) || !(count >= 1)) return reply.code(422).send({ type: 'invalid' });
+    await carts.add(cart, variant, count);
+    return reply.send(await stateOf(cart, surface === 'checkout' ? 'checkout' : 'cart'));
   });
 
   app.post('/cart/add', async (request, reply) => {

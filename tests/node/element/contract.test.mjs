@@ -38,6 +38,20 @@ test('every part of the templates is documented, and no other', () => {
   );
 });
 
+test('every hook of own markup is documented, and no other', () => {
+  const source = read('src/element/own-markup.ts');
+  const documented = kind => [...source.matchAll(new RegExp(`^ \\* @${kind} (\\w+) - `, 'gm'))].map(([, name]) => name);
+  const [, returned] = /return \{\n( {4}state: [^]*?)\n {2}\};/.exec(source);
+  const bound = [...returned.matchAll(/^ {4}(\w+)[:,]/gm)].map(([, name]) => name);
+  assert.deepEqual(documented('text').sort(), [...bound, 'deadline'].sort());
+  const [, can] = /const can: [^]*?\{\n([^]*?)\n {4}\};/.exec(source);
+  assert.deepEqual(
+    documented('action'),
+    [...can.matchAll(/^ {6}(\w+):/gm)].map(([, name]) => name),
+  );
+  assert.deepEqual(documented('input'), ['consent', 'variant', 'quantity']);
+});
+
 test('every custom property that is read is documented, and no other', () => {
   const read_ = [
     ...(read('src/element/styles.css') + read('src/element/card/extras.css')).matchAll(/var\((--encore-[\w-]+)/g),

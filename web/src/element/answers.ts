@@ -121,6 +121,9 @@ export class Answers {
         if (address) window.open(address, '_top');
         return;
       }
+      case 'check':
+        session.check();
+        return;
       default:
         session[what](slot);
     }

@@ -17,7 +17,8 @@ import { longestTimer, paintTimers } from './card/deadline.js';
 import { EncoreErrorEvent } from './events.js';
 import { inspect } from './inspect.js';
 import { open, type Opened, type OfferSession } from './opening.js';
-import { PaintedElement, type Changes, type Property } from './painted-element.js';
+import { PaintedElement, type Changes } from './painted-element.js';
+import { properties, sources } from './properties.js';
 import type { Presses } from './presses.js';
 import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
@@ -25,7 +26,7 @@ import { yieldToMain } from './page/yielding.js';
 import { frame, skeleton } from './page/frame.js';
 import { noteForFold } from './page/fold.js';
 import { placeFocus } from './page/focus.js';
-import { releaseReservedHeight } from './page/room.js';
+import { isKnownOver, noteRoom, releaseReservedHeight } from './page/room.js';
 import { ViewabilityObserver } from './page/viewability.js';
 import { inlineScript } from './page/source.js';
 import styles from './styles.css';
@@ -172,20 +173,7 @@ import { adoptExtras, adoptTheme, loadTheme } from './page/themes.js';
 export class EncoreOffers extends PaintedElement {
   static override styles = styles;
 
-  static override properties: Record<string, Property> = {
-    src: {},
-    htmlFor: { attribute: 'for' },
-    theme: {},
-    layout: {},
-    locale: {},
-    moment: {},
-    debug: { type: Boolean },
-    analyticsConsent: { attribute: 'analytics-consent' },
-    headingLevel: { attribute: 'heading-level', type: Number },
-    messages: { attribute: false, json: true },
-    sheet: { attribute: false, json: true },
-    session: { attribute: false },
-  };
+  static override properties = properties;
 
   declare src: string | null;
   declare htmlFor: string | null;
@@ -206,6 +194,8 @@ export class EncoreOffers extends PaintedElement {
   #abort = new AbortController();
   #opened: Opened | undefined;
   #failed = false;
+  /** Known before anything is loaded: no offer will be shown. */
+  #over = false;
   #view: View = startingView;
   #viewability: ViewabilityObserver | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -263,7 +253,6 @@ export class EncoreOffers extends PaintedElement {
   }
 
   protected override willUpdate(changed: Changes): void {
-    const sources = ['src', 'htmlFor', 'sheet', 'session', 'locale', 'messages', 'moment'];
     if (!this.hasUpdated || sources.some(name => changed.has(name))) void this.#open();
     else if (changed.has('theme')) void this.#applyTheme();
     if (this.hasUpdated && changed.has('debug')) void inspect(this, this.#opened?.session);
@@ -275,6 +264,9 @@ export class EncoreOffers extends PaintedElement {
     this.#close();
     const { signal } = (this.#abort = new AbortController());
     const { src, htmlFor: id, sheet, session, locale, moment, messages } = this;
+    this.#view = startingView;
+    this.#over = src === null && isKnownOver(inlineScript(this, id), sheet);
+    if (this.#over) releaseReservedHeight(this);
     try {
       const [opened] = await Promise.all([
         open({ element: this, src, id, sheet, session, locale, moment, messages }, signal),
@@ -335,10 +327,10 @@ export class EncoreOffers extends PaintedElement {
   }
 
   #showFallback(error: unknown): void {
-    const { signal } = (this.#abort = (this.#close(), new AbortController()));
+    this.#close();
     this.#failed = true;
     this.requestUpdate();
-    releaseReservedHeight(this, signal);
+    releaseReservedHeight(this);
     void inspect(this, undefined, error);
     this.dispatchEvent(EncoreErrorEvent.of(error));
   }
@@ -346,7 +338,6 @@ export class EncoreOffers extends PaintedElement {
   #onSessionChange({ view, effects, session }: SessionChange, opened: Opened): void {
     const before = this.#view.slots;
     this.#view = view;
-    if (view.phase !== 'offering' && view.phase !== 'starting') releaseReservedHeight(this, this.#abort.signal);
     const inside = this.#slotOf(this.shadowRoot?.activeElement);
     const held = inside < 0 ? this.#answers.last : inside;
     for (const effect of effects) {
@@ -358,12 +349,18 @@ export class EncoreOffers extends PaintedElement {
       if (effect.type === 'announce' && this.#focus?.slot !== effect.slot)
         this.#announce(opened.words.has(effect.message) ? opened.words.say(effect.message) : '');
     }
-    if (view.slots.some(slot => before.some(old => old.slot === slot.slot && isOffer(old) !== isOffer(slot)))) {
-      this.#playFold = noteForFold(this, this.renderRoot.querySelectorAll('[data-slot]'));
+    if (
+      this.#isSettled() ||
+      view.slots.some(slot => before.some(old => old.slot === slot.slot && isOffer(old) !== isOffer(slot)))
+    ) {
+      this.#playFold ??= noteForFold(this, this.renderRoot.querySelectorAll('[data-slot]'));
       this.style.minBlockSize = '0';
     }
     this.requestUpdate();
   }
+
+  /** No offer is left: at most rows that say what became of them, which need no reserved room. */
+  readonly #isSettled = (): boolean => this.#view.phase !== 'starting' && !this.#view.slots.some(isOffer);
 
   #announce(text: string): void {
     const region = this.renderRoot.querySelector('[role=status]');
@@ -392,6 +389,7 @@ export class EncoreOffers extends PaintedElement {
     if (event.type !== 'pageshow' || (event as PageTransitionEvent).persisted) {
       session.wake((event as PageTransitionEvent).persisted);
       for (const { slot, state } of this.#view.slots) if (state === 'action_required') session.returned(slot);
+      if (event.type === 'online' && this.#view.slots.some(({ state }) => state === 'unconfirmed')) session.check();
       if (this.#answers.reconnected()) this.requestUpdate();
     }
     this.#updateTimers();
@@ -436,6 +434,7 @@ export class EncoreOffers extends PaintedElement {
     if (!this.#opened) return;
     this.#presses?.look(this.#painted);
     this.#playFold?.();
+    noteRoom(this.#isSettled() ? this.getBoundingClientRect().height : undefined);
     this.#playFold = undefined;
     if (this.#focus) {
       this.#answers.last = -1;
@@ -460,7 +459,7 @@ export class EncoreOffers extends PaintedElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.#failed) return html`<slot name="fallback"></slot>`;
     const opened = this.#opened;
-    if (!opened) return this.hasAttribute('reserve') ? frame(skeleton) : nothing;
+    if (!opened) return this.hasAttribute('reserve') && !this.#over && !this.#isSettled() ? frame(skeleton) : nothing;
     if (this.#view.phase !== 'offering') return nothing;
     const { words, own } = opened;
     const cards = (this.#painted = this.#cards(opened));

@@ -61,8 +61,9 @@ export class EncoreFailedEvent extends OfferEvent {}
 
 /**
  * Nothing can be shown; with `amounts_changed`, one offer cannot be sold, with `template_refused` the shop's own markup
- * is not used, with `disclosure_hidden` the page's rules hide what an offer must say: `message` says whether they are
- * overridden or the offer not sold. `issues` are the sheet's own, where it was refused.
+ * is not used, with `wrong_answer` an endpoint answered otherwise than its contract says, with `disclosure_hidden` the
+ * page's rules hide what an offer must say: `message` says whether they are overridden or the offer not sold. `issues`
+ * are the sheet's own, where it was refused.
  */
 export interface ErrorDetail {
   code:
@@ -72,7 +73,8 @@ export interface ErrorDetail {
     | 'load_failed'
     | 'amounts_changed'
     | 'disclosure_hidden'
-    | 'template_refused';
+    | 'template_refused'
+    | 'wrong_answer';
   message: string;
   issues?: Issue[];
 }

@@ -16,7 +16,6 @@ import { icon } from './card/icons.js';
 import { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle } from './card/model.js';
 import { thumbnail } from './card/picture.js';
 import type { OwnMarkup } from './own-markup.js';
-import { terms } from './card/price.js';
 import type { Candidate, PageSheet } from './sheet.js';
 import { yieldToMain } from './page/yielding.js';
 import { waitForUnseenRoom } from './page/room.js';
@@ -39,6 +38,7 @@ export type OfferSession = Pick<
   | 'undo'
   | 'extend'
   | 'dismiss'
+  | 'check'
   | 'returned'
   | 'wake'
   | 'close'
@@ -88,23 +88,14 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
     element.dispatchEvent(new EncoreErrorEvent({ code: 'template_refused', message }));
     return undefined;
   }
-  return new OwnMarkup(element, template, {
-    acceptLabel,
-    isOffer,
-    mayShowProof,
-    modeOf,
-    sentences,
-    variantTitle,
-    terms,
-  });
+  return new OwnMarkup(element, template, { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle });
 }
 
-const hasExtras = ({ product, quantity, consent, proof, personal_price }: Candidate): boolean =>
+const hasExtras = ({ product, quantity, personal_price, ...given }: Candidate): boolean =>
   product.variants.length > 1 ||
   !!personal_price ||
   (quantity?.max ?? 1) > 1 ||
-  !!consent ||
-  !!(proof?.reviews ?? proof?.summary ?? proof?.verification);
+  !!(given.consent ?? given.proof ?? given.loyalty ?? given.subscription ?? given.covers);
 
 /** Where the sheet is not as it should be, the core says so. */
 async function loadExtras({ candidates, order, policy }: PageSheet): Promise<Extras | undefined> {
@@ -116,9 +107,23 @@ async function loadExtras({ candidates, order, policy }: PageSheet): Promise<Ext
 }
 
 /** Ends with the signal. One handed in from outside is its owner's to close. */
-function newSession(engine: Engine, sheetText: string, moment: string | null, signal: AbortSignal): EncoreSession {
+function newSession(
+  engine: Engine,
+  sheetText: string,
+  { moment, element }: Opening,
+  signal: AbortSignal,
+): EncoreSession {
   const startMs = Date.parse(moment ?? '');
-  const session = new EncoreSession({ engine, sheetText, ...(!isNaN(startMs) && { startMs }) });
+  const session = new EncoreSession({
+    engine,
+    sheetText,
+    ...(!isNaN(startMs) && { startMs }),
+    wrongAnswer: (request, answer) =>
+      void import('./wrong-answer.js').then(({ wrongAnswer }) => {
+        const message = wrongAnswer(request, answer);
+        if (message) element.dispatchEvent(new EncoreErrorEvent({ code: 'wrong_answer', message }));
+      }),
+  });
   signal.addEventListener('abort', () => session.close());
   return session;
 }
@@ -143,8 +148,6 @@ export async function open(asked: Opening, signal: AbortSignal): Promise<Opened 
   ]);
   await yieldToMain();
   if (element.hasAttribute('expand') && !signal.aborted) await waitForUnseenRoom(element, signal);
-  const session = signal.aborted
-    ? undefined
-    : (asked.session ?? (engine && newSession(engine, text, asked.moment, signal)));
+  const session = signal.aborted ? undefined : (asked.session ?? (engine && newSession(engine, text, asked, signal)));
   return session && { text, sheet, words, session, own, extras };
 }

@@ -6,9 +6,9 @@
 //   data-encore-text="headline"      the text of that name, listed in `texts` below
 //   data-encore-image="product"      src and alt of an <img>
 //   data-encore-if="save"            hidden while that text is empty
-//   data-encore-action="accept"      accept, decline, undo, extend, confirm, dismiss, less or more; disabled while it
-//                                    cannot be done, `aria-disabled` for the 600 ms after a change in which no press
-//                                    counts. Inside a page's <form> none of them submits it.
+//   data-encore-action="accept"      accept, decline, undo, extend, confirm, check, dismiss, less or more; disabled
+//                                    while it cannot be done, `aria-disabled` for the 600 ms after a change in which no
+//                                    press counts. Inside a page's <form> none of them submits it.
 //   data-encore-input="consent"      a checkbox for the consent; never ticked by us
 //   data-encore-input="variant"      a <select>, filled with the variants; sold out ones cannot be chosen
 //   data-encore-input="quantity"     an <input type="number">, held to what can be bought
@@ -18,7 +18,6 @@
 // what every offer must say is refused; the page then has our own card.
 
 import type { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle, Act, Card } from './card/model.js';
-import type { terms } from './card/price.js';
 
 type Texts = Record<string, string>;
 
@@ -30,13 +29,62 @@ export interface Wording {
   mayShowProof: typeof mayShowProof;
   sentences: typeof sentences;
   variantTitle: typeof variantTitle;
-  terms: typeof terms;
 }
 
-function texts(
-  card: Card,
-  { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle, terms }: Wording,
-): Texts {
+/**
+ * Every text that markup may bind, by name.
+ *
+ * @text state - The state of the card, a word of the session.
+ * @text title - What became of the offer; empty while it can be answered.
+ * @text message - What that means for the shopper.
+ * @text headline - Why it is offered, in the shop's words; else the product's name.
+ * @text body - The benefit.
+ * @text badge - A short label.
+ * @text product - The product's name.
+ * @text variant - The variant's name.
+ * @text price - What is to be paid for it.
+ * @text shipping - What delivery costs; empty where this page charges nothing.
+ * @text tax - The tax in it; empty where this page charges nothing.
+ * @text total - What is charged. Must be bound.
+ * @text order_total - The order with it; empty where this page charges nothing.
+ * @text mode - What a link or a cart does instead of charging.
+ * @text was - The price before, where it may be announced.
+ * @text save - What is saved.
+ * @text terms - What the shopper is bound to. Must be bound.
+ * @text accept - The label of the accept button, as the law wants it. Must be bound inside that button.
+ * @text decline - The label of the decline button.
+ * @text undo - The label of the undo button, while it can be undone.
+ * @text extend - The label of the button that asks for more time.
+ * @text confirm - The label of the button that leads to the bank.
+ * @text check - The label of the button that asks about an accept without an answer.
+ * @text dismiss - The label of the button that closes an outcome.
+ * @text quantity - How many.
+ * @text stock - Why there are no more.
+ * @text rating - The rating.
+ * @text reviews - Of how many reviews.
+ * @text verification - How reviews were verified.
+ * @text consent - What the shopper agrees to.
+ * @text consent_missing - That the tick is missing.
+ * @text delivery - When it comes, and whether with the order.
+ * @text returns - How to return it.
+ * @text charged_to - Which card is charged.
+ * @text unreadable - That the page shows other amounts than would be charged.
+ * @text offline - That there was no connection at the click.
+ * @text deadline - What remains, counted down.
+ * @action accept - Accepts. Must be there, with its text.
+ * @action decline - Declines. Must be there.
+ * @action undo - Takes back what was accepted.
+ * @action extend - Asks for more time.
+ * @action confirm - Leads to the bank.
+ * @action check - Asks what became of an accept without an answer.
+ * @action dismiss - Closes an outcome.
+ * @action less - One less.
+ * @action more - One more.
+ * @input consent - A checkbox; never ticked by us.
+ * @input variant - A `<select>`, filled with the variants; sold out ones cannot be chosen.
+ * @input quantity - An `<input type="number">`, held to what can be bought.
+ */
+function texts(card: Card, { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle }: Wording): Texts {
   const { candidate, variant, view, words, copy, law, sheet } = card;
   const { money } = words;
   const { quote } = view;
@@ -66,12 +114,13 @@ function texts(
     mode: charged || !quote ? '' : words.say(modeOf(card) === 'link' ? 'link_note' : 'cart_note'),
     was: was && (thirtyDays ? words.say('was_30d', { price: was }) : was),
     save: quote && was ? words.say('save', { amount: money(quote.savings) }) : '',
-    terms: quote ? terms(card, quote).join(' ') : '',
+    terms: (quote && card.extras?.terms(card, quote).join(' ')) ?? '',
     accept: open ? acceptLabel(card, open).join(' · ') : '',
     decline: open ? copy('decline') || words.say('decline') : '',
     undo: view.can_undo ? words.say('undo') : '',
     extend: view.can_extend ? words.say('extend') : '',
     confirm: view.state === 'action_required' ? words.say('confirm') : '',
+    check: view.state === 'unconfirmed' ? words.say('check') : '',
     dismiss: view.can_dismiss ? words.say('dismiss') : '',
     quantity: words.number(view.quantity),
     stock:
@@ -243,6 +292,7 @@ export class OwnMarkup {
       undo: view.can_undo,
       extend: view.can_extend,
       confirm: view.state === 'action_required',
+      check: view.state === 'unconfirmed',
       dismiss: view.can_dismiss,
       less: view.can_change && view.quantity > min,
       more: view.can_change && view.quantity < max,

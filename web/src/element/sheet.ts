@@ -27,6 +27,7 @@ export type Candidate = Pick<
   | 'delivery'
   | 'returns'
   | 'consent'
+  | 'loyalty'
   | 'withdrawal'
   | 'personal_price'
   | 'accept'

@@ -10,7 +10,8 @@
 //   session.now()                                            // server-corrected milliseconds
 //   session.close();
 export { EncoreSession, RefusedSheetError, startingView } from './session-host.js';
-export type { EncoreSessionOptions, PageEffect, SessionChange } from './session-host.js';
+export type { EncoreSessionOptions, PageEffect, RequestEffect, SessionChange, WholeAnswer } from './session-host.js';
 export { browserEnvironment } from './environment.js';
+export { Memory } from './store.js';
 export type { Channel, Environment, Store } from './environment.js';
 export { allowedUrl } from './urls.js';

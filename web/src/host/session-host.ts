@@ -37,9 +37,14 @@ export interface EncoreSessionOptions {
   page?: boolean;
   /** Server time to begin with instead of the sheet's `issued_at`, for previews; milliseconds since the epoch. */
   startMs?: number;
+  /** Called with each answer that came whole but does not fit its request, for the developer of the endpoint. */
+  wrongAnswer?: (request: RequestEffect, answer: WholeAnswer) => void;
   /** False: nothing is kept after the page is gone. */
   remember?: boolean;
 }
+
+export type RequestEffect = Extract<Effect, { type: 'request' }>;
+export type WholeAnswer = Extract<SessionEvent, { type: 'response' }>;
 
 /** The effects that concern a page; the host has run the others itself. */
 export type PageEffect = Extract<Effect, { type: 'emit' | 'announce' | 'focus' }>;
@@ -147,17 +152,21 @@ export class EncoreSession {
     this.#sessionText = this.#memory.load();
     const others = this.#memory.others();
     this.#clock.atLeast(this.#memory.savedAt());
-    const now = this.now();
-    const declined = this.#memory.declined(now);
+    this.check();
+    this.#channel = this.#environment.channel('encore:' + nameOf(this.#facts.order.id), message => this.#hear(message));
+    for (const other of others) this.#hear(other);
+    if (this.#timed()) void this.#askTime();
+    return this.#view;
+  }
+
+  /** Begins, or asks at once for what is still open, as a reload would: what became of an accept without an answer. */
+  check(): void {
+    const declined = this.#memory.declined(this.now());
     this.#feed({
       type: 'start',
       ...(this.#options.seed === undefined ? {} : { seed: this.#options.seed }),
       ...(declined.length ? { declined } : {}),
     });
-    this.#channel = this.#environment.channel('encore:' + nameOf(this.#facts.order.id), message => this.#hear(message));
-    for (const other of others) this.#hear(other);
-    if (this.#timed()) void this.#askTime();
-    return this.#view;
   }
 
   shown(slot: number): void {
@@ -260,9 +269,10 @@ export class EncoreSession {
         this.#memory.save(this.#sessionText as string, this.now());
         break;
       case 'request':
-        void runRequest(this.#environment, effect, this.#hosts, this.#open, ms => this.#observe(ms)).then(event =>
-          this.#feed(event),
-        );
+        void runRequest(this.#environment, effect, this.#hosts, this.#open, ms => this.#observe(ms)).then(event => {
+          this.#feed(event);
+          if (event.type === 'response' && this.#isWrong(effect, event)) this.#options.wrongAnswer?.(effect, event);
+        });
         break;
       case 'navigate': {
         const url = allowedUrl(effect.url, this.#environment.pageUrl, this.#hosts);
@@ -278,6 +288,17 @@ export class EncoreSession {
       default:
         telling.push(effect);
     }
+  }
+
+  /** A success that lacks what one must have, or charges another amount than the click agreed to. */
+  #isWrong({ slot, body }: RequestEffect, answer: WholeAnswer): boolean {
+    const agreed = (body as { expected?: { total: number } } | undefined)?.expected?.total;
+    const charged = (answer.body as { charged?: unknown } | null)?.charged ?? agreed;
+    return (
+      answer.status < 300 &&
+      ((agreed !== undefined && charged !== agreed) ||
+        this.#view.slots.some(card => card.slot === slot && card.problem === 'truncated'))
+    );
   }
 
   /** Only what shows, or has something to tell, is worth a repaint. */

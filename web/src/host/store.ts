@@ -17,6 +17,8 @@ const KEEP_MS = 30 * 86_400_000;
 /** What the core writes at most, and no deeper than a quote in a card. */
 const MOST_SESSION = 4096;
 const SESSION_DEPTH = 8;
+/** States of a card that show no offer: they need no room before they are painted. */
+const ENDED = /^(?:declined|accepted|undo|expired|out_of|order_r)/;
 /** More refusals than a shop shows in a month. */
 const MOST_DECLINED = 200;
 
@@ -81,10 +83,10 @@ export class Memory {
     return readSession(text) && text;
   }
 
-  /** Whether an earlier page of this order ended with nothing left to show. Believed for reserved room alone. */
-  endedEmpty(): boolean {
+  /** Whether an earlier page of this order ended with no offer left. Believed for reserved room alone. */
+  ended(): boolean {
     const slots = readSession(read(this.#tab, this.#key) ?? read(this.#local, this.#key))?.slots;
-    return Array.isArray(slots) && slots.every(slot => (slot as { hidden?: unknown } | null)?.hidden === true);
+    return Array.isArray(slots) && slots.every(slot => ENDED.test(String((slot as { state?: unknown } | null)?.state)));
   }
 
   /** Server time when this order's session was last saved; 0 where it never was. */

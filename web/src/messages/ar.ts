@@ -20,6 +20,7 @@ const ar: Catalogue = {
   extend: 'أحتاج وقتًا أطول',
   dismiss: 'إغلاق',
   confirm: 'التأكيد لدى مصرفي',
+  check: 'تحقق الآن',
 
   was: 'السعر المعتاد {price}',
   was_30d: 'أدنى سعر خلال آخر 30 يومًا: {price}',

@@ -32,6 +32,8 @@ export interface Catalogue {
   dismiss: string;
   /** Goes to the bank's page. */
   confirm: string;
+  /** Asks what became of an accept without an answer. */
+  check: string;
 
   // Price
   /** Read to those who do not see the strike-through. {price} */

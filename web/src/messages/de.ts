@@ -20,6 +20,7 @@ const de: Catalogue = {
   extend: 'Mehr Zeit geben',
   dismiss: 'Schließen',
   confirm: 'Bei meiner Bank bestätigen',
+  check: 'Jetzt prüfen',
 
   was: 'Sonst {price}',
   was_30d: 'Niedrigster Preis der letzten 30 Tage: {price}',

@@ -20,6 +20,7 @@ const en: Catalogue = {
   extend: 'Give me more time',
   dismiss: 'Close',
   confirm: 'Confirm with my bank',
+  check: 'Check now',
 
   was: 'Regular price {price}',
   was_30d: 'Lowest price in the last 30 days: {price}',

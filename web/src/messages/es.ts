@@ -20,6 +20,7 @@ const es: Catalogue = {
   extend: 'Dame más tiempo',
   dismiss: 'Cerrar',
   confirm: 'Confirmar con mi banco',
+  check: 'Comprobar ahora',
 
   was: 'Precio habitual {price}',
   was_30d: 'Precio más bajo de los últimos 30 días: {price}',

@@ -20,6 +20,7 @@ const fr: Catalogue = {
   extend: 'Me laisser plus de temps',
   dismiss: 'Fermer',
   confirm: 'Confirmer auprès de ma banque',
+  check: 'Vérifier maintenant',
 
   was: 'Prix habituel {price}',
   was_30d: 'Prix le plus bas des 30 derniers jours : {price}',

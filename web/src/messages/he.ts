@@ -20,6 +20,7 @@ const he: Catalogue = {
   extend: 'אפשר עוד זמן',
   dismiss: 'סגירה',
   confirm: 'אישור מול הבנק שלי',
+  check: 'לבדוק עכשיו',
 
   was: 'מחיר רגיל {price}',
   was_30d: 'המחיר הנמוך ב־30 הימים האחרונים: {price}',

@@ -20,6 +20,7 @@ const it: Catalogue = {
   extend: 'Dammi più tempo',
   dismiss: 'Chiudi',
   confirm: 'Conferma con la mia banca',
+  check: 'Controlla ora',
 
   was: 'Prezzo abituale {price}',
   was_30d: 'Prezzo più basso degli ultimi 30 giorni: {price}',

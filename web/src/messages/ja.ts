@@ -20,6 +20,7 @@ const ja: Catalogue = {
   extend: '時間を延長する',
   dismiss: '閉じる',
   confirm: '銀行で確認する',
+  check: '今すぐ確認',
 
   was: '通常価格 {price}',
   was_30d: '過去30日間の最安値: {price}',

@@ -20,6 +20,7 @@ const ko: Catalogue = {
   extend: '시간 더 받기',
   dismiss: '닫기',
   confirm: '은행에서 확인하기',
+  check: '지금 확인',
 
   was: '정상가 {price}',
   was_30d: '최근 30일 최저가: {price}',

@@ -20,6 +20,7 @@ const nl: Catalogue = {
   extend: 'Geef me meer tijd',
   dismiss: 'Sluiten',
   confirm: 'Bevestigen bij mijn bank',
+  check: 'Nu controleren',
 
   was: 'Gewone prijs {price}',
   was_30d: 'Laagste prijs van de afgelopen 30 dagen: {price}',

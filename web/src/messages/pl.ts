@@ -20,6 +20,7 @@ const pl: Catalogue = {
   extend: 'Potrzebuję więcej czasu',
   dismiss: 'Zamknij',
   confirm: 'Potwierdź w moim banku',
+  check: 'Sprawdź teraz',
 
   was: 'Zwykła cena {price}',
   was_30d: 'Najniższa cena z ostatnich 30 dni: {price}',

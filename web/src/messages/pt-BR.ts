@@ -20,6 +20,7 @@ const ptBR: Catalogue = {
   extend: 'Quero mais tempo',
   dismiss: 'Fechar',
   confirm: 'Confirmar com meu banco',
+  check: 'Verificar agora',
 
   was: 'Preço habitual {price}',
   was_30d: 'Menor preço dos últimos 30 dias: {price}',

@@ -20,6 +20,7 @@ const sv: Catalogue = {
   extend: 'Ge mig mer tid',
   dismiss: 'Stäng',
   confirm: 'Bekräfta hos min bank',
+  check: 'Kontrollera nu',
 
   was: 'Ordinarie pris {price}',
   was_30d: 'Lägsta pris de senaste 30 dagarna: {price}',

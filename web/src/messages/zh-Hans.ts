@@ -20,6 +20,7 @@ const zhHans: Catalogue = {
   extend: '多给我一点时间',
   dismiss: '关闭',
   confirm: '前往银行确认',
+  check: '立即查询',
 
   was: '平时价格 {price}',
   was_30d: '近 30 天最低价：{price}',

@@ -20,6 +20,7 @@ const zhHant: Catalogue = {
   extend: '多給我一點時間',
   dismiss: '關閉',
   confirm: '前往銀行確認',
+  check: '立即查詢',
 
   was: '平時價格 {price}',
   was_30d: '近 30 天最低價：{price}',

@@ -13,7 +13,19 @@ export function sheetJson(pageSheet: object | string): string {
   return text.replace(/[<\u2028\u2029]/g, character => ESCAPES[character] ?? character);
 }
 
-/** The whole element; put it inside <encore-offers>. */
+/** Whether a page sheet has nothing left to offer. */
+function isEmpty(pageSheet: object | string): boolean {
+  const { candidates } = (typeof pageSheet === 'string' ? JSON.parse(pageSheet) : pageSheet) as {
+    candidates?: unknown;
+  };
+  return Array.isArray(candidates) && !candidates.length;
+}
+
+/**
+ * The whole element; put it inside <encore-offers>. Where the sheet has nothing left to offer it is marked: then
+ * `reserve` holds no room, from the first paint on.
+ */
 export function sheetScript(pageSheet: object | string): string {
-  return `<script type="application/json">${sheetJson(pageSheet)}</script>`;
+  const mark = isEmpty(pageSheet) ? ' data-encore-empty' : '';
+  return `<script type="application/json"${mark}>${sheetJson(pageSheet)}</script>`;
 }

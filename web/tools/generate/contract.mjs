@@ -12,6 +12,7 @@ import { createRequire } from 'node:module';
 
 const here = new URL('../../', import.meta.url);
 const source = 'src/element/encore-offers.ts';
+const ownMarkup = 'src/element/own-markup.ts';
 // The analyzer reads trees of its own TypeScript, not of ours.
 const ts = createRequire(import.meta.resolve('@custom-elements-manifest/analyzer'))('typescript');
 
@@ -77,6 +78,12 @@ function manifest() {
   };
 }
 
+/** The hooks of own markup (`data-encore-…`), from the doc block of the file that binds them. */
+const hooks = kind =>
+  [...readFileSync(new URL(ownMarkup, here), 'utf8').matchAll(/^ \* @(\w+) (\w+) - (.*)$/gm)].filter(
+    ([, is]) => is === kind,
+  );
+
 const cell = text => (text ?? '').replaceAll('|', '\\|');
 const table = (head, rows) =>
   [
@@ -139,6 +146,24 @@ ${table(
   ['part', 'meaning'],
   element.cssParts.map(({ name, description }) => [code(name), description]),
 )}
+
+## Own markup
+
+One \`<template>\` inside the element takes the place of our card. Its buttons stop working while they cannot be used, and never submit a
+form around them. \`data-encore-image="product"\` fills an \`<img>\`; \`data-encore-if="name"\` hides an element while that text is empty.
+
+${[
+  ['text', 'is set as text, and read back before an accept is sent where it is an amount'],
+  ['action', 'on a button'],
+  ['input', 'on a control'],
+]
+  .map(([kind, meaning]) =>
+    table(
+      [`\`data-encore-${kind}\``, meaning],
+      hooks(kind).map(([, , name, description]) => [code(name), description]),
+    ),
+  )
+  .join('\n\n')}
 
 ## Custom properties
 

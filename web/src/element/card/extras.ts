@@ -9,6 +9,7 @@
 // The element's own functions are handed in: importing them would put a second copy of the template engine here.
 
 import type { html, nothing, TemplateResult } from 'lit/html.js';
+import type { Quote } from '../../engine/wire.js';
 import type { Candidate, PageSheet, Variant } from '../sheet.js';
 import rules from './extras.css';
 import type { icon } from './icons.js';
@@ -32,6 +33,9 @@ export interface Extras {
   variantPicker: Part;
   stepper: Part;
   consentBox: Part;
+  rating: Part;
+  points: (card: Card, quote: Quote) => string[];
+  terms: (card: Card, quote: Quote) => string[];
   proof: Part;
   /** Where to withdraw, to cancel, and to read of the legal guarantee: beside an offer, and on a purchase. */
   links: Part;
@@ -51,35 +55,108 @@ export interface Painting {
   variantTitle: typeof variantTitle;
 }
 
-function variantPicker(
-  { html, nothing, thumbnail, variantTitle }: Painting,
-  { candidate, variant, view, words, url, act }: Card,
-): unknown {
+const isOut = (v: Variant): boolean => (v.stock ?? 1) < 1;
+
+/** The axes that tell all variants apart (colour, size); none where the variants do not name them all. */
+function axesOf(variants: readonly Variant[]): string[] {
+  const axes = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))];
+  const names = new Set(variants.map(v => JSON.stringify(axes.map(axis => v.options?.[axis]))));
+  return names.size === variants.length && variants.every(v => axes.every(axis => v.options?.[axis])) ? axes : [];
+}
+
+/** One choice: its name, what stands for it, what to do when another is picked. */
+interface Choice {
+  readonly label: string;
+  readonly name: string;
+  readonly chosen: string;
+  readonly values: readonly { value: string; text: string; out: boolean; image: string | undefined }[];
+  readonly idle: boolean;
+  readonly pick: (value: string) => void;
+}
+
+function choiceField({ html, thumbnail }: Painting, { words }: Card, choice: Choice): unknown {
+  const { label, name, chosen, values, idle, pick } = choice;
+  const say = (text: string, out: boolean): string => (out ? words.say('sold_out', { title: text }) : text);
+  if (values.length > mostSwatches)
+    return html`<label class="variants" part="variants"><span part="label">${label}</span>
+      <select part="select" ?disabled=${idle} @change=${({ target }: Event) => pick((target as HTMLSelectElement).value)}>${values.map(
+        ({ value, text, out }) =>
+          html`<option value=${value} ?disabled=${out} .selected=${value === chosen}>${say(text, out)}</option>`,
+      )}</select></label>`;
+  const choose = ({ target }: Event): void => {
+    const input = target as HTMLInputElement;
+    const { value } = input;
+    // What stood stands until the session has taken the choice: one that is refused is not shown as chosen.
+    for (const one of input.closest('.swatches')?.querySelectorAll('input') ?? []) one.checked = one.value === chosen;
+    pick(value);
+  };
+  const current = values.find(({ value }) => value === chosen)?.text ?? '';
+  return html`<fieldset part="variants" ?disabled=${idle}><legend part="label">${label}: <b>${current}</b></legend>
+    <div class="swatches">${values.map(
+      ({
+        value,
+        text,
+        out,
+        image,
+      }) => html`<label class="swatch ${out ? 'out' : ''}" part="swatch"><input type="radio" name=${name} value=${value}
+        ?disabled=${out} .checked=${value === chosen} @change=${choose}>${thumbnail(image, 28, 'swatch-image')}<span>${say(text, out)}</span></label>`,
+    )}</div></fieldset>`;
+}
+
+/**
+ * The choice axis by axis: a value is sold out where nothing with it is left beside what was chosen before it; a value
+ * picked keeps what was chosen after it where that can be had.
+ */
+function axisFields(painting: Painting, card: Card, axes: readonly string[]): unknown {
+  const { candidate, variant, view, url, act } = card;
+  const { variants } = candidate.product;
+  const of = (v: Variant, axis: string): string => v.options?.[axis] ?? '';
+  return axes.map((axis, at) => {
+    const earlier = axes.slice(0, at);
+    const open = variants.filter(v => earlier.every(before => of(v, before) === of(variant, before)));
+    const values = [...new Set(variants.map(v => of(v, axis)))].map(value => {
+      const these = open.filter(v => of(v, axis) === value);
+      // A picture that all variants of a value share, and no other value has, stands for it.
+      const images = new Set(variants.filter(v => of(v, axis) === value).map(v => v.image));
+      const [image] = images;
+      const own = images.size === 1 && !variants.some(v => v.image === image && of(v, axis) !== value);
+      return { value, text: value, out: these.every(isOut), image: own ? url(image) : undefined };
+    });
+    const pick = (value: string): void => {
+      const alike = (v: Variant): number => axes.filter(other => of(v, other) === of(variant, other)).length;
+      const [best] = open
+        .filter(v => of(v, axis) === value && !isOut(v))
+        .sort((one, other) => alike(other) - alike(one));
+      if (best) act('choose', { variant: best.id });
+    };
+    const name = `variant-${view.slot}-${at}`;
+    return choiceField(painting, card, {
+      label: axis,
+      name,
+      chosen: of(variant, axis),
+      values,
+      idle: !view.can_change,
+      pick,
+    });
+  });
+}
+
+function variantPicker(painting: Painting, card: Card): unknown {
+  const { nothing, variantTitle } = painting;
+  const { candidate, view, words, url, act } = card;
   const { variants } = candidate.product;
   if (variants.length < 2) return nothing;
-  const pick = ({ target }: Event): void => {
-    const input = target as HTMLInputElement;
-    const { value: picked } = input;
-    // What stood stands until the session has taken the choice: one that is refused is not shown as chosen.
-    for (const one of input.closest('.swatches')?.querySelectorAll('input') ?? [])
-      one.checked = one.value === view.variant_id;
-    act('choose', { variant: picked });
-  };
-  const out = (v: Variant): boolean => (v.stock ?? 1) < 1;
-  const name = (v: Variant): string => (out(v) ? words.say('sold_out', { title: variantTitle(v) }) : variantTitle(v));
-  const label = [...new Set(variants.flatMap(v => Object.keys(v.options ?? {})))].join(' / ') || words.say('option');
-  const idle = view.can_change;
-  if (variants.length > mostSwatches) {
-    return html`<label class="variants" part="variants"><span part="label">${label}</span>
-      <select part="select" ?disabled=${!idle} @change=${pick}>${variants.map(
-        v => html`<option value=${v.id} ?disabled=${out(v)} .selected=${v.id === view.variant_id}>${name(v)}</option>`,
-      )}</select></label>`;
-  }
-  return html`<fieldset part="variants" ?disabled=${!idle}><legend part="label">${label}: <b>${variantTitle(variant)}</b></legend>
-    <div class="swatches">${variants.map(
-      v => html`<label class="swatch ${out(v) ? 'out' : ''}" part="swatch"><input type="radio" name="variant-${view.slot}" value=${v.id}
-        ?disabled=${out(v)} .checked=${v.id === view.variant_id} @change=${pick}>${thumbnail(url(v.image), 28, 'swatch-image')}<span>${name(v)}</span></label>`,
-    )}</div></fieldset>`;
+  const axes = axesOf(variants);
+  if (axes.length) return axisFields(painting, card, axes);
+  const values = variants.map(v => ({ value: v.id, text: variantTitle(v), out: isOut(v), image: url(v.image) }));
+  return choiceField(painting, card, {
+    label: words.say('option'),
+    name: `variant-${view.slot}`,
+    chosen: view.variant_id,
+    values,
+    idle: !view.can_change,
+    pick: value => act('choose', { variant: value }),
+  });
 }
 
 /** The quantity. "More" stops at the stock, stays focusable and says why. */
@@ -116,6 +193,58 @@ function consentBox(
       <span>${text}</span></label>
     ${link ? html`<a part="link" href=${link} target="_blank" rel="noopener noreferrer">${words.say('terms_link')}</a>` : nothing}
     <span id=${hint} class="hint" part="hint">${consentMissing ? html`${icon('note')}${words.say('consent_missing')}` : nothing}</span></div>`;
+}
+
+/** What the shopper is bound to beyond today's charge. Stands directly above the buttons. */
+function terms(card: Card, quote: Quote): string[] {
+  const { words, candidate, extras } = card;
+  const { money } = words;
+  const plan = quote.subscription;
+  const lines: string[] = [];
+  if (plan) {
+    lines.push(
+      plan.trial_days ? words.say('trial', { left: words.unit(plan.trial_days, 'day') }) : '',
+      words.say('renews', {
+        price: money(plan.recurring_charge),
+        interval: words.say(plan.interval.unit, { n: plan.interval.count }),
+        date: words.date(plan.first_renewal_at, undefined, { dateStyle: 'medium' }),
+      }),
+      words.say('yearly', { amount: money(plan.yearly_cost) }),
+      plan.least_total === undefined
+        ? ''
+        : `${words.say('min_cycles', { n: plan.min_cycles })} (${money(plan.least_total)})`,
+    );
+  }
+  const months = quote.term_months ?? candidate.covers?.term_months;
+  if (months) lines.push(words.say('term', { left: words.unit(months, 'month') }));
+  lines.push(extras?.personal(card) ?? '');
+  return lines.filter(Boolean);
+}
+
+/** What it earns, and how near that brings the next tier. */
+function points({ sheet, words }: Card, { points: earned }: Quote): string[] {
+  const { next_tier, money_to_next_tier } = sheet.customer?.loyalty ?? {};
+  if (!earned) return [];
+  const tier = next_tier && money_to_next_tier;
+  return [
+    words.say('points', { n: earned }),
+    tier ? words.say('next_tier', { amount: words.money(money_to_next_tier), tier: next_tier }) : '',
+  ];
+}
+
+/** A value, and of how many reviews. */
+function rating({ html, nothing, mayShowProof }: Painting, card: Card): unknown {
+  const {
+    candidate: { proof },
+    words,
+  } = card;
+  if (!mayShowProof(card) || !proof?.rating) return nothing;
+  const { value_bps, count } = proof.rating;
+  const value = words.number(Math.round(value_bps / 200) / 10, { minimumFractionDigits: 1 });
+  return html`<p class="rating" part="rating"><span aria-hidden="true"><b class="star">★</b> ${value}</span><span class="sr">${words.say(
+    'rating',
+    { value },
+  )}</span> <small>${words.say('reviews', { n: count })}</small></p>`;
 }
 
 function proof({ html, nothing, thumbnail, mayShowProof }: Painting, card: Card): unknown {
@@ -185,6 +314,9 @@ export function createExtras(painting: Painting): Extras {
     variantPicker: card => variantPicker(painting, card),
     stepper: card => stepper(painting, card),
     consentBox: card => consentBox(painting, card),
+    points,
+    terms,
+    rating: card => rating(painting, card),
     proof: card => proof(painting, card),
     links: card => links(painting, card),
     personal,

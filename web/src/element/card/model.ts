@@ -11,7 +11,7 @@ import type { Words } from '../words.js';
 import type { Extras } from './extras.js';
 
 /** What a shopper can do on a card. `choose` carries a variant or a quantity, `consent` a tick. */
-export type Act = 'accept' | 'decline' | 'choose' | 'consent' | 'undo' | 'extend' | 'dismiss' | 'confirm';
+export type Act = 'accept' | 'decline' | 'choose' | 'consent' | 'undo' | 'extend' | 'dismiss' | 'confirm' | 'check';
 
 export interface ActDetail {
   variant?: string;
@@ -74,6 +74,8 @@ export function sentences({
   words,
 }: Pick<Card, 'view' | 'words'>): [title: string, more: keyof Catalogue | undefined] {
   if (state === 'offering') return ['', undefined];
+  // The connection is blamed only where it was the cause.
+  if (state === 'retrying' && problem === 'truncated') return [words.say('submitting'), undefined];
   const failure = problem === 'consent_required' ? 'consent_missing' : problem;
   const title = state === 'failed' && failure && words.has(failure) ? failure : state;
   const more = `${state}_more`;

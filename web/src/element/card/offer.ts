@@ -13,20 +13,15 @@ import { acceptLabel, isBusy, isOffer, modeOf, sentences, type Card } from './mo
 import { outcome } from './outcome.js';
 import { picture } from './picture.js';
 import { priceLine, sum } from './price.js';
-import { ratingLine } from './rating.js';
 
-function facts({ candidate, sheet, words }: Card, quote: Quote): TemplateResult | typeof nothing {
-  const { delivery } = candidate;
-  const loyalty = sheet.customer?.loyalty;
+function facts(card: Card, quote: Quote): TemplateResult | typeof nothing {
+  const { candidate, words, extras } = card;
   const lines = [
-    delivery?.ships_with_order ? words.say('ships_with_order') : '',
+    candidate.delivery?.ships_with_order ? words.say('ships_with_order') : '',
     quote.free_shipping_missing
       ? words.say('free_shipping_missing', { amount: words.money(quote.free_shipping_missing) })
       : '',
-    quote.points ? words.say('points', { n: quote.points }) : '',
-    quote.points && loyalty?.next_tier && loyalty.money_to_next_tier
-      ? words.say('next_tier', { amount: words.money(loyalty.money_to_next_tier), tier: loyalty.next_tier })
-      : '',
+    ...(extras?.points(card, quote) ?? []),
   ].filter(Boolean);
   if (!lines.length) return nothing;
   return html`<ul class="facts" part="facts">${lines.map(
@@ -96,7 +91,7 @@ function offer(card: Card, quote: Quote): TemplateResult {
         variant && variant !== title ? html` <span class="variant" part="product">${variant}</span>` : nothing
       }</div>
       ${body ? html`<p class="body" part="body">${body}</p>` : nothing}
-      ${ratingLine(card)}
+      ${card.extras?.rating(card)}
     </div>
     ${priceLine(card, quote)}
     <div class="more">${deadline(card)}${

@@ -91,7 +91,7 @@ export function sum(card: Card, quote: Quote): TemplateResult {
     month: 'short',
   });
   const back = url(returns?.url);
-  const bound = terms(card, quote);
+  const bound = card.extras?.terms(card, quote) ?? [];
   return html`<div class="sum" part="sum">
     ${reckoned ? ledger(card, quote) : nothing}
     <p part="total"><b>${quote.quantity > 1 && !reckoned ? `${words.number(quote.quantity)} × ` : ''}${words.say('total')} ${amount(money(quote.total), 'charge')}</b>${
@@ -115,30 +115,4 @@ export function sum(card: Card, quote: Quote): TemplateResult {
         : nothing
     }
   </div>`;
-}
-
-/** What the shopper is bound to beyond today's charge. Stands directly above the buttons. */
-export function terms(card: Card, quote: Quote): string[] {
-  const { words, candidate, extras } = card;
-  const { money } = words;
-  const plan = quote.subscription;
-  const lines: string[] = [];
-  if (plan) {
-    lines.push(
-      plan.trial_days ? words.say('trial', { left: words.unit(plan.trial_days, 'day') }) : '',
-      words.say('renews', {
-        price: money(plan.recurring_charge),
-        interval: words.say(plan.interval.unit, { n: plan.interval.count }),
-        date: words.date(plan.first_renewal_at, undefined, { dateStyle: 'medium' }),
-      }),
-      words.say('yearly', { amount: money(plan.yearly_cost) }),
-      plan.least_total === undefined
-        ? ''
-        : `${words.say('min_cycles', { n: plan.min_cycles })} (${money(plan.least_total)})`,
-    );
-  }
-  const months = quote.term_months ?? candidate.covers?.term_months;
-  if (months) lines.push(words.say('term', { left: words.unit(months, 'month') }));
-  lines.push(extras?.personal(card) ?? '');
-  return lines.filter(Boolean);
 }
