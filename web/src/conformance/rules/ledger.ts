@@ -9,6 +9,8 @@ import { successor } from './offers.js';
 const defaultSlots = 2;
 
 const consenting = { consent: true };
+/** How often a rule lets requests race. */
+const RACES = 4;
 
 /** Two offers that replace the same unit of one order line. */
 function rivals(offers: readonly PageCandidate[]): [PageCandidate, PageCandidate] | null {
@@ -58,10 +60,13 @@ export const ledger: readonly Rule[] = [
     reason: 'Parallel requests pass a check that counts first and writes later.',
     wants: 'slots',
     async trial(bench) {
-      const { cases, slots } = await tooMany(bench);
-      const answers = await Promise.all(cases.map(at => bench.accept(at, consenting)));
-      const sold = answers.filter(({ status }) => status === 200).length;
-      expect(sold <= slots, `at most ${String(slots)} sold, not ${String(sold)}`);
+      // Whether two requests meet is chance: an endpoint that counts too late is caught in one of the rounds.
+      for (let round = 0; round < RACES; ++round) {
+        const { cases, slots } = await tooMany(bench);
+        const answers = await Promise.all(cases.map(at => bench.accept(at, consenting)));
+        const sold = answers.filter(({ status }) => status === 200).length;
+        expect(sold <= slots, `at most ${String(slots)} sold, not ${String(sold)}`);
+      }
     },
   },
   {
