@@ -17,6 +17,7 @@ constexpr std::string_view kTimes[] = {"2026-11-21T10:00:00Z",     "2026-11-21T1
                                        "9999-12-31T23:59:59Z",     "2028-02-29T23:59:60Z"};
 constexpr std::string_view kCurrencies[] = {"USD", "EUR", "JPY", "KWD", "CLF", "XXX"};
 constexpr std::string_view kCountries[] = {"US", "DE", "GB", "FR", "JP", "Q1"};
+constexpr std::string_view kRegions[] = {"NY", "CA", "new-york", "BY", "", "N"};
 constexpr std::string_view kLocales[] = {"en-US", "de", "ar", "zh-Hans", "x_y"};
 constexpr std::string_view kUrls[] = {"/a",
                                       "https://shop.example/a?b=1",
@@ -128,6 +129,7 @@ std::string_view text_for(TextRule rule, Dice& dice) {
     case TextRule::id: return dice.of(kIds);
     case TextRule::currency: return dice.one_in(8) ? dice.of(kCurrencies) : "USD";
     case TextRule::country: return dice.of(kCountries);
+    case TextRule::region: return dice.of(kRegions);
     case TextRule::locale: return dice.of(kLocales);
     case TextRule::url: return dice.of(kUrls);
     case TextRule::host: return dice.of(kHosts);
@@ -275,6 +277,10 @@ void grow_field(std::string& to, const Field& field, Dice& dice, std::size_t pla
     case FieldType::boolean: to.append(dice.one_in(2) ? "true" : "false"); break;
     case FieldType::integer:
     case FieldType::optional_integer: grow_integer(to, bounds(static_cast<Range>(field.detail)), dice); break;
+    case FieldType::integer_or_learned:
+      if (dice.one_in(3)) return quote(to, dice.one_in(8) ? "known" : "learned");
+      grow_integer(to, bounds(static_cast<Range>(field.detail)), dice);
+      break;
     case FieldType::fraction: grow_fraction(to, dice); break;
     case FieldType::fractions: to.append(dice.one_in(4) ? "[0.2,0.3,0.5]" : "[0.5,0.5]"); break;
     case FieldType::word: quote(to, dice.of(words_of(field))); break;

@@ -87,7 +87,7 @@ test('what is declined in the cart is not offered at the checkout, on the order 
     if (declined.size >= 2) break;
   }
   await page.goto(`${shop.url}/checkout`);
-  await page.waitForFunction(() => (document.querySelector('encore-offers')?.view.phase ?? 'none') !== 'starting');
+  await page.waitForFunction(() => (document.querySelector('encore-offers')?.view?.phase ?? 'none') !== 'starting');
   assert.ok((await card(page).count()) <= 1, 'one at most');
   for (const name of await page.locator('encore-offers [part=headline]').allTextContents())
     assert.ok(!declined.has(name), `${name} was declined in the cart`);
@@ -140,7 +140,7 @@ test('an order and its tracking offer with one click until the parcel is packed,
     document.querySelector('encore-offers').view.slots.map(slot => slot.candidate_id),
   );
   await page.goto(`${shop.url}/orders/${order.id}/tracking`);
-  await page.waitForFunction(() => (document.querySelector('encore-offers')?.view.phase ?? 'none') !== 'starting');
+  await page.waitForFunction(() => (document.querySelector('encore-offers')?.view?.phase ?? 'none') !== 'starting');
   assert.ok((await modes()).every(mode => mode === 'one_click'));
   t.diagnostic(`on the order: ${first}`);
   await shop.db.query(`UPDATE orders SET hold_until = $1 WHERE id = $2`, [

@@ -106,10 +106,10 @@ export class Words {
     return texts.join(' ');
   }
 
-  /** A moment as a shopper would say it: the time today, else with its day. */
+  /** A moment as a shopper would say it: the time today and in the next half day, else with its day. */
   time(ms: number, now: number): string {
     const day =
-      new Date(ms).toDateString() === new Date(now).toDateString()
+      ms - now < dayMs / 2 || new Date(ms).toDateString() === new Date(now).toDateString()
         ? {}
         : ({ weekday: 'short', day: 'numeric', month: 'short' } as const);
     return new Intl.DateTimeFormat(this.locale, { hour: 'numeric', minute: '2-digit', ...day }).format(ms);
