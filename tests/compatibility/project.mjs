@@ -46,7 +46,7 @@ export async function prepare(name, tarball) {
   for (const entry of existsSync(project) ? readdirSync(project) : [])
     if (entry !== 'node_modules') rmSync(join(project, entry), { recursive: true, force: true });
   cpSync(join(folder, name), project, { recursive: true, filter: path => !/node_modules/.test(path) });
-  cpSync(join(folder, 'program.mjs'), join(project, 'program.mjs'));
+  for (const file of ['program.mjs', 'accepting.mjs']) cpSync(join(folder, file), join(project, file));
   cpSync(join(root, 'examples/sheets/camera.json'), join(project, 'camera.json'));
   const npm = (...args) =>
     run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {

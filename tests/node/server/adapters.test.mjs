@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Fastify, Express, Node's own server and the Fetch standard carry the same requests to the
+// Fastify, Express, Node's own server, Hono, Lambda and the Fetch standard carry the same requests to the
 // same replies: status, body and every header the kit sets. The requests include those a
 // framework would like to answer itself: bad JSON, wrong types, too much, unknown methods.
 import assert from 'node:assert/strict';
@@ -11,6 +11,8 @@ import Fastify from 'fastify';
 import { expressEncore } from 'encore-offers/adapters/express';
 import { fastifyEncore } from 'encore-offers/adapters/fastify';
 import { fetchHandler } from 'encore-offers/adapters/fetch';
+import { honoEncore } from 'encore-offers/adapters/hono';
+import { lambdaHandler } from 'encore-offers/adapters/lambda';
 import { nodeHandler } from 'encore-offers/adapters/nodejs';
 import { createOfferServer, PaymentDeclined } from 'encore-offers/server';
 import { createTestShop, ORIGIN } from './shop.mjs';
@@ -38,6 +40,28 @@ const ADAPTERS = {
   async fetch({ server }) {
     const handler = fetchHandler(server);
     return { call: (path, init) => handler(new Request(`https://shop.example${path}`, init)), close: async () => {} };
+  },
+  async hono({ server }) {
+    const handler = honoEncore(server);
+    const context = raw => ({ req: { raw, text: () => Promise.reject(new Error('nothing was kept')) } });
+    return { call: (path, init) => handler(context(new Request(`https://shop.example${path}`, init))), close() {} };
+  },
+  async lambda({ server }) {
+    const handler = lambdaHandler(server);
+    const call = async (path, init) => {
+      const request = new Request(`https://shop.example${path}`, init);
+      const { pathname, search } = new URL(request.url);
+      const { statusCode, headers, body } = await handler({
+        rawPath: pathname,
+        rawQueryString: search.slice(1),
+        headers: Object.fromEntries(request.headers),
+        requestContext: { stage: '$default', http: { method: request.method } },
+        body: Buffer.from(await request.arrayBuffer()).toString('base64'),
+        isBase64Encoded: true,
+      });
+      return new Response(body || null, { status: statusCode, headers });
+    };
+    return { call, close() {} };
   },
   async nodejs({ server }) {
     const http = createServer(nodeHandler(server));
@@ -190,7 +214,8 @@ test('all adapters answer alike', async () => {
       'events 202',
     ],
   );
-  for (const name of ['nodejs', 'express', 'fastify']) assert.deepEqual(await transcript(name), expected, name);
+  for (const name of ['nodejs', 'express', 'fastify', 'hono', 'lambda'])
+    assert.deepEqual(await transcript(name), expected, name);
 });
 
 for (const name of BEHIND_OTHERS) {

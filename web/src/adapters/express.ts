@@ -20,7 +20,8 @@ export function expressEncore(
   const base = pathOf(server);
   return (request, response, next) => {
     const { originalUrl, baseUrl } = request as ExpressRequest;
-    if (baseUrl !== '' && baseUrl !== base) {
+    // NestJS mounts a module's middleware at the whole path of each request.
+    if (baseUrl !== '' && baseUrl !== base && !baseUrl.startsWith(`${base}/`)) {
       next(new Error(`the offers are mounted at ${baseUrl}, but base of createOfferServer is ${base}`));
       return;
     }

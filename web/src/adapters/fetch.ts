@@ -31,19 +31,22 @@ async function readText(request: Request): Promise<Pick<KitRequest, 'body' | 'ov
   }
 }
 
+/** One request, answered. `raw` is what the buyer port is to see of it. */
+export async function answerFetch(server: OfferServer, request: Request, raw: unknown = request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const given: KitRequest = {
+    method: request.method,
+    url: pathname + search,
+    headers: Object.fromEntries(request.headers),
+    ...(await readText(request)),
+    raw,
+  };
+  const { status, headers, body } = await server.handle(given);
+  const empty = body === '' || status === 204;
+  return new Response(empty ? null : body, { status, headers });
+}
+
 /** The handler. `raw` of the request that the buyer port sees is the Request itself. */
 export function fetchHandler(server: OfferServer): (request: Request) => Promise<Response> {
-  return async request => {
-    const { pathname, search } = new URL(request.url);
-    const given: KitRequest = {
-      method: request.method,
-      url: pathname + search,
-      headers: Object.fromEntries(request.headers),
-      ...(await readText(request)),
-      raw: request,
-    };
-    const { status, headers, body } = await server.handle(given);
-    const empty = body === '' || status === 204;
-    return new Response(empty ? null : body, { status, headers });
-  };
+  return request => answerFetch(server, request);
 }

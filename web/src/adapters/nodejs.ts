@@ -8,7 +8,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { KitRequest, OfferServer } from '../server/ports.js';
 
-const LIMIT = 64 * 1024;
+/** As many bytes of a body as the kit takes. */
+export const LIMIT = 64 * 1024;
 const BODILESS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const CONSUMED =
   'The body of this request was read before it reached the offers, and nothing is left of it: mount the offers before ' +
@@ -52,12 +53,12 @@ function leftOver({ rawBody, body }: { rawBody?: unknown; body?: unknown }): str
   return asText(rawBody) ?? asText(body);
 }
 
-/** The body from wherever it is by now: see the head of this file. */
-export async function bodyOf(request: IncomingMessage): Promise<Body> {
+/** The body from wherever it is by now: see the head of this file. `kept` is what middleware keeps its reading in. */
+export async function bodyOf(request: IncomingMessage, kept: object = request): Promise<Body> {
   if (BODILESS.has(request.method ?? 'GET')) return { body: null };
   const read = request.readableEnded || request.readableDidRead || request.destroyed;
   if (!read) return readBody(request);
-  const text = leftOver(request as { rawBody?: unknown; body?: unknown });
+  const text = leftOver(kept);
   if (text !== null) return { body: text };
   return request.headers['content-length'] === '0' ? { body: null } : { body: null, unreadable: CONSUMED };
 }
