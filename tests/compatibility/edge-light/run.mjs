@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// Bundles the function with the condition `edge-light`, gives it the Wasm module compiled, as the platforms do, and runs
-// it in Vercel's edge runtime, which compiles no WebAssembly and evaluates no text.
+// Bundles the function with the condition `edge-light`, gives it the Wasm module compiled, as the platforms do, and
+// runs it in Vercel's edge runtime, which compiles no WebAssembly and evaluates no text.
 import { readFileSync } from 'node:fs';
 import { EdgeRuntime } from 'edge-runtime';
 import { build } from 'esbuild';

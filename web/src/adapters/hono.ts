@@ -11,7 +11,7 @@ interface Context {
   req: { raw: Request; text(): Promise<string> };
 }
 
-/** The same request with its body again, where Hono has kept it; else the request as it is, which says what is wrong. */
+/** The same request with its body again, where Hono has kept it; else as it is, which is then answered with 500. */
 async function unread({ req }: Context): Promise<Request> {
   const { url, method, headers, bodyUsed } = req.raw;
   if (!bodyUsed) return req.raw;

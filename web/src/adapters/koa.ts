@@ -20,9 +20,7 @@ interface Context {
   set(headers: Record<string, string>): void;
 }
 
-/**
- * The middleware. By koa-mount it belongs at the path of `base`; mounted elsewhere it throws a sentence that names both.
- */
+/** The middleware. By koa-mount it belongs at the path of `base`; elsewhere it throws a sentence that names both. */
 export function koaEncore(server: OfferServer): (context: unknown, next: () => Promise<unknown>) => Promise<void> {
   const base = pathOf(server);
   return async (given, next) => {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// An offer server as AWS Lambda handler: `export const handler = lambdaHandler(server)`, behind an HTTP API or a function
-// URL (event 2.0), a REST API (1.0) or a load balancer. The event brings the body whole, as text or base64. `raw` of
-// the request that the buyer port sees is the event, with what an authorizer put into it.
+// An offer server as AWS Lambda handler: `export const handler = lambdaHandler(server)`, behind an HTTP API or a
+// function URL (event 2.0), a REST API (1.0) or a load balancer. The event brings the body whole, as text or base64.
+// `raw` of the request that the buyer port sees is the event, with what an authorizer put into it.
 import type { KitRequest, OfferServer } from '../server/ports.js';
 import { LIMIT } from './nodejs.js';
 
