@@ -44,6 +44,7 @@ constexpr double kPairFreedom = 4;
 constexpr double kLongestStep = 1;
 constexpr double kSmallStep = 0.0005;
 constexpr double kLowestSpread = 0.02;
+constexpr double kLargestStored = 9e18;
 constexpr double kUnit = kLog2OfE * static_cast<double>(kLog2Unit);
 
 constexpr auto index(Factor factor) {
@@ -122,12 +123,14 @@ class Fit {
     fitted.sweeps = sweeps;
     fitted.lift_slope_ppm = rounded((kLiftSlope + slope_) * 1e6);
     for (std::size_t f = 0; f < kFactorCount; ++f) {
+      differentiate(f);
       fitted.spread[f] = rounded(spread_[f] * kUnit);
       for (std::size_t l = 0; l < levels_[f].size(); ++l) {
         const Level& level = levels_[f][l];
         const double error = std::sqrt(1 / (level.curvature + precision(f, own_deviation(f, l))));
-        fitted.levels[f].push_back(
-            {rounded((level.prior + level.deviation) * kUnit), rounded(error * kUnit), level.shows, level.accepts});
+        fitted.levels[f].push_back({rounded((level.prior + level.deviation) * kUnit), rounded(error * kUnit),
+                                    level.shows, level.accepts, rounded(level.curvature * kFormerUnit),
+                                    rounded(level.deviation * kFormerUnit), rounded(level.gradient * kFormerUnit)});
       }
     }
     for (const Shown& shown : data_.decisions) {
@@ -139,7 +142,9 @@ class Fit {
   }
 
  private:
-  static std::int64_t rounded(double value) { return static_cast<std::int64_t>(std::floor(value + 0.5)); }
+  static std::int64_t rounded(double value) {
+    return static_cast<std::int64_t>(std::floor(std::clamp(value, -kLargestStored, kLargestStored) + 0.5));
+  }
 
   Level* level_of(std::size_t card, std::size_t factor) {
     const std::uint32_t level = data_.level(card, factor);
@@ -159,6 +164,11 @@ class Fit {
   }
 
   void count() {
+    for (const Former& former : data_.former) {
+      Level& level = levels_[former.factor][former.level];
+      level.shows += former.shows;
+      level.accepts += former.accepts;
+    }
     for (const Shown& shown : data_.decisions) {
       if (shown.held) continue;
       for (std::uint8_t i = 0; i < shown.cards; ++i) {
@@ -192,6 +202,12 @@ class Fit {
         level->gradient += shown.weight * (((shown.accepted >> i) & 1) - p);
         level->curvature += shown.weight * p * (1 - p);
       }
+    }
+    for (const Former& former : data_.former) {
+      if (former.factor != factor) continue;
+      Level& level = levels_[factor][former.level];
+      level.gradient += former.pull - former.curvature * (level.deviation - former.deviation);
+      level.curvature += former.curvature;
     }
   }
 

@@ -11,6 +11,9 @@
 // `lift` is a line with a slope of its own, and levels around it. `position` and `beside` are fitted from explored
 // decisions only, because what is shown second, or beside another, was chosen so.
 //
+// Events of an earlier fit count as what they said of each level by itself, to the second order. So a fit that goes on
+// is near the fit of all events at once, and not the same.
+//
 // Levels are moved factor by factor, each by one Newton step of its own (the factor's levels do not share cards), on
 // one thread in the order of the data, with + - * / and sqrt alone: every machine gives the same bytes.
 #pragma once
@@ -36,6 +39,10 @@ struct FittedLevel {
   std::int64_t error = 0;
   std::int64_t shows = 0;
   std::int64_t accepts = 0;
+  // What a later fit goes on from, in millionths: see observations.hpp.
+  std::int64_t curvature = 0;
+  std::int64_t deviation = 0;
+  std::int64_t pull = 0;
 };
 
 struct Fitted {

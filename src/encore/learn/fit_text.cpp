@@ -68,7 +68,10 @@ std::string fit_text(const LevelCounts& level_counts, const FitOptions& options,
     json.open_array();
     for (const FittedLevel& level : fitted.levels[f]) {
       json.open_array();
-      for (const std::int64_t number : {level.value, level.error, level.shows, level.accepts}) json.integer(number);
+      for (const std::int64_t number :
+           {level.value, level.error, level.shows, level.accepts, level.curvature, level.deviation, level.pull}) {
+        json.integer(number);
+      }
       json.close_array();
     }
     json.close_array();

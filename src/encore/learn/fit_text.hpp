@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // A fit, text in and text out. The answer has one entry for each factor:
-//   {"ok":true,"sweeps":n,"lift_slope_ppm":n,"factors":[{"factor":"base","spread":n,"levels":[[value,error,shows,accepts],…]},…],
+//   {"ok":true,"sweeps":n,"lift_slope_ppm":n,"factors":[{"factor":"base","spread":n,"levels":[[value,error,shows,
+//    accepts,curvature,deviation,pull],…]},…],
 //    "held_ppm":[…],"held_prior_ppm":[…]}
 // or, where a line cannot be read, {"ok":false,"fault":"observations","line":n,"what":"…"}.
 #pragma once

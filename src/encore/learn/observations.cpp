@@ -23,6 +23,23 @@ class Numbers {
     return true;
   }
 
+  /// The same, with a sign.
+  bool next_signed(std::int64_t& number) {
+    while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+    const bool negative = skip('-');
+    std::uint64_t size = 0;
+    if (!next(size)) return false;
+    number = negative ? -static_cast<std::int64_t>(size) : static_cast<std::int64_t>(size);
+    return true;
+  }
+
+  /// Steps over a sign that stands here.
+  bool skip(char sign) {
+    if (at_ >= text_.size() || text_[at_] != sign) return false;
+    ++at_;
+    return true;
+  }
+
   /// True at the end of the line, which is then stepped over.
   bool end() {
     if (at_ < text_.size() && text_[at_] != '\n') return false;
@@ -37,7 +54,30 @@ class Numbers {
   std::size_t at_;
 };
 
+std::string_view read_former(Numbers& numbers, Observations& read) {
+  std::uint64_t head[5];
+  for (std::uint64_t& number : head) {
+    if (!numbers.next(number)) return "an earlier level begins with factor, level, shows, accepts and curvature";
+  }
+  std::int64_t deviation = 0;
+  std::int64_t pull = 0;
+  if (!numbers.next_signed(deviation) || !numbers.next_signed(pull))
+    return "an earlier level ends with deviation and pull";
+  if (head[0] >= kFactorCount || head[1] == 0 || head[1] > read.level_counts[static_cast<std::size_t>(head[0])]) {
+    return "an earlier level is beyond its factor's count";
+  }
+  if (head[2] > kLargest || head[3] > head[2] || head[4] > kLargest) {
+    return "an earlier level has at most as many accepts as shows";
+  }
+  read.former.push_back({static_cast<std::uint8_t>(head[0]), static_cast<std::uint32_t>(head[1] - 1),
+                         static_cast<std::int64_t>(head[2]), static_cast<std::int64_t>(head[3]),
+                         static_cast<double>(head[4]) / kFormerUnit, static_cast<double>(deviation) / kFormerUnit,
+                         static_cast<double>(pull) / kFormerUnit});
+  return {};
+}
+
 std::string_view read_line(Numbers& numbers, Observations& read) {
+  if (numbers.skip('=')) return read_former(numbers, read);
   std::uint64_t head[4];
   for (std::uint64_t& number : head) {
     if (!numbers.next(number)) return "a line begins with count, weight, flags and accepted";

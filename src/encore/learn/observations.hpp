@@ -7,6 +7,11 @@
 // chance, not because it was best), 2 held back from the fit, to test it; accepted: 1 the first card, 2 the second, 3
 // both. Then one level for each factor, in the order of `Factor`, for one card or for two; 0 is none, n the level n
 // - 1.
+//
+// What an earlier fit knew of a level stands before them, so that a fit goes on where the events of then are gone:
+//   = <factor> <level> <shows> <accepts> <curvature> <deviation> <pull>
+// curvature, deviation and pull in millionths: the log-likelihood of the earlier events around the level's deviation
+// from its prior mean, to the second order, faded by their age.
 #pragma once
 
 #include <array>
@@ -34,9 +39,24 @@ struct Shown {
   bool held = false;
 };
 
+/// What an earlier fit knew of one level.
+struct Former {
+  std::uint8_t factor = 0;
+  std::uint32_t level = 0;
+  std::int64_t shows = 0;
+  std::int64_t accepts = 0;
+  double curvature = 0;
+  double deviation = 0;
+  double pull = 0;
+};
+
+/// Millionths, in which an earlier fit is written.
+inline constexpr double kFormerUnit = 1'000'000;
+
 struct Observations {
   LevelCounts level_counts{};
   std::vector<Shown> decisions;
+  std::vector<Former> former;
   std::vector<std::uint32_t> levels;  // kFactorCount for each card; 0 none, n level n - 1
 
   std::uint32_t level(std::size_t card, std::size_t factor) const { return levels[card * kFactorCount + factor]; }

@@ -152,3 +152,65 @@ TEST_CASE("a fit has the same bytes every time") {
       shown(900, 0, card(1)) + shown(100, 1, card(2)) + shown(70, 3, card(1, 0, false, true) + card(2, 0, true, true));
   CHECK(fit_text(counts(2), {}, text) == fit_text(counts(2), {}, text));
 }
+
+namespace {
+
+// What a fit keeps of its levels, as a later one reads it.
+std::string kept(const Fitted& model) {
+  std::string lines;
+  for (std::size_t f = 0; f < kFactorCount; ++f) {
+    for (std::size_t l = 0; l < model.levels[f].size(); ++l) {
+      const FittedLevel& one = model.levels[f][l];
+      if (one.curvature == 0) continue;
+      lines += "=";
+      for (const std::int64_t number : {static_cast<std::int64_t>(f), static_cast<std::int64_t>(l + 1), one.shows,
+                                        one.accepts, one.curvature, one.deviation, one.pull})
+        lines += " " + std::to_string(number);
+      lines += "\n";
+    }
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("a fit that goes on from another is near the fit of all at once") {
+  const std::string first = shown(700, 0, card(1)) + shown(40, 1, card(1)) + shown(300, 0, card(2));
+  const std::string second = shown(600, 0, card(2)) + shown(80, 1, card(2)) + shown(200, 0, card(1));
+  const Fitted whole = fitted(first + second, counts(2));
+  const Fitted on = fitted(kept(fitted(first, counts(2))) + second, counts(2));
+  for (std::size_t product = 0; product < 2; ++product) {
+    const FittedLevel& a = level(whole, Factor::product, product);
+    const FittedLevel& b = level(on, Factor::product, product);
+    const auto odds = [&](const Fitted& model, const FittedLevel& one) {
+      return static_cast<double>(level(model, Factor::base, 0).value + one.value) / kUnit;
+    };
+    CHECK(std::fabs(odds(whole, a) - odds(on, b)) < 0.15);
+    CHECK(a.shows == b.shows);
+    CHECK(a.accepts == b.accepts);
+  }
+}
+
+TEST_CASE("a fit without new shows stays where the former was") {
+  const Fitted former = fitted(shown(700, 0, card(1)) + shown(40, 1, card(1)) + shown(300, 0, card(2)), counts(2));
+  const Fitted on = fitted(kept(former), counts(2));
+  for (std::size_t product = 0; product < 2; ++product) {
+    const double moved =
+        static_cast<double>(level(former, Factor::product, product).value - level(on, Factor::product, product).value);
+    CHECK(std::fabs(moved) / kUnit < 0.02);
+  }
+}
+
+TEST_CASE("an earlier level that cannot be read is named by its line") {
+  const auto fault = [](const std::string& bad) {
+    Observations data;
+    data.level_counts = counts(1);
+    return read_observations(bad, data).line;
+  };
+  CHECK(fault("= 5 1 10 1 2000000 -100000 5\n") == 0);
+  for (const std::string bad : {"= 5 1 10 1 2000000\n", "= 99 1 10 1 5 1 1\n", "= 5 2 10 1 5 1 1\n",
+                                "= 5 1 10 11 5 1 1\n", "= 5 0 10 1 5 1 1\n", "= 5 1 10 1 5 1 x\n"}) {
+    CAPTURE(bad);
+    CHECK(fault(bad) == 1);
+  }
+}

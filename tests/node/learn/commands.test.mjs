@@ -218,3 +218,28 @@ test('bad input is named with file, line and what to do, and nothing half-writte
   assert.equal(fatal.code, 2);
   assert.ok(!existsSync(path('never.json')));
 });
+
+test('learn goes on from a former model: what that has is left out, and the two are near the model of all', async () => {
+  const half = events.findIndex(({ order_id }) => order_id === 'o300');
+  writeFileSync(path('first.ndjson'), lines(events.slice(0, half)));
+  const files = ['--orders', path('orders.ndjson'), '--catalogue', path('catalogue.ndjson')];
+  const first = await encore('learn', '--events', path('first.ndjson'), ...files, '-o', path('first.json'));
+  assert.equal(first.code, 0, first.stderr);
+  const on = await learned('on.json', '--from', path('first.json'));
+  assert.equal(on.code, 0, on.stderr);
+  assert.match(on.stderr, /300 decisions are left out: .*first\.json has them/);
+  const [whole, model] = ['model.json', 'on.json'].map(file => JSON.parse(readFileSync(path(file), 'utf8')));
+  assert.deepEqual(
+    [model.decisions, model.shows, model.accepts, model.evidence.until],
+    [whole.decisions, whole.shows, whole.accepts, whole.evidence.until],
+  );
+  const odds = of => {
+    const value = row => Number(of.rows.find(text => text.startsWith(`${row}|`)).split('|')[3]);
+    return value('base||') + value('product||p7');
+  };
+  assert.ok(Math.abs(odds(model) - odds(whole)) / 65_536 < 0.4, `${odds(model)} for ${odds(whole)}`);
+  writeFileSync(path('bare.json'), JSON.stringify({ version: 1, rows: [] }));
+  const bare = await learned('never-on.json', '--from', path('bare.json'));
+  assert.match(bare.stderr, /bare\.json cannot be gone on from.*learn it again/);
+  assert.deepEqual([bare.code, existsSync(path('never-on.json'))], [2, false]);
+});

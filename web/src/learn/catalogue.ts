@@ -82,6 +82,16 @@ export const readModel = async (file: string): Promise<Model> => {
   return model as unknown as Model;
 };
 
+/** A model that a fit can go on from. */
+export const readFormer = async (file: string): Promise<Model> => {
+  const model = await readModel(file);
+  if (!isObject(model.evidence) || !Array.isArray(model.evidence.levels) || !model.evidence.until)
+    throw new InputError(
+      `${file} cannot be gone on from: it does not say what its decisions were ("evidence"); learn it again from all events with this version of encore`,
+    );
+  return model;
+};
+
 export const readRules = async (file: string): Promise<Rules> => {
   const rules = await parsed(file, 'a rules file');
   if (!isObject(rules))

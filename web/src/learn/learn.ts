@@ -9,7 +9,7 @@ import type { Engine } from '../engine/engine.js';
 import { calibrate, type Calibration } from './calibration.js';
 import { levelsOf, liftsFrom, type Bought, type LiftOf, type Offered } from './features.js';
 import { faultsOf, type Fault, type Source } from './files.js';
-import { fitModel, type Model } from './model.js';
+import { fitModel, type FitOptions, type Model } from './model.js';
 import { Observations, type Decision } from './observations.js';
 
 const DAY = 86_400_000;
@@ -159,12 +159,16 @@ export interface LearnOptions {
   families?: ReadonlyMap<string, string>;
   pairsOf: PairsOf;
   half_life_days?: number;
+  /** A former model to go on from: decisions up to its newest are in it already and are left out. */
+  from?: Model;
   prior?: { accepts: number; shows: number };
   progress?: (done: number, of: number) => void;
 }
 
 export interface Learned {
   model: Model;
+  /** Decisions left out because the former model has them. */
+  known: number;
   calibration: Calibration;
 }
 
@@ -180,8 +184,20 @@ const decisionOf = (row: Row, liftOf: LiftOf, options: LearnOptions, newest: num
   };
 };
 
+const untilOf = (from: Model | undefined): number => (from?.evidence.until ? Date.parse(from.evidence.until) : 0);
+
+/** Drops the decisions that a former model has; how many they are. */
+const leaveOutKnown = async (db: DuckDBConnection, from: Model | undefined): Promise<number> => {
+  if (!from) return 0;
+  const had = `happened <= ${untilOf(from)}`;
+  const counted = await db.runAndReadAll(`SELECT count(*) FROM published WHERE ${had}`);
+  await db.run(`DELETE FROM published WHERE ${had}`);
+  return Number(counted.getRows()[0]?.[0] ?? 0);
+};
+
 /** Learns from the tables. Requires: loadOrders, loadEvents. */
 export const learn = async (engine: Engine, db: DuckDBConnection, options: LearnOptions): Promise<Learned> => {
+  const known = await leaveOutKnown(db, options.from);
   const range = await db.runAndReadAll('SELECT min(happened), max(happened), count(*) FROM published');
   const [oldest = 0, newest = 0, count = 0] = (range.getRows()[0] ?? []).map(Number);
   const cut = newest - (newest - oldest) / 10;
@@ -204,14 +220,20 @@ export const learn = async (engine: Engine, db: DuckDBConnection, options: Learn
       heldAccepted.push(accepted);
     }
   }
-  const settings = {
+  const until = untilOf(options.from);
+  const settings: FitOptions = {
     lifts: options.lifts,
     ...(options.family_lifts && { family_lifts: options.family_lifts }),
     ...(options.families && { families: options.families }),
     ...(options.prior && { prior: options.prior }),
+    ...(options.from && {
+      former: { evidence: options.from.evidence, days: count === 0 ? 0 : Math.floor((newest - until) / DAY) },
+    }),
   };
   const { held } = fitModel(engine, tested, settings);
   options.progress?.(count, count);
   const { model } = fitModel(engine, all, settings);
-  return { model, calibration: calibrate(held.ppm, held.prior_ppm, heldAccepted, heldExplored) };
+  const last = Math.max(count === 0 ? 0 : newest, until);
+  model.evidence.until = last > 0 ? new Date(last).toISOString() : null;
+  return { model, known, calibration: calibrate(held.ppm, held.prior_ppm, heldAccepted, heldExplored) };
 };

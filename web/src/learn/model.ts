@@ -2,9 +2,9 @@
 //
 // From observed decisions to a model: the core fits, numbers become rows.
 import type { Engine } from '../engine/engine.js';
-import { candidateKinds, relevances, type Factor } from '../engine/vocabulary.js';
+import { candidateKinds, factors, relevances, type Factor } from '../engine/vocabulary.js';
 import { DEPTH_BANDS, liftBand, SHARE_BANDS } from './features.js';
-import type { Observations } from './observations.js';
+import { isNamed, NAMED, type Observations } from './observations.js';
 
 export interface FitOptions {
   prior?: { accepts: number; shows: number };
@@ -14,10 +14,12 @@ export interface FitOptions {
   family_lifts?: ReadonlyMap<string, number>;
   /** The family of each product that has one: needed where family_lifts are given. */
   families?: ReadonlyMap<string, string>;
+  /** A former model to go on from, and how many days before the newest of these decisions its own newest was. */
+  former?: { evidence: Evidence; days: number };
 }
 
-/** [value, error, shows, accepts], value and error in log2 / 65536. */
-type Level = readonly [number, number, number, number];
+/** [value, error, shows, accepts], value and error in log2 / 65536; of the core's also [curvature, deviation, pull]. */
+type Level = readonly [number, number, number, number, ...number[]];
 
 interface FitAnswer {
   ok: true;
@@ -34,6 +36,21 @@ interface FitRefusal {
   what?: string;
 }
 
+/** What a model's decisions said of each level, from which a later fit goes on. */
+export interface Evidence {
+  /** When the newest of them was made; null where the caller did not say. */
+  until: string | null;
+  half_life_days: number;
+  decisions: number;
+  shows: number;
+  accepts: number;
+  /**
+   * factor|level|shows|accepts|curvature|deviation|pull, the last three in millionths; a level by its number or its
+   * name.
+   */
+  levels: string[];
+}
+
 /** A model as it is kept in a file. */
 export interface Model {
   version: 1;
@@ -46,6 +63,7 @@ export interface Model {
   /** What a second card takes from the first, fitted from explored decisions, with its 95 % interval. */
   dilution_bps: { value: number; low: number; high: number };
   rows: string[];
+  evidence: Evidence;
 }
 
 const NEUTRAL_LIFT = liftBand(0);
@@ -66,7 +84,7 @@ const rowsOf = (answer: FitAnswer, seen: Observations, options: FitOptions): str
     return found;
   };
   const row = (factor: Factor, bought: string, offered: string, level: Level, lift?: number): string =>
-    [factor, bought, offered, ...level, ...(lift === undefined ? [] : [lift])].join('|');
+    [factor, bought, offered, ...level.slice(0, 4), ...(lift === undefined ? [] : [lift])].join('|');
   const fixed = (factor: Factor, keys: readonly (readonly [string, string])[]): string[] =>
     of(factor).levels.map((level, i) => row(factor, keys[i]?.[0] ?? '', keys[i]?.[1] ?? '', level));
   const other = (factor: Factor): string => row(factor, '', '', [0, of(factor).spread, 0, 0]);
@@ -155,25 +173,60 @@ export interface FittedModel {
   held: { ppm: number[]; prior_ppm: number[] };
 }
 
+const levelsKept = (answer: FitAnswer, seen: Observations): string[] =>
+  answer.factors.flatMap(({ factor, levels }) => {
+    const names = isNamed(factor) ? seen.names(factor) : undefined;
+    return levels.flatMap(([, , shows, accepts, curvature = 0, deviation, pull], i) =>
+      curvature > 0 ? [[factor, names?.[i] ?? i + 1, shows, accepts, curvature, deviation, pull].join('|')] : [],
+    );
+  });
+
+/** What a former model kept, faded by its age, as lines for the core. */
+const formerLines = (seen: Observations, { evidence, days }: NonNullable<FitOptions['former']>): string => {
+  const kept = evidence.levels.map(text => {
+    const parts = text.split('|');
+    const [factor = ''] = parts;
+    return { factor, name: parts.slice(1, -5).join('|'), numbers: parts.slice(-5).map(Number) };
+  });
+  for (const { factor, name } of kept) if (isNamed(factor)) seen.name(factor, name);
+  const numbered = new Map(
+    NAMED.map(factor => [factor as string, new Map(seen.names(factor).map((name, i) => [name, i + 1]))]),
+  );
+  const weight = Math.round(1024 * 2 ** (-Math.max(days, 0) / evidence.half_life_days)) / 1024;
+  return kept
+    .map(({ factor, name, numbers: [shows, accepts, curvature = 0, deviation, pull = 0] }) => {
+      const level = numbered.get(factor)?.get(name) ?? Number(name);
+      const faded = [Math.round(weight * curvature), deviation, Math.round(weight * pull)];
+      return `= ${[(factors as readonly string[]).indexOf(factor), level, shows, accepts, ...faded].join(' ')}\n`;
+    })
+    .join('');
+};
+
 /** Fits a model. Errors: throws where the core refuses the counts, with the line. */
 export const fitModel = (engine: Engine, seen: Observations, options: FitOptions = {}): FittedModel => {
   const { lifts = NOTHING } = options;
   for (const pair of lifts.keys()) seen.name('product_pair', pair);
   for (const pair of options.family_lifts?.keys() ?? []) seen.name('family_pair', pair);
+  const former = options.former === undefined ? '' : formerLines(seen, options.former);
   const head = { levels: seen.levelCounts(), ...(options.prior && { prior: options.prior }) };
-  const answer = JSON.parse(engine.run('fit', head, seen.text())) as FitAnswer | FitRefusal;
+  const answer = JSON.parse(engine.run('fit', head, former + seen.text())) as FitAnswer | FitRefusal;
   if (!answer.ok) throw new Error(`encore: the fit refused line ${answer.line ?? 0}: ${answer.what ?? answer.fault}`);
   const rows = rowsOf(answer, seen, options);
+  const before = options.former?.evidence;
+  const counts = {
+    decisions: seen.decisions + (before?.decisions ?? 0),
+    shows: seen.shows + (before?.shows ?? 0),
+    accepts: seen.accepts + (before?.accepts ?? 0),
+  };
   return {
     model: {
       version: 1,
       model_id: digest(rows.join('\n')),
-      decisions: seen.decisions,
-      shows: seen.shows,
-      accepts: seen.accepts,
+      ...counts,
       lift_slope_ppm: answer.lift_slope_ppm,
       dilution_bps: dilutionOf(answer),
       rows,
+      evidence: { until: null, half_life_days: seen.half_life_days, ...counts, levels: levelsKept(answer, seen) },
     },
     held: { ppm: answer.held_ppm, prior_ppm: answer.held_prior_ppm },
   };

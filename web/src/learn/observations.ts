@@ -26,7 +26,7 @@ export type Named = (typeof NAMED)[number];
 const WEIGHT_UNIT = 1024;
 const CARD = factors.length;
 const META = 4; // cards, mask of accepts, flags, day
-const isNamed = (factor: string): factor is Named => (NAMED as readonly string[]).includes(factor);
+export const isNamed = (factor: string): factor is Named => (NAMED as readonly string[]).includes(factor);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Integers, as many as come. */
@@ -55,15 +55,12 @@ export class Observations {
   };
   readonly #meta = new Numbers();
   readonly #cards = new Numbers();
-  readonly #halfLife: number;
   #newest = -Infinity;
   decisions = 0;
   shows = 0;
   accepts = 0;
 
-  constructor(halfLifeDays = 90) {
-    this.#halfLife = halfLifeDays;
-  }
+  constructor(readonly half_life_days = 90) {}
 
   /** Makes sure that a level has a row, shown or not. */
   name(factor: Named, level: string): number {
@@ -124,6 +121,7 @@ export class Observations {
     const sortedNumbers = factors.map(factor => (isNamed(factor) ? this.#renumbering(factor) : null));
     const counted = new Map<string, { count: number; weight: number }>();
     const held: string[] = [];
+    const scale = this.#scale();
     for (let decision = 0, card = 0; decision < this.decisions; decision++) {
       const [cards, mask, flags, day] = [0, 1, 2, 3].map(i => this.#meta.at(decision * META + i)) as [
         number,
@@ -131,7 +129,7 @@ export class Observations {
         number,
         number,
       ];
-      const weight = Math.round(WEIGHT_UNIT * 2 ** ((day - this.#newest) / this.#halfLife));
+      const weight = Math.round(WEIGHT_UNIT * scale * this.#fresh(day));
       let key = `${flags} ${mask}`;
       for (const end = card + cards; card < end; card++) {
         for (let f = 0; f < CARD; f++) {
@@ -153,6 +151,25 @@ export class Observations {
     }
     const lines = [...counted].sort(([a], [b]) => compare(a, b));
     return lines.map(([key, { count, weight }]) => `${count} ${weight} ${key}\n`).join('') + held.join('');
+  }
+
+  /** What age leaves of a decision's weight. */
+  #fresh(day: number): number {
+    return 2 ** ((day - this.#newest) / this.half_life_days);
+  }
+
+  // Fading says how decisions weigh against each other. All together they weigh what a mean of theirs is worth: the
+  // effective number of them (Kish), else a log of one half-life would be taken for a third smaller than it is.
+  #scale(): number {
+    let sum = 0;
+    let squares = 0;
+    for (let decision = 0; decision < this.decisions; decision++) {
+      if ((this.#meta.at(decision * META + 2) & 2) !== 0) continue;
+      const fresh = this.#fresh(this.#meta.at(decision * META + 3));
+      sum += fresh;
+      squares += fresh * fresh;
+    }
+    return squares > 0 ? sum / squares : 1;
   }
 
   #renumbering(factor: Named): Int32Array {

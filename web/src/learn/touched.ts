@@ -63,6 +63,17 @@ export class IndexedModel {
   }
 }
 
+/** The lifts in a model's rows of a factor: what a later fit knows of pairs that its own orders say nothing of. */
+export const liftsOf = (model: Model, factor: 'product_pair' | 'family_pair'): Map<string, number> =>
+  new Map(
+    model.rows.flatMap(text => {
+      const [name, bought, offered, , , , , lift] = text.split('|');
+      return name === factor && bought && offered && lift !== undefined
+        ? [[`${bought}|${offered}`, Number(lift)] as const]
+        : [];
+    }),
+  );
+
 /** A model that ranks a whole catalogue. */
 export class SuggestionModel extends IndexedModel {
   readonly liftOf: LiftOf = (bought, offered, boughtFamily, offeredFamily) =>
