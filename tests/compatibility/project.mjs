@@ -35,17 +35,17 @@ export const environment = project => ({
 });
 
 /**
- * Puts the project of `name` together and resolves to its folder. What its lock file asks for is installed once, the
- * package every time.
+ * Puts the project of `name` together, from its folder or another `source`, and resolves to where it is. What its lock
+ * file asks for is installed once, the package every time.
  */
-export async function prepare(name, tarball) {
+export async function prepare(name, tarball, source = join(folder, name)) {
   const project = join(aside, name);
-  const lock = readFileSync(join(folder, name, 'package-lock.json'));
+  const lock = readFileSync(join(source, 'package-lock.json'));
   const stamp = createHash('sha256').update(lock).digest('hex');
   const stampFile = join(project, 'node_modules/.encore-stamp');
   for (const entry of existsSync(project) ? readdirSync(project) : [])
     if (entry !== 'node_modules') rmSync(join(project, entry), { recursive: true, force: true });
-  cpSync(join(folder, name), project, { recursive: true, filter: path => !/node_modules/.test(path) });
+  cpSync(source, project, { recursive: true, filter: path => !/node_modules/.test(path) });
   for (const file of ['program.mjs', 'accepting.mjs']) cpSync(join(folder, file), join(project, file));
   cpSync(join(root, 'examples/sheets/camera.json'), join(project, 'camera.json'));
   const npm = (...args) =>

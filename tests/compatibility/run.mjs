@@ -9,6 +9,9 @@
 //   assets   the folder that the page's files are in: each Wasm file must be there once
 //   prints   what the last command must have printed
 //   database true: a PostgreSQL of its own, empty, at DATABASE_URL
+//   run      instead of these: a function of the project's folder and {DATABASE_URL, port}
+//
+// A check.mjs may export `source`, the folder of an example whose package and lock file are taken.
 //
 // Needs `npm run build` and the browsers of `node web/tools/build/setup.mjs browsers`. Ends with "N passed, N failed".
 
@@ -90,6 +93,7 @@ async function withDatabase(work) {
 }
 
 async function check(project, what, more = {}) {
+  if (what.run) return what.run(project, { ...more, port: await freePort() });
   const { steps = [], page, assets, prints, ignore, warnings = [] } = what;
   let output = '';
   for (const [program, ...args] of steps) {
@@ -124,12 +128,12 @@ async function main() {
   const counts = { passed: 0, failed: 0 };
   const tarball = await pack();
   for (const name of wanted.length > 0 ? wanted : names) {
-    const { default: checks } = await import(`./${name}/check.mjs`);
+    const { default: checks, source } = await import(`./${name}/check.mjs`);
     let project;
     for (const [title, what] of Object.entries(checks)) {
       const start = performance.now();
       try {
-        project ??= await prepare(name, tarball);
+        project ??= await prepare(name, tarball, source && join(root, source));
         if (what.database) await withDatabase(env => check(project, what, env));
         else await check(project, what);
         counts.passed++;
