@@ -13,10 +13,10 @@ export interface ReplayDefaults {
   now: number | null;
 }
 
-/** Lines of the input, the first of which has the number `first`, counted from 1. */
+/** Whole lines of the input as they stood there, the first of which has the number `first`, counted from 1. */
 export interface Batch {
   first: number;
-  lines: string[];
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** What was seen, in counts that add up. */
@@ -30,10 +30,10 @@ export interface Tally {
   reasons: Record<string, number>;
 }
 
-/** One line of text for each line that was not empty. */
+/** One line of text for each line that was not empty, as UTF-8. */
 export interface Decided {
   first: number;
-  text: string;
+  bytes: Uint8Array<ArrayBuffer>;
   tally: Tally;
 }
 
@@ -77,15 +77,50 @@ const badMoment = (line: number): string =>
   refuse(line, [{ code: 'pattern', path: '/now', scope: 'sheet', subject: 'date-time' }]);
 const broken = (code: IssueCode): Refusal['issues'] => [{ code, path: '', scope: 'sheet' }];
 
-/** The answer to one line. */
+/** A line that may be a case: it has the name of one of its members, or an escape, in which a name could hide. */
+const mayBeCase = /"(?:sheet|now|seed)"|\\u/;
+const issuedAt = /"issued_at"\s*:\s*"([^"\\]*)"/g;
+
+/** The moment of a line that is a bare sheet, read without parsing it; null where only a parser can say. */
+function momentOfSheet(text: string, defaults: ReplayDefaults): number | null {
+  if (mayBeCase.test(text)) return null;
+  if (defaults.now !== null) return defaults.now;
+  const found = [...text.matchAll(issuedAt)];
+  return found.length === 1 ? moment(found[0]?.[1]) : null;
+}
+
+function count(decision: Decision, tally: Tally): void {
+  tally.slots[decision.slots.length as 0 | 1 | 2] += 1;
+  tally.holdouts += decision.holdout ? 1 : 0;
+  tally.candidates += decision.slots.length + decision.left_out.length;
+  for (const { reasons } of decision.left_out) {
+    for (const { reason } of reasons) tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
+  }
+}
+
+/** The answer to one line. The core reads a sheet; a second reading is only for what is none. */
 function decideLine(engine: Engine, text: string, line: number, defaults: ReplayDefaults, tally: Tally): string {
+  tally.sheets += 1;
+  const now = momentOfSheet(text, defaults);
+  if (now !== null) {
+    const answer = engine.decideText(text, { now });
+    const decision = JSON.parse(answer) as Decision | Refusal;
+    if (!isRefusal(decision)) {
+      count(decision, tally);
+      return answer;
+    }
+  }
+  return decideCase(engine, text, line, defaults, tally);
+}
+
+/** The same by a parser: a case with its own moment, visitor and seed, or why it is refused. */
+function decideCase(engine: Engine, text: string, line: number, defaults: ReplayDefaults, tally: Tally): string {
   let given: Case | null;
   try {
     given = JSON.parse(text) as Case | null;
   } catch {
     given = null;
   }
-  tally.sheets += 1;
   if (given === null || typeof given !== 'object') {
     tally.refused += 1;
     return refuse(line, broken('syntax'));
@@ -113,23 +148,17 @@ function decideLine(engine: Engine, text: string, line: number, defaults: Replay
     tally.refused += 1;
     return refuse(line, decision.issues);
   }
-  tally.slots[decision.slots.length as 0 | 1 | 2] += 1;
-  tally.holdouts += decision.holdout ? 1 : 0;
-  tally.candidates += decision.slots.length + decision.left_out.length;
-  for (const { reasons } of decision.left_out) {
-    for (const { reason } of reasons) tally.reasons[reason] = (tally.reasons[reason] ?? 0) + 1;
-  }
+  count(decision, tally);
   return answer;
 }
 
 let engine: Promise<Engine> | undefined;
 
-export async function decideLines({ first, lines }: Batch, defaults: ReplayDefaults): Promise<Decided> {
+export async function decideLines({ first, bytes }: Batch, defaults: ReplayDefaults): Promise<Decided> {
   const core = await (engine ??= createNodeEngine());
   const tally = emptyTally();
   let text = '';
-  lines.forEach((line, i) => {
+  for (const [i, line] of new TextDecoder().decode(bytes).split('\n').entries())
     if (line.trim() !== '') text += `${decideLine(core, line, first + i, defaults, tally)}\n`;
-  });
-  return { first, text, tally };
+  return { first, bytes: new TextEncoder().encode(text), tally };
 }

@@ -6,12 +6,12 @@
 // log of any length fits in memory.
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { createInterface } from 'node:readline';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import type { Command } from './index.js';
 import { decideLines, emptyTally, addTally, type Batch, type Decided, type ReplayDefaults } from './replay-batch.js';
+import { batchesOf } from './replay-lines.js';
 import { summary } from './replay-summary.js';
 import { readArguments, readMoment, UsageError } from './usage.js';
 
@@ -28,14 +28,14 @@ decision a line, in the order of the input, and a summary by reason on standard 
 Exit code: 0 all decided, 1 some lines were refused (their issues stand in the output), 2 usage.
 `;
 
-const batchLines = 64;
+const chunkBytes = 256 * 1024;
 const readyBatches = 3; // batches each thread may have waiting, so that none idles while lines are read
 
 const marks = 'encore-replay';
 
 function serve(defaults: ReplayDefaults): void {
   parentPort?.on('message', (batch: Batch) => {
-    void decideLines(batch, defaults).then(decided => parentPort?.postMessage(decided));
+    void decideLines(batch, defaults).then(decided => parentPort?.postMessage(decided, [decided.bytes.buffer]));
   });
 }
 if (!isMainThread && (workerData as { mark?: string } | null)?.mark === marks)
@@ -73,7 +73,7 @@ class Crew {
     member.busy += 1;
     return new Promise((resolve, reject) => {
       this.#waiting.set(batch.first, { resolve, reject });
-      member.worker.postMessage(batch);
+      member.worker.postMessage(batch, [batch.bytes.buffer]);
     });
   }
 
@@ -94,7 +94,7 @@ const progressBar =
     process.stderr.write(`\r${bar}${sheets} sheets`);
   };
 
-async function write(to: Writable, text: string): Promise<void> {
+async function write(to: Writable, text: Uint8Array): Promise<void> {
   if (!to.write(text))
     await new Promise<void>(resolve => {
       to.once('drain', () => {
@@ -106,7 +106,7 @@ async function write(to: Writable, text: string): Promise<void> {
 function openInput(path: string): { input: NodeJS.ReadableStream; bytes: number | null } {
   if (path === '-') return { input: process.stdin, bytes: null };
   try {
-    return { bytes: statSync(path).size, input: createReadStream(path) };
+    return { bytes: statSync(path).size, input: createReadStream(path, { highWaterMark: chunkBytes }) };
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
@@ -140,25 +140,16 @@ export const run: Command = async args => {
   const settle = async (): Promise<void> => {
     const decided = await pending.shift();
     if (!decided) return;
-    await write(out, decided.text);
+    await write(out, decided.bytes);
     addTally(total, decided.tally);
     draw?.(read, total.sheets);
   };
   try {
-    let lines: string[] = [];
-    let number = 0;
-    const send = async (): Promise<void> => {
-      pending.push(crew.decide({ first: number - lines.length + 1, lines }));
-      lines = [];
+    for await (const batch of batchesOf(input)) {
+      read += batch.bytes.length;
+      pending.push(crew.decide(batch));
       if (pending.length >= crew.room) await settle();
-    };
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
-      read += Buffer.byteLength(line) + 1;
-      number += 1;
-      lines.push(line);
-      if (lines.length === batchLines) await send();
     }
-    if (lines.length > 0) await send();
     while (pending.length > 0) await settle();
   } finally {
     await crew.end();
