@@ -18,6 +18,7 @@ import { withBuildLock } from '../../web/tools/build/lock.mjs';
 import { choices, counts, measureAdvance, measureDecide } from './measure.mjs';
 import { initialMemory } from './memory.mjs';
 import { measurePublish } from './publishing.mjs';
+import { measureReplay } from './replaying.mjs';
 import { loadEngine } from 'encore-offers/engine';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, seconds: { type: 'string', default: '1' } } });
@@ -54,8 +55,13 @@ goals: decide at most 4.5 x JSON.parse (aim 3.5), faster than the peers from 20 
 time(2000) / time(200): ${(many.decide_us / some.decide_us).toFixed(2)} (at most 12)
 advance: ${await measureAdvance()} us (under 50)
 initial WebAssembly memory: ${memory / 1024} KiB (at most 2048)`);
-  const sheet = await measurePublish(await loadEngine(), { seconds: Number(values.seconds) });
+  const engine = await loadEngine();
+  const sheet = await measurePublish(engine, { seconds: Number(values.seconds) });
   const ms = value => `${value.toFixed(2)} ms`;
   console.log(`publish, 20 candidates, HS256: ${ms(sheet.publish_ms)} of CPU (goal 0.80), ${ms(sheet.core_ms)} of it in the core
   beside it: JSON.parse of the sheet ${ms(sheet.json_parse_ms)}, jose signing the same ${sheet.tokens} claims ${ms(sheet.jose_ms)}`);
+  const { replay_per_s, alone_per_s, json_parse_per_s } = measureReplay(engine);
+  const perSecond = value => `${Math.round(value)} sheets a second`;
+  console.log(`replay on two threads: ${perSecond(replay_per_s)}, ${(replay_per_s / alone_per_s).toFixed(2)} x one core alone (goal 1.70)
+  beside it: one core alone ${perSecond(alone_per_s)}, JSON.parse of the same file ${perSecond(json_parse_per_s)}`);
 }

@@ -6,6 +6,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { choices, measureDecide } from './measure.mjs';
+import { loadEngine } from 'encore-offers/engine';
+import { measureReplay } from './replaying.mjs';
 import { benchSheet } from './sheets.mjs';
 
 for (const count of [2, 20, 200]) {
@@ -27,4 +29,11 @@ test('a row has the promised keys, each time a positive number', async () => {
   const row = await measureDecide(2, { seconds: 0.01, native: false });
   assert.deepEqual(Object.keys(row), ['candidates', 'json_parse_us', 'decide_us', 'native_us', 'peers_us']);
   for (const key of ['json_parse_us', 'decide_us', 'peers_us']) assert.ok(row[key] > 0, key);
+});
+
+test('the row of replay has the promised keys', async () => {
+  const row = measureReplay(await loadEngine(), { sheets: 400, rounds: 1 });
+  assert.deepEqual(Object.keys(row), ['replay_per_s', 'alone_per_s', 'json_parse_per_s']);
+  // Of so few sheets the command's start may take longer than they do.
+  for (const key of ['alone_per_s', 'json_parse_per_s']) assert.ok(row[key] > 0, key);
 });

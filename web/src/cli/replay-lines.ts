@@ -2,9 +2,8 @@
 //
 // A stream of bytes as batches of whole lines, without making text of them: that is left to the threads that decide.
 // A line ends with LF; a CR before it is white space of JSON.
-import type { Batch } from './replay-batch.js';
+import { lineFeed, type Batch } from './replay-batch.js';
 
-const lineFeed = 10;
 /** As much as a thread gets at once: many sheets, and few enough that none waits long for the last. */
 const batchBytes = 256 * 1024;
 
