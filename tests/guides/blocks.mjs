@@ -5,11 +5,14 @@
 //
 //   ```js file=shop.mjs           written to that file in the guide's folder; `add` appends to it
 //   ```sh                         run by bash in that folder; must end with 0, or with `exit=1`
-//   ```sh background port=8790    started, and ended with the guide; the port answers before the guide goes on
+//   ```sh background port=8790    started, and ended with the guide; the port answers before the guide goes on. A test
+//                                 puts a free one in its place, unless `fixed` stands behind it
 //   ```text output                lines that the commands before printed, in this order; "…" stands for anything
 //   ```js                         a module of its own, run by Node
 //
 // A block that is none of these is a mistake of the guide: nothing in it is left unproven.
+
+import { createServer } from 'node:net';
 
 const written = ['html', 'css', 'json', 'http', 'php', 'python', 'ruby', 'toml', 'jsx', 'vue'];
 
@@ -17,7 +20,8 @@ function orderOf(language, words, code, line) {
   const options = Object.fromEntries(words.map(word => [word.split('=')[0], word.split('=')[1] ?? true]));
   const at = { code, line };
   if (options.file) return { kind: 'file', file: options.file, add: options.add === true, ...at };
-  if (language === 'sh' && options.background) return { kind: 'background', port: Number(options.port), ...at };
+  if (language === 'sh' && options.background)
+    return { kind: 'background', port: Number(options.port), ...(options.fixed && { fixed: true }), ...at };
   if (language === 'sh') return { kind: 'run', exit: Number(options.exit ?? 0), ...at };
   if (language === 'text' && options.output) return { kind: 'output', ...at };
   if (language === 'js') return { kind: 'module', ...at };
@@ -42,6 +46,33 @@ export function blocksOf(text) {
   }
   if (open) throw new Error(`line ${open.line}: this block is not closed`);
   return blocks;
+}
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address();
+        server.close(() => resolve(port));
+      });
+  });
+
+/**
+ * The same blocks with free ports in the place of those that the guide names, so that two runs on one machine do not
+ * meet: {blocks, portOf}, where `portOf` gives the free one for the guide's. `fixed` behind a port keeps it: a default
+ * of a command, which the guide does not say.
+ */
+export async function onFreePorts(blocks) {
+  const ports = new Map();
+  for (const { port, fixed } of blocks) if (port && !fixed && !ports.has(port)) ports.set(port, await freePort());
+  const names = new RegExp(`\\b(?:${[...ports.keys()].join('|') || '(?!)'})\\b`, 'g');
+  const moved = blocks.map(block => ({
+    ...block,
+    code: block.code.replace(names, name => ports.get(Number(name))),
+    ...(ports.has(block.port) && { port: ports.get(block.port) }),
+  }));
+  return { blocks: moved, portOf: port => ports.get(port) };
 }
 
 const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

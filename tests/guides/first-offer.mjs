@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { root } from '../../web/tools/build/steps.mjs';
-import { blocksOf } from './blocks.mjs';
+import { blocksOf, onFreePorts } from './blocks.mjs';
 import { openFolder } from './folder.mjs';
 
 /** A registry that has this one package, and sends for all others to the reader's own. */
@@ -52,12 +52,12 @@ async function openRegistry() {
 
 /** What the shopper does on each guide's page. */
 const visits = {
-  'start-theme.md': async page => {
-    await page.goto('http://127.0.0.1:8791/thank-you.html');
+  'start-theme.md': async (page, portOf) => {
+    await page.goto(`http://127.0.0.1:${portOf(8791)}/thank-you.html`);
     await page.getByText('Descaler').first().waitFor();
   },
-  'start-node.md': async page => {
-    await page.goto('http://127.0.0.1:8790/pay');
+  'start-node.md': async (page, portOf) => {
+    await page.goto(`http://127.0.0.1:${portOf(8790)}/pay`);
     const offer = page.locator('encore-offers');
     await offer.locator('[part~=accept]').click();
     await page.locator('#total', { hasText: '87.10' }).waitFor();
@@ -69,7 +69,7 @@ export const guides = Object.keys(visits);
 
 /** Follows one guide to its first offer. Returns [what was done, milliseconds] in order. Errors: what went wrong. */
 export async function firstOffer(guide, { registry } = {}) {
-  const blocks = blocksOf(readFileSync(join(root, 'web/guides', guide), 'utf8'));
+  const { blocks, portOf } = await onFreePorts(blocksOf(readFileSync(join(root, 'web/guides', guide), 'utf8')));
   const folder = openFolder({ registry });
   const steps = [];
   const timed = async (what, work) => {
@@ -91,7 +91,7 @@ export async function firstOffer(guide, { registry } = {}) {
       if (response.status() >= 400 && !response.url().endsWith('/favicon.ico'))
         complaints.push(`${response.status()} ${response.url()}`);
     });
-    await timed('the offer on the page', () => visits[guide](page)).catch(error => {
+    await timed('the offer on the page', () => visits[guide](page, portOf)).catch(error => {
       throw new Error(`${error.message}\n${complaints.join('\n')}`, { cause: error });
     });
     assert.deepEqual(complaints, []);
