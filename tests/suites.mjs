@@ -90,7 +90,7 @@ export const suites = {
   simulation: { title: 'simulation', width: 1, ...nodeTests('tests/simulation') },
   bench: { title: 'weight and speed', width: 1, ...nodeTests('tests/bench') },
   fuzz: { title: 'fuzzing', width: 1, ...nodeTests('tests/fuzz', ['compilers']) },
-  browsers: { title: 'browsers', width: 1, ...nodeTests('tests/browser') },
+  browsers: { title: 'browsers', width: 2, ...nodeTests('tests/browser') },
 };
 
 /**
