@@ -9,7 +9,7 @@
 //
 // Two modules are made of this file: the whole core, and the page's, which holds the part of it that an ordinary
 // thank-you page takes (page.cpp). What both know, both answer with the same bytes; what the page's does not know it
-// answers with nothing, and the host asks the whole one.
+// answers with nothing, and the host calls the whole one.
 //
 // The whole core is bound by Embind. The page's module exports the same three as they are (ENCORE_PAGE_MODULE), because
 // Embind's glue would weigh a twentieth of all that such a page downloads.

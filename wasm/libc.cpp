@@ -4,7 +4,7 @@
 // relies on. musl's strtod and printf carry software arithmetic for 128-bit floats: 11 KB compressed. The JSON library
 // refers to them, but the core reads a number from its token by itself and takes no message from the library:
 //
-//   strtod, strtof, strtold   step over the number, so that the library sees a token read to its end, and answer 0
+//   strtod, strtof, strtold   step over the number, so that the library finds a token read to its end, and answer 0
 //   strtoll, strtoull         read the decimal digits of a JSON number, and say where there are too many
 //   strtol, strtoul           stand with them in one file of libc, and are never called
 //   snprintf                  writes the empty string; its one caller would print a control character in a message

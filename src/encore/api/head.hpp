@@ -22,7 +22,7 @@ class Head {
   bool read(std::string_view text, Issue& issue) { return parse(text, 4 * kMaxDepth, arena_, tree_, issue); }
 
   std::string_view text(std::string_view key) const { return text_at(tree_, 0, key); }
-  /// Any integer of 64 bits, where integer_at knows none beyond 2^53-1: a quantity that large is refused as such, not
+  /// Any integer of 64 bits, where integer_at reads none beyond 2^53-1: a quantity that large is refused as such, not
   /// taken for one that was not given.
   std::int64_t integer(std::string_view key) const {
     const NodeIndex at = find(key);

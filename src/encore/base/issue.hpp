@@ -2,7 +2,7 @@
 //
 // What is wrong with a document, as data. An issue is a code, the JSON Pointer (RFC 6901)
 // of the place, and the operands a sentence needs; sentences themselves are written by
-// the host, in its reader's language. Codes that a JSON Schema validator also knows carry
+// the host, in its reader's language. Codes that a JSON Schema validator also has carry
 // the schema keyword's own name, so that both readers of a sheet can be compared.
 #pragma once
 

@@ -2,7 +2,7 @@
 //
 // A JSON document as one flat array of nodes in document order. A container's children
 // follow it, and `end` says where its subtree stops, so walking needs no pointers and
-// skipping a subtree is one assignment. The tree is a value: it knows nothing of text,
+// skipping a subtree is one assignment. The tree is a value: it depends on no text,
 // parsing or the meaning of keys. Strings point into the parsed text or its arena.
 //
 // Duplicate keys are kept; `find` returns the last, as JSON.parse does.

@@ -3,6 +3,7 @@
 // Numbers in another unit than the field's: 50 for 50.00, 19 or 1900 for a rate of 190000. Looked
 // for only where no shop would mean the number as it stands.
 #include "encore/check/check.hpp"
+#include "encore/check/discount_members.hpp"
 #include "encore/money/currencies.hpp"
 #include "encore/select/law.hpp"
 
@@ -33,8 +34,7 @@ class Amounts {
 
   void look_at(const Candidate& candidate) {
     position_ = candidate.position;
-    const bool given = candidate.kind == CandidateKind::gift || candidate.kind == CandidateKind::sample;
-    for (std::size_t i = 0; i < candidate.product.variants.size() && !given; ++i) {
+    for (std::size_t i = 0; i < candidate.product.variants.size() && !given_away(candidate.kind); ++i) {
       price(candidate.product.variants[i], i);
     }
     small(candidate.gift.threshold, Scope::candidate, at("gift", "threshold"));
@@ -43,9 +43,7 @@ class Amounts {
       small(candidate.discount.value, Scope::candidate, at("discount", "value"));
     }
     const Discount& discount = candidate.discount;
-    const bool rated = discount.type == DiscountType::percent || discount.type == DiscountType::nth ||
-                       discount.type == DiscountType::buy_get;
-    if (rated) percent(discount.bps, kPercent, Scope::candidate, at("discount", "bps"));
+    if (has_member(discount.type, "bps")) percent(discount.bps, kPercent, Scope::candidate, at("discount", "bps"));
     for (std::size_t i = 0; i < discount.tiers.size(); ++i) {
       percent(discount.tiers[i].bps.value_or(0), kPercent, Scope::candidate, at("discount", "tiers", i, "bps"));
     }
@@ -91,12 +89,8 @@ class Amounts {
 
   // The lowest taxes there are stand in the United States: 0.1 % of a county. In Europe none is below 1 %.
   void tax(const Tax& tax, std::size_t index) {
-    constexpr std::int64_t kLeast = 1'000;
-    constexpr std::int64_t kLeastInEurope = 10'000;
-    const ConsumerLaw law = law_of(sheet_);
-    const bool europe = law == ConsumerLaw::eu || law == ConsumerLaw::uk;
-    if (tax.rate_ppm <= 0 || tax.rate_ppm >= (europe ? kLeastInEurope : kLeast)) return;
-    const std::int64_t meant = tax.rate_ppm * (tax.rate_ppm <= 100 ? 10'000 : tax.rate_ppm < kLeast ? 1'000 : 100);
+    if (tax.rate_ppm <= 0 || tax.rate_ppm >= least_tax_ppm(law_of(sheet_))) return;
+    const std::int64_t meant = tax.rate_ppm * (tax.rate_ppm <= 100 ? 10'000 : tax.rate_ppm < 1'000 ? 1'000 : 100);
     warn(to_, warning::looks_like_percent, Scope::candidate, at("taxes", index, "rate_ppm"))
         .operands(meant, tax.rate_ppm);
   }

@@ -2,7 +2,7 @@
 //
 // All warnings of a sheet that could be read. Each file beside this one looks for one kind of
 // mistake, and only for what is certain enough: a warning that is wrong costs more trust than
-// one that is missing. For the full build alone, and only `check` asks.
+// one that is missing. For the full build alone, and only `check` uses it.
 #pragma once
 
 #include "encore/base/arena.hpp"

@@ -5,6 +5,7 @@
 // member counts as given where the document names it, whatever its value but null, 0 or false.
 #include "encore/base/members.hpp"
 #include "encore/check/check.hpp"
+#include "encore/check/discount_members.hpp"
 #include "encore/select/deadline.hpp"
 
 namespace encore {
@@ -76,24 +77,20 @@ class Effects {
   void discount(const Candidate& candidate) {
     const NodeIndex node = node_at(tree_, node_, "discount");
     if (node == kNoNode) return;
-    const DiscountType type = candidate.discount.type;
-    const bool shared = type == DiscountType::percent || type == DiscountType::nth || type == DiscountType::buy_get;
-    const struct {
-      std::string_view key;
-      bool used;
-      std::string_view needs;
-    } members[] = {
-        {"bps", shared, "type percent"},
-        {"value", type == DiscountType::amount || type == DiscountType::fixed_price, "type amount"},
-        {"per", type == DiscountType::amount, "type amount"},
-        {"tiers", type == DiscountType::tiered, "type tiered"},
-        {"every", type == DiscountType::nth, "type nth"},
-        {"buy", type == DiscountType::buy_get, "type buy_get"},
-        {"get", type == DiscountType::buy_get, "type buy_get"},
-    };
-    for (const auto& [key, used, needs] : members) {
-      if (!used && given(node, key)) add(needs, "discount", key);
+    for (std::size_t at = 0; at < kEnumCount<DiscountType>; ++at) {
+      const auto type = static_cast<DiscountType>(at);
+      each_member(type, [&](std::string_view key) {
+        if (has_member(candidate.discount.type, key) || first_with(key) != type || !given(node, key)) return;
+        add(std::string("type ").append(word(type)), "discount", key);
+      });
     }
+  }
+
+  // The type that a discount needs for a member to count.
+  static DiscountType first_with(std::string_view key) {
+    std::size_t at = 0;
+    while (!has_member(static_cast<DiscountType>(at), key)) ++at;
+    return static_cast<DiscountType>(at);
   }
 
   // What begins at a quantity that cannot be taken.

@@ -46,10 +46,6 @@ class Prices {
     return warn(to_, code, Scope::candidate, place("candidates", position_, steps...));
   }
 
-  static bool is_given(const Candidate& candidate) {
-    return candidate.kind == CandidateKind::gift || candidate.kind == CandidateKind::sample;
-  }
-
   Minor ending() const {
     Minor value = 0;
     for (const char digit : sheet_.policy.price_ending) value = value * 10 + (digit - '0');
@@ -61,14 +57,14 @@ class Prices {
     const Subscription& terms = candidate.subscription;
     Minor power = 1;
     for (std::size_t i = 0; i < sheet_.policy.price_ending.size(); ++i) power *= 10;
-    const bool fixed = discount.type == DiscountType::fixed_price && !is_given(candidate);
+    const bool fixed = discount.type == DiscountType::fixed_price && !given_away(candidate.kind);
     if (fixed && power > 1 && discount.value % power != ending()) {
       add(warning::options_undo, "discount", "value").about(sheet_.policy.price_ending).met(discount.value);
     }
     if (terms.recurring_price && terms.recurring_bps > 0) {
       add(warning::options_undo, "subscription", "recurring_bps").about("recurring_price").met(terms.recurring_bps);
     }
-    if (is_given(candidate) || candidate.product.variants.empty()) return;
+    if (given_away(candidate.kind) || candidate.product.variants.empty()) return;
     Minor least = candidate.product.variants[0].price;
     for (const Variant& variant : candidate.product.variants) least = variant.price < least ? variant.price : least;
     const bool alone = candidate.kind != CandidateKind::bundle && !(candidate.covers.bps && least == 0);
@@ -101,7 +97,7 @@ class Prices {
   }
 
   void former(const Candidate& candidate, const Variant& variant, const Quote& quote, bool said) {
-    if (!variant.compare_at || is_given(candidate) || said || quote.reference) return;
+    if (!variant.compare_at || given_away(candidate.kind) || said || quote.reference) return;
     if (*variant.compare_at <= variant.price) {
       add(warning::compare_at_not_shown, "product", "variants")
           .about("not_above")
@@ -112,7 +108,7 @@ class Prices {
   }
 
   void amount(const Candidate& candidate, const Variant& variant, const Quote& quote) {
-    if (is_given(candidate) || candidate.kind == CandidateKind::upgrade || !variant.unit_cost) return;
+    if (given_away(candidate.kind) || candidate.kind == CandidateKind::upgrade || !variant.unit_cost) return;
     if (candidate.kind == CandidateKind::bundle || candidate.kind == CandidateKind::subscription) return;
     const Minor cost = *variant.unit_cost;
     if (cost <= quote.subtotal / quote.quantity || quote.subtotal == 0) return;
@@ -120,7 +116,7 @@ class Prices {
   }
 
   void downsell(const Candidate& candidate, const Quote& quoted) {
-    // A single sale after a subscription asks for less, whatever its first charge is.
+    // A single sale after a subscription costs less, whatever its first charge is.
     if (candidate.on_decline.empty() || candidate.kind == CandidateKind::subscription) return;
     for (const Candidate& next : sheet_.candidates) {
       if (next.id != candidate.on_decline || !next.valid) continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What is probably not meant in one trigger. `walk_trigger` reads it from its root and looks at
-// each operation alone; `weigh_trigger` asks what its clauses come to together.
+// each operation alone; `weigh_trigger` finds what its clauses come to together.
 #pragma once
 
 #include <string>

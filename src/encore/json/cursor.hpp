@@ -72,7 +72,7 @@ struct Scan {
   const char* nul = nullptr;  // a NUL byte, for which JSON has no place and the library takes the text's end
 };
 
-/// A text as the iterator that the library asks for. A string that says what it means (no escape, nothing wrong with
+/// A text as the iterator that the library requires. A string that says what it means (no escape, nothing wrong with
 /// it) is handed over as an empty one, and stands in the scan meanwhile; any other is handed over whole.
 /// For one reader alone: a copy that went on would move the scan of both.
 class Cursor {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The one unit that knows the JSON library: its SAX parser checks the grammar, this file
+// The one unit that uses the JSON library: its SAX parser checks the grammar, this file
 // turns its events into nodes. The inside of ordinary strings never reaches it: see
 // cursor.hpp. Doubles are read from their token by base/number, for libc's reader is absent
 // in Wasm; the library's own messages are never asked for. What was wrong is worked out after

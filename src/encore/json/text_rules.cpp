@@ -139,7 +139,7 @@ TimeFault read_time(std::string_view text, std::int64_t& instant) {
     instant = *read;
     return TimeFault::none;
   }
-  // The pattern knows days 01 to 31; the calendar knows which month has them.
+  // The pattern allows days 01 to 31; the calendar says which of them a month has.
   if (text.size() < 11 || text.size() > 64 || !is_digit(text[8]) || !is_digit(text[9])) return TimeFault::pattern;
   const int day = (text[8] - '0') * 10 + (text[9] - '0');
   if (day < 1 || day > 31) return TimeFault::pattern;

@@ -5,7 +5,7 @@
 //   <factor>|<bought>|<offered>|<value>|<error>|<shows>|<accepts>            family_pair, product_pair: and |<lift>
 // value, error and lift are log2 in units of 1/65536. `bought` and `offered` are ids or families; a factor that is not
 // a pair has its level in `offered` (a kind, a band, `first`, `returning`), relevance_price the relevance in `bought`.
-// A row with neither speaks for the levels that have none of their own: its value is 0 and its error the factor's
+// A row with neither stands for the levels that have none of their own: its value is 0 and its error the factor's
 // spread.
 //
 // Which line of an order an offer goes with is settled by one rule, here and where evidence is counted: the line that

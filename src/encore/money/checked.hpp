@@ -2,7 +2,7 @@
 //
 // Arithmetic that cannot wrap. Each operation is exact in 128 bits and then held to
 // |result| <= kMaxMinor; a result past the bound raises one sticky flag and reads 0. A
-// caller computes a whole quote as if nothing could go wrong and asks once at the end.
+// caller computes a whole quote as if nothing could go wrong and checks once at the end.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 //
 // The one place where a fraction becomes a whole number of minor units. Every division of
 // the core names its rule; numerator and denominator are exact 128-bit integers, so the
-// rule sees the true fraction and not an approximation of it.
+// rule is given the true fraction and not an approximation of it.
 #pragma once
 
 #include "encore/base/int128.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Which variant and which order line a candidate speaks of.
+// Which variant and which order line a candidate refers to.
 #include "encore/price/quote.hpp"
 
 namespace encore {

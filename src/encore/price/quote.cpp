@@ -3,7 +3,7 @@
 // The order of work: list price, discount, credit, shipping, taxes, totals, then what is
 // announced (reference, measure) and what comes later (renewals). Each concept has its own
 // file; this one only puts them in order. Nothing is refused half-way for overflow: the
-// worksheet remembers it, and the last line asks.
+// worksheet keeps it, and the last line checks it.
 #include "encore/price/quote.hpp"
 
 #include "encore/base/parts.hpp"
@@ -31,10 +31,6 @@ namespace {
   failed.limit = limit;
   failed.actual = actual;
   return failed;
-}
-
-bool given_away(CandidateKind kind) {
-  return kind == CandidateKind::gift || kind == CandidateKind::sample;
 }
 
 // A gift is free whatever its discount says. Kinds without a rule of their own are priced

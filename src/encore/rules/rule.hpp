@@ -49,7 +49,7 @@ std::string pointer_within(const Tree& tree, NodeIndex from, NodeIndex wanted);
 /// or purchase history, by name or through a path that is computed.
 bool reads_private(const Tree& tree, NodeIndex rule);
 
-/// True where the rule's answer may be another at another moment: it reads what `derived` tells of the clock, or could,
+/// True where the rule's answer may be another at another moment: it reads what `derived` has from the clock, or could,
 /// by taking all of it or through a path that is computed.
 bool reads_moment(const Tree& tree, NodeIndex rule);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// UTF-8 text seen as JavaScript sees strings: as UTF-16 code units. Length, position,
+// UTF-8 text as JavaScript indexes strings: as UTF-16 code units. Length, position,
 // order and slices are counted in units; bytes stay UTF-8. A slice that splits a surrogate
 // pair yields U+FFFD for the half, because a lone surrogate has no UTF-8 form.
 #pragma once

@@ -2,7 +2,7 @@
 //
 // Experiments: which arm a visitor is in. Buckets are those of GrowthBook's SDK, hash
 // versions 1 and 2, with coverage, weights and namespaces, so that a shop which runs both
-// sees one assignment. An arm is a merge patch on the document, so assigning comes before
+// uses one assignment. An arm is a merge patch on the document, so assigning comes before
 // the candidates are decoded: decode once, `assign`, and where `patches` is not empty
 // merge them (json/merge_patch.hpp) and decode the result.
 //

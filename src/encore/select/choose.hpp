@@ -24,7 +24,7 @@ namespace encore {
 /// Largest worth there is: r of the best candidate is set to this, the others in proportion.
 inline constexpr std::int64_t kFullWorth = 1'000'000;
 
-/// What choosing knows of a candidate that came so far.
+/// What choosing uses of a candidate that came so far.
 struct Contender {
   std::int64_t worth = 0;  // 0..kFullWorth
   std::int64_t odds = 0;   // v in units of 2^-24, 0..19 x 2^24

@@ -84,7 +84,7 @@ Minor net_revenue(const Sheet& sheet, const Candidate& candidate, const Quote& q
 }
 
 Minor margin_of(const Candidate& candidate, Minor net_revenue, Minor cost) {
-  if (is_giveaway(candidate.kind)) return candidate.value_minor;
+  if (given_away(candidate.kind)) return candidate.value_minor;
   std::int64_t cycles = 1;
   if (kFullBuild && candidate.subscription.interval.count > 0 && candidate.subscription.expected_cycles) {
     cycles = std::clamp<std::int64_t>(*candidate.subscription.expected_cycles, 1, kMostCycles + 1);

@@ -163,7 +163,7 @@ Choice choose_for(const Sheet& sheet, const DecisionContext& moment, const Choic
 }
 
 // Nothing is shown where the best set earns less than the policy's reserve: every contender says so. `take_rate` counts
-// acceptances, not money, and knows no reserve.
+// acceptances, not money, and has no reserve.
 bool falls_below_reserve(const Sheet& sheet, const ChoiceRules& rules, const Contenders& contenders,
                          const Appraised& appraised, Arena& arena) {
   const Minor reserve = sheet.policy.reserve;
@@ -202,7 +202,7 @@ std::span<const PossibleSlate> possible_slates(const Sheet& sheet, const ChoiceR
   return named;
 }
 
-// What only a reader of the decision asks: the value of what is shown, and every reason for the rest.
+// What only a reader of the decision needs: the value of what is shown, and every reason for the rest.
 std::span<const LeftOut> judge_others(const Sheet& sheet, const ChoiceRules& rules, const Contenders& contenders,
                                       const Choice& choice, const Appraised& appraised, Text forced, Arena& arena) {
   const std::span<Appraisal> all = appraised.all;

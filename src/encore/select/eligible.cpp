@@ -31,10 +31,6 @@ bool before_payment(Surface surface) {
   return surface == Surface::cart || surface == Surface::checkout;
 }
 
-bool may_repeat(CandidateKind kind) {
-  return kind == CandidateKind::upgrade || kind == CandidateKind::refill || kind == CandidateKind::subscription;
-}
-
 struct Judge {
   const Circumstances& given;
   const Sheet& sheet;
@@ -76,7 +72,7 @@ struct Judge {
 
   void history() {
     const SkipPurchased skip = sheet.policy.skip_purchased;
-    if (skip != SkipPurchased::off && !may_repeat(candidate.kind)) {
+    if (skip != SkipPurchased::off && !repeatable(candidate.kind)) {
       const Text ordered = product_where([&](Text id) {
         for (const OrderLine& line : sheet.order.lines) {
           // A line that is set aside counts as well, where its product could be read.
@@ -86,7 +82,7 @@ struct Judge {
       });
       if (!ordered.empty()) add(Reason::already_in_order, ordered);
     }
-    if (kFullBuild && skip == SkipPurchased::ever && !may_repeat(candidate.kind)) {
+    if (kFullBuild && skip == SkipPurchased::ever && !repeatable(candidate.kind)) {
       const Text bought = product_where([&](Text id) { return contains(sheet.customer.purchased_product_ids, id); });
       if (!bought.empty()) add(Reason::already_purchased, bought);
     }
@@ -158,7 +154,7 @@ struct Judge {
 
   void stock(const Variant* variant) {
     stock_of(candidate.product, variant, candidate.quantity.initial);
-    // Rows of one variant draw on one stock; the first of them speaks for all.
+    // Rows of one variant draw on one stock; the first of them stands for all.
     const std::span<const Component> rows = candidate.components;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const Variant* drawn = find_variant(rows[i]);
@@ -191,7 +187,7 @@ struct Judge {
 
   void policy(Relevance relevance) {
     const Policy& policy = sheet.policy;
-    if (relevance < policy.min_relevance && !is_giveaway(candidate.kind)) {
+    if (relevance < policy.min_relevance && !given_away(candidate.kind)) {
       add(Reason::irrelevant, static_cast<std::int64_t>(policy.min_relevance), static_cast<std::int64_t>(relevance));
     }
   }

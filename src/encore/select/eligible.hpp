@@ -28,9 +28,4 @@ bool needs_payment(const Appraisal& appraisal);
 /// Adds the reasons against `appraisal.candidate`, whose relevance, deadline, variant and quote are known.
 void judge_eligible(const Circumstances& circumstances, Appraisal& appraisal);
 
-/// Kinds given away: no margin is asked of them, a budget pays for them.
-inline bool is_giveaway(CandidateKind kind) {
-  return kind == CandidateKind::gift || kind == CandidateKind::sample;
-}
-
 }  // namespace encore

@@ -65,7 +65,7 @@ std::optional<Minor> highest_subtotal(const Sheet& sheet) {
 void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& appraisal) {
   const Policy& policy = sheet.policy;
   const Quote& quote = appraisal.quote;
-  const bool giveaway = is_giveaway(appraisal.candidate->kind);
+  const bool giveaway = given_away(appraisal.candidate->kind);
   const auto add = [&](Reason reason, Minor limit, Minor actual) {
     appraisal.reasons.add(arena, reason, limit, actual);
   };

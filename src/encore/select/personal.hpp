@@ -3,7 +3,7 @@
 // Whether a price is set with personal data: where a trigger that reads the customer, or an arm
 // that is drawn for one, chooses between two prices of one product. The order's own content is
 // not personal, and neither is an arm drawn at random (Directive 2011/83/EU art. 6(1)(ea)). The
-// whole core alone asks; a page has the answer in `candidate.personal_price`.
+// whole core alone needs it; a page has the answer in `candidate.personal_price`.
 #pragma once
 
 #include <span>

@@ -62,9 +62,8 @@ struct History {
   void subscribed() {
     Text product = listed(sheet.customer.subscribed_product_ids);
     // A line of this order that comes again by itself needs no refill or second subscription.
-    const bool renews = candidate.kind == CandidateKind::refill || candidate.kind == CandidateKind::subscription;
     for (const OrderLine& line : sheet.order.lines) {
-      const bool same = renews && line.valid && line.product_id == candidate.product.id;
+      const bool same = renews(candidate.kind) && line.valid && line.product_id == candidate.product.id;
       if (same && line.interval_days.value_or(0) > 0 && kept_quantity(line) > 0) product = line.product_id;
     }
     if (!product.empty()) reasons.add(given.arena, Reason::already_subscribed, product);

@@ -26,7 +26,7 @@ namespace encore {
 bool explores_when_published(const Sheet& sheet);
 
 /// True where some arm of `experiment` touches more than presentation: prices, terms that
-/// are signed, or what only the server knows; or the choice, where publishing explores or holds a reserve. Publishing
+/// are signed, or what only the server has; or the choice, where publishing explores or holds a reserve. Publishing
 /// settles such an experiment.
 bool settled_by_publishing(const Sheet& sheet, const Experiment& experiment);
 

@@ -27,7 +27,7 @@ std::int64_t expected_return_ppm(const Sheet& sheet, const Candidate& candidate)
 }
 
 Minor less_returns(const Sheet& sheet, const Candidate& candidate, Minor contribution, Minor cost) {
-  if (is_giveaway(candidate.kind)) return contribution;  // worth what the shop says, come what may
+  if (given_away(candidate.kind)) return contribution;  // worth what the shop says, come what may
   const std::int64_t ppm = expected_return_ppm(sheet, candidate);
   if (ppm == 0) return contribution;
   constexpr std::int64_t kMillion = 1'000'000;

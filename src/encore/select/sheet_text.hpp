@@ -56,7 +56,7 @@ class SheetPrinter {
 /// All texts of a rule, one a line: what it may name is among them.
 std::string texts_of(const Tree& tree, NodeIndex rule);
 
-/// Members of the order, a line or the customer that no table knows, where `mentions` names them. Called at the end of
+/// Members of the order, a line or the customer that no table lists, where `mentions` names them. Called at the end of
 /// an object.
 void write_mentioned(SheetPrinter& printer, ShapeId shape, NodeIndex object, std::string_view mentions);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What one call of `advance` works on, and the few questions every part of it asks: which
+// What one call of `advance` works on, and the few lookups every part of it makes: which
 // candidate a card stands for, what it costs now, what proves its terms.
 #pragma once
 
@@ -44,7 +44,7 @@ struct Price {
 };
 Price price_of(const Call& call, const Card& card);
 
-/// Appends the price as a quote, `order_total` as the session knows it. Requires: known.
+/// Appends the price as a quote, `order_total` as the session has it. Requires: known.
 void append_price(std::string& to, const Call& call, const Card& card, const Price& price);
 
 }  // namespace encore::session

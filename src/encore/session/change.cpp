@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The one way through the table, and what every entered state tells those outside.
+// The one way through the table, and what every entered state reports outside.
 #include "encore/session/change.hpp"
 
 #include "encore/base/members.hpp"

@@ -2,7 +2,7 @@
 //
 // One signal changes one card. The table (states.cpp) says where the card goes and names
 // the handler that takes it there; a handler changes the card's memory, has the new state
-// announced, and asks for the effects that follow, in this order. Everything a row does
+// announced, and requests the effects that follow, in this order. Everything a row does
 // stands in its handler.
 #pragma once
 
@@ -38,7 +38,7 @@ struct Change {
 bool dispatch(Call& call, std::size_t slot, Signal signal, const Occurrence& what = {});
 
 /// Emits, broadcasts and reads out the state the card has entered, once. A handler calls it between the card's memory
-/// and the effects that follow from it; for one that asks for none, dispatch does.
+/// and the effects that follow from it; for one that requests none, dispatch does.
 void announce(Change& change);
 
 /// Asks every card but the one in `slot` to be quoted again, because the order has changed. kAll spares none.

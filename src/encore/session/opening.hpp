@@ -2,7 +2,7 @@
 //
 // Where cards come from: the decision at the first start, another rendering of the sheet on
 // a later visit, and the funnel after an answer. The choosing itself is select/'s; this
-// file turns its slots into cards and remembers what has been seen.
+// file turns its slots into cards and keeps what has been seen.
 #pragma once
 
 #include "encore/session/call.hpp"

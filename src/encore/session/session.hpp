@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The session as a value: what one visit remembers between two events, and nothing that can
+// The session as a value: what one visit keeps between two events, and nothing that can
 // be read from the sheet again. No sheet, no visitor, no name, no address; a token only
 // where the server replaced the sheet's. Texts point into the sheet, the head of the call
 // or the call's arena; they live as long as the call, and the text form carries them on.

@@ -28,7 +28,7 @@ constexpr States kAwaiting = in(submitting, pending, action_required, unconfirme
 constexpr States kPolling = in(pending, action_required, unconfirmed);
 
 constexpr Transition kTable[] = {
-    // What the shopper sees.
+    // What is visible to the shopper.
     stay(in(offering, quoting, price_changed), S::shown, record_exposure),
     stay(in(offering, quoting, price_changed), S::viewed, record_exposure),
 

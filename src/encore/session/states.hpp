@@ -12,7 +12,7 @@
 //     unconfirmed once time is up; a deadline never ends them, for a reservation may stand
 //   - only `bought` leads to accepted, only `undone` to undone: both are the server's words
 //   - a deadline leads to expired and nowhere else: nothing is accepted or advanced by itself
-//   - unconfirmed only asks; it never sends the accept again
+//   - unconfirmed only polls; it never sends the accept again
 #pragma once
 
 #include <cstdint>

@@ -39,7 +39,7 @@ void text_or_null(Writer& writer, std::string_view key, Text value) {
   value.empty() ? writer.null() : writer.string(value);
 }
 
-// What may be said of the shopper's money: the problem knows it in failed, the state elsewhere.
+// What may be said of the shopper's money: the problem says so in failed, the state elsewhere.
 ChargeClaim charge_of(const Card& card) {
   if (card.state != State::failed) return charge(card.state);
   const auto known = find_word<Problem>(kProblems, card.problem);

@@ -56,7 +56,7 @@ void repeat_request(Change& change) {
 }
 
 void resume_request(Change& change) {
-  // A new visit asks again where the last one had stopped asking.
+  // A new visit polls again where the last one had stopped.
   if (change.card().state == State::unconfirmed) start_waiting(change.card(), change.call.now);
   announce(change);
   send_awaited(change.call, change.slot);

@@ -109,4 +109,16 @@ constexpr bool digital_consent(ConsumerLaw value) {
   return kConsumerLawDigitalConsent[value];
 }
 
+inline constexpr EnumArray<ConsumerLaw, std::int32_t> kConsumerLawLeastTaxPpm = {{
+    {ConsumerLaw::automatic, 1000},
+    {ConsumerLaw::eu, 10000},
+    {ConsumerLaw::uk, 10000},
+    {ConsumerLaw::us, 1000},
+    {ConsumerLaw::none, 1000},
+}};
+/// The least rate of tax that is believed, in millionths; one below it looks like percent.
+constexpr std::int32_t least_tax_ppm(ConsumerLaw value) {
+  return kConsumerLawLeastTaxPpm[value];
+}
+
 }  // namespace encore

@@ -528,6 +528,55 @@ constexpr bool needs_consent(CandidateKind value) {
   return kCandidateKindNeedsConsent[value];
 }
 
+inline constexpr EnumArray<CandidateKind, bool> kCandidateKindGivenAway = {{
+    {CandidateKind::cross_sell, false},
+    {CandidateKind::upgrade, false},
+    {CandidateKind::bundle, false},
+    {CandidateKind::subscription, false},
+    {CandidateKind::protection, false},
+    {CandidateKind::refill, false},
+    {CandidateKind::digital, false},
+    {CandidateKind::sample, true},
+    {CandidateKind::gift, true},
+}};
+/// No margin is asked of it, a budget pays for it, and it is no contract that one could withdraw
+/// from.
+constexpr bool given_away(CandidateKind value) {
+  return kCandidateKindGivenAway[value];
+}
+
+inline constexpr EnumArray<CandidateKind, bool> kCandidateKindRepeatable = {{
+    {CandidateKind::cross_sell, false},
+    {CandidateKind::upgrade, true},
+    {CandidateKind::bundle, false},
+    {CandidateKind::subscription, true},
+    {CandidateKind::protection, false},
+    {CandidateKind::refill, true},
+    {CandidateKind::digital, false},
+    {CandidateKind::sample, false},
+    {CandidateKind::gift, false},
+}};
+/// Is offered also where its product was bought before.
+constexpr bool repeatable(CandidateKind value) {
+  return kCandidateKindRepeatable[value];
+}
+
+inline constexpr EnumArray<CandidateKind, bool> kCandidateKindRenews = {{
+    {CandidateKind::cross_sell, false},
+    {CandidateKind::upgrade, false},
+    {CandidateKind::bundle, false},
+    {CandidateKind::subscription, true},
+    {CandidateKind::protection, false},
+    {CandidateKind::refill, true},
+    {CandidateKind::digital, false},
+    {CandidateKind::sample, false},
+    {CandidateKind::gift, false},
+}};
+/// Brings more of a product, which an ordered line that comes again by itself makes needless.
+constexpr bool renews(CandidateKind value) {
+  return kCandidateKindRenews[value];
+}
+
 inline constexpr std::string_view kDiscountTypes[] = {
     "none",
     "percent",
@@ -542,6 +591,22 @@ inline constexpr std::string_view kDiscountTypes[] = {
 /// Its spelling on the wire.
 constexpr std::string_view word(DiscountType value) {
   return kDiscountTypes[static_cast<std::size_t>(value)];
+}
+
+inline constexpr EnumArray<DiscountType, std::string_view> kDiscountTypeMembers = {{
+    {DiscountType::none, ""},
+    {DiscountType::percent, "bps"},
+    {DiscountType::amount, "value per"},
+    {DiscountType::fixed_price, "value"},
+    {DiscountType::free, ""},
+    {DiscountType::tiered, "tiers"},
+    {DiscountType::nth, "bps every"},
+    {DiscountType::buy_get, "bps buy get"},
+}};
+/// The members of a discount, parted by blanks, that count for this type; the others have no
+/// effect.
+constexpr std::string_view members(DiscountType value) {
+  return kDiscountTypeMembers[value];
 }
 
 inline constexpr std::string_view kDiscountPers[] = {

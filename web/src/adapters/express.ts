@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // An offer server as Express middleware: `app.use('/encore', expressEncore(server))`, before or
-// after a body parser. `raw` of the request that the buyer port sees is Express's own, with
+// after a body parser. `raw` of the request that the buyer port gets is Express's own, with
 // its session and cookies.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OfferServer } from '../server/ports.js';

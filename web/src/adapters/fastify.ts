@@ -3,7 +3,7 @@
 // An offer server as Fastify plugin: `app.register(fastifyEncore, { prefix: '/encore',
 // server })`. It takes over body parsing inside its own prefix only, so that a malformed
 // body gets the kit's problem document and not the framework's error. `raw` of the request
-// that the buyer port sees is Fastify's request, with its cookies and session.
+// that the buyer port gets is Fastify's request, with its cookies and session.
 import type { IncomingMessage } from 'node:http';
 import type { OfferServer } from '../server/ports.js';
 import { headersOf, pathOf, readBody } from './nodejs.js';

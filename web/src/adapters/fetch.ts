@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // An offer server as `Request -> Response`, for workers, Deno, Bun, Hono, Next.js routes and
-// whatever else speaks the Fetch standard. Reads at most the body limit, then stops.
+// whatever else follows the Fetch standard. Reads at most the body limit, then stops.
 import type { KitRequest, OfferServer } from '../server/ports.js';
 
 /** As many bytes as the kit takes. */
@@ -46,7 +46,7 @@ export async function answerFetch(server: OfferServer, request: Request, raw: un
   return new Response(empty ? null : body, { status, headers });
 }
 
-/** The handler. `raw` of the request that the buyer port sees is the Request itself. */
+/** The handler. `raw` of the request that the buyer port gets is the Request itself. */
 export function fetchHandler(server: OfferServer): (request: Request) => Promise<Response> {
   return request => answerFetch(server, request);
 }

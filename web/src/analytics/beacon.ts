@@ -49,7 +49,7 @@ export interface BeaconEnvironment {
   post(url: string, body: string): Promise<boolean>;
   later(ms: number, ring: () => void): void;
   id(): string;
-  /** What was kept of an earlier visit, or null; `keep` with null forgets it. Both may do nothing. */
+  /** What was kept of an earlier visit, or null; `keep` with null removes it. Both may do nothing. */
   kept(): string | null;
   keep(text: string | null): void;
   device(): string;
@@ -59,7 +59,7 @@ export interface BeaconEnvironment {
 const gatherMs = 1_000;
 /** The server kit takes no more at once. */
 const mostAtOnce = 100;
-/** A page that cannot reach its shop forgets the oldest beyond this. */
+/** A page that cannot reach its shop drops the oldest beyond this. */
 const mostWaiting = 300;
 
 /** Where unsent batches wait for the next visit. */

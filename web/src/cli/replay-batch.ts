@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // One batch of a replay: lines in, decisions and their tally out. Runs in a worker thread;
-// knows nothing of threads, files or order.
+// depends on no threads, files or order.
 import { isRefusal, type Engine, type DecideOptions } from '../engine/engine.js';
 import { issueSentence } from '../engine/issues.js';
 import type { IssueCode } from '../engine/vocabulary.js';

@@ -10,7 +10,7 @@ import type { Finding, Report, Verdict } from './report.js';
 import { allRules } from './rules/index.js';
 import type { Rule } from './rule.js';
 
-/** A discovery document is small and asks no gateway. */
+/** A discovery document is small and calls no gateway. */
 const discoverWithinMs = 10_000;
 
 export function readDiscovery(value: unknown, from: string): Discovery {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What a rule is, and the expectations that rules share. A rule is a name, a sentence, the
-// reason for it, and a trial that asks for its own fresh order, does what the name says, and
+// reason for it, and a trial that takes its own fresh order, does what the name says, and
 // compares what was answered with what the shop's books say. A trial throws Broken with what
 // was expected and what came instead. The rules together are the written contract:
 // web/reference/conformance.md is made from them.

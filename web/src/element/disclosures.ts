@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What the law demands beside the button is a contract with the page: price, total, terms, consent, and that the offer
-// can be declined. Measured on the page itself, whoever wrote its rules: the text is rendered, not clipped away and not
+// can be declined. Measured on the page itself, whichever rules it has: the text is rendered, not clipped away and not
 // transparent, at least 10 px large, and has a contrast of 3:1 against the nearest opaque colour behind it. Where that
 // cannot be known (pictures, colours of other spaces, forced colours) it passes. Accept and decline are alike.
 //
@@ -96,7 +96,7 @@ function surroundingsOf(start: Element): Surroundings {
     else if (colour[3] > 0) found.layers.push(colour);
     opaque = colour?.[3] === 1;
   }
-  // A canvas that nobody painted is white, unless the page is dark.
+  // A canvas without a colour is white, unless the page is dark.
   if (!opaque && found.layers) {
     const isDark = /dark/.test(getComputedStyle(document.documentElement).colorScheme);
     if (isDark) found.layers = null;

@@ -7,7 +7,7 @@
 import { RefusedSheetError } from '../host/index.js';
 import type { Issue, Quote } from '../engine/wire.js';
 
-/** What an event is about. `decided` speaks of the whole decision: no candidate, slot -1. */
+/** What an event is about. `decided` is about the whole decision: no candidate, slot -1. */
 export interface OfferDetail {
   sheet_id: string;
   order_id: string;

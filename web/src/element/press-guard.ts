@@ -10,8 +10,8 @@
 //   - that face has stood visible, unchanged and in its place, for 600 ms when the press began.
 //
 // A face is what a card shows in one state of its funnel; its name changes whenever what the buttons mean does. The
-// guard only keeps times; presses.ts tells it what the page shows. The clock is handed in: performance.now in a page, a
-// number in a test. It must not step.
+// guard only keeps times; presses.ts passes it what the page shows. The clock is handed in: performance.now in a
+// page, a number in a test. It must not step.
 
 /** How long a face must have stood before a press on it counts. Double taps come within 500 ms. */
 export const settlingMs = 600;

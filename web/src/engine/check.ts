@@ -38,7 +38,7 @@ export const complete: Checker = (found, sheetText): CheckResult => {
   };
 };
 
-/** The same engine, whose `check` speaks, and whose methods refuse what is not meant. */
+/** The same engine, whose `check` has sentences, and whose methods refuse what is not meant. */
 export function speaking(engine: Engine): Engine {
   engine.checker = complete;
   engine.hold = holdArguments;

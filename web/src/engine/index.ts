@@ -9,7 +9,7 @@ import { loadEngine as load, loadEngineFor as loadFor } from './load.js';
 /** The engine with every operation. */
 export const loadEngine = async (): Promise<Engine> => speaking(await load());
 
-/** The engine for sessions of a page sheet: the page's where its core knows all that the sheet takes, or the whole. */
+/** The engine for sessions of a page sheet: the page's where its core has all that the sheet takes, or the whole. */
 export const loadEngineFor = async (sheetText: string): Promise<Engine> => speaking(await loadFor(sheetText));
 
 export * from './public.js';

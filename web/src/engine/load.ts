@@ -93,7 +93,7 @@ export const loadEngine = engineLoader(createEngine, {
 /** What an ordinary sheet has not. Words in a text may look alike: that costs bytes, and nothing else. */
 const more = /"(?:trigger|variations|softmax|bundle|subscription)"/;
 
-/** The engine for sessions of a page sheet: the page's where its core knows all that the sheet takes, or the whole. */
+/** The engine for sessions of a page sheet: the page's where its core has all that the sheet takes, or the whole. */
 export async function loadEngineFor(sheetText: string): Promise<Engine> {
   if (!more.test(sheetText)) {
     const engine = await loadPageEngine();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The session's side of the wire: its state as text, the events that move it, the effects
-// it asks for, and the bodies that the shop's endpoints exchange with it. The session core
+// it requests, and the bodies that the shop's endpoints exchange with it. The session core
 // decides everything; a host only carries. Types alone: nothing here runs.
 import type { RequestKind, SessionEmit, SlotState } from './vocabulary.js';
 import type { Quote } from './wire.js';

@@ -740,8 +740,6 @@ export type Duty = (typeof duties)[number];
 export interface DutyRow {
   /** What is asked. */
   meaning: string;
-  /** The laws that ask for it. */
-  laws: readonly string[];
   /** The regions (ISO 3166-2 without the country) where it holds; where empty, all. */
   regions?: readonly string[];
   /** The kinds of offers it concerns; where empty, all. */
@@ -758,21 +756,18 @@ export interface DutyRow {
 export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   law_known: {
     meaning: 'The country of the order is known, and with it the law.',
-    laws: ['eu', 'uk', 'us', 'none'],
     by: 'sheet',
     source: 'Regulation (EC) 593/2008 art. 6',
     fix: 'Give order.billing_country or shipping_country as an ISO 3166-1 code.',
   },
   law_applied: {
     meaning: "The law of the country is applied to a consumer's order.",
-    laws: ['eu', 'uk', 'us', 'none'],
     by: 'sheet',
     source: 'Regulation (EC) 593/2008 art. 6(2)',
     fix: 'Set policy.consumer_law to auto, or order.buyer to business where the buyer is one.',
   },
   business_known: {
     meaning: 'A buyer who is treated as a business is shown to be one.',
-    laws: ['eu', 'uk', 'us', 'none'],
     by: 'sheet',
     source: 'Directive 2011/83/EU art. 2(1)',
     since: '2014-06-13',
@@ -780,7 +775,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   pay_button: {
     meaning: 'The accept button says that the order obliges to pay, also where the charge follows a trial.',
-    laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 2011/83/EU art. 8(2), CJEU C-400/22; UK Consumer Contracts Regulations 2013 reg. 14',
     since: '2014-06-13',
@@ -788,7 +782,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   terms_before_button: {
     meaning: 'Price, total and terms stand directly above the button.',
-    laws: ['eu', 'uk'],
     by: 'card',
     source: 'Directive 2011/83/EU art. 6, 8(2); UK CCR 2013 reg. 14',
     since: '2014-06-13',
@@ -796,7 +789,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   minimum_term_total: {
     meaning: 'The least total of a minimum term is stated before the order.',
-    laws: ['eu', 'uk'],
     kinds: ['subscription'],
     by: 'card',
     source: 'Directive 2011/83/EU art. 6(1)(e), (o)',
@@ -805,7 +797,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   lowest_30d_price: {
     meaning: 'A reduction is announced against the lowest price of the last 30 days.',
-    laws: ['eu'],
     kinds: ['cross_sell', 'upgrade', 'bundle', 'subscription', 'refill'],
     by: 'sheet',
     source: 'Directive 98/6/EC art. 6a, CJEU C-330/23',
@@ -814,7 +805,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   believable_reference: {
     meaning: 'The price before a reduction was really charged.',
-    laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 2005/29/EC art. 6(1)(d); Directive 98/6/EC art. 6a',
     since: '2005-06-11',
@@ -822,7 +812,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   no_claims_in_copy: {
     meaning: 'A reduction is not announced in free copy, where it is not computed.',
-    laws: ['eu'],
     by: 'sheet',
     source: 'Directive 98/6/EC art. 6a, CJEU C-330/23',
     since: '2022-05-28',
@@ -830,7 +819,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   gross_prices: {
     meaning: 'Prices to consumers include tax.',
-    laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 98/6/EC art. 2, 3; UK DMCC Act 2024 s. 230',
     since: '2000-03-18',
@@ -838,7 +826,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   withdrawal_link: {
     meaning: 'The withdrawal function can be reached by a link through the whole period.',
-    laws: ['eu'],
     by: 'sheet',
     source: 'Directive (EU) 2023/2673',
     since: '2026-06-19',
@@ -846,7 +833,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   guarantee_notice: {
     meaning: 'The harmonised notice of the legal guarantee can be reached.',
-    laws: ['eu'],
     kinds: ['cross_sell', 'upgrade', 'bundle', 'subscription', 'refill'],
     by: 'sheet',
     source: 'Implementing Regulation (EU) 2025/1960',
@@ -855,7 +841,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   verified_reviews: {
     meaning: 'Reviews say how they were verified.',
-    laws: ['eu'],
     by: 'sheet',
     source: 'Directive 2005/29/EC art. 7(6)',
     since: '2022-05-28',
@@ -864,7 +849,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   digital_consent: {
     meaning:
       'Digital content supplied at once has express consent and acknowledgement, or the right of withdrawal is kept.',
-    laws: ['eu', 'uk'],
     kinds: ['digital'],
     by: 'sheet',
     source: 'Directive 2011/83/EU art. 16(m), 8(7); UK CCR 2013 reg. 36, 37',
@@ -873,7 +857,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   terms_agreed: {
     meaning: 'What binds beyond this purchase is agreed to expressly.',
-    laws: ['eu', 'uk', 'us'],
     kinds: ['subscription', 'protection'],
     by: 'sheet',
     source: 'Directive 2011/83/EU art. 6, 8; 15 U.S.C. 8403 (ROSCA)',
@@ -881,7 +864,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   cancel_link: {
     meaning: 'A subscription can be cancelled where it was taken out.',
-    laws: ['eu', 'us'],
     kinds: ['subscription'],
     by: 'sheet',
     source: 'BGB 312k; Code de la consommation L. 215-1-1; 15 U.S.C. 8403 (ROSCA); California ARL',
@@ -890,7 +872,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   price_after_trial: {
     meaning: 'The price after a trial is stated before the order.',
-    laws: ['eu', 'uk', 'us'],
     kinds: ['subscription'],
     by: 'sheet',
     source: 'CJEU C-565/22; 15 U.S.C. 8403 (ROSCA)',
@@ -898,35 +879,30 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   adjustable_timer: {
     meaning: 'A countdown under 20 hours can be extended, or is essential.',
-    laws: ['eu', 'uk', 'us'],
     by: 'sheet',
     source: 'WCAG 2.2.1; Directive (EU) 2019/882',
     fix: 'Set availability.extendable and endpoints.extend, or leave the countdown out.',
   },
   true_scarcity: {
     meaning: 'A deadline for stock is stated only where stock is short.',
-    laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 2005/29/EC annex I no. 7; UK DMCC Act 2024 sch. 20',
     fix: 'Choose another cause, or give the true variant.stock.',
   },
   no_pressure: {
     meaning: 'Copy does not press by claims of scarcity, other buyers or rising prices.',
-    laws: ['eu', 'uk'],
     by: 'sheet',
     source: 'Directive 2005/29/EC art. 8, annex I no. 7; UK DMCC Act 2024 sch. 20',
     fix: 'Remove the claim from copy.',
   },
   plain_decline: {
     meaning: 'Declining is a plain answer that shames no one.',
-    laws: ['eu', 'uk', 'us'],
     by: 'sheet',
     source: 'Directive 2005/29/EC art. 5, 8; FTC Act s. 5',
     fix: 'Leave copy.decline out: the card says No thanks.',
   },
   no_generic_green: {
     meaning: 'Copy makes no generic environmental claim.',
-    laws: ['eu'],
     by: 'sheet',
     source: 'Directive (EU) 2024/825; Directive 2005/29/EC annex I',
     since: '2026-09-27',
@@ -934,7 +910,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   protection_without_hurry: {
     meaning: 'Paid protection is offered without a countdown.',
-    laws: ['uk'],
     kinds: ['protection'],
     by: 'sheet',
     source: 'SI 2005/37 (Supply of Extended Warranties on Domestic Electrical Goods)',
@@ -943,7 +918,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   protection_information: {
     meaning: 'Paid protection comes with its information page.',
-    laws: ['uk'],
     kinds: ['protection'],
     by: 'sheet',
     source: 'SI 2005/37',
@@ -952,7 +926,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   personal_price: {
     meaning: 'A price that depends on personal data is disclosed.',
-    laws: ['eu', 'uk'],
     by: 'card',
     source: 'Directive 2011/83/EU art. 6(1)(ea)',
     since: '2022-05-28',
@@ -960,7 +933,6 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   personal_price_sentence: {
     meaning: 'Beside a price set with personal data stands the sentence of the law.',
-    laws: ['us'],
     regions: ['NY'],
     by: 'card',
     source: 'New York General Business Law 349-a',
@@ -969,14 +941,12 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   },
   own_offer: {
     meaning: 'One click buys only from the merchant of the order.',
-    laws: ['us'],
     by: 'sheet',
     source: '15 U.S.C. 8402 (ROSCA)',
     fix: 'Set accept.mode to link where seller.is_merchant is false.',
   },
   renewal_reminder: {
     meaning: 'The customer is reminded of a renewal each year, and consent is kept for three years.',
-    laws: ['us'],
     regions: ['CA'],
     kinds: ['subscription'],
     by: 'shop',
@@ -1111,6 +1081,69 @@ export const noteCodes: ReadonlySet<IssueCode> = /* @__PURE__ */ new Set<IssueCo
 /** Which consumer law governs the sale. */
 export const consumerLaws = ['auto', 'eu', 'uk', 'us', 'none'] as const;
 export type ConsumerLaw = (typeof consumerLaws)[number];
+
+/** What it asks of an offer. */
+export const dutiesOf: Readonly<Partial<Record<ConsumerLaw, readonly Duty[]>>> = {
+  eu: [
+    'law_known',
+    'law_applied',
+    'business_known',
+    'pay_button',
+    'terms_before_button',
+    'minimum_term_total',
+    'lowest_30d_price',
+    'believable_reference',
+    'no_claims_in_copy',
+    'gross_prices',
+    'withdrawal_link',
+    'guarantee_notice',
+    'verified_reviews',
+    'digital_consent',
+    'terms_agreed',
+    'cancel_link',
+    'price_after_trial',
+    'adjustable_timer',
+    'true_scarcity',
+    'no_pressure',
+    'plain_decline',
+    'no_generic_green',
+    'personal_price',
+  ],
+  uk: [
+    'law_known',
+    'law_applied',
+    'business_known',
+    'pay_button',
+    'terms_before_button',
+    'minimum_term_total',
+    'believable_reference',
+    'gross_prices',
+    'digital_consent',
+    'terms_agreed',
+    'price_after_trial',
+    'adjustable_timer',
+    'true_scarcity',
+    'no_pressure',
+    'plain_decline',
+    'protection_without_hurry',
+    'protection_information',
+    'personal_price',
+  ],
+  us: [
+    'law_known',
+    'law_applied',
+    'business_known',
+    'terms_agreed',
+    'cancel_link',
+    'price_after_trial',
+    'adjustable_timer',
+    'plain_decline',
+    'personal_price_sentence',
+    'own_offer',
+    'renewal_reminder',
+  ],
+  none: ['law_known', 'law_applied', 'business_known'],
+};
 
 /** What happens to a fraction of a minor unit. */
 export const roundings = ['half_up', 'half_even', 'half_down', 'up', 'down'] as const;
@@ -1802,6 +1835,15 @@ export const candidateKinds = [
   'gift',
 ] as const;
 export type CandidateKind = (typeof candidateKinds)[number];
+
+/** No margin is asked of it, a budget pays for it, and it is no contract that one could withdraw from. */
+export const givenAwayKinds: ReadonlySet<CandidateKind> = /* @__PURE__ */ new Set<CandidateKind>(['sample', 'gift']);
+
+/** Nothing is sent: no card speaks of its shipping, and no guarantee of goods covers it. */
+export const intangibleKinds: ReadonlySet<CandidateKind> = /* @__PURE__ */ new Set<CandidateKind>([
+  'protection',
+  'digital',
+]);
 
 /** How a discount is given. */
 export const discountTypes = ['none', 'percent', 'amount', 'fixed_price', 'free', 'tiered', 'nth', 'buy_get'] as const;

@@ -45,7 +45,7 @@ interface Spoken {
   message: string;
 }
 
-/** `ok` speaks of issues alone. */
+/** `ok` is about issues alone. */
 export interface CheckResult {
   ok: boolean;
   issues: (Issue & Spoken)[];

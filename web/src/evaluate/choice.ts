@@ -89,7 +89,7 @@ function addTerms(
   const chances = chancesOf(model, cards);
   const features = cards.map(({ logOdds }) => [1, logOdds, cards.length > 1 ? 1 : 0]);
   const mean = [0, 1, 2].map(i => features.reduce((sum, x, j) => sum + (chances[j] ?? 0) * (x[i] ?? 0), 0));
-  // Where both were taken each counts as a choice of its own: the model knows one at most.
+  // Where both were taken each counts as a choice of its own: the model has one at most.
   const choices = Math.max(accepted.filter(Boolean).length, 1);
   for (let i = 0; i < 3; i++) {
     const taken = features.reduce((sum, x, j) => sum + (accepted[j] ? (x[i] ?? 0) : 0), 0);

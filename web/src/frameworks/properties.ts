@@ -65,11 +65,11 @@ export const eventNames = [
   'error',
 ] as const satisfies (keyof OffersEvents)[];
 
-/** What tells two values apart: an object's JSON, but for a session, which is itself alone. */
+/** By what two values differ: an object's JSON, but for a session, which is itself alone. */
 const identity = (name: keyof OffersProperties, value: unknown): unknown =>
   typeof value === 'object' && value !== null && name !== 'session' ? JSON.stringify(value) : value;
 
-/** Sets those properties of the element that differ from what was set before; `applied` remembers it. */
+/** Sets those properties of the element that differ from what was set before; `applied` keeps it. */
 export function applyProperties(
   element: object,
   given: OffersProperties,

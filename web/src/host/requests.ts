@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs one request effect and tells what became of it, as the event the core waits for.
+// Runs one request effect and reports what became of it, as the event the core waits for.
 // An answer is one whose JSON arrived whole; everything else is a fault with a name. Never
 // cached, cookies to the page's own origin only, and no address that the sheet's policy does
 // not allow. Every answer's `server_time` is shown to the clock.

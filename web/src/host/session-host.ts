@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Carries one session: feeds events to the core, runs its effects in order, keeps the one
-// timer it asks for, and tells subscribers what to paint. It decides nothing. What it adds
+// timer it requests, and notifies subscribers of what to paint. It decides nothing. What it adds
 // is the world: the corrected clock, the network, storage, and the other tabs.
 import { jsonText } from '../engine/json-text.js';
 import type { Engine } from '../engine/engine.js';
@@ -159,7 +159,7 @@ export class EncoreSession {
     return this.#view;
   }
 
-  /** Begins, or asks at once for what is still open, as a reload would: what became of an accept without an answer. */
+  /** Begins, or requests at once what is still open, as a reload would: what became of an accept without an answer. */
   check(): void {
     const declined = this.#memory.declined(this.now());
     this.#feed({

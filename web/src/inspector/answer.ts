@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The inspector's first answer: why the page shows nothing, or just this. It speaks of the page as it is: of the
+// The inspector's first answer: why the page shows nothing, or just this. It describes the page as it is: of the
 // element's error, of the cards of this visit, of what this visit has answered, and of what the server left out, as far
 // as the sheet says it. What is tried below (another moment, a forced offer) does not change it.
 
@@ -45,7 +45,7 @@ const inWords: Readonly<Record<string, string>> = {
   order_released: 'was refused, for the order can no longer change',
 };
 
-/** Advice that begins with "Nothing" tells that there is none. */
+/** Advice that begins with "Nothing" says that there is none. */
 const helpful = (fix: string): string => (/^Nothing\b/.test(fix) ? '' : fix);
 
 /** The first reason decides; the others would have to be mended after it. */

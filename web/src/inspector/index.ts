@@ -9,7 +9,7 @@ import { InspectorPanel } from './panel.js';
 
 const elementName = 'encore-inspector';
 
-/** Shows how `element` stands. Resolves when the panel is on the page and knows the sheet. */
+/** Shows how `element` stands. Resolves when the panel is on the page and has the sheet. */
 export async function look(element: EncoreOffers, session?: OfferSession, error?: unknown): Promise<void> {
   if (!customElements.get(elementName)) customElements.define(elementName, InspectorPanel);
   let panel = document.querySelector(elementName);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The inspector's panel: asks the core to explain the sheet for the moment, visitor and
+// The inspector's panel: has the core explain the sheet for the moment, visitor and
 // forcing that are set, and shows the answer beside the visit as it stands. It can show in
 // the page what it has decided, as a preview that reaches no shop. On a development host it
 // takes a private sheet; elsewhere it says which facts a page sheet leaves out.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A preview: a session on any sheet, private ones too, at a chosen moment, with
-// a candidate or an arm forced, against a fake shop. It remembers nothing, listens to no other
+// a candidate or an arm forced, against a fake shop. It stores nothing, listens to no other
 // tab, and sends nothing. The core decides as it always does; what is forced is written into
 // a copy of the sheet, so that the page shows what such a sheet would show.
 
@@ -84,7 +84,7 @@ export function previewSheet(sheetText: string, moment: number, { force, arms = 
   }
   sheet.candidates = sheet.candidates
     .filter(({ id }) => !exclude.includes(id))
-    // A private sheet has no tokens yet; the fake shop asks for none.
+    // A private sheet has no tokens yet; the fake shop needs none.
     .map(candidate => ({
       ...candidate,
       accept: { token: 'preview', key: `preview-${candidate.id}`, ...candidate.accept },

@@ -6,7 +6,15 @@
 // be the shop's.
 import { currencyDigits } from '../engine/money.js';
 import type { OfferSheet } from '../engine/sheet.js';
-import { duties, dutyRows, type Duty } from '../engine/vocabulary.js';
+import {
+  duties,
+  dutiesOf,
+  dutyRows,
+  givenAwayKinds,
+  intangibleKinds,
+  type CandidateKind,
+  type Duty,
+} from '../engine/vocabulary.js';
 import { copyTexts, isSentence, statesAmount, type Case, type Governing } from './case.js';
 import { claimIn, type Claim } from '../engine/words.js';
 
@@ -24,7 +32,7 @@ export interface DutyFinding {
 
 type Answer = Omit<DutyFinding, 'duty'> | null;
 
-const GOODS: ReadonlySet<string> = new Set(['cross_sell', 'upgrade', 'bundle', 'subscription', 'refill']);
+const isGoods = (kind: CandidateKind): boolean => !givenAwayKinds.has(kind) && !intangibleKinds.has(kind);
 /** A price before that is more than four times the price now is hardly one that was charged. */
 const BELIEVABLE = 4;
 /** Stock that is really short. */
@@ -131,7 +139,7 @@ const link = (url: string | null | undefined, path: string): Answer => when(type
 
 /** Some right of withdrawal: not where it is waived, nor where nothing is bought. */
 const canWithdraw = ({ candidate }: Case): boolean =>
-  candidate.kind !== 'gift' && candidate.kind !== 'sample' && candidate.withdrawal !== 'waived';
+  !givenAwayKinds.has(candidate.kind) && candidate.withdrawal !== 'waived';
 
 /** How each duty is looked for; null where it asks nothing of this candidate. */
 const looks: Readonly<Record<Exclude<Duty, 'law_known' | 'law_applied' | 'business_known'>, (one: Case) => Answer>> = {
@@ -151,8 +159,7 @@ const looks: Readonly<Record<Exclude<Duty, 'law_known' | 'law_applied' | 'busine
   no_claims_in_copy: one => claimed(one, 'lowest'),
   gross_prices: gross,
   withdrawal_link: one => (canWithdraw(one) ? link(one.order.withdrawal_url, '/order/withdrawal_url') : null),
-  guarantee_notice: one =>
-    GOODS.has(one.candidate.kind) ? link(one.order.guarantee_url, '/order/guarantee_url') : null,
+  guarantee_notice: one => (isGoods(one.candidate.kind) ? link(one.order.guarantee_url, '/order/guarantee_url') : null),
   verified_reviews: reviews,
   digital_consent: digitalConsent,
   terms_agreed: one => when(isSentence(consentText(one)), `${one.at}/consent/text`, consentText(one) || null),
@@ -177,8 +184,8 @@ const looks: Readonly<Record<Exclude<Duty, 'law_known' | 'law_applied' | 'busine
 };
 
 const applies = (duty: Duty, { law, region }: Governing, kind: string | null): boolean => {
-  const { laws, regions = [], kinds = [] } = dutyRows[duty];
-  if (!laws.includes(law)) return false;
+  const { regions = [], kinds = [] } = dutyRows[duty];
+  if (!dutiesOf[law]?.includes(duty)) return false;
   if (regions.length > 0 && !regions.includes(region ?? '')) return false;
   return kind === null || kinds.length === 0 || kinds.includes(kind);
 };

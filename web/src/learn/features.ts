@@ -19,7 +19,7 @@ const LOWEST_LIFT_BAND = -6;
 const HIGHEST_LIFT_BAND = 12;
 export const LIFT_BANDS = HIGHEST_LIFT_BAND - LOWEST_LIFT_BAND + 1;
 
-/** A line of the order, as far as relevance asks. */
+/** A line of the order, as far as relevance needs it. */
 export interface Bought {
   product_id: string;
   family?: string | undefined;

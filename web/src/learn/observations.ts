@@ -111,7 +111,7 @@ export class Observations {
     return [...this.#names[factor].keys()].sort(compare);
   }
 
-  /** Levels of each factor; 0 where the core knows their number itself. */
+  /** Levels of each factor; 0 where the core counts them itself. */
   levelCounts(): number[] {
     return factors.map(factor => (factor === 'lift' ? LIFT_BANDS : isNamed(factor) ? this.#names[factor].size : 0));
   }

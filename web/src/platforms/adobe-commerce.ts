@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // An order of Adobe Commerce (Magento 2), GET /V1/orders/{id}. Whether the shop's prices
-// contain tax is configuration that no order tells: `options.taxIncluded` says it, net is the
+// contain tax is configuration that no order holds: `options.taxIncluded` says it, net is the
 // default and adds up either way. Where prices contain tax, a discount takes some of it along;
 // the "compensation" amounts are that share. Store credit, reward points and gift cards are
 // taken off `grand_total`.

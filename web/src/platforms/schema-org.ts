@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// A schema.org Order, as JSON-LD on a page or in a confirmation mail has it. It knows neither
+// A schema.org Order, as JSON-LD on a page or in a confirmation mail has it. It has neither
 // tax nor shipping: what of the price the offers do not make up is named in a warning, and only
 // the total is certain.
 import { currencyDigits } from '../engine/money.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The report as data: asks the questions, one SQL file each, and turns sums into estimates with intervals and verdicts.
+// The report as data: runs the questions, one SQL file each, and turns sums into estimates with intervals and verdicts.
 // Money is in minor units with decimals, rates are fractions. What decides (verdicts, experiments) stands on
 // always-valid intervals and on orders whose time to come back has passed; younger ones stand apart as provisional.
 

@@ -9,7 +9,7 @@
 //     mixture over the running variance.
 //
 // Ratios (margin per order, where visitors have several orders) get their variance by the delta method over the units
-// that were randomised. Nothing here knows about offers.
+// that were randomised. Nothing here depends on offers.
 
 export interface Estimate {
   estimate: number;

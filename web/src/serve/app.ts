@@ -192,7 +192,7 @@ export function registerRoutes(app: FastifyInstance, parts: ServeParts): void {
   );
   app.register((instance, _options, registered) => {
     instance.addHook('onRequest', (request, reply, done) => {
-      // Digests of one length: the comparison tells nothing of the secret, not even its length.
+      // Digests of one length: the comparison reveals nothing of the secret, not even its length.
       if (timingSafeEqual(digest(request.headers.authorization ?? ''), wanted)) done();
       else
         void problem(

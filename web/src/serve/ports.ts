@@ -18,7 +18,7 @@ export interface ShopPorts {
   sheets: SheetPort;
 }
 
-/** The headers by which a shop knows its buyer; others are none of its business. */
+/** The headers by which a shop identifies its buyer; no others are passed on. */
 const identityOf = ({ headers }: KitRequest): Record<string, string> => ({
   ...(headers['cookie'] !== undefined && { cookie: headers['cookie'] }),
   ...(headers['authorization'] !== undefined && { authorization: headers['authorization'] }),

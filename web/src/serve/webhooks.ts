@@ -6,7 +6,7 @@
 //
 // The id is `type:key` with the port's own idempotency key and the same in every retry, so that a shop can record its
 // answer and repeat it; reads get a fresh id each time. Answers that say "not known" (`unknown`, `false` of a refund)
-// are not recorded: the same id asks again, and must be able to hear more.
+// are not recorded: the same id is sent again, and must be able to get more.
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 
 /** What the shop is asked; each is the port method of the same name (web/src/server/ports.ts). */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What a shop's ports may answer, judged at the border: every answer is held to its shape
-// before a flow sees it, and the error names port, field, what came and what is wanted. Ids
+// before a flow gets it, and the error names port, field, what came and what is wanted. Ids
 // become text; amounts must be integers, for a text or a fraction would reach the page,
 // which then does not believe the sale. An answer about money that cannot be read means that
 // nothing is known, never a yes or a no.

@@ -20,7 +20,7 @@ import type {
 import type { PublishedSheet } from './publish.js';
 import type { Terms } from './claims.js';
 
-/** What a flow sees of a gateway: by then every approval is called `approved` (answers.ts). */
+/** What a flow gets of a gateway: by then every approval is called `approved` (answers.ts). */
 export type JudgedOutcome = Exclude<GatewayOutcome, { charge_id: string }> | { outcome: 'approved'; charge_id: string };
 
 type Awaits<F> = F extends (...values: never[]) => Promise<infer R> ? R : never;
@@ -81,7 +81,7 @@ export type CallName = keyof Calls;
 /** One effect: what is asked, with its arguments. */
 export type Call = { [K in CallName]: { call: K; in: Calls[K]['in'] } }[CallName];
 
-/** A computation that asks for effects and ends with a T. */
+/** A computation that requests effects and ends with a T. */
 export type Flow<T> = Generator<Call, T, unknown>;
 
 /** Asks for one effect: `const row = yield* ask('find', { jti })`. */

@@ -7,12 +7,13 @@
 // a retry, a reload and a second tab one purchase. Times are NumericDates (RFC 7519) with
 // milliseconds kept as fraction.
 import { createHash } from 'node:crypto';
+import type { CandidateKind } from '../engine/vocabulary.js';
 import type { ReceiptLinks } from './receipt.js';
 
 /** The one candidate of the terms, as far as the kit looks into it. The core reads the rest. */
 export interface TermsCandidate {
   id: string;
-  kind: string;
+  kind: CandidateKind;
   product: { id: string; title?: string; variants: { id: string; title?: string }[] };
   components?: { product: { id: string }; variant_id?: string | null; quantity?: number }[] | null;
   quantity?: { default?: number; min?: number; max?: number } | null;

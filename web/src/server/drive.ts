@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs a flow against real ports: performs each effect it asks for, waits, and hands the
+// Runs a flow against real ports: performs each effect it requests, waits, and hands the
 // result back. A port that throws is thrown into the flow at the point where it asked, so
 // that the flow decides what is known and what is not.
 import type { Call, Flow, Performers } from './calls.js';

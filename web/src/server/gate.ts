@@ -3,7 +3,7 @@
 // What a request must be before anybody looks inside: from a page the shop allows, JSON, of
 // a sane size. A cross-site form can send neither application/json nor an allowed Origin, so
 // both together keep another site from spending a shopper's cookie. Also the answer to CORS
-// preflights. Nothing here knows about offers.
+// preflights. Nothing here depends on offers.
 import type { KitRequest, KitResponse } from './ports.js';
 import { problem, type Reply } from './problems.js';
 

@@ -8,7 +8,7 @@
 //
 // The caller writes the reservation by `commit`, which raises the ledger's version: of two
 // reservations of one order, the second is judged again with the first one in sight.
-import { standingStates } from '../engine/vocabulary.js';
+import { givenAwayKinds, standingStates } from '../engine/vocabulary.js';
 import type { OfferClaims } from './claims.js';
 import type { OrderLedger, OrderSnapshot, Purchase, PurchaseLine } from './ports.js';
 import { notOffered, problem, type Reply } from './problems.js';
@@ -83,17 +83,15 @@ function beyondSlots(claims: OfferClaims, path: Path, record: OrderRecord): Repl
   return standing.length >= all ? spent(all, standing.length + 1, 'The order has taken its offers.') : null;
 }
 
-const GIVEAWAYS: ReadonlySet<string> = new Set(['gift', 'sample']);
-
 /** Gifts and samples whose costs together pass the order's budget. Needs the published record. */
 function beyondBudget(claims: OfferClaims, line: PurchaseLine, record: OrderRecord): Reply | null {
   const { published } = record.ledger;
   const budget = published?.giveaway_budget ?? null;
-  if (published === null || budget === null || !GIVEAWAYS.has(line.kind)) return null;
+  if (published === null || budget === null || !givenAwayKinds.has(line.kind)) return null;
   const cost = (candidate: string, { variant_id, quantity }: PurchaseLine): number =>
     (published.offers[candidate]?.costs?.[variant_id] ?? 0) * quantity;
   const spent = others(record, claims)
-    .filter(row => GIVEAWAYS.has(row.line.kind))
+    .filter(row => givenAwayKinds.has(row.line.kind))
     .reduce((sum, row) => sum + cost(row.candidate_id, row.line), 0);
   const actual = spent + cost(claims.candidate, line);
   return actual > budget

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What the server knows to have happened, for the shop's events and hooks: a purchase that settled as accepted or was
+// What has happened on the server, for the shop's events and hooks: a purchase that settled as accepted or was
 // undone, money that went back. It looks at what the flows write and changes nothing of it; whatever a hook or a store
 // of events throws is reported and goes no further, for a lost event costs a number in a report and must never cost a
 // purchase.

@@ -109,7 +109,7 @@ function performersFor(options: OfferServerOptions, request: KitRequest | null, 
   };
 }
 
-/** Holds every answer to its shape, tells `onError` of everything a port throws, and passes it on. */
+/** Holds every answer to its shape, hands `onError` everything a port throws, and passes it on. */
 function reporting(performers: Performers<true>, tell: (error: unknown, operation: string) => void): Performers<true> {
   const wrapped = Object.entries(performers).map(([name, perform]) => [
     name,
@@ -267,7 +267,7 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     const at = route(request.url, shop.base);
     if (at === null) return problem('invalid', 'There is no such address.', {}, 404);
     const { method } = routes[at.name];
-    // A HEAD of any route tells the server's time by its Date header.
+    // A HEAD of any route gives the server's time in its Date header.
     if (request.method === 'HEAD') return done({});
     if (request.method !== method) return problem('invalid', `Use ${method}.`, {}, 405);
     const refused = checkRequest(request, gate);

@@ -12,7 +12,7 @@
 // With them, a process may die between any two calls and a later one finishes the work.
 // Amounts are minor units, `_ms` milliseconds since the epoch. A port may throw: see README.md.
 import type { Published } from '../engine/engine.js';
-import type { PurchaseState } from '../engine/vocabulary.js';
+import type { CandidateKind, PurchaseState } from '../engine/vocabulary.js';
 import type { Decision, Quote, Refusal } from '../engine/wire.js';
 import type { ProblemType } from './problems.js';
 import type { ConsentProof, ReceiptLinks } from './receipt.js';
@@ -76,7 +76,7 @@ export interface Purchase {
 
 /** The order line to add, as bought. */
 export interface PurchaseLine {
-  kind: string;
+  kind: CandidateKind;
   product_id: string;
   variant_id: string;
   title: string;

@@ -5,6 +5,7 @@
 // one token for each one-click candidate that is left and puts it where the page finds it.
 // Serve the result `Cache-Control: private, no-store`: a token is the buyer's alone.
 import { POLICY_DEFAULTS, type Candidate, type OfferSheet } from '../engine/sheet.js';
+import { givenAwayKinds } from '../engine/vocabulary.js';
 import type { Published } from '../engine/engine.js';
 import type { LeftOut, Refusal } from '../engine/wire.js';
 import { consentDigest, seconds, tokenId, type OfferClaims, type Terms } from './claims.js';
@@ -182,7 +183,7 @@ const consentOf = ({ consent }: PageCandidate): OfferClaims['consent_of'] => ({
 /** A gift is no contract; digital content may be supplied at once, by consent: neither has a right of withdrawal. */
 function linksOf({ kind, withdrawal }: PageCandidate, { order }: PageSheet): OfferClaims['links'] {
   const waived =
-    withdrawal === 'waived' || kind === 'gift' || kind === 'sample' || (kind === 'digital' && withdrawal !== 'kept');
+    withdrawal === 'waived' || givenAwayKinds.has(kind) || (kind === 'digital' && withdrawal !== 'kept');
   const links = {
     ...(typeof order.withdrawal_url === 'string' && !waived && { withdrawal_url: order.withdrawal_url }),
     ...(typeof order.cancel_url === 'string' && kind === 'subscription' && { cancel_url: order.cancel_url }),

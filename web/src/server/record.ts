@@ -6,6 +6,7 @@
 // is there. So a reload writes nothing, and a shop that edits its policy changes no order
 // that was already offered something.
 import { POLICY_DEFAULTS, type OfferSheet } from '../engine/sheet.js';
+import { givenAwayKinds } from '../engine/vocabulary.js';
 import { emptyLedger } from './ledger.js';
 import type { OrderLedger, PublishedOffer, PublishedRecord, StoragePort } from './ports.js';
 
@@ -63,7 +64,7 @@ export function announcedDeadline(candidate: Pick<Candidate, 'availability'>, pl
 
 /** What each variant of a gift or sample costs; a cost that is not known is estimated by the policy's margin. */
 function giveawayCosts(candidate: Candidate, policy: Policy): Record<string, number> | null {
-  if (candidate.kind !== 'gift' && candidate.kind !== 'sample') return null;
+  if (!givenAwayKinds.has(candidate.kind)) return null;
   const margin = policy.default_margin_bps ?? POLICY_DEFAULTS.default_margin_bps;
   return Object.fromEntries(
     candidate.product.variants.map(({ id, price, unit_cost: cost }) => [

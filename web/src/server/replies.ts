@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a purchase, as it stands, answers to each that asks about it: the accept that made it,
+// What a purchase, as it stands, answers to each request about it: the accept that made it,
 // a replay, another tab, a status poll. One function for all, so that no two of them can
 // disagree. A success is said only where the row says so.
 import type { Purchase } from './ports.js';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A page sheet as the inline script element the loader looks for. Inside <script>, HTML
-// knows no escapes but the end tag and the comment opening, and both begin with `<`; so
+// has no escapes but the end tag and the comment opening, and both begin with `<`; so
 // every `<` is written as \u003c, which JSON reads back as the same character. U+2028 and
 // U+2029 are escaped for readers that treat the block as JavaScript.
 

@@ -43,7 +43,7 @@ export function* claimsFor(
   return claims;
 }
 
-/** Reads the body and the key, and believes nothing but the signature. */
+/** Reads the body and the key, and trusts only what is signed. */
 export function* verifyRequest(
   issuer: string,
   text: string | null,

@@ -7,7 +7,7 @@
 //     plus one where it goes with something in the order.
 //   - From a set each shopper takes one offer or none: odds v of an offer against none; beside another offer every v is
 //     thinned by a tenth (multinomial logit, as the choice itself assumes).
-//   - The shop knows the odds only roughly. It shows the best one or two by its own estimates; one order in ten draws a
+//   - The shop has rough estimates of the rates. It shows the best one or two by them; one order in ten draws a
 //     single offer evenly instead. A tenth of the visitors is held out. Both experiments are drawn by the visitor;
 //     neither does anything.
 //   - A bought offer comes back with its product's own probability, within the month, for its full price.

@@ -9,6 +9,7 @@
 // The element's own functions are handed in: importing them would put a second copy of the template engine here.
 
 import type { html, nothing, TemplateResult } from 'lit/html.js';
+import { givenAwayKinds, intangibleKinds } from '../../engine/vocabulary.js';
 import type { Quote } from '../../engine/wire.js';
 import type { Candidate, PageSheet, Variant } from '../sheet.js';
 import rules from './extras.css';
@@ -276,7 +277,7 @@ function proof({ html, nothing, thumbnail, mayShowProof }: Painting, card: Card)
 /** A gift is no contract; digital content may be supplied at once, by consent: neither has a right of withdrawal. */
 function receipt({ order }: PageSheet, { kind, withdrawal }: Candidate): ReceiptLinks {
   const waived =
-    withdrawal === 'waived' || /^(?:gift|sample)$/.test(kind) || (kind === 'digital' && withdrawal !== 'kept');
+    withdrawal === 'waived' || givenAwayKinds.has(kind) || (kind === 'digital' && withdrawal !== 'kept');
   return {
     ...(order.withdrawal_url && !waived && { withdrawal_url: order.withdrawal_url }),
     ...(order.cancel_url && kind === 'subscription' && { cancel_url: order.cancel_url }),
@@ -286,7 +287,7 @@ function receipt({ order }: PageSheet, { kind, withdrawal }: Candidate): Receipt
 function links({ html, nothing }: Painting, { sheet, candidate, view, words, url }: Card): unknown {
   const { withdraw, guarantee, cancel } = statutory(words.locale);
   const { withdrawal_url, cancel_url } = receipt(sheet, candidate);
-  const isGoods = !/^(?:digital|protection|gift|sample)$/.test(candidate.kind);
+  const isGoods = !intangibleKinds.has(candidate.kind) && !givenAwayKinds.has(candidate.kind);
   const all: [string, string | null | undefined][] = [
     [withdraw, withdrawal_url],
     [cancel, cancel_url],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a card is painted from, and the few questions that every face asks of it: whether it
+// What a card is painted from, and the few questions that every face has of it: whether it
 // still is an offer, what its state is called, what its accept button says. A card is a
 // function of this data; the element owns all state.
 

@@ -2,10 +2,11 @@
 //
 // The price as the card shows it: what it costs, what it was where that may be said, and what
 // is charged now. The sum is one line where it only repeats the price, and a ledger where it
-// is reckoned. What a mode does not do is not claimed: a link charges nothing, and knows
+// is reckoned. What a mode does not do is not claimed: a link charges nothing, and has
 // neither the delivery nor a new total. Every figure is the core's; nothing is added up here.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { intangibleKinds } from '../../engine/vocabulary.js';
 import type { Quote } from '../../engine/wire.js';
 import { modeOf, type Card } from './model.js';
 
@@ -66,7 +67,7 @@ export function priceLine(card: Card, quote: Quote): TemplateResult {
 function ledger({ words, candidate }: Card, quote: Quote): TemplateResult {
   const { money } = words;
   const count = quote.quantity > 1 ? ` × ${words.number(quote.quantity)}` : '';
-  const ships = quote.shipping > 0 || !/^(digital|protection)$/.test(candidate.kind);
+  const ships = quote.shipping > 0 || !intangibleKinds.has(candidate.kind);
   return html`<dl class="ledger" part="breakdown">
     ${row('item', words.say('item') + count, money(quote.subtotal + (quote.credit ?? 0)))}
     ${quote.credit ? row('credit', words.say('credit'), money(-quote.credit)) : nothing}
@@ -83,7 +84,7 @@ export function sum(card: Card, quote: Quote): TemplateResult {
   if (mode !== 'one_click')
     return html`<div class="sum" part="sum"><p part="terms">${words.say(mode === 'link' ? 'link_note' : 'cart_note')}</p></div>`;
   const reckoned = quote.shipping > 0 || !!quote.credit || (!quote.tax_included && quote.taxes.length > 1);
-  const ships = !reckoned && !/^(digital|protection)$/.test(candidate.kind);
+  const ships = !reckoned && !intangibleKinds.has(candidate.kind);
   const { delivery, returns } = candidate;
   const arrives = words.date(delivery?.earliest, delivery?.latest, {
     weekday: 'short',

@@ -56,6 +56,6 @@ export function noteRoom(height: number | undefined): void {
     if (height === undefined) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, `${height}px`);
   } catch {
-    // Then the next page holds room until the element knows.
+    // Then the next page holds room until the element has decided.
   }
 }

@@ -68,7 +68,7 @@ export const valueOf = (row: Partial<Purchase>, column: Column): unknown =>
 
 export const valuesOf = (row: Purchase): unknown[] => COLUMNS.map(column => valueOf(row, column));
 
-/** The row as the kit knows it. */
+/** The row as the kit uses it. */
 export function purchaseOf(row: unknown): Purchase {
   const found: Record<string, unknown> = { ...(row as Record<string, unknown>) };
   for (const column of AS_NUMBER) {

@@ -104,7 +104,7 @@ export class PurchaseTable {
   }
 }
 
-/** A storage port that forgets everything with the process. */
+/** A storage port whose contents end with the process. */
 export function memoryStorage(table = new PurchaseTable()): RetainingStorage {
   return {
     find: jti => Promise.resolve(table.find(jti)),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The storage port over PostgreSQL, for a pg Pool and for PGlite alike: anything with
-// `query(sql, values)`. Every method is one statement (an insertion that lost asks once more
+// `query(sql, values)`. Every method is one statement (an insertion that lost reads once more
 // who won), so no transaction is needed and no lock is held while a gateway is slow.
 import type { OrderLedger, Purchase, RetainingStorage } from '../ports.js';
 import { AS_JSON, COLUMNS, purchaseOf, SETTLED, valueOf, valuesOf, type Column } from './columns.js';
@@ -106,7 +106,7 @@ export function postgresStorage(db: Queryable, names: TableNames = {}): Retainin
     due: (issuer, nowMs, limit) => rows(sql.due, [issuer, nowMs, limit]),
 
     async ledger(issuer, orderId) {
-      // One statement sees one moment: the purchases are those of this version.
+      // One statement reads one snapshot: the purchases are those of this version.
       const found = (await query(sql.ledger, [issuer, orderId])) as LedgerRow[];
       const [{ ledger_version: version = null, published = null, declined = {} } = {}] = found;
       const ledger = emptyLedger(issuer, orderId);

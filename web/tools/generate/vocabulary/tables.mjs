@@ -25,7 +25,10 @@ const wordKeys = ['word', 'meaning', 'cpp'];
 /** Column types; any other type is the name of a vocabulary, and its value one of that vocabulary's words. */
 const plainTypes = { flag: 'boolean', integer: 'number', text: 'string', 'list of text': 'object' };
 
-export const isWordType = type => !Object.hasOwn(plainTypes, type);
+/** The vocabulary of whose words a column holds a list, if it is one. */
+export const listedType = type => (type === 'list of text' ? undefined : /^list of (\w+)$/.exec(type)?.[1]);
+
+export const isWordType = type => !Object.hasOwn(plainTypes, type) && listedType(type) === undefined;
 
 /** The enumerator of a word: the word itself, unless C++ reserves it or the table names another. */
 export const enumerator = ({ word, cpp }) => cpp ?? word;
@@ -44,16 +47,19 @@ function unknownKeys(where, object, known) {
 
 function columnFaults(where, vocabulary, column, words) {
   const faults = unknownKeys(`${where}, column ${column.name}`, column, columnKeys);
-  const expected = plainTypes[column.type];
-  const others = isWordType(column.type) ? words.get(column.type) : undefined;
-  if (!expected && !others)
+  const listed = listedType(column.type);
+  const expected = plainTypes[listed ? 'list of text' : column.type];
+  const others = expected && !listed ? undefined : words.get(listed ?? column.type);
+  if ((listed || !expected) && !others)
     faults.push(`${where}, column ${column.name}: there is no type or vocabulary "${column.type}"`);
   for (const entry of vocabulary.words) {
     const value = valueOf(entry, column);
     if (value === undefined) continue;
     const place = `${where}, ${entry.word}: ${column.name} is ${JSON.stringify(value)}`;
     if (expected && typeof value !== expected) faults.push(`${place}; the column holds a ${column.type}`);
-    if (others && !others.has(value)) faults.push(`${place}, which is not a ${column.type}: ${[...others].join(', ')}`);
+    const stranger = others && [value].flat().find(one => !others.has(one));
+    if (stranger !== undefined)
+      faults.push(`${place}: "${stranger}" is not a ${listed ?? column.type}: ${[...others].join(', ')}`);
   }
   return faults;
 }

@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import prettier from 'prettier';
-import { isWordType, valueOf } from './tables.mjs';
+import { isWordType, listedType, valueOf } from './tables.mjs';
 
 const rules = JSON.parse(readFileSync(new URL('../../../../.prettierrc.json', import.meta.url), 'utf8'));
 
@@ -17,6 +17,8 @@ const note = text => `/** ${text.replaceAll('\n', ' ')} */\n`;
 const typeNames = new Map();
 
 function valueType({ type }) {
+  const listed = listedType(type);
+  if (listed) return `readonly ${typeNames.get(listed) ?? listed}[]`;
   if (isWordType(type)) return typeNames.get(type) ?? type;
   return { flag: 'boolean', integer: 'number', text: 'string', 'list of text': 'readonly string[]' }[type];
 }
