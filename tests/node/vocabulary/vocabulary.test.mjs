@@ -86,7 +86,14 @@ test('a table that does not fit is refused, with its place', () => {
   );
   refused(
     ({ words: [red] }) => (red.opposite = 'blue'),
-    'colours.json, Colour, red: opposite is "blue", which is not a Colour: red, green',
+    'colours.json, Colour, red: opposite is "blue"; "blue" is not a Colour: red, green',
+  );
+  refused(
+    ({ columns: [, opposite], words: [red] }) => {
+      opposite.type = 'list of Colour';
+      red.opposite = ['green', 'blue'];
+    },
+    'colours.json, Colour, red: opposite is ["green","blue"]; "blue" is not a Colour: red, green',
   );
   refused(
     ({ words: [red] }) => (red.hot = true),

@@ -59,7 +59,7 @@ function columnFaults(where, vocabulary, column, words) {
     if (expected && typeof value !== expected) faults.push(`${place}; the column holds a ${column.type}`);
     const stranger = others && [value].flat().find(one => !others.has(one));
     if (stranger !== undefined)
-      faults.push(`${place}: "${stranger}" is not a ${listed ?? column.type}: ${[...others].join(', ')}`);
+      faults.push(`${place}; "${stranger}" is not a ${listed ?? column.type}: ${[...others].join(', ')}`);
   }
   return faults;
 }
