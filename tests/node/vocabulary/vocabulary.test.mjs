@@ -88,13 +88,10 @@ test('a table that does not fit is refused, with its place', () => {
     ({ words: [red] }) => (red.opposite = 'blue'),
     'colours.json, Colour, red: opposite is "blue"; "blue" is not a Colour: red, green',
   );
-  refused(
-    ({ columns: [, opposite], words: [red] }) => {
-      opposite.type = 'list of Colour';
-      red.opposite = ['green', 'blue'];
-    },
-    'colours.json, Colour, red: opposite is ["green","blue"]; "blue" is not a Colour: red, green',
-  );
+  refused(({ columns: [, opposite], words: [red] }) => {
+    opposite.type = 'list of Colour';
+    red.opposite = ['green', 'blue'];
+  }, 'colours.json, Colour, red: opposite is ["green","blue"]; "blue" is not a Colour: red, green');
   refused(
     ({ words: [red] }) => (red.hot = true),
     'colours.json, Colour, red: unknown key "hot"; known: word, meaning, cpp, warm, opposite',

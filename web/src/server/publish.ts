@@ -182,8 +182,7 @@ const consentOf = ({ consent }: PageCandidate): OfferClaims['consent_of'] => ({
 
 /** A gift is no contract; digital content may be supplied at once, by consent: neither has a right of withdrawal. */
 function linksOf({ kind, withdrawal }: PageCandidate, { order }: PageSheet): OfferClaims['links'] {
-  const waived =
-    withdrawal === 'waived' || givenAwayKinds.has(kind) || (kind === 'digital' && withdrawal !== 'kept');
+  const waived = withdrawal === 'waived' || givenAwayKinds.has(kind) || (kind === 'digital' && withdrawal !== 'kept');
   const links = {
     ...(typeof order.withdrawal_url === 'string' && !waived && { withdrawal_url: order.withdrawal_url }),
     ...(typeof order.cancel_url === 'string' && kind === 'subscription' && { cancel_url: order.cancel_url }),

@@ -276,8 +276,7 @@ function proof({ html, nothing, thumbnail, mayShowProof }: Painting, card: Card)
 
 /** A gift is no contract; digital content may be supplied at once, by consent: neither has a right of withdrawal. */
 function receipt({ order }: PageSheet, { kind, withdrawal }: Candidate): ReceiptLinks {
-  const waived =
-    withdrawal === 'waived' || givenAwayKinds.has(kind) || (kind === 'digital' && withdrawal !== 'kept');
+  const waived = withdrawal === 'waived' || givenAwayKinds.has(kind) || (kind === 'digital' && withdrawal !== 'kept');
   return {
     ...(order.withdrawal_url && !waived && { withdrawal_url: order.withdrawal_url }),
     ...(order.cancel_url && kind === 'subscription' && { cancel_url: order.cancel_url }),
