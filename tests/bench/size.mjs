@@ -13,7 +13,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { root } from '../../web/tools/build/steps.mjs';
-import { overBudget, total, weigh, weighAfterwards, weighExtras } from '../../web/tools/build/weight.mjs';
+import {
+  overBudget,
+  total,
+  weigh,
+  weighAfterwards,
+  weighExtras,
+  weighOutcomes,
+} from '../../web/tools/build/weight.mjs';
 
 const budgetPath = fileURLToPath(new URL('budget.json', import.meta.url));
 
@@ -60,6 +67,8 @@ if (values.json) {
   );
   for (const { path, raw, gzip, brotli } of weighAfterwards(join(root, 'dist')))
     row(`afterwards ${path}`, raw, gzip, brotli, '');
+  for (const { path, raw, gzip, brotli } of weighOutcomes(join(root, 'dist')))
+    row(`once seen ${path}`, raw, gzip, brotli, '');
   for (const { path, raw, gzip, brotli } of weighExtras(join(root, 'dist')))
     row(`with options ${path}`, raw, gzip, brotli, '');
   console.log(`\nbudget ${budget.total_brotli}: ${budget.total_brotli - sum} left`);

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { afterwardsFiles, extrasFiles, pageFiles } from '../../web/tools/build/weight.mjs';
+import { afterwardsFiles, extrasFiles, outcomeFiles, pageFiles } from '../../web/tools/build/weight.mjs';
 import { launchChromium } from './engines.mjs';
 import { browse, dist, iso, json, pageRoute, site } from './element/site.mjs';
 import { sheet as gallerySheet } from './fixtures/recorded.mjs';
@@ -65,10 +65,15 @@ test('what Chromium fetches to show and accept an offer is what is weighed', asy
     .map(({ path }) => path)
     .filter(path => path.startsWith('/dist/'))
     .map(path => path.slice('/dist/'.length));
+  const [outcome] = outcomeFiles(manifest);
   assert.deepEqual(
-    fetched.sort(),
+    fetched.filter(path => path !== outcome.path).sort(),
     [...pageFiles(manifest), ...afterwardsFiles(manifest)].map(({ path }) => path).sort(),
   );
+  await page.waitFor(() =>
+    document.querySelector('encore-offers').shadowRoot.querySelector('[data-state=accepted] [part=charge]'),
+  );
+  assert.equal(server.requests.filter(({ path }) => path === `/dist/${outcome.path}`).length, 1);
   assert.ok(
     server.requests.some(({ path, method }) => path === '/accept' && method === 'POST'),
     'the offer was accepted',
@@ -176,5 +181,9 @@ test('preload hints marked for it wait until the page is painted, and then spare
   await page.waitForFunction(() =>
     document.querySelector('encore-offers').shadowRoot?.querySelector('[data-settled] .accept'),
   );
-  assert.deepEqual(fetched(), [...pageFiles(manifest), ...afterwardsFiles(manifest)].map(({ path }) => path).sort());
+  const seen = new Set(outcomeFiles(manifest).map(({ path }) => path));
+  assert.deepEqual(
+    fetched().filter(path => !seen.has(path)),
+    [...pageFiles(manifest), ...afterwardsFiles(manifest)].map(({ path }) => path).sort(),
+  );
 });

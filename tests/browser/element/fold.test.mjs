@@ -21,6 +21,9 @@ const change = async state => {
   await element.updateComplete;
   const frame = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
   await frame();
+  // What paints outcomes comes with the first of them.
+  const painted = `[data-slot="0"][data-state="${state.state}"]`;
+  for (let left = 300; left > 0 && !element.shadowRoot.querySelector(painted); left -= 1) await frame();
   const moving = [...element.shadowRoot.getAnimations(), ...document.getAnimations()].filter(
     ({ effect }) => effect.getTiming().iterations === 1,
   );

@@ -305,6 +305,8 @@ if (engines.includes('chromium')) {
         )
           break;
       }
+      // The page's clock stands from here on, however slow the machine is.
+      await page.raw.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
       const place = await page.evaluate(middle, '.decline');
       await page.raw.touchscreen.tap(...place);
       await page.raw.clock.runFor(gap);

@@ -5,9 +5,11 @@
 // anything is sent. Ticks are kept here, by candidate, until the sheet changes; they are never
 // set but by the shopper. The card answered last is the one whose outcome gets the focus, for
 // browsers that do not focus a clicked button.
+//
+// Loaded with the press guard, after the cards are painted: before it no button answers.
 
 import type { SlotView } from '../engine/wire.js';
-import { EncoreAcceptEvent, EncoreErrorEvent } from './events.js';
+import type { EncoreAcceptEvent, EncoreErrorEvent } from './events.js';
 import type { Act, ActDetail, Card } from './card/model.js';
 import type { Opened } from './opening.js';
 
@@ -24,13 +26,14 @@ export class Answers {
 
   /**
    * `cardOf` finds a slot's card on the page, `readsAs` reads its amounts back, `repaint` renders all of them from
-   * nothing.
+   * nothing. The classes of events are handed in, for importing them would split the element's module.
    */
   constructor(
     private readonly element: HTMLElement,
     private readonly cardOf: (slot: number) => Element | null,
     private readonly readsAs: (card: Element, total: string) => boolean | undefined,
     private readonly repaint: () => void,
+    private readonly events: { AcceptEvent: typeof EncoreAcceptEvent; ErrorEvent: typeof EncoreErrorEvent },
   ) {}
 
   /** Whether the page keeps showing other amounts for this offer: then it is not sold here. */
@@ -46,7 +49,7 @@ export class Answers {
     this.#misread.set(candidate_id, times);
     if (times === 2)
       this.element.dispatchEvent(
-        new EncoreErrorEvent({
+        new this.events.ErrorEvent({
           code: 'amounts_changed',
           message: `The page shows other amounts for ${candidate_id} than ${words.money(total)}; it is not sold here.`,
         }),
@@ -72,13 +75,6 @@ export class Answers {
     return was;
   }
 
-  clear(): void {
-    this.#consents.clear();
-    this.#misread.clear();
-    this.missing = this.offline = undefined;
-    this.last = -1;
-  }
-
   give({ session, sheet }: Opened, card: Card, what: Act, { variant, quantity, ticked }: ActDetail = {}): void {
     const { view, url } = card;
     if (card.dead && what !== 'consent' && what !== 'choose') return;
@@ -98,7 +94,14 @@ export class Answers {
         } else if (
           this.#reads(card, quote.total) &&
           this.element.dispatchEvent(
-            new EncoreAcceptEvent({ sheet_id: sheet.id, order_id: sheet.order.id, candidate_id, slot, step, quote }),
+            new this.events.AcceptEvent({
+              sheet_id: sheet.id,
+              order_id: sheet.order.id,
+              candidate_id,
+              slot,
+              step,
+              quote,
+            }),
           )
         ) {
           session.accept(slot, { consent, total: quote.total });

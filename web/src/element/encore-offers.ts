@@ -9,17 +9,17 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { View } from '../engine/wire.js';
 import { startingView, type SessionChange } from '../host/index.js';
 import type { Catalogue } from '../messages/catalogue.js';
-import { Answers } from './answers.js';
 import { isOffer, type Card } from './card/model.js';
 import { cardFace } from './card/offer.js';
-import { toCards } from './card/cards.js';
+import { toCards, type Asked } from './card/cards.js';
 import { longestTimer, paintTimers } from './card/deadline.js';
-import { EncoreErrorEvent } from './events.js';
+import { inTurn, loadOutcomes, outcomes } from './card/outcomes.js';
+import { EncoreAcceptEvent, EncoreErrorEvent } from './events.js';
 import { inspect } from './inspect.js';
 import { open, type Opened, type OfferSession } from './opening.js';
 import { PaintedElement, type Changes } from './painted-element.js';
 import { properties, sources } from './properties.js';
-import type { Presses } from './presses.js';
+import type { Answers, Presses } from './presses.js';
 import { Reporter } from './reporter.js';
 import type { Layout } from './sheet.js';
 import { yieldToMain } from './page/yielding.js';
@@ -201,16 +201,9 @@ export class EncoreOffers extends PaintedElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #scriptObserver: MutationObserver | undefined;
   #theme: CSSStyleSheet | undefined;
-  readonly #answers = new Answers(
-    this,
-    slot => this.#cardOf(slot),
-    (card, total) => this.#presses?.readsAs(card, total),
-    () => {
-      this.#presses?.renew();
-      this.repaint();
-    },
-  );
+  #answers: Answers | undefined;
   #presses: Presses | undefined;
+  #early: Parameters<Asked['give']>[] = []; // before what answers them was there
   #painted: readonly Card[] = [];
   #playFold: (() => void) | undefined;
   #focus: { slot: number; target: string } | undefined;
@@ -276,11 +269,14 @@ export class EncoreOffers extends PaintedElement {
       if (signal.aborted || !opened) return;
       this.#viewability = new ViewabilityObserver({
         shown: card => opened.session.shown(this.#slotOf(card)),
-        viewed: card => opened.session.viewed(this.#slotOf(card)),
+        viewed: card => {
+          opened.session.viewed(this.#slotOf(card));
+          void loadOutcomes();
+        },
       });
       signal.addEventListener(
         'abort',
-        opened.session.subscribe(change => this.#onSessionChange(change, opened)),
+        opened.session.subscribe(inTurn(change => this.#onSessionChange(change, opened), signal)),
       );
       opened.session.start();
       await yieldToMain();
@@ -291,17 +287,17 @@ export class EncoreOffers extends PaintedElement {
       this.#cards(opened).forEach(cardFace);
       await yieldToMain();
       this.requestUpdate();
-      // Which press counts is known only then: until it is here, no button answers.
-      const { Presses } = await import('./presses.js');
+      // Which press counts, and what it does, is known only then: until it is here, no button answers.
+      const { createPresses } = await import('./presses.js');
       signal.throwIfAborted();
-      this.#presses = new Presses(
+      ({ presses: this.#presses, answers: this.#answers } = createPresses(
         this,
         slot => this.#cardOf(slot),
-        () => this.requestUpdate(),
-        candidate => this.#answers.refuse(candidate),
-        EncoreErrorEvent,
+        () => this.repaint(),
+        { AcceptEvent: EncoreAcceptEvent, ErrorEvent: EncoreErrorEvent },
         signal,
-      );
+      ));
+      for (const early of this.#early.splice(0)) this.#answers.give(opened, ...early);
       this.requestUpdate();
     } catch (error) {
       if (!signal.aborted) this.#showFallback(error);
@@ -319,11 +315,11 @@ export class EncoreOffers extends PaintedElement {
     clearTimeout(this.#timer);
     this.#viewability?.stop();
     this.#opened?.own?.clear();
-    this.#opened = this.#presses = undefined;
+    this.#opened = this.#presses = this.#answers = undefined;
+    this.#early = [];
     this.#reporter.close();
     this.#failed = false;
     this.style.minBlockSize = '';
-    this.#answers.clear();
   }
 
   #showFallback(error: unknown): void {
@@ -336,10 +332,11 @@ export class EncoreOffers extends PaintedElement {
   }
 
   #onSessionChange({ view, effects, session }: SessionChange, opened: Opened): void {
+    if (outcomes.now) adoptExtras(this.shadowRoot, outcomes.now.styles);
     const before = this.#view.slots;
     this.#view = view;
     const inside = this.#slotOf(this.shadowRoot?.activeElement);
-    const held = inside < 0 ? this.#answers.last : inside;
+    const held = inside < 0 ? (this.#answers?.last ?? -1) : inside;
     for (const effect of effects) {
       if (effect.type === 'emit') this.#reporter.report(opened, effect, session, this.analyticsConsent === 'granted');
       else if (effect.type === 'focus' && effect.slot === held) this.#focus = effect;
@@ -390,7 +387,7 @@ export class EncoreOffers extends PaintedElement {
       session.wake((event as PageTransitionEvent).persisted);
       for (const { slot, state } of this.#view.slots) if (state === 'action_required') session.returned(slot);
       if (event.type === 'online' && this.#view.slots.some(({ state }) => state === 'unconfirmed')) session.check();
-      if (this.#answers.reconnected()) this.requestUpdate();
+      if (this.#answers?.reconnected()) this.requestUpdate();
     }
     this.#updateTimers();
     this.#watchOffers();
@@ -437,7 +434,7 @@ export class EncoreOffers extends PaintedElement {
     noteRoom(this.#isSettled() ? this.getBoundingClientRect().height : undefined);
     this.#playFold = undefined;
     if (this.#focus) {
-      this.#answers.last = -1;
+      if (this.#answers) this.#answers.last = -1;
       placeFocus(this.renderRoot, this.#focus);
       this.#focus = undefined;
     }
@@ -447,13 +444,17 @@ export class EncoreOffers extends PaintedElement {
 
   #cards(opened: Opened): Card[] {
     const isDead = (view: Card['view']): boolean => this.#presses?.isDead(view) ?? true;
-    return toCards(
-      this.#view,
-      opened,
-      { layout: this.layout, level: this.headingLevel || 2, isDead },
-      this.#answers,
-      () => this.requestUpdate(),
-    );
+    return toCards(this.#view, opened, {
+      layout: this.layout,
+      level: this.headingLevel || 2,
+      isDead,
+      answers: this.#answers,
+      give: (...given) => {
+        if (this.#answers) this.#answers.give(opened, ...given);
+        else this.#early.push(given);
+        this.requestUpdate();
+      },
+    });
   }
 
   protected override render(): TemplateResult | typeof nothing {

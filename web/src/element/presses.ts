@@ -7,10 +7,11 @@
 //
 // Loaded once the cards are painted, for they are dead at first anyway: until this is here, no button answers.
 
+import { Answers } from './answers.js';
 import { readsAs } from './card/amounts.js';
 import type { Card } from './card/model.js';
 import { disclose } from './disclosures.js';
-import type { EncoreErrorEvent } from './events.js';
+import type { EncoreAcceptEvent, EncoreErrorEvent } from './events.js';
 import { PressGuard, settlingMs } from './press-guard.js';
 
 /** A finger's width: as near to an answered press, a second one is the same. */
@@ -46,6 +47,8 @@ function isFramedElsewhere(): boolean {
 }
 
 const nameOf = ({ candidate_id, state, step }: Card['view']): string => `${step}/${candidate_id}/${state}`;
+
+export type { Answers };
 
 export class Presses {
   readonly #guard = new PressGuard(() => performance.now());
@@ -236,6 +239,24 @@ export class Presses {
     if (!card?.view.can_accept || (card.candidate.accept?.mode ?? 'one_click') !== 'one_click') return false;
     return isFramedElsewhere() && (window.open(location.href, '_blank', 'noopener'), true);
   }
+}
+
+/** The guard, and what an answered press does, of one opened sheet; `repaint` paints all cards from nothing. */
+export function createPresses(
+  host: HTMLElement & { requestUpdate(): void },
+  cardOf: (slot: number) => Element | null,
+  repaint: () => void,
+  events: { AcceptEvent: typeof EncoreAcceptEvent; ErrorEvent: typeof EncoreErrorEvent },
+  signal: AbortSignal,
+): { presses: Presses; answers: Answers } {
+  const renew = (): void => {
+    presses.renew();
+    repaint();
+  };
+  const answers = new Answers(host, cardOf, (card, total) => presses.readsAs(card, total), renew, events);
+  const refuse = (candidateId: string): void => answers.refuse(candidateId);
+  const presses = new Presses(host, cardOf, () => host.requestUpdate(), refuse, events.ErrorEvent, signal);
+  return { presses, answers };
 }
 
 function stop(event: Event): void {

@@ -7,32 +7,9 @@
 import type { Beacon, Happening } from '../analytics/beacon.js';
 import type { Session } from '../engine/index.js';
 import { allowedUrl } from '../host/index.js';
-import { offerEvent, type OfferDetail } from './events.js';
+import { outcomes } from './card/outcomes.js';
+import { offerEvent } from './events.js';
 import type { Opened } from './opening.js';
-
-/** What a receipt needs of a line that was added or taken off. */
-function receiptOf({ sheet, session, extras }: Opened, { event, candidate_id, slot }: Happening): Partial<OfferDetail> {
-  const candidate = sheet.candidates.find(({ id }) => id === candidate_id);
-  const view = session.view.slots.find(card => card.slot === slot);
-  if ((event !== 'accepted' && event !== 'undone') || !candidate || view?.candidate_id !== candidate_id) return {};
-  const { product, replaces } = candidate;
-  const variant = product.variants.find(({ id }) => id === view.variant_id);
-  const image = variant?.image ?? product.image;
-  return {
-    currency: sheet.currency,
-    order_total: session.view.order_total,
-    ...extras?.receipt(sheet, candidate),
-    line: {
-      product_id: product.id,
-      variant_id: view.variant_id,
-      title: product.title,
-      ...(variant?.title && { variant: variant.title }),
-      quantity: view.quantity,
-      ...(image && { image }),
-      ...(replaces && { replaces: replaces.line_id }),
-    },
-  };
-}
 
 export class Reporter {
   #beacon: Promise<Beacon> | undefined;
@@ -53,7 +30,7 @@ export class Reporter {
       ...(problem !== undefined && { problem }),
       ...(charged !== undefined && { charged }),
       ...(quote && { quote }),
-      ...receiptOf(opened, happening),
+      ...outcomes.now?.receiptOf(opened, happening),
     });
     if (event) this.element.dispatchEvent(event);
     const url =

@@ -17,7 +17,8 @@ const features = ['mutable-globals', 'sign-ext', 'bulk-memory', 'nontrapping-flo
 // --low-memory-unused: Emscripten keeps the first KiB of memory empty, so that address and offset may be folded
 // together.
 // --dealign: hints at alignment speed nothing up where memory is aligned anyway, and are bytes that differ.
-const passes = ['-Oz', '--converge', '--low-memory-unused', '--dealign'];
+// --flatten --rereloop: rebuilt control flow is more alike from function to function, which brotli takes.
+const passes = ['-Oz', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', '--low-memory-unused', '--dealign'];
 
 // npm puts the package's programs first in the path, and Emscripten would take that wasm-opt for its own: of another
 // version, it leaves the names of imports long where the glue has them short.

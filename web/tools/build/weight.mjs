@@ -2,9 +2,9 @@
 //
 // What a thank-you page downloads to show an offer, and what it weighs: the loader, the element's one module, the
 // Wasm and one language, read from dist/manifest.json, each as it is, gzipped and with brotli at its best. What comes
-// once the cards stand, before their buttons answer, is weighed apart, and so is what only sheets bring whose offers
-// have options, quantities, a consent or reviews. A theme and a shop's own markup come only to
-// pages that ask for them, so they are counted only on request. Sizes are bytes; names are the files' own, roles are
+// once the cards stand, before their buttons answer, is weighed apart, and so are what paints outcomes and what only
+// sheets bring whose offers have options, quantities, a consent or reviews. A theme and a shop's own markup come only
+// to pages that ask for them, so they are counted only on request. Sizes are bytes; names are the files' own, roles are
 // what stays the same from build to build.
 
 import { readFileSync } from 'node:fs';
@@ -24,6 +24,9 @@ export function pageFiles(manifest, { language = 'en', theme } = {}) {
 
 /** What every page fetches once its cards are painted: [{path, role}]. */
 export const afterwardsFiles = manifest => [named(manifest, 'element/presses')];
+
+/** What paints outcomes, fetched once an offer was seen for a second, or answered: [{path, role}]. */
+export const outcomeFiles = manifest => [named(manifest, 'element/card/outcome')];
 
 /** What a page fetches besides where an offer has variants, a quantity, a consent or reviews: [{path, role}]. */
 export const extrasFiles = manifest => [named(manifest, 'element/card/extras')];
@@ -52,6 +55,9 @@ export const weigh = (folder, options) =>
 
 /** What comes once the cards stand, alike. */
 export const weighAfterwards = folder => afterwardsFiles(manifestOf(folder)).map(file => weighed(folder, file));
+
+/** What paints outcomes, alike. */
+export const weighOutcomes = folder => outcomeFiles(manifestOf(folder)).map(file => weighed(folder, file));
 
 /** What some sheets bring besides, alike. */
 export const weighExtras = folder => extrasFiles(manifestOf(folder)).map(file => weighed(folder, file));

@@ -8,7 +8,7 @@
 import type { LawView, Quote, SlotView, View } from '../../engine/wire.js';
 import { allowedUrl } from '../../host/index.js';
 import type { Answers } from '../answers.js';
-import type { Card } from './model.js';
+import type { Act, ActDetail, Card } from './model.js';
 import { fillCopy, type CopyValues } from './copy.js';
 import type { Opened } from '../opening.js';
 import type { Candidate, Layout, PageSheet } from '../sheet.js';
@@ -36,15 +36,19 @@ function copyValues(sheet: PageSheet, candidate: Candidate, quote: Quote | null,
 }
 
 /** What the element asks of all cards. */
-export type Asked = Pick<Card, 'level'> & { layout: Layout | null; isDead: (view: SlotView) => boolean };
+export type Asked = Pick<Card, 'level'> & {
+  layout: Layout | null;
+  isDead: (view: SlotView) => boolean;
+  /** What the shopper did so far; nothing while that is still loading. */
+  answers: Answers | undefined;
+  give: (card: Card, what: Act, detail: ActDetail | undefined) => void;
+};
 
 function toCard(
   view: SlotView,
   law: LawView,
   opened: Opened,
-  { level, layout, isDead }: Asked,
-  answers: Answers,
-  answered: () => void,
+  { level, layout, isDead, answers, give }: Asked,
 ): Card | undefined {
   const { sheet, words, session, extras } = opened;
   const candidate = sheet.candidates.find(({ id }) => id === view.candidate_id);
@@ -63,27 +67,20 @@ function toCard(
     layout: layout ?? candidate.layout ?? 'card',
     now: session.now(),
     certain: session.clockCertain,
-    consent: answers.consented(view),
-    unreadable: answers.unreadable(view),
+    consent: !!answers?.consented(view),
+    unreadable: !!answers?.unreadable(view),
     dead: isDead(view),
-    offline: answers.offline === view.slot,
-    consentMissing: answers.missing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
+    offline: answers?.offline === view.slot,
+    consentMissing:
+      answers?.missing === view.slot || (view.state === 'offering' && view.problem === 'consent_required'),
     copy: key => fillCopy(candidate.copy?.[key] ?? '', values),
     url: address => (address && allowedUrl(address, document.baseURI, sheet.policy?.allowed_hosts ?? [])) || undefined,
     extras,
-    act: (what, detail) => {
-      answers.give(opened, card, what, detail);
-      answered();
-    },
+    act: (what, detail) => give(card, what, detail),
   };
   return card;
 }
 
-/** The cards of a view. Their clicks go to `answers`; `answered` is called after each. */
-export const toCards = (
-  { slots, law }: View,
-  opened: Opened,
-  asked: Asked,
-  answers: Answers,
-  answered: () => void,
-): Card[] => slots.map(view => toCard(view, law, opened, asked, answers, answered)).filter(card => card !== undefined);
+/** The cards of a view. */
+export const toCards = ({ slots, law }: View, opened: Opened, asked: Asked): Card[] =>
+  slots.map(view => toCard(view, law, opened, asked)).filter(card => card !== undefined);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // The face of a card: the offer (also while it is being submitted, re-priced or tried again),
-// or its outcome (outcome.ts). An offer is seven rows, which two cards side by side share:
+// or its outcome (outcome.ts, once it is loaded). An offer is seven rows, which two cards side by side share:
 // picture, words, money, choices, sum, the pair of answers, and the line below them. Notices
 // stand in that last line, so that price, sum and buttons never move under a finger.
 
@@ -10,7 +10,7 @@ import type { Quote } from '../../engine/wire.js';
 import { deadline } from './deadline.js';
 import { icon } from './icons.js';
 import { acceptLabel, isBusy, isOffer, modeOf, sentences, type Card } from './model.js';
-import { outcome } from './outcome.js';
+import { outcomes } from './outcomes.js';
 import { picture } from './picture.js';
 import { priceLine, sum } from './price.js';
 
@@ -108,5 +108,5 @@ export function cardFace(card: Card, place = 0): TemplateResult {
   const quote = isOffer(view) ? view.quote : null;
   const look = `${layout} ${quote ? `offer ${place ? 'second' : ''}` : 'outcome'}`;
   return html`<article class="box ${look}" part="card ${quote ? 'offer' : 'outcome'} ${layout}" data-slot=${view.slot}
-    data-state=${view.state} aria-busy=${isBusy(view) || view.state === 'undoing'}>${quote ? offer(card, quote) : outcome(card)}</article>`;
+    data-state=${view.state} aria-busy=${isBusy(view) || view.state === 'undoing'}>${quote ? offer(card, quote) : (outcomes.now?.outcome(card) ?? sentences(card)[0])}</article>`;
 }

@@ -4,12 +4,34 @@
 // slim row: thumbnail, what happened, what it means for the shopper's money, and the one
 // thing that can be done next. What needs no answer (declined, expired, undone) is one quiet
 // line. A claim about money is made only where the server has made it.
+//
+// The element's own functions are handed in: importing them would put a second copy of the template engine here.
 
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { html, nothing, TemplateResult } from 'lit/html.js';
+import type { Happening } from '../../analytics/beacon.js';
 import type { SlotState } from '../../engine/wire.js';
-import { icon, type Icon } from './icons.js';
-import { sentences, type Card, variantTitle } from './model.js';
-import { pictureOf, thumbnail } from './picture.js';
+import type { OfferDetail } from '../events.js';
+import type { Opened } from '../opening.js';
+import type { icon, Icon } from './icons.js';
+import type { Card, sentences, variantTitle } from './model.js';
+import rules from './outcome.css';
+import type { pictureOf, thumbnail } from './picture.js';
+
+interface Painting {
+  html: typeof html;
+  nothing: typeof nothing;
+  icon: typeof icon;
+  sentences: typeof sentences;
+  variantTitle: typeof variantTitle;
+  pictureOf: typeof pictureOf;
+  thumbnail: typeof thumbnail;
+}
+
+export interface Outcomes {
+  outcome: (card: Card) => TemplateResult;
+  receiptOf: (opened: Opened, happening: Happening) => Partial<OfferDetail>;
+  styles: CSSStyleSheet;
+}
 
 const stateIcons: Partial<Record<SlotState, Icon>> = {
   accepted: 'check',
@@ -30,7 +52,7 @@ const quietStates: ReadonlySet<SlotState> = new Set([
   'order_released',
 ]);
 
-function buttons({ view, words, certain, dead, act }: Card): TemplateResult {
+function buttons({ html, nothing }: Painting, { view, words, certain, dead, act }: Card): TemplateResult {
   const { state, can_undo, can_dismiss, undo_until_ms, action_url } = view;
   const button = (what: 'undo' | 'confirm' | 'dismiss', label: string | TemplateResult): TemplateResult =>
     html`<button type="button" part="button ${what}" class=${what === 'confirm' ? 'accept' : 'decline'} aria-disabled=${dead} @click=${() => act(what)}><span>${label}</span></button>`;
@@ -45,7 +67,8 @@ function buttons({ view, words, certain, dead, act }: Card): TemplateResult {
   </div>`;
 }
 
-export function outcome(card: Card): TemplateResult {
+function outcome(painting: Painting, card: Card): TemplateResult {
+  const { html, nothing, icon, sentences, variantTitle, pictureOf, thumbnail } = painting;
   const { view, words, candidate, variant } = card;
   const { state, charged, quote } = view;
   const [title, more] = sentences(card);
@@ -69,5 +92,35 @@ export function outcome(card: Card): TemplateResult {
       ${added ? card.extras?.links(card) : nothing}
       ${kept ? html`<p class="note" part="notice">${words.say('undo_failed')}</p>` : nothing}
     </div>
-    ${buttons(card)}`;
+    ${buttons(painting, card)}`;
+}
+
+/** What a receipt needs of a line that was added or taken off. */
+function receiptOf({ sheet, session, extras }: Opened, { event, candidate_id, slot }: Happening): Partial<OfferDetail> {
+  const candidate = sheet.candidates.find(({ id }) => id === candidate_id);
+  const view = session.view.slots.find(card => card.slot === slot);
+  if ((event !== 'accepted' && event !== 'undone') || !candidate || view?.candidate_id !== candidate_id) return {};
+  const { product, replaces } = candidate;
+  const variant = product.variants.find(({ id }) => id === view.variant_id);
+  const image = variant?.image ?? product.image;
+  return {
+    currency: sheet.currency,
+    order_total: session.view.order_total,
+    ...extras?.receipt(sheet, candidate),
+    line: {
+      product_id: product.id,
+      variant_id: view.variant_id,
+      title: product.title,
+      ...(variant?.title && { variant: variant.title }),
+      quantity: view.quantity,
+      ...(image && { image }),
+      ...(replaces && { replaces: replaces.line_id }),
+    },
+  };
+}
+
+export function createOutcomes(painting: Painting): Outcomes {
+  const styles = new CSSStyleSheet();
+  styles.replaceSync(rules);
+  return { outcome: card => outcome(painting, card), receiptOf, styles };
 }
