@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// What a card is painted from, and the few questions that every face has of it: whether it
+// What a card is painted from, and the few questions that every face asks of it: whether it
 // still is an offer, what its state is called, what its accept button says. A card is a
 // function of this data; the element owns all state.
 
@@ -48,15 +48,21 @@ export interface Card {
   readonly act: (what: Act, detail?: ActDetail) => void;
 }
 
+/** Letters that a statement has more of, in any script. */
+const leastStatement = 7;
+
 export const variantTitle = ({ title, options, id }: Variant): string =>
   title ?? (Object.values(options ?? {}).join(' / ') || id);
 
 /**
- * Whether reviews may be shown: under EU law they stand only beside a statement of how they were verified; without one
- * nothing of them is shown.
+ * Whether reviews may be shown: under EU law they stand only beside a statement of how they were verified, or a link to
+ * it; without one, or with a text that says nothing (`.`), nothing of them is shown.
  */
 export const mayShowProof = ({ candidate: { proof }, law }: Card): boolean =>
-  !!proof && (!law.verified_reviews || !!proof.verification);
+  !!proof &&
+  (!law.verified_reviews ||
+    !!proof.verification?.url ||
+    (proof.verification?.text.match(/\p{L}/gu) ?? []).length > leastStatement);
 
 const busyStates: ReadonlySet<SlotState> = new Set(['quoting', 'submitting', 'retrying']);
 
