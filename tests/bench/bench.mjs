@@ -16,6 +16,7 @@ import { buildNative } from '../../web/tools/build/modules.mjs';
 import { root } from '../../web/tools/build/steps.mjs';
 import { withBuildLock } from '../../web/tools/build/lock.mjs';
 import { choices, counts, measureAdvance, measureDecide } from './measure.mjs';
+import { measureLearning } from './learning.mjs';
 import { initialMemory } from './memory.mjs';
 import { measurePublish } from './publishing.mjs';
 import { measureReplay } from './replaying.mjs';
@@ -64,4 +65,8 @@ initial WebAssembly memory: ${memory / 1024} KiB (at most 2048)`);
   const perSecond = value => `${Math.round(value)} sheets a second`;
   console.log(`replay on two threads: ${perSecond(replay_per_s)}, ${(replay_per_s / alone_per_s).toFixed(2)} x one core alone (goal 1.70)
   beside it: one core alone ${perSecond(alone_per_s)}, JSON.parse of the same file ${perSecond(json_parse_per_s)}`);
+  const learned = await measureLearning(engine, { seconds: Number(values.seconds) });
+  const more = 100 * (learned.model_us / learned.plain_us - 1);
+  console.log(`a learned model, 20 candidates: ${learned.model_us.toFixed(0)} us beside ${learned.plain_us.toFixed(0)}, ${more.toFixed(0)} % more (at most 10)
+suggest, 10,000 products: ${ms(learned.suggest_ms)} (under 2)`);
 }

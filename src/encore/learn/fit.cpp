@@ -34,7 +34,7 @@ constexpr Pooling kPooling[] = {
 static_assert(sizeof(kPooling) / sizeof(kPooling[0]) == kFactorCount);
 
 // The slope of `lift` before any show: offers are taken as much more often as baskets say, give or take a half.
-constexpr double kLiftSlope = 1;
+constexpr double kLiftSlope = 1.3;
 constexpr double kLiftSlopeSpread = 0.5;
 // A second card takes a tenth of the attention: the policy's default dilution.
 constexpr double kBesideFactor = 0.9;

@@ -5,7 +5,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createNodeEngine, loadEngine } from 'encore-offers/engine';
-import { fitModel, IndexedModel, levelsOf, Observations, SHARE_BANDS, Suggester } from 'encore-offers/learn';
+import {
+  fitModel,
+  IndexedModel,
+  levelsOf,
+  Observations,
+  Ranking,
+  SHARE_BANDS,
+  Suggester,
+  SuggestionModel,
+} from 'encore-offers/learn';
 import { nativeAnswers } from '../../native.mjs';
 import { generator } from '../../random.mjs';
 
@@ -191,4 +200,35 @@ test('only the rows that candidates can touch travel in a sheet', () => {
 test('two engines fit the same model', async () => {
   const other = await createNodeEngine();
   assert.deepEqual(fitModel(other, observed(log(9, 300))).model, fitModel(engine, observed(log(9, 300))).model);
+});
+
+test('a whole catalogue is ranked by the same sums as each of its offers by itself', () => {
+  const { model } = fitModel(engine, observed(log(12, 2000)), {
+    lifts,
+    family_lifts: new Map([
+      ['f1|f2', 40_000],
+      ['f3|f0', -20_000],
+    ]),
+    families: new Map(catalogue(60).map(({ product }) => [product.id, product.family])),
+  });
+  const suggestion = new SuggestionModel(model);
+  const offers = catalogue(60).map((row, i) => ({
+    ...offeredOf(row),
+    ...(i % 9 === 0 && { pairs_with: ['p1', 'p8'] }),
+    ...(i % 11 === 0 && { affinity_bps: 5000 }),
+    ...(i % 13 === 0 && { family: undefined }),
+    ...(i === 20 && { product_id: 'unheard-of' }),
+  }));
+  const ranking = new Ranking(offers, suggestion);
+  const draw = generator(13);
+  for (let i = 0; i < 40; i++) {
+    const { order, customer } = orderOf(draw, `r${i}`);
+    if (i % 5 === 0) delete order.lines[0].family;
+    const returning = i % 3 === 0 ? undefined : customer.orders_count > 1;
+    const sums = ranking.log2Odds(order.lines, order.total, returning);
+    offers.forEach((offer, place) => {
+      const levels = levelsOf(order.lines, order.total, returning, offer, suggestion.liftOf);
+      assert.equal(sums[place], suggestion.log2Odds(levels), `${offer.product_id} on order ${i}`);
+    });
+  }
 });

@@ -59,6 +59,9 @@ const bandOf = (part: number, whole: number, bounds: number[]): number => {
   return at < 0 ? bounds.length : at;
 };
 
+/** The band of an offer's share of the order. */
+export const shareBand = (subtotal: number, total: number): number => bandOf(subtotal, total, SHARE_BOUNDS);
+
 export const liftBand = (log2Lift: number): number => {
   const half = LOG2_UNIT / 2;
   const shifted = log2Lift + half / 2 - LOWEST_LIFT_BAND * half;
@@ -130,7 +133,7 @@ export const levelsOf = (
   const anchor = anchorOf(lines, offered, liftOf);
   const { family, product_id: product } = offered;
   return {
-    relevance_price: relevance * SHARE_BANDS.length + bandOf(offered.subtotal, orderTotal, SHARE_BOUNDS),
+    relevance_price: relevance * SHARE_BANDS.length + shareBand(offered.subtotal, orderTotal),
     kind: (candidateKinds as readonly string[]).indexOf(offered.kind),
     discount: bandOf(offered.discount, offered.list, DEPTH_BOUNDS),
     ...(family && { family }),

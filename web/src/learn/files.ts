@@ -4,8 +4,10 @@
 // memory. Whatever the format, a record arrives as its line number and its members; what is wrong with a line is kept
 // with the file's name, the line and what to do, and the line is left out.
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { rmSync } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
 
 /** A file that cannot be used at all. */
 export class InputError extends Error {}
@@ -26,7 +28,15 @@ export const openDuck = async (): Promise<DuckDBConnection> => {
       'this command reads files with DuckDB, which is not installed; add it with: npm install @duckdb/node-api@1.5.6-r.1',
     );
   });
-  const instance = await duck.DuckDBInstance.create(':memory:', { memory_limit: '600MB', threads: '2' });
+  const spill = join(tmpdir(), `encore-${process.pid}`); // else it lies wherever the shell stands
+  process.once('exit', () => {
+    rmSync(spill, { recursive: true, force: true });
+  });
+  const instance = await duck.DuckDBInstance.create(':memory:', {
+    memory_limit: '320MB',
+    threads: '2',
+    temp_directory: spill,
+  });
   return instance.connect();
 };
 
@@ -41,6 +51,8 @@ export interface Source {
   member: (...path: string[]) => string;
   /** An SQL expression of a list of objects as JSON text; `members`: what is read of each object. */
   objects: (path: string[], members: string[]) => string;
+  /** A query of `line`, `readable`, scalar members and lists of objects as columns: each line is taken apart once. */
+  columns: (members: Record<string, string[]>, lists?: Record<string, { path: string[]; members: string[] }>) => string;
   /** An SQL expression that is true where the line can be read at all. */
   readable: string;
   has: (...path: string[]) => boolean;
@@ -48,14 +60,23 @@ export interface Source {
 
 const ndjson = (file: string): Source => {
   const path = (parts: string[]): string => quoted(`$.${parts.join('.')}`);
+  const readable = `coalesce(json_type(j) = 'OBJECT', false)`;
+  const texts = `(SELECT row_number() OVER () AS line, content
+      FROM read_csv(${quoted(file)}, columns = {'content': 'VARCHAR'}, delim = chr(1), quote = '', escape = '',
+        header = false, auto_detect = false, max_line_size = 33554432, buffer_size = 33554432))`;
   return {
     file,
-    from: `(SELECT line, TRY_CAST(content AS JSON) AS j FROM (SELECT row_number() OVER () AS line, content
-      FROM read_csv(${quoted(file)}, columns = {'content': 'VARCHAR'}, delim = chr(1), quote = '', escape = '',
-        header = false, auto_detect = false, max_line_size = 33554432, buffer_size = 33554432)) WHERE trim(content) <> '')`,
+    from: `(SELECT line, TRY_CAST(content AS JSON) AS j FROM ${texts} WHERE trim(content) <> '')`,
     member: (...parts) => `json_extract_string(j, ${path(parts)})`,
     objects: parts => `CAST(json_extract(j, ${path(parts)}) AS VARCHAR)`,
-    readable: `coalesce(json_type(j) = 'OBJECT', false)`,
+    columns: (members, lists = {}) => {
+      const all = { ...members, ...Object.fromEntries(Object.entries(lists).map(([name, one]) => [name, one.path])) };
+      const named = Object.keys(all).map((name, i) => `m[${i + 1}] AS ${name}`);
+      return `SELECT line, m IS NOT NULL AS readable, ${named.join(', ')} FROM (SELECT line, content,
+        TRY(json_extract_string(content, [${Object.values(all).map(path).join(', ')}])) AS m FROM ${texts})
+        WHERE m IS NOT NULL OR trim(content) <> ''`;
+    },
+    readable,
     has: () => true,
   };
 };
@@ -64,17 +85,25 @@ const table = (file: string, reader: string, columns: ReadonlySet<string>, first
   const name = (parts: string[]): string => parts.join('_');
   const has = (...parts: string[]): boolean => columns.has(name(parts));
   const list = (column: string): string => `string_split(CAST("${column}" AS VARCHAR), '|')`;
+  const from = `(SELECT row_number() OVER () + ${firstLine - 1} AS line, * FROM ${reader})`;
+  const member = (...parts: string[]): string => (has(...parts) ? `CAST("${name(parts)}" AS VARCHAR)` : 'NULL');
+  const objects: Source['objects'] = (parts, members) => {
+    const present = members.filter(member => has(...parts, member));
+    const [first] = present;
+    if (!first) return 'NULL';
+    const entries = present.map(member => `'${member}': ${list(name([...parts, member]))}[i]`).join(', ');
+    return `CAST(to_json(list_transform(range(1, len(${list(name([...parts, first]))}) + 1), i -> {${entries}})) AS VARCHAR)`;
+  };
   return {
     file,
-    from: `(SELECT row_number() OVER () + ${firstLine - 1} AS line, * FROM ${reader})`,
-    member: (...parts) => (has(...parts) ? `CAST("${name(parts)}" AS VARCHAR)` : 'NULL'),
-    objects: (parts, members) => {
-      const present = members.filter(member => has(...parts, member));
-      const [first] = present;
-      if (!first) return 'NULL';
-      const entries = present.map(member => `'${member}': ${list(name([...parts, member]))}[i]`).join(', ');
-      return `CAST(to_json(list_transform(range(1, len(${list(name([...parts, first]))}) + 1), i -> {${entries}})) AS VARCHAR)`;
+    from,
+    member,
+    columns: (members, lists = {}) => {
+      const named = Object.entries(members).map(([as, parts]) => `CAST(${member(...parts)} AS VARCHAR) AS ${as}`);
+      const listed = Object.entries(lists).map(([as, one]) => `${objects(one.path, one.members)} AS ${as}`);
+      return `SELECT line, true AS readable, ${[...named, ...listed].join(', ')} FROM ${from}`;
     },
+    objects,
     readable: 'true',
     has,
   };
@@ -111,7 +140,7 @@ export const openSource = async (db: DuckDBConnection, file: string, required: s
 /** The lines of `source` for which `checks` find something wrong: [SQL condition, what to say]. */
 export const faultsOf = async (
   db: DuckDBConnection,
-  source: Source,
+  source: Pick<Source, 'file' | 'from' | 'readable'>,
   checks: readonly (readonly [string, string])[],
 ): Promise<Fault[]> => {
   const cases = checks.map(([condition, what]) => `WHEN ${condition} THEN ${quoted(what)}`).join(' ');

@@ -8,3 +8,4 @@ export * from './model.js';
 export * from './observations.js';
 export * from './touched.js';
 export * from './suggest.js';
+export * from './ranking.js';

@@ -49,40 +49,31 @@ const SLOT_MEMBERS = [
 
 /** Reads events into `published` and `accept`. Requires: loadOrders. */
 export const loadEvents = async (db: DuckDBConnection, source: Source): Promise<Fault[]> => {
-  const { member, objects } = source;
-  const event = member('event');
-  const order = member('order_id');
-  const slots = objects(['slots'], SLOT_MEMBERS);
-  const at = `TRY_CAST(${member('at')} AS TIMESTAMPTZ)`;
-  const faults = await faultsOf(db, source, [
-    [`${event} IS NULL`, 'the line has no "event"; give what happened, such as "published"'],
-    [`${member('id')} IS NULL`, 'the event has no "id", so that its copies cannot be recognised; give it one'],
-    [`${at} IS NULL`, '"at" is no time; write it like 2026-11-21T10:00:00Z'],
+  const names = ['id', 'event', 'order_id', 'source', 'candidate_id', 'explored', 'propensity_ppb', 'holdout'];
+  const members = { moment: ['at'], ...Object.fromEntries(names.map(name => [name, [name]])) };
+  const slots = { path: ['slots'], members: SLOT_MEMBERS };
+  await db.run(`CREATE OR REPLACE TEMP TABLE read AS SELECT * REPLACE (TRY_CAST(moment AS TIMESTAMPTZ) AS moment)
+    FROM (${source.columns(members, { slots })})`);
+  const faults = await faultsOf(db, { file: source.file, from: 'read', readable: 'readable' }, [
+    ['event IS NULL', 'the line has no "event"; give what happened, such as "published"'],
+    ['id IS NULL', 'the event has no "id", so that its copies cannot be recognised; give it one'],
+    ['moment IS NULL', '"at" is no time; write it like 2026-11-21T10:00:00Z'],
+    [`event IN ('published', 'accepted', 'undone') AND order_id IS NULL`, 'the event names no order; give "order_id"'],
     [
-      `${event} IN ('published', 'accepted', 'undone') AND ${order} IS NULL`,
-      'the event names no order; give "order_id"',
-    ],
-    [
-      `${event} = 'published' AND ${order} NOT IN (SELECT id FROM ord)`,
+      `event = 'published' AND order_id NOT IN (SELECT id FROM ord)`,
       'the order that this event names is not in the orders file; export orders for the same time as events',
     ],
-    [
-      `${event} = 'published' AND ${slots} IS NULL`,
-      'a published decision has no "slots"; give [] where nothing was shown',
-    ],
+    [`event = 'published' AND slots IS NULL`, 'a published decision has no "slots"; give [] where nothing was shown'],
   ]);
-  const kept = `${member('id')} IS NOT NULL AND ${order} IS NOT NULL AND ${at} IS NOT NULL`;
-  await db.run(`CREATE TABLE published AS SELECT ${member('id')} AS id, ${order} AS order_id,
-      epoch_ms(CAST(${at} AS TIMESTAMP)) AS happened, ${slots} AS slots,
-      coalesce(${member('explored')} = 'true', TRY_CAST(${member('propensity_ppb')} AS BIGINT) < 1000000000, false) AS explored
-    FROM ${source.from} WHERE ${event} = 'published' AND ${kept} AND ${slots} IS NOT NULL
-      AND coalesce(${member('holdout')}, 'false') <> 'true'
-    QUALIFY row_number() OVER (PARTITION BY ${member('id')} ORDER BY line) = 1`);
-  await db.run(`CREATE TABLE accept AS SELECT order_id, candidate FROM (
-      SELECT ${order} AS order_id, ${member('candidate_id')} AS candidate, ${event} AS event
-      FROM ${source.from} WHERE ${event} IN ('accepted', 'undone') AND ${kept}
-        AND (${event} = 'undone' OR coalesce(${member('source')}, 'page') = 'server'))
-    GROUP BY order_id, candidate HAVING bool_or(event = 'accepted') AND NOT bool_or(event = 'undone')`);
+  const kept = 'id IS NOT NULL AND order_id IS NOT NULL AND moment IS NOT NULL';
+  const counted = `event = 'published' AND ${kept} AND slots IS NOT NULL AND coalesce(holdout, 'false') <> 'true'`;
+  await db.run(`CREATE TABLE published AS SELECT id, order_id, epoch_ms(CAST(moment AS TIMESTAMP)) AS happened, slots,
+      coalesce(explored = 'true', TRY_CAST(propensity_ppb AS BIGINT) < 1000000000, false) AS explored
+    FROM read WHERE ${counted} AND line IN (SELECT min(line) FROM read WHERE ${counted} GROUP BY id)`);
+  await db.run(`CREATE TABLE accept AS SELECT order_id, candidate_id AS candidate FROM read
+    WHERE event IN ('accepted', 'undone') AND ${kept} AND (event = 'undone' OR coalesce(source, 'page') = 'server')
+    GROUP BY order_id, candidate_id HAVING bool_or(event = 'accepted') AND NOT bool_or(event = 'undone')`);
+  await db.run('DROP TABLE read');
   return faults;
 };
 
@@ -202,8 +193,7 @@ export const learn = async (engine: Engine, db: DuckDBConnection, options: Learn
   const [oldest = 0, newest = 0, count = 0] = (range.getRows()[0] ?? []).map(Number);
   const cut = newest - (newest - oldest) / 10;
   const liftOf = liftsFrom(options.lifts, options.family_lifts ?? new Map<string, number>());
-  const all = new Observations(options.half_life_days);
-  const tested = new Observations(options.half_life_days);
+  const seen = new Observations(options.half_life_days);
   const heldExplored: boolean[] = [];
   const heldAccepted: boolean[] = [];
   let done = 0;
@@ -212,8 +202,7 @@ export const learn = async (engine: Engine, db: DuckDBConnection, options: Learn
     const decision = decisionOf(row, liftOf, options, newest);
     if (decision.cards.length === 0) continue;
     const held = count > 100 && row.at > cut;
-    all.add(decision);
-    tested.add({ ...decision, held });
+    seen.add({ ...decision, held });
     if (!held) continue;
     for (const accepted of decision.accepted) {
       heldExplored.push(decision.explored);
@@ -230,9 +219,9 @@ export const learn = async (engine: Engine, db: DuckDBConnection, options: Learn
       former: { evidence: options.from.evidence, days: count === 0 ? 0 : Math.floor((newest - until) / DAY) },
     }),
   };
-  const { held } = fitModel(engine, tested, settings);
+  const { held } = fitModel(engine, seen, settings);
   options.progress?.(count, count);
-  const { model } = fitModel(engine, all, settings);
+  const { model } = fitModel(engine, seen, { ...settings, all: true });
   const last = Math.max(count === 0 ? 0 : newest, until);
   model.evidence.until = last > 0 ? new Date(last).toISOString() : null;
   return { model, known, calibration: calibrate(held.ppm, held.prior_ppm, heldAccepted, heldExplored) };

@@ -31,28 +31,32 @@ export interface MineOptions {
 
 /** Reads orders into the tables `ord` (one row for each order, its latest) and `line`. */
 export const loadOrders = async (db: DuckDBConnection, source: Source): Promise<Fault[]> => {
-  const { member, objects } = source;
-  const lines = objects(
-    ['order', 'lines'],
-    ['product_id', 'family', 'categories', 'quantity', 'returned_quantity', 'unit_price', 'paid'],
-  );
-  const columns = `line, ${member('order', 'id')} AS id, ${member('at')} AS placed, ${member('order', 'status')} AS status,
-    TRY_CAST(${member('order', 'total')} AS BIGINT) AS total,
-    TRY_CAST(${member('customer', 'orders_count')} AS BIGINT) AS orders_count, ${lines} AS lines`;
-  const faults = await faultsOf(db, source, [
-    [`${member('order', 'id')} IS NULL`, 'the order has no id; give "order": {"id": …}'],
-    [`TRY_CAST(${member('at')} AS TIMESTAMPTZ) IS NULL`, '"at" is no time; write it like 2026-11-21T10:00:00Z'],
-    [
-      `TRY_CAST(${member('order', 'total')} AS BIGINT) IS NULL`,
-      'the order has no total in minor units; give "order": {"total": 64900}',
-    ],
-    [`${lines} IS NULL`, 'the order has no lines; give "order": {"lines": [{"product_id": …, "quantity": 1}]}'],
+  const members = {
+    id: ['order', 'id'],
+    placed: ['at'],
+    status: ['order', 'status'],
+    total: ['order', 'total'],
+    orders_count: ['customer', 'orders_count'],
+  };
+  const lines = {
+    path: ['order', 'lines'],
+    members: ['product_id', 'family', 'categories', 'quantity', 'returned_quantity', 'unit_price', 'paid'],
+  };
+  await db.run(`CREATE OR REPLACE TEMP TABLE read AS SELECT * REPLACE (TRY_CAST(placed AS TIMESTAMPTZ) AS placed,
+      TRY_CAST(total AS BIGINT) AS total, TRY_CAST(orders_count AS BIGINT) AS orders_count)
+    FROM (${source.columns(members, { lines })})`);
+  const faults = await faultsOf(db, { file: source.file, from: 'read', readable: 'readable' }, [
+    ['id IS NULL', 'the order has no id; give "order": {"id": …}'],
+    ['placed IS NULL', '"at" is no time; write it like 2026-11-21T10:00:00Z'],
+    ['total IS NULL', 'the order has no total in minor units; give "order": {"total": 64900}'],
+    ['lines IS NULL', 'the order has no lines; give "order": {"lines": [{"product_id": …, "quantity": 1}]}'],
   ]);
-  await db.run(`CREATE TABLE ord AS SELECT * FROM (SELECT ${columns} FROM ${source.from})
-    WHERE id IS NOT NULL AND total IS NOT NULL AND lines IS NOT NULL AND TRY_CAST(placed AS TIMESTAMPTZ) IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY id ORDER BY CAST(placed AS TIMESTAMPTZ) DESC, line DESC) = 1`);
+  const kept = 'id IS NOT NULL AND total IS NOT NULL AND lines IS NOT NULL AND placed IS NOT NULL';
+  await db.run(`CREATE TABLE ord AS SELECT * EXCLUDE (readable) FROM read WHERE line IN (
+    SELECT last(line ORDER BY placed, line) FROM read WHERE ${kept} GROUP BY id)`);
+  await db.run('DROP TABLE read');
   await db.run(`CREATE TABLE line AS SELECT DISTINCT id AS order_id, one.product_id AS product, one.family AS family,
-      date_diff('day', CAST(CAST(placed AS TIMESTAMPTZ) AS TIMESTAMP), (SELECT max(CAST(CAST(placed AS TIMESTAMPTZ) AS TIMESTAMP)) FROM ord)) AS age
+      date_diff('day', CAST(placed AS TIMESTAMP), (SELECT max(CAST(placed AS TIMESTAMP)) FROM ord)) AS age
     FROM (SELECT id, placed, status, unnest(from_json(lines,
       '[{"product_id":"VARCHAR","family":"VARCHAR","quantity":"VARCHAR","returned_quantity":"VARCHAR"}]')) AS one FROM ord)
     WHERE coalesce(status, 'paid') NOT IN ('cancelled', 'returned') AND one.product_id IS NOT NULL

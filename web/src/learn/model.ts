@@ -16,6 +16,8 @@ export interface FitOptions {
   families?: ReadonlyMap<string, string>;
   /** A former model to go on from, and how many days before the newest of these decisions its own newest was. */
   former?: { evidence: Evidence; days: number };
+  /** Fits what was held back, too. */
+  all?: boolean;
 }
 
 /** [value, error, shows, accepts], value and error in log2 / 65536; of the core's also [curvature, deviation, pull]. */
@@ -209,7 +211,7 @@ export const fitModel = (engine: Engine, seen: Observations, options: FitOptions
   for (const pair of options.family_lifts?.keys() ?? []) seen.name('family_pair', pair);
   const former = options.former === undefined ? '' : formerLines(seen, options.former);
   const head = { levels: seen.levelCounts(), ...(options.prior && { prior: options.prior }) };
-  const answer = JSON.parse(engine.run('fit', head, former + seen.text())) as FitAnswer | FitRefusal;
+  const answer = JSON.parse(engine.run('fit', head, former + seen.text(options.all))) as FitAnswer | FitRefusal;
   if (!answer.ok) throw new Error(`encore: the fit refused line ${answer.line ?? 0}: ${answer.what ?? answer.fault}`);
   const rows = rowsOf(answer, seen, options);
   const before = options.former?.evidence;

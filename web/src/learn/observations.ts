@@ -116,19 +116,19 @@ export class Observations {
     return factors.map(factor => (factor === 'lift' ? LIFT_BANDS : isNamed(factor) ? this.#names[factor].size : 0));
   }
 
-  /** The lines. Equal decisions are one; what is held back keeps its order and stands last. */
-  text(): string {
+  /**
+   * The lines. Equal decisions are one; what is held back keeps its order and stands last. `all`: nothing is held back
+   * any longer.
+   */
+  text(all = false): string {
     const sortedNumbers = factors.map(factor => (isNamed(factor) ? this.#renumbering(factor) : null));
     const counted = new Map<string, { count: number; weight: number }>();
     const held: string[] = [];
-    const scale = this.#scale();
+    const scale = this.#scale(all);
     for (let decision = 0, card = 0; decision < this.decisions; decision++) {
-      const [cards, mask, flags, day] = [0, 1, 2, 3].map(i => this.#meta.at(decision * META + i)) as [
-        number,
-        number,
-        number,
-        number,
-      ];
+      const meta = (i: number): number => this.#meta.at(decision * META + i);
+      const [cards, mask, day] = [meta(0), meta(1), meta(3)];
+      const flags = all ? meta(2) & 1 : meta(2);
       const weight = Math.round(WEIGHT_UNIT * scale * this.#fresh(day));
       let key = `${flags} ${mask}`;
       for (const end = card + cards; card < end; card++) {
@@ -160,11 +160,11 @@ export class Observations {
 
   // Fading says how decisions weigh against each other. All together they weigh what a mean of theirs is worth: the
   // effective number of them (Kish), else a log of one half-life would be taken for a third smaller than it is.
-  #scale(): number {
+  #scale(all: boolean): number {
     let sum = 0;
     let squares = 0;
     for (let decision = 0; decision < this.decisions; decision++) {
-      if ((this.#meta.at(decision * META + 2) & 2) !== 0) continue;
+      if (!all && (this.#meta.at(decision * META + 2) & 2) !== 0) continue;
       const fresh = this.#fresh(this.#meta.at(decision * META + 3));
       sum += fresh;
       squares += fresh * fresh;

@@ -4,8 +4,9 @@
 // flat arrays; for each order every product is scored by the model's own rows, so that nothing good is missed by a
 // shortcut (10,000 products take about a millisecond). The scores only rank: what is shown, and at what price, the
 // core decides on the sheet, and a model never overrides rules, guards or the law.
-import { levelsOf, type Bought, type Offered } from './features.js';
+import type { Bought, Offered } from './features.js';
 import type { Model } from './model.js';
+import { Ranking } from './ranking.js';
 import { SuggestionModel } from './touched.js';
 
 /** One line of a catalogue file: a candidate of the offer sheet without what belongs to one order. */
@@ -83,17 +84,19 @@ const discountOf = ({ discount }: CatalogueRow, price: number): number => {
 };
 
 interface Entry {
+  always: boolean;
   row: CatalogueRow;
   offered: Offered;
   margin: number;
 }
 
-const entryOf = (row: CatalogueRow): Entry => {
+const entryOf = (row: CatalogueRow, always: boolean): Entry => {
   const variant = row.product.variants.find(({ stock }) => stock === undefined || stock > 0) ?? row.product.variants[0];
   const list = variant?.price ?? 0;
   const discount = discountOf(row, list);
   const { id, family, categories } = row.product;
   return {
+    always,
     row,
     offered: {
       product_id: id,
@@ -110,17 +113,55 @@ const entryOf = (row: CatalogueRow): Entry => {
   };
 };
 
+const worth = ({ row, margin }: Entry, log2: number): number => {
+  const given = row.take_rate_ppm;
+  const odds = given === undefined ? 2 ** (log2 / 65_536) : given / Math.max(1e6 - given, 1);
+  return (margin * odds) / (1 + odds);
+};
+
+/** The best so many, best first; among equals the lower product id. */
+class Best {
+  readonly #held: { entry: Entry; value: number }[] = [];
+  constructor(readonly limit: number) {}
+
+  offer(entry: Entry, value: number): void {
+    const held = this.#held;
+    const last = held[held.length - 1];
+    if (held.length === this.limit && (!last || value < last.value)) return;
+    const before = (one: { entry: Entry; value: number }): boolean =>
+      one.value > value || (one.value === value && one.entry.offered.product_id < entry.offered.product_id);
+    let at = held.length;
+    while (at > 0 && !before(held[at - 1] as { entry: Entry; value: number })) at--;
+    held.splice(at, 0, { entry, value });
+    if (held.length > this.limit) held.pop();
+  }
+
+  get entries(): Entry[] {
+    return this.#held.map(({ entry }) => entry);
+  }
+}
+
 /** Suggests for one order after another. */
 export class Suggester {
   readonly #entries: Entry[];
   readonly #model: SuggestionModel;
+  readonly #ranking: Ranking;
   readonly #rules: Rules;
+  readonly #bound: [string, string[]][];
 
   constructor(catalogue: readonly CatalogueRow[], model: Model, rules: Rules = {}) {
     const never = new Set(rules.never);
-    this.#entries = catalogue.filter(row => !never.has(row.product.id)).map(entryOf);
+    const always = new Set(rules.always);
+    this.#entries = catalogue
+      .filter(row => !never.has(row.product.id))
+      .map(row => entryOf(row, always.has(row.product.id)));
     this.#model = new SuggestionModel(model);
+    this.#ranking = new Ranking(
+      this.#entries.map(({ offered }) => offered),
+      this.#model,
+    );
     this.#rules = rules;
+    this.#bound = Object.entries(rules.only_with ?? {});
   }
 
   /** A private sheet for the order, ready for `decide` and `publish`. */
@@ -158,38 +199,27 @@ export class Suggester {
     return { id, kind, ...rest, ...(trigger !== undefined && { trigger }) };
   }
 
+  // Places of the catalogue, best first.
   #best(lines: readonly Bought[], { order, customer }: OrderRecord, limit: number): Entry[] {
     const inOrder = new Set(lines.map(line => line.product_id));
-    const owned = new Set([
-      ...(customer?.purchased_product_ids ?? []),
-      ...(customer?.returned_product_ids ?? []),
-      ...(customer?.subscribed_product_ids ?? []),
-    ]);
-    const always = new Set(this.#rules.always);
+    const left = new Uint8Array(this.#entries.length);
+    const leave = (ids: Iterable<string> | undefined): void => {
+      for (const id of ids ?? []) for (const place of this.#ranking.placesOf(id)) left[place] = 1;
+    };
+    leave(inOrder);
+    leave(customer?.purchased_product_ids);
+    leave(customer?.returned_product_ids);
+    leave(customer?.subscribed_product_ids);
+    leave(this.#bound.flatMap(([id, with_]) => (with_.some(one => inOrder.has(one)) ? [] : [id])));
     const returning = customer?.orders_count === undefined ? undefined : customer.orders_count > 1;
-    const ranked: { entry: Entry; value: number }[] = [];
-    for (const entry of this.#entries) {
-      const { product_id: id } = entry.offered;
-      if (inOrder.has(id) || owned.has(id)) continue;
-      const wanted = this.#rules.only_with?.[id];
-      if (wanted && !wanted.some(one => inOrder.has(one))) continue;
-      if (always.has(id)) {
-        ranked.push({ entry, value: Infinity });
-        continue;
-      }
-      if (entry.offered.subtotal > order.total || entry.margin <= 0) continue;
-      ranked.push({ entry, value: this.#value(entry, lines, order.total, returning) });
-    }
-    return ranked
-      .sort((a, b) => b.value - a.value || (a.entry.offered.product_id < b.entry.offered.product_id ? -1 : 1))
-      .slice(0, limit)
-      .map(({ entry }) => entry);
-  }
-
-  #value(entry: Entry, lines: readonly Bought[], total: number, returning: boolean | undefined): number {
-    const levels = levelsOf(lines, total, returning, entry.offered, this.#model.liftOf);
-    const given = entry.row.take_rate_ppm;
-    const odds = given === undefined ? 2 ** (this.#model.log2Odds(levels) / 65_536) : given / Math.max(1e6 - given, 1);
-    return (entry.margin * odds) / (1 + odds);
+    const log2 = this.#ranking.log2Odds(lines, order.total, returning);
+    const best = new Best(limit);
+    this.#entries.forEach((entry, place) => {
+      if (left[place] === 1) return;
+      if (entry.always) best.offer(entry, Infinity);
+      else if (entry.offered.subtotal <= order.total && entry.margin > 0)
+        best.offer(entry, worth(entry, log2[place] ?? 0));
+    });
+    return best.entries;
   }
 }

@@ -2,8 +2,8 @@
 //
 // A model with its rows found by name: the rows that the candidates of one order can touch, which `suggest` puts into a
 // private sheet, and the sum that ranks candidates. The sum that decides is the core's.
-import { candidateKinds, relevances } from '../engine/vocabulary.js';
-import { DEPTH_BANDS, SHARE_BANDS, type CardLevels, type LiftOf } from './features.js';
+import { candidateKinds, relevances, type Relevance } from '../engine/vocabulary.js';
+import { DEPTH_BANDS, relevanceOf, SHARE_BANDS, type CardLevels, type LiftOf, type Offered } from './features.js';
 import type { Model } from './model.js';
 
 /**
@@ -17,7 +17,7 @@ export interface TouchedBy {
   products: readonly { id: string; family?: string | undefined }[];
 }
 
-interface Row {
+export interface Row {
   text: string;
   value: number;
   lift: number;
@@ -37,6 +37,10 @@ export class IndexedModel {
       if (ALWAYS.has(factor)) this.#always.push(text);
       this.#rows.set(`${factor}|${bought}|${offered}`, { text, value: Number(value), lift: Number(lift ?? 0) });
     }
+  }
+
+  protected all(): Iterable<[string, Row]> {
+    return this.#rows;
   }
 
   protected row(key: string): Row | undefined {
@@ -81,6 +85,28 @@ export class SuggestionModel extends IndexedModel {
       this.row(`product_pair|${bought}|${offered}`) ??
       (boughtFamily && offeredFamily ? this.row(`family_pair|${boughtFamily}|${offeredFamily}`) : undefined)
     )?.lift ?? 0;
+
+  /** The value of one row, or of the factor's row for all others. */
+  value(factor: string, bought: string, offered: string): number {
+    return (this.row(`${factor}|${bought}|${offered}`) ?? this.row(`${factor}||`))?.value ?? 0;
+  }
+
+  /** A pair's own row. */
+  pair(factor: 'product_pair' | 'family_pair', bought: string, offered: string): Row | undefined {
+    return this.row(`${factor}|${bought}|${offered}`);
+  }
+
+  /** All rows of pairs. */
+  *pairs(factor: 'product_pair' | 'family_pair'): Generator<[string, string, Row]> {
+    for (const [key, row] of this.all()) {
+      const [name, bought, offered] = key.split('|');
+      if (name === factor && bought && offered) yield [bought, offered, row];
+    }
+  }
+
+  relevance(offered: Offered): Relevance {
+    return relevanceOf([], offered);
+  }
 
   /** The sum of the rows for these levels, in log2 / 65536. */
   log2Odds(levels: CardLevels): number {
