@@ -307,7 +307,7 @@ struct ConsentFields {
       MEMBER(text, TextRule::any, kRequired),
       MEMBER(url, TextRule::url),
       MEMBER(required),
-      DISPLAY_ONLY("version", TextRule::id, kUnreadOnPage),
+      MEMBER(version, TextRule::id),
   };
 };
 

@@ -40,7 +40,17 @@ void resume(Call& call) {
     card.more_time = card.request = 0;
   }
   run_due(call);
-  for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) dispatch(call, slot, Signal::resume);
+  for (std::size_t slot = 0; slot < call.session.cards.size(); ++slot) {
+    const Card& card = call.session.cards[slot];
+    // What a stored session says of a purchase is confirmed before it is said again, where the server can be asked.
+    if (card.state == State::accepted && (card.hidden || !can_ask_status(call, card))) continue;
+    dispatch(call, slot, Signal::resume);
+  }
+}
+
+// Whether an offer's deadline was promised; the hold of a parcel follows the warehouse.
+bool is_announced(const Candidate* candidate) {
+  return candidate == nullptr || candidate->availability.until || candidate->availability.minutes_after_order;
 }
 
 // What a new rendering of the sheet says of a card that is still to be answered: its token and its deadline, but for
@@ -50,13 +60,19 @@ bool refresh(Call& call, Card& card) {
   if (candidate == nullptr) return false;
   card.quote = kNoNode;
   if (card.extended) return true;
+  const Instant first = card.deadline_ms;
   card.deadline_ms = deadline_of(call.sheet, *candidate).value_or(kNever);
+  // The first deadline that was announced stands: a later rendering may bring it forward.
+  if (first != kNever && (card.deadline_ms == kNever || first < card.deadline_ms) && is_announced(candidate)) {
+    card.deadline_ms = first;
+  }
   if (!candidate->accept.token.empty()) card.token = {};
   return price_of(call, card).known;
 }
 
 // Another rendering of the order's sheet. Within the visit the cards go on where they were, answers and all: a reload
-// brings no new offers. On a later visit only what is not settled, or can still be undone, stays; the rest is new.
+// brings no new offers. On a later visit only what is not settled, can still be undone, or was announced with a
+// deadline stays; the rest is new.
 void reopen(Call& call) {
   Session& session = call.session;
   const bool same_visit = call.now - session.touched_ms < kVisitMs;
@@ -65,9 +81,12 @@ void reopen(Call& call) {
     const bool undoable = card.state == State::accepted && card.can_undo && call.now < card.undo_until_ms;
     const bool answered = holds(kOver | in(State::accepted), card.state);
     const bool to_answer = !answered || (card.state == State::failed && may_try_again(card.problem));
-    if (holds(kUnsettled, card.state) || undoable || (same_visit && (to_answer ? refresh(call, card) : answered))) {
+    const bool announced = card.deadline_ms != kNever && is_announced(candidate_of(call.sheet, card.candidate_id));
+    const bool passed = announced && (card.state == State::expired || (to_answer && card.deadline_ms <= call.now));
+    const bool stays = same_visit || (to_answer && announced && !passed);
+    if (holds(kUnsettled, card.state) || undoable || (stays && (to_answer ? refresh(call, card) : answered))) {
       kept.push_back(card);
-    } else if (card.bought && session.seen.size() < kMaxSeen) {
+    } else if ((card.bought || passed) && session.seen.size() < kMaxSeen) {
       session.seen.push_back(card.candidate_id);
     }
   }
@@ -166,6 +185,8 @@ void answer_more_time(Call& call, std::size_t slot, const Reply& reply) {
 // refusal that the click already answered. While the accept may still arrive, that settles nothing.
 bool outcome_unknown(const Card& card, const Reply& reply, std::optional<std::int64_t> last_refusal, Instant now) {
   if (!holds(in(State::pending, State::action_required, State::unconfirmed), card.state)) return false;
+  // It was bought once: who is not told of it may not ask.
+  if (card.was_emitted && reply.signal == Signal::nothing) return true;
   if (!may_be_under_way(card, now)) return false;
   return last_refusal ? *last_refusal <= card.last_refusal : reply.signal == Signal::nothing;
 }
@@ -181,7 +202,7 @@ void response(Call& call) {
   const Card& card = call.session.cards[slot];
   const Ask ask = more_time ? Ask::extend : card.ask;
   const std::int64_t status = integer_at(call.head, call.event, "status").value_or(0);
-  Reply reply = read_reply(call, ask, status, node_at(call.head, call.event, "body"));
+  Reply reply = read_reply(call, card, ask, status, node_at(call.head, call.event, "body"));
   if (more_time) return answer_more_time(call, slot, reply);
   const auto last_refusal = integer_at(call.head, reply.body, "last_refusal");
   if (outcome_unknown(card, reply, last_refusal, call.now)) reply.signal = Signal::lost;
@@ -232,7 +253,8 @@ void peer(Call& call) {
     }
   }
   // Bought or undone there, and not ours: the order is not what it was.
-  if (!mine && holds(in(State::accepted, State::undone), *theirs)) requote_others(call, kAll);
+  if (!mine && holds(in(State::accepted, State::undone), *theirs))
+    requote_others(call, kAll, *theirs == State::accepted ? id : Text{});
 }
 
 void card_event(Call& call, EventType type) {

@@ -3,11 +3,33 @@
 // The one way through the table, and what every entered state reports outside.
 #include "encore/session/change.hpp"
 
+#include "encore/base/arena.hpp"
 #include "encore/base/members.hpp"
+#include "encore/select/decision.hpp"
+#include "encore/select/line_claim.hpp"
 #include "encore/session/effects.hpp"
 #include "encore/session/timing.hpp"
 
 namespace encore::session {
+
+namespace {
+
+// Whether a purchase took the units of an order line that this offer needs: one on this page, or one of another tab.
+bool is_rival(Call& call, const Card& card, Text bought) {
+  const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
+  if (candidate == nullptr) return false;
+  const std::vector<Card>& cards = call.session.cards;
+  const std::span<Text> ids = call.arena.array<Text>(cards.size() + 1);
+  std::size_t count = 0;
+  ids[count++] = bought;
+  for (const Card& other : cards) {
+    if (other.state == State::accepted) ids[count++] = other.candidate_id;
+  }
+  Reasons reasons;
+  return judge_line(call.sheet, *candidate, ids.first(count), call.arena, reasons);
+}
+
+}  // namespace
 
 void announce(Change& change) {
   if (change.announced) return;
@@ -46,12 +68,15 @@ bool dispatch(Call& call, std::size_t slot, Signal signal, const Occurrence& wha
   return true;
 }
 
-void requote_others(Call& call, std::size_t slot) {
+void requote_others(Call& call, std::size_t slot, Text bought) {
   for (std::size_t other = 0; other < call.session.cards.size(); ++other) {
     const Card& card = call.session.cards[other];
     if (other == slot || card.hidden) continue;
     if (card.state == State::failed && !may_try_again(card.problem)) continue;
-    dispatch(call, other, Signal::order_moved);
+    const bool rival = kFullBuild && is_rival(call, card, bought);
+    if (!rival || !dispatch(call, other, Signal::superseded, {.problem = "superseded"})) {
+      dispatch(call, other, Signal::order_moved);
+    }
   }
 }
 

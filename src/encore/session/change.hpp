@@ -41,9 +41,10 @@ bool dispatch(Call& call, std::size_t slot, Signal signal, const Occurrence& wha
 /// and the effects that follow from it; for one that requests none, dispatch does.
 void announce(Change& change);
 
-/// Asks every card but the one in `slot` to be quoted again, because the order has changed. kAll spares none.
+/// Asks every card but the one in `slot` to be quoted again, because the order has changed; kAll spares none. What the
+/// purchases on the page, or `bought` in another tab, make impossible is withdrawn instead.
 inline constexpr std::size_t kAll = static_cast<std::size_t>(-1);
-void requote_others(Call& call, std::size_t slot);
+void requote_others(Call& call, std::size_t slot, Text bought = {});
 
 /// Moves on from a wait that has no answer: to what the table says of its time being up.
 void give_up(Call& call, std::size_t slot);

@@ -24,16 +24,17 @@ void request_more_time(Change& change);  // once per offer
 void return_from_bank(Change& change);   // requests where the purchase stands
 
 // waits.cpp: requests that are repeated, given up, or taken up again.
-void repeat_request(Change& change);  // sends what the state waits for
-void resume_request(Change& change);  // the same after a reload
-void back_off(Change& change);        // waits with full jitter, or as long as the server said
-void start_polling(Change& change);   // waits, then requests where the purchase stands
-void await_bank(Change& change);      // keeps where the shopper authenticates; polls meanwhile
-void ask_terms(Change& change);       // requests the token or the quote, whichever is missing
-void ask_status(Change& change);      // checks whether another tab bought it
-void stop_waiting(Change& change);    // ends a wait that was not worth it, or a deadline's card
-void start_checking(Change& change);  // from now on only requests what became of it
-void stop_checking(Change& change);   // requests no more until the next visit
+void repeat_request(Change& change);    // sends what the state waits for
+void resume_request(Change& change);    // the same after a reload
+void back_off(Change& change);          // waits with full jitter, or as long as the server said
+void start_polling(Change& change);     // waits, then requests where the purchase stands
+void await_bank(Change& change);        // keeps where the shopper authenticates; polls meanwhile
+void ask_terms(Change& change);         // requests the token or the quote, whichever is missing
+void ask_status(Change& change);        // checks whether another tab bought it
+void confirm_purchase(Change& change);  // requests whether what is stored as bought was
+void stop_waiting(Change& change);      // ends a wait that was not worth it, or a deadline's card
+void start_checking(Change& change);    // from now on only requests what became of it
+void stop_checking(Change& change);     // requests no more until the next visit
 
 // outcomes.cpp: what the server said.
 void record_purchase(Change& change);  // keeps what was bought; the other cards are quoted again

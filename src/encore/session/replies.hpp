@@ -16,8 +16,8 @@ struct Reply {
   NodeIndex body = kNoNode;
 };
 
-/// Reads the answer to a request of kind `ask`: `status` and the body at `body` of the call's head.
-Reply read_reply(const Call& call, Ask ask, std::int64_t status, NodeIndex body);
+/// Reads the answer to `card`'s request of kind `ask`: `status` and the body at `body` of the call's head.
+Reply read_reply(const Call& call, const Card& card, Ask ask, std::int64_t status, NodeIndex body);
 
 /// True where the node holds a whole quote in the sheet's currency.
 bool is_quote(const Call& call, NodeIndex quote);

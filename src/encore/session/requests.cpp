@@ -67,6 +67,20 @@ void write_decision(Writer& body, const Call& call) {
   body.close_object();
 }
 
+// What the shopper agreed to, as it stood beside the box; false where nothing was ticked.
+void write_consent(Writer& body, const Call& call, const Card& card) {
+  const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
+  if (!card.consent || candidate == nullptr || candidate->consent.text.empty()) {
+    return body.member("consent", card.consent);
+  }
+  body.key("consent");
+  body.open_object();
+  body.member("text", candidate->consent.text);
+  if (!candidate->consent.version.empty()) body.member("version", candidate->consent.version);
+  body.member("locale", call.sheet.locale);
+  body.close_object();
+}
+
 void write_body(Writer& body, const Call& call, const Card& card, Ask kind, Text token) {
   body.open_object();
   if (kind != Ask::undo) body.member("sheet_id", call.sheet.id);
@@ -90,7 +104,7 @@ void write_body(Writer& body, const Call& call, const Card& card, Ask kind, Text
     body.member("total", card.expected_total);
     body.member("currency", call.sheet.currency);
     body.close_object();
-    body.member("consent", card.consent);
+    write_consent(body, call, card);
     write_decision(body, call);
     body.member("last_refusal", card.last_refusal);
     if (!card.from.empty() && !card.by_accept) body.member("from", card.from);

@@ -62,6 +62,7 @@ constexpr Transition kTable[] = {
     go(in(submitting, retrying), S::resume, submitting, resume_request),
     stay(in(quoting, action_required, pending, undoing, unconfirmed), S::resume, resume_request),
     stay(kOver, S::resume, hide_card),
+    go(in(accepted), S::resume, pending, confirm_purchase),
 
     // The outcome of an accept. In `quoting`, another tab's purchase is looked up.
     go(kAwaiting | in(quoting), S::bought, accepted, record_purchase),
@@ -74,7 +75,7 @@ constexpr Transition kTable[] = {
     go(kAwaiting | in(quoting), S::order_released, order_released, show_problem),
     go(kAwaiting | in(quoting), S::expired, expired, show_problem),
     go(kAwaiting | in(quoting), S::payment_declined, failed, show_problem),
-    go(kAwaiting | in(quoting), S::superseded, failed, show_problem),
+    go(kAwaiting | kAnswerable | in(quoting), S::superseded, failed, show_problem),
     go(kAwaiting | in(quoting), S::consent_required, offering, show_problem),
     go(in(submitting, quoting), S::unauthorized, failed, show_problem),
     go(in(submitting, quoting), S::invalid, failed, show_problem),

@@ -115,6 +115,13 @@ void ask_status(Change& change) {
   send_awaited(change.call, change.slot);
 }
 
+void confirm_purchase(Change& change) {
+  Card& card = change.card();
+  change.by_peer = true;  // no news
+  card.bought = false;
+  ask_status(change);
+}
+
 void stop_waiting(Change& change) {
   Card& card = change.card();
   clear_pending_request(card);

@@ -241,6 +241,7 @@ struct Loyalty {
 struct Consent {
   Text text;
   Text url;
+  Text version;
   bool required = false;
 };
 

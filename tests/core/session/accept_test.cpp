@@ -65,6 +65,8 @@ TEST_CASE("a click persists before it asks, and asks with exactly the contract's
                                   R"({"purchase_id":"pu","line_id":"l2","charged":10.5,"order_total":1})",
                                   R"({"purchase_id":"","line_id":"l2","charged":1000,"order_total":1})",
                                   R"({"purchase_id":"pu","charged":1000,"order_total":1})",
+                                  R"({"purchase_id":"pu","line_id":"l2","charged":-5,"order_total":1})",
+                                  R"({"purchase_id":"pu","line_id":"l2","charged":200000,"order_total":1})",
                                   R"({"purchase_id":"pu","line_id":"","charged":1000,"order_total":1})",
                                   R"({"purchase_id":"pu","line_id":7,"charged":1000,"order_total":1})"}) {
       Visit again;
@@ -226,7 +228,8 @@ TEST_CASE("consent is never assumed") {
   CHECK(step.field(0, "problem") == "consent_required");
   CHECK(step.effects("request").empty());
   step = visit.accept(0, 1000, true);
-  CHECK(step.effect_text("request", "body").find(R"("consent":true)") != std::string::npos);
+  CHECK(step.effect_text("request", "body").find(R"("consent":{"text":"I agree","locale":"en-GB")") !=
+        std::string::npos);
 }
 
 TEST_CASE("link and add_to_cart leave the page and claim nothing") {

@@ -206,8 +206,9 @@ TEST_CASE("on a later visit a purchase keeps its place for as long as it can be 
   SECTION("until then it stands where it was") {
     visit.now -= 1;
     visit.show(rendered({}, visit.now));
-    const Step step = visit.start();
-    CHECK(step.field(0, "candidate_id") == "card");
+    CHECK(visit.start().field(0, "candidate_id") == "card");
+    const Step step = visit.answer(200, undoable_until(visit.now + 1));
+    CHECK(step.state(0) == "accepted");
     CHECK(step.field(0, "can_undo") == "true");
   }
   SECTION("then another offer takes the place, and it is not offered again") {

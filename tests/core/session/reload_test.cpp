@@ -64,7 +64,7 @@ TEST_CASE("a reload with another rendering of the sheet goes on where the visit 
   }
 }
 
-TEST_CASE("a purchase stands after a reload, and the order's total is the new sheet's") {
+TEST_CASE("a purchase is confirmed after a reload before it is said, and the order's total is the new sheet's") {
   Visit visit;
   visit.start();
   visit.accept(0);
@@ -76,11 +76,86 @@ TEST_CASE("a purchase stands after a reload, and the order's total is the new sh
   later.order_total = 11'000;
   later.offers = {{"case"}};
   visit.show(later);
-  const Step step = visit.start();
-  CHECK(step.state(0) == "accepted");
-  CHECK(step.field(0, "charged") == "1000");
+  Step step = visit.start();
+  CHECK(step.state(0) == "pending");
+  CHECK(step.field(0, "charged") == "null");
+  CHECK(step.effect_text("request", "url") == "/status?key=key-card");
+  CHECK(step.effects("emit").empty());
   CHECK(step.state(1) == "offering");
   CHECK(step.quoted(1, "order_total") == "12000");
+  SECTION("it stands") {
+    step = visit.answer(200, visit.bought());
+    CHECK(step.state(0) == "accepted");
+    CHECK(step.field(0, "charged") == "1000");
+    CHECK(step.effects("emit").empty());  // it was reported before
+  }
+  SECTION("it was undone elsewhere") {
+    step =
+        visit.answer(200, R"({"purchase_id":"pu","line_id":"l2","charged":1000,"order_total":10000,"state":"undone"})");
+    CHECK(step.state(0) == "undone");
+  }
+  SECTION("who may not ask is not answered, which says nothing of the purchase") {
+    CHECK(visit.answer(404, R"({"type":"invalid"})").state(0) == "pending");
+  }
+  SECTION("another amount than before is another purchase") {
+    CHECK(visit.answer(200, visit.bought(200'000)).state(0) == "pending");
+  }
+}
+
+TEST_CASE("the first deadline that was announced stands, whatever a later rendering says") {
+  const auto offers = [](Instant until) {
+    Shop shop;
+    shop.offers = {{"card", R"("availability":{"cause":"campaign","until":")" + instant(until) + R"("},)"}};
+    return shop;
+  };
+  const auto later = [](Shop shop, Instant now) {
+    shop.id = "sh_2";
+    shop.issued_at = now;
+    return shop;
+  };
+  Visit visit(offers(kNoon + 60 * kMinute));
+  REQUIRE(visit.start().field(0, "deadline_ms") == std::to_string(kNoon + 60 * kMinute));
+  SECTION("within the visit") {
+    visit.now += kMinute;
+    visit.show(later(offers(visit.now + 60 * kMinute), visit.now));
+    CHECK(visit.start().field(0, "deadline_ms") == std::to_string(kNoon + 60 * kMinute));
+    visit.now += kMinute;
+    visit.show(later(offers(kNoon + 30 * kMinute), visit.now));
+    CHECK(visit.start().field(0, "deadline_ms") == std::to_string(kNoon + 30 * kMinute));
+  }
+  SECTION("on a later visit") {
+    visit.now += 45 * kMinute;
+    visit.show(later(offers(visit.now + 60 * kMinute), visit.now));
+    CHECK(visit.start().field(0, "deadline_ms") == std::to_string(kNoon + 60 * kMinute));
+  }
+  SECTION("once it has passed, the offer does not come again") {
+    visit.now += 90 * kMinute;
+    visit.show(later(offers(visit.now + 60 * kMinute), visit.now));
+    CHECK(visit.start().card(0) == kNoNode);
+    visit.now += 45 * kMinute;
+    visit.show(later(offers(visit.now + 60 * kMinute), visit.now));
+    CHECK(visit.start().card(0) == kNoNode);
+  }
+}
+
+TEST_CASE("what another tab bought withdraws the offers that it makes impossible, and asks for the others again") {
+  const std::string upgrade = R"("kind":"upgrade","replaces":{"line_id":"l1","quantity":1},)";
+  Shop shop;
+  shop.endpoints += R"(,"quote":"/quote")";
+  shop.policy += R"(,"min_relevance":"none")";
+  shop.offers = {{"card", upgrade}, {"case", upgrade}, {"strap"}};
+  shop.offers[0].price = 12'000;
+  shop.offers[1].price = 13'000;
+  Visit visit(shop);
+  Step step = visit.start();
+  const int mine = step.field(0, "candidate_id") == "strap" ? 1 : 0;
+  REQUIRE(step.field(1 - mine, "candidate_id") == "strap");
+  const std::string rival = step.field(mine, "candidate_id") == "card" ? "case" : "card";
+  step = visit.send(R"({"type":"peer","candidate_id":")" + rival + R"(","state":"accepted"})");
+  CHECK(step.state(mine) == "failed");
+  CHECK(step.field(mine, "problem") == "superseded");
+  CHECK(step.field(mine, "can_accept") == "false");
+  CHECK(step.state(1 - mine) == "quoting");
 }
 
 TEST_CASE("another rendering keeps what is not settled, and decides again for the rest") {

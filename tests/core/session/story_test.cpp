@@ -259,7 +259,8 @@ void loaded_again(Teller& teller) {
   newer.id = "sh_3";
   newer.offers = {{"case"}};
   visit.show(newer);
-  step = visit.start();
+  visit.start();
+  step = visit.answer(200, visit.bought());
   CHECK(step.state(0) == "accepted");
   CHECK(step.field(0, "can_change") == "false");
   visit.on("undo");

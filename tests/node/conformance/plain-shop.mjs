@@ -4,7 +4,7 @@
 // orders and purchases, and functions of checks. Without a defect it keeps every rule of the
 // conformance kit, which shows that the rules ask for behaviour and not for our code. Each
 // defect of plain-defects.mjs takes one check away; the rule that is about it must fail.
-import { conformanceHooks, publish } from 'encore-offers/server';
+import { conformanceHooks, consentDigest, publish } from 'encore-offers/server';
 import { loadEngine } from 'encore-offers/engine';
 import { keyring, ORIGIN, START } from '../server/shop.mjs';
 import { PLAIN_DEFECTS } from './plain-defects.mjs';
@@ -272,8 +272,9 @@ export async function openPlainShop(defects = [], { secret } = {}) {
     if (refusal && body.last_refusal < refusal.number && !has('sells to a late copy of a refused click'))
       return { ...refusal.reply, body: { ...refusal.reply.body, last_refusal: refusal.number } };
     if (claims.consent !== null && !has('does not ask for consent')) {
-      const given = has('takes any value for consent') ? Boolean(body.consent) : body.consent === true;
-      if (!given) return problem('consent_required', 422);
+      const { url } = claims.consent_of ?? {};
+      const agreed = body.consent === true || consentDigest({ text: body.consent?.text, url }) === claims.consent;
+      if (!agreed && !(has('takes any value for consent') && body.consent)) return problem('consent_required', 422);
     }
     const price = priced(claims, body);
     if (price.wrong) return price.wrong;

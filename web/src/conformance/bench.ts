@@ -70,9 +70,10 @@ export type PageCandidate = Pick<
   | 'funnel_only'
 >;
 
-export type PageSheet = Pick<OfferSheet, 'id' | 'issued_at' | 'currency' | 'endpoints' | 'order' | 'policy'> & {
-  candidates: PageCandidate[];
-};
+export type PageSheet = Pick<
+  OfferSheet,
+  'id' | 'issued_at' | 'locale' | 'currency' | 'endpoints' | 'order' | 'policy'
+> & { candidates: PageCandidate[] };
 
 /** A fresh order as its page has it. */
 export type PageOrder = Pick<Case, 'order_id' | 'cookie' | 'sheet'>;
@@ -115,6 +116,12 @@ function parsed(text: string): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+/** What a page sends of the consent: the offer's whole text; true where it has none. */
+export function agreed({ offer: { consent }, sheet: { locale } }: Case): unknown {
+  if (consent?.text === undefined) return true;
+  return { text: consent.text, ...(consent.version && { version: consent.version }), locale };
 }
 
 export class Bench {
@@ -263,7 +270,7 @@ export class Bench {
       quantity: at.quantity,
       token: at.offer.accept?.token,
       expected: { total: at.total, currency: at.currency },
-      consent: true,
+      consent: agreed(at),
       decision: {
         decision_id: 'conformance',
         slots: [{ candidate_id: at.offer.id, step: 1 }],

@@ -125,7 +125,8 @@ export interface AcceptRequest {
   quantity: number;
   token: string;
   expected: { total: number; currency: string };
-  consent: boolean;
+  /** False where nothing was ticked; else the text that was agreed to, as it stood beside the box. */
+  consent: boolean | { text: string; locale: string };
   decision: {
     decision_id: string;
     slots: { candidate_id: string; step: number }[];

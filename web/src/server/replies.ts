@@ -29,6 +29,8 @@ export function acceptedReply(row: Purchase, to: Addresses): Reply {
     charged: row.amount,
     order_total: row.order_total,
     undo,
+    variant_id: row.line.variant_id,
+    quantity: row.line.quantity,
     ...row.line.links,
     state: 'accepted',
   });
@@ -94,7 +96,6 @@ export function replyFor(row: Purchase, fingerprint: string | null, to: Addresse
       return same
         ? acceptedReply(row, to)
         : problem('already_accepted', 'Another variant or quantity was bought under this key.', {
-            ...bought,
             ...acceptedReply(row, to).body,
           });
     case 'undone':

@@ -33,7 +33,8 @@ async function guarded(bench: Bench, at: Case, url: string, body: object): Promi
 export const offers: readonly Rule[] = [
   {
     name: 'consent',
-    promise: 'An offer that needs consent is consent_required without it; only true is consent.',
+    promise:
+      'An offer that needs consent is consent_required without it; only true, or the text agreed to, is consent.',
     reason: 'Insurance and digital goods without express consent are not owed by the shopper.',
     wants: 'consent',
     async trial(bench) {
@@ -41,6 +42,8 @@ export const offers: readonly Rule[] = [
       for (const consent of [false, undefined, null]) refused(await bench.accept(at, { consent }), 'consent_required');
       for (const consent of ['true', 'on', 1])
         refused(await bench.accept(at, { consent }), 'consent_required', 'invalid');
+      const consent = { text: 'Another text than the one that was signed.', locale: at.sheet.locale };
+      refused(await bench.accept(at, { consent }), 'consent_required');
       await stillWorks(bench, at);
     },
   },
