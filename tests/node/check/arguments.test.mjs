@@ -40,6 +40,29 @@ test('an option misspelt is named, with those there are', () => {
   assert.ok(engine.decide(sheet, { now, seed: undefined }).slots);
 });
 
+test('a quote is asked for a candidate and a number of pieces', () => {
+  const asked = { candidate_id: 'lamp', now };
+  for (const quantity of [0, 1.5, '2', -1, NaN, null, true, 2 ** 53]) {
+    const wanted = /^encore: quantity is a whole number of pieces from 1, such as 2, not /;
+    assert.throws(() => engine.quote(sheet, { ...asked, quantity }), { name: 'TypeError', message: wanted });
+  }
+  assert.throws(() => engine.quote(sheet, { ...asked, quantity: '2' }), /, not "2"$/);
+  assert.throws(() => engine.quote(sheet, { now }), /takes candidate_id, the id of a candidate/);
+  assert.throws(() => engine.quote(sheet, { ...asked, variant_id: 7 }), /variant_id is a text, such as "lamp", not 7/);
+  assert.throws(() => engine.quote(sheet, { ...asked, toString: 1 }), /no option "toString"/);
+  assert.equal(engine.quote(sheet, { ...asked, quantity: 2 ** 53 - 1 }).fault, 'quantity_out_of_range');
+  assert.equal(engine.quote(sheet, { ...asked, quantity: 1 }).quantity, 1);
+  assert.equal(engine.quote(sheet, asked).quantity, 1);
+});
+
+test('an option of another type is named with what is wanted', () => {
+  assert.throws(() => engine.decide(sheet, { now, arms: { e: '1' } }), /arms is an object of whole numbers/);
+  assert.throws(() => engine.decide(sheet, { now, exclude: 'lamp' }), /exclude is a list of texts/);
+  assert.throws(() => engine.decide(sheet, { now, explain: 'yes' }), /explain is true or false, not "yes"/);
+  assert.throws(() => engine.check(sheet, { origin: 1 }), /origin is a text/);
+  assert.ok(engine.publish(sheet, { now, seed: 's' }).sheet);
+});
+
 test('sentences are exported', () => {
   const [issue] = engine.check(planted({ '/order/total': -1 })).issues;
   assert.equal(issueSentence(issue), issue.message);
@@ -74,6 +97,30 @@ test('bytes that are not UTF-8 are seen by every command, with their place', t =
   }
   writeFileSync(path, JSON.stringify(planted({ '/candidates/1/product/title': 'Café \uFFFD' })));
   assert.equal(run('check', path).status, 0);
+});
+
+test('check takes the bytes of a file, and says where they are not UTF-8', () => {
+  const text = JSON.stringify(planted({ '/candidates/1/product/title': 'Café \uFFFD' }), null, 1);
+  const bytes = new TextEncoder().encode(text);
+  assert.deepEqual(engine.check(bytes), engine.check(text));
+  const lines = text.split('\n');
+  const line = lines.findIndex(one => one.includes('Café')) + 1;
+  const column = lines[line - 1].indexOf('é') + 1;
+  const before = new TextEncoder().encode(text.slice(0, text.indexOf('é'))).length;
+  for (const broken of [[0xe9], [0xc3, 0x20], [0xff], [0xf0, 0x9f, 0x98, 0x22]]) {
+    const given = Uint8Array.of(...bytes.subarray(0, before), ...broken, ...bytes.subarray(before + 2));
+    const { ok, issues } = engine.check(given);
+    assert.equal(ok, false);
+    assert.deepEqual([issues[0].code, issues[0].line, issues[0].column], ['utf8', line, column]);
+    assert.match(issues[0].message, new RegExp(`line ${line}, column ${column}`));
+  }
+  // One broken sequence after a replacement character that the text has itself.
+  const second = new TextEncoder().encode('{"a":"\uFFFD');
+  const { issues } = engine.check(Uint8Array.of(...second, 0xe9, 0x22, 0x7d));
+  assert.deepEqual([issues[0].line, issues[0].column], [1, 8]);
+  assert.equal(engine.check(Uint8Array.of(0xef, 0xbb, 0xbf, ...bytes)).ok, engine.check(`\uFEFF${text}`).ok);
+  assert.throws(() => engine.decide(bytes, { now }), /takes the sheet as JSON text or as an object, not bytes/);
+  assert.throws(() => engine.check(undefined), /not undefined/);
 });
 
 test('a replayed line with a moment that is none is refused, in a sentence', () => {

@@ -19,7 +19,8 @@ for (const file of Object.keys(files)) {
       input: { sheet, now, ...options },
       expect,
     } of JSON.parse(text)) {
-      const answer = engine.quote(sheet, { ...options, now: Date.parse(now) });
+      // As the native core is asked; the method `quote` refuses a quantity that is none.
+      const answer = JSON.parse(engine.run('quote', { ...options, now: Date.parse(now) }, sheet));
       if (!expect.fault) {
         assert.equal(JSON.stringify(answer), JSON.stringify(expect), name);
       } else if (answer.fault) {

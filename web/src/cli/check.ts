@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
 // `encore check`: a sheet's issues, all at once, each with its place and what to do.
-import { issueSentence } from '../engine/issues.js';
+import { textOf } from '../engine/utf8.js';
 import { loadEngine } from '../node/index.js';
 import type { Command } from './index.js';
 import { printLaw, readLaw } from './law.js';
-import { readArguments, readBytes, UsageError, utf8Fault } from './usage.js';
+import { readArguments, readBytes, UsageError } from './usage.js';
 
 const help = `encore check SHEET [--page] [--strict] [--origin HOST] [--json] [--law[=COUNTRY]]
 
@@ -41,16 +41,6 @@ function hostOf(origin: string): string {
   }
 }
 
-/** Text that is not UTF-8 is an issue of the whole document: nothing else can be said of it. */
-function printUtf8(path: string, place: { line: number; column: number }, json: boolean): number {
-  const issue = { code: 'utf8', path: '', scope: 'sheet', ...place } as const;
-  const { code, scope } = issue;
-  const message = issueSentence(issue);
-  const told = { ok: false, issues: [{ code, path: '', scope, message }], warnings: [], notes: [] };
-  process.stdout.write(json ? `${JSON.stringify(told)}\n` : `(document): ${message} [${code}]\n${path}: 1 issue\n`);
-  return 1;
-}
-
 export const run: Command = async args => {
   const { rest, country } = readLaw(args);
   const options = {
@@ -66,15 +56,12 @@ export const run: Command = async args => {
     positionals: [path = '-'],
   } = given;
   const bytes = await readBytes(path);
-  const fault = utf8Fault(bytes);
-  if (fault) return printUtf8(path, fault, values.json === true);
-  const text = Buffer.from(bytes).toString('utf8');
   const engine = await loadEngine();
-  const { ok, issues, warnings, notes } = engine.check(text, {
+  const { ok, issues, warnings, notes } = engine.check(bytes, {
     ...(values.page && { page: true }),
     ...(values.origin !== undefined && { origin: hostOf(values.origin) }),
   });
-  if (country !== undefined && ok) return printLaw(engine, text, country, values.json === true);
+  if (country !== undefined && ok) return printLaw(engine, textOf(bytes), country, values.json === true);
   const code = ok && !(values.strict && warnings.length > 0) ? 0 : 1;
   if (values.json) {
     const spoken = (all: readonly Finding[]): Finding[] =>

@@ -2,10 +2,10 @@
 //
 // What all commands share about their command line: options, files, moments. A mistake
 // there is a UsageError: one sentence on standard error, exit code 2.
-import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { textOf, utf8Fault } from '../engine/utf8.js';
 
 /** The command line or a file it names is not usable. */
 export class UsageError extends Error {}
@@ -56,27 +56,6 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** Where bytes cease to be UTF-8; null where they never do. Lines and columns count from 1, columns in characters. */
-export function utf8Fault(bytes: Uint8Array): { line: number; column: number } | null {
-  if (isUtf8(bytes)) return null;
-  let line = 1;
-  let from = 0;
-  for (let end = bytes.indexOf(10); end >= 0 && isUtf8(bytes.subarray(from, end)); end = bytes.indexOf(10, from)) {
-    from = end + 1;
-    line += 1;
-  }
-  // A replacement character stands where the first sequence is broken, unless the text has one itself.
-  const rest = Array.from(new TextDecoder().decode(bytes.subarray(from)));
-  let read = 0;
-  const broken = rest.findIndex(character => {
-    const size = Buffer.byteLength(character);
-    const whole = character !== '\uFFFD' || isUtf8(bytes.subarray(from + read, from + read + size));
-    read += size;
-    return !whole;
-  });
-  return { line, column: broken + 1 };
-}
-
 /** The text of a file, or of standard input for "-". Errors: UsageError where it is not UTF-8, with the place. */
 export async function readInput(path: string): Promise<string> {
   const bytes = await readBytes(path);
@@ -85,7 +64,7 @@ export async function readInput(path: string): Promise<string> {
     throw new UsageError(
       `${path} is not UTF-8: line ${fault.line}, column ${fault.column} holds other bytes; save it as UTF-8`,
     );
-  return Buffer.from(bytes).toString('utf8');
+  return textOf(bytes);
 }
 
 /** The value of JSON text; `what` names it in the error. */

@@ -5,6 +5,7 @@
 import { holdArguments } from './arguments.js';
 import type { Checker, Engine } from './engine.js';
 import { issueSentence } from './issues.js';
+import { textOf, utf8Fault } from './utf8.js';
 import { warningSentence } from './warnings.js';
 import type { CheckResult, Issue } from './wire.js';
 import { promisedReductions } from './words.js';
@@ -38,9 +39,21 @@ export const complete: Checker = (found, sheetText): CheckResult => {
   };
 };
 
-/** The same engine, whose `check` has sentences, and whose methods refuse what is not meant. */
+/** A document that is not UTF-8: nothing else can be said of it. */
+function notText(place: { line: number; column: number }): CheckResult {
+  const issue: Issue = { code: 'utf8', path: '', scope: 'sheet', ...place };
+  return { ok: false, issues: [{ ...issue, message: issueSentence(issue) }], warnings: [], notes: [] };
+}
+
+/** The same engine, whose `check` has sentences and takes bytes too, and whose methods refuse what is not meant. */
 export function speaking(engine: Engine): Engine {
   engine.checker = complete;
   engine.hold = holdArguments;
+  const check = engine.check.bind(engine);
+  engine.check = (sheet, options) => {
+    if (!(sheet instanceof Uint8Array)) return check(sheet, options);
+    const place = utf8Fault(sheet);
+    return place ? notText(place) : check(textOf(sheet), options);
+  };
   return engine;
 }

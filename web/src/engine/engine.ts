@@ -54,7 +54,7 @@ export interface CheckOptions {
 }
 
 /** Throws a TypeError where a method is asked with what it does not take. */
-export type ArgumentCheck = (operation: Operation, options: object) => void;
+export type ArgumentCheck = (operation: Operation, options: object, sheet: unknown) => void;
 
 export type Checker = (found: CheckFindings, sheetText: string) => CheckResult;
 
@@ -123,7 +123,8 @@ export class Engine {
 
   /**
    * Everything that is wrong with a sheet (issues), or probably not meant (warnings), at once. `origin` is the host of
-   * the page that will show it. Each with its sentence, but on a thank-you page, which loads no sentences.
+   * the page that will show it. Each with its sentence, but on a thank-you page, which loads no sentences. Given the
+   * bytes of a file (a Uint8Array), it also finds where they are not UTF-8.
    */
   check(sheet: SheetInput, options: CheckOptions = {}): CheckResult {
     const text = typeof sheet === 'string' ? sheet : JSON.stringify(sheet);
@@ -137,7 +138,7 @@ export class Engine {
   }
 
   decideText(sheet: SheetInput, options: DecideOptions): string {
-    this.hold?.('decide', options);
+    this.hold?.('decide', options, sheet);
     return this.run('decide', options, sheet);
   }
 
@@ -152,7 +153,7 @@ export class Engine {
     now: Moment,
     options: { page?: boolean } = {},
   ): Advance | Refusal {
-    this.hold?.('advance', { now });
+    this.hold?.('advance', { now }, sheet);
     const head = `{"session":${session},${jsonText({ ...options, event, now }).slice(1)}`;
     const answer = this.#call('advance', head, sheet);
     // The session stays the text it is: the core ends it with the only line break of its answer.
@@ -174,7 +175,7 @@ export class Engine {
 
   /** Evaluates a JsonLogic rule over what a trigger of `sheet` reads at `now`, `derived` included. */
   ruleOnSheet(rule: unknown, sheet: SheetInput, options: { now: Moment; visitor?: string }): RuleResult {
-    this.hold?.('rule', options);
+    this.hold?.('rule', options, sheet);
     return this.#read('rule', this.run('rule', { ...options, rule }, sheet)) as RuleResult;
   }
 
@@ -189,7 +190,7 @@ export class Engine {
   }
 
   #parsed(operation: Operation, head: object, body: SheetInput): unknown {
-    this.hold?.(operation, head);
+    this.hold?.(operation, head, body);
     return this.#read(operation, this.run(operation, head, body));
   }
 

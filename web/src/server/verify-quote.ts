@@ -35,6 +35,7 @@ export interface QuoteVerdict {
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 const parsed = (sheet: SheetInput): unknown => (typeof sheet === 'string' ? JSON.parse(sheet) : sheet);
+const text = (value: unknown): string => (typeof value === 'string' ? value : '?');
 const member = (value: unknown, key: string): unknown => (isObject(value) ? value[key] : undefined);
 
 /** Which member of the request a fault of the core is about. */
@@ -77,9 +78,12 @@ export function verifyQuote(engine: Engine, dispute: QuoteDispute): QuoteVerdict
   const issued = Date.parse(String(member(sheet, 'issued_at')));
   const now = dispute.now ?? (Number.isNaN(issued) ? 0 : issued);
   // What a request does not name must differ, not fall back to a default of the core.
-  const { candidate_id = '', variant_id = '?', quantity = -1 } = request;
-  const asked = { candidate_id, variant_id, quantity, now };
-  const answer = engine.quote(dispute.sheet, { ...asked, derivation: true });
+  const { quantity: given = 0 } = request;
+  const counted = Number.isSafeInteger(given) && given >= 1;
+  const quantity = counted ? given : 1;
+  const asked = { candidate_id: text(request.candidate_id), variant_id: text(request.variant_id), quantity, now };
+  const priced = engine.quote(dispute.sheet, { ...asked, derivation: true });
+  const answer: typeof priced = counted || 'ok' in priced ? priced : { ok: false, fault: 'quantity_out_of_range' };
   if ('ok' in answer) {
     const fault = 'fault' in answer ? answer.fault : 'invalid';
     const path = faultPaths[fault] ?? '/sheet';
