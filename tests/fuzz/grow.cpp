@@ -139,6 +139,11 @@ std::string_view text_for(TextRule rule, Dice& dice) {
                                             "kind"};
       return dice.of(kRows);
     }
+    case TextRule::rate: {
+      constexpr std::string_view kRates[] = {"1.0842", "0.0000613123", "16300.5", "99999999.9999999999",
+                                             "0",      "1.",           "01"};
+      return dice.of(kRates);
+    }
     case TextRule::any: break;
   }
   return dice.one_in(2) ? dice.of(kIds) : dice.of(kTexts);

@@ -5,7 +5,9 @@
 // that most addresses name is taken for it.
 #include <vector>
 
+#include "encore/base/members.hpp"
 #include "encore/check/check.hpp"
+#include "encore/json/shape.hpp"
 
 namespace encore {
 
@@ -28,28 +30,18 @@ Text host_of(Text url) {
 
 class Addresses {
  public:
-  explicit Addresses(const Inspection& inspection) : sheet_(inspection.sheet), to_(inspection.warnings) {}
+  explicit Addresses(const Inspection& inspection)
+      : sheet_(inspection.sheet), tree_(*inspection.sheet.tree), to_(inspection.warnings) {}
 
   void gather() {
-    const Endpoints& ends = sheet_.endpoints;
-    add(ends.accept, Scope::sheet, "endpoints", "accept");
-    add(ends.status, Scope::sheet, "endpoints", "status");
-    add(ends.undo, Scope::sheet, "endpoints", "undo");
-    add(ends.extend, Scope::sheet, "endpoints", "extend");
-    add(ends.quote, Scope::sheet, "endpoints", "quote");
-    add(ends.next, Scope::sheet, "endpoints", "next");
-    add(ends.time, Scope::sheet, "endpoints", "time");
-    add(ends.events, Scope::sheet, "endpoints", "events");
+    const NodeIndex ends = tree_.find(0, "endpoints");
+    if (ends != kNoNode) members(ends, ShapeId::endpoints, Scope::sheet, place("endpoints"));
+    const NodeIndex order = tree_.find(0, "order");
+    if (order != kNoNode) members(order, ShapeId::order, Scope::sheet, place("order"));
     for (const Candidate& candidate : sheet_.candidates) {
       if (!candidate.valid || all_.size() > kMaxWarnings * 4) continue;
-      const std::size_t at = candidate.position;
-      add(candidate.product.image, Scope::candidate, "candidates", at, "product", "image");
-      add(candidate.product.url, Scope::candidate, "candidates", at, "product", "url");
-      add(candidate.accept.url, Scope::candidate, "candidates", at, "accept", "url");
-      add(candidate.consent.url, Scope::candidate, "candidates", at, "consent", "url");
-      for (std::size_t i = 0; i < candidate.product.variants.size(); ++i) {
-        add(candidate.product.variants[i].image, Scope::candidate, "candidates", at, "product", "variants", i, "image");
-      }
+      members(candidate.node, ShapeId::candidate, Scope::candidate,
+              place("candidates", std::size_t{candidate.position}));
     }
   }
 
@@ -67,10 +59,42 @@ class Addresses {
   }
 
  private:
-  template <typename... Steps>
-  void add(Text url, Scope scope, const Steps&... steps) {
+  // Every address of a record, by the table of its fields: what only the page shows as well.
+  void members(NodeIndex at, ShapeId id, Scope scope, const std::string& path) {
+    if (!tree_[at].is(NodeKind::object)) return;
+    const Shape known = shape(id);
+    for (NodeIndex child = Tree::first(at); child < tree_[at].end; child = tree_.next(child)) {
+      const FieldIterator found = known.fields.find(tree_[child].key);
+      if (found == known.fields.end()) continue;
+      const Field field = *found;
+      const bool record = field.type == FieldType::object || field.type == FieldType::records;
+      const bool text = field.type == FieldType::text || field.type == FieldType::texts;
+      if (!record && !(text && TextRule{field.detail} == TextRule::url)) continue;
+      std::string here = path;
+      append_pointer(here, tree_[child].key);
+      value(child, record, ShapeId{field.detail}, scope, here);
+    }
+  }
+
+  // One record or address, or a list of them.
+  void value(NodeIndex at, bool record, ShapeId id, Scope scope, const std::string& path) {
+    if (tree_[at].is(NodeKind::array)) {
+      std::size_t index = 0;
+      for (NodeIndex item = Tree::first(at); item < tree_[at].end; item = tree_.next(item)) {
+        std::string here = path;
+        append_pointer(here, index++);
+        value(item, record, id, scope, here);
+      }
+    } else if (record) {
+      members(at, id, scope, path);
+    } else if (tree_[at].is(NodeKind::string)) {
+      add(tree_[at].text, scope, path);
+    }
+  }
+
+  void add(Text url, Scope scope, const std::string& path) {
     const Text host = host_of(url);
-    if (!host.empty()) all_.push_back({scope, place(steps...), host, !url.starts_with("http://")});
+    if (!host.empty()) all_.push_back({scope, path, host, !url.starts_with("http://")});
   }
 
   // An allowed host is none that must be guessed. The first of equals, and endpoints come first.
@@ -90,6 +114,7 @@ class Addresses {
   }
 
   const Sheet& sheet_;
+  const Tree& tree_;
   Warnings& to_;
   std::vector<Address> all_;
 };

@@ -4,6 +4,7 @@
 // together. A patch is a sheet in part: `candidates` and `variants` are keyed by id there.
 #include "encore/check/alike.hpp"
 #include "encore/check/check.hpp"
+#include "encore/json/merge_patch.hpp"
 #include "encore/json/nearest.hpp"
 #include "encore/json/shape.hpp"
 
@@ -84,10 +85,11 @@ class Patches {
       }
       std::string here = path;
       append_pointer(here, tree[child].key);
-      // A published sheet lacks those that private facts excluded.
-      if (candidate_ == nullptr && !sheet_.published.given)
+      if (candidate_ != nullptr || is_whole_candidate(tree, child)) {
+        members(child, ShapeId::candidate, here);
+      } else if (!sheet_.published.given) {  // a published one lacks those that private facts excluded
         unknown(here, tree[child].key, nearest_candidate(tree[child].key));
-      if (candidate_ != nullptr) members(child, ShapeId::candidate, here);
+      }
     }
     candidate_ = nullptr;
   }

@@ -5,6 +5,7 @@
 // without `paid` may have had a discount of its own. A minor unit for each line is left to
 // the platform's rounding.
 #include "encore/check/check.hpp"
+#include "encore/select/shop_money.hpp"
 #include "encore/sheet/countries.hpp"
 #include "encore/sheet/kept.hpp"
 
@@ -68,6 +69,10 @@ void inspect_order(const Inspection& inspection) {
   if (order.placed_at && sheet.issued_at < *order.placed_at) {
     warn(to, warning::issued_before_placed, Scope::sheet, place("issued_at"))
         .operands(*order.placed_at, sheet.issued_at);
+  }
+  if (!knows_shop_money(sheet)) {
+    warn(to, warning::rate_missing, Scope::sheet, place("order", "shop_currency"))
+        .about(std::string(order.shop_currency).append(" ").append(sheet.currency));
   }
   country(order.billing_country, place("order", "billing_country"), to);
   country(order.shipping_country, place("order", "shipping_country"), to);

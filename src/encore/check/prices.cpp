@@ -5,6 +5,7 @@
 #include "encore/check/check.hpp"
 #include "encore/price/quote.hpp"
 #include "encore/select/law.hpp"
+#include "encore/select/shop_money.hpp"
 
 namespace encore {
 
@@ -110,7 +111,7 @@ class Prices {
   void amount(const Candidate& candidate, const Variant& variant, const Quote& quote) {
     if (given_away(candidate.kind) || candidate.kind == CandidateKind::upgrade || !variant.unit_cost) return;
     if (candidate.kind == CandidateKind::bundle || candidate.kind == CandidateKind::subscription) return;
-    const Minor cost = *variant.unit_cost;
+    const Minor cost = from_shop_money(sheet_, *variant.unit_cost).value_or(0);
     if (cost <= quote.subtotal / quote.quantity || quote.subtotal == 0) return;
     add(warning::below_cost, "product", "variants").operands(cost, quote.subtotal / quote.quantity);
   }

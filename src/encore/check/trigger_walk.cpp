@@ -61,7 +61,9 @@ class Walk {
     const std::string_view name = tree_[member].key;
     const std::vector<NodeIndex> operands = rule_operands(tree_, member);
     if (nearest_word(kOperators, name) != name) {
-      add(warning::trigger_operator, at).about(std::string(name) + " " + std::string(nearest_word(kOperators, name)));
+      std::string subject = std::string(name).append(" ").append(nearest_word(kOperators, name));
+      for (const std::string_view one : kOperators) subject.append(" ").append(one);
+      add(warning::trigger_operator, at).about(subject);
       findings_.faulty = true;
       return;
     }

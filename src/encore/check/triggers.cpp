@@ -47,6 +47,12 @@ void inspect_triggers(const Inspection& inspection) {
     if (inspection.warnings.size() > kMaxWarnings) return;
     look_at(inspection, candidate, data, allowance);
   }
+  // On a longer order they take more: half of it on this one is near enough to all of it.
+  const std::int64_t used = allowance.all() - allowance.left();
+  if (used < allowance.all() / 2) return;
+  constexpr auto kStep = static_cast<std::int64_t>(RuleMemory::kStep);
+  warn(inspection.warnings, warning::triggers_costly, Scope::sheet, place("candidates"))
+      .operands(allowance.all() / kStep, used / kStep);
 }
 
 }  // namespace encore

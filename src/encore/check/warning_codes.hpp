@@ -54,6 +54,8 @@ enum class WarningCode : std::uint8_t {
   looks_like_percent,
   /// A number of minutes that looks like hours (limit: what it may mean).
   looks_like_hours,
+  /// The shop's currency is not the sheet's, and no rate says how much it is: costs are estimated.
+  rate_missing,
   /// The order's currency is not the sheet's: every candidate is left out.
   currency_differs,
   /// orders_count is 0, and this order is one.
@@ -109,6 +111,9 @@ enum class WarningCode : std::uint8_t {
   trigger_word,
   /// A trigger cannot be evaluated on this order: the offer is never shown.
   trigger_fault,
+  /// All triggers of a sheet share one allowance of steps (limit), and on this order they take half
+  /// of it or more: those that come last may fail.
+  triggers_costly,
   /// A trigger that no order makes true.
   trigger_never,
   /// A trigger that every order makes true.
@@ -124,7 +129,7 @@ enum class WarningCode : std::uint8_t {
 };
 
 template <>
-inline constexpr std::size_t kEnumCount<WarningCode> = 49;
+inline constexpr std::size_t kEnumCount<WarningCode> = 51;
 
 inline constexpr std::string_view kWarningCodes[] = {
     "total_differs",
@@ -143,6 +148,7 @@ inline constexpr std::string_view kWarningCodes[] = {
     "major_units",
     "looks_like_percent",
     "looks_like_hours",
+    "rate_missing",
     "currency_differs",
     "order_not_counted",
     "shows_little",
@@ -170,6 +176,7 @@ inline constexpr std::string_view kWarningCodes[] = {
     "trigger_types",
     "trigger_word",
     "trigger_fault",
+    "triggers_costly",
     "trigger_never",
     "trigger_always",
     "clause_without_effect",

@@ -70,7 +70,38 @@ class Merge {
       }
       ++to_.nodes[self].count;
     }
+    if (key == "candidates") added(at, by, self);
     close(self);
+  }
+
+  // The candidates that only the patch has, each with its key for its id.
+  void added(NodeIndex at, NodeIndex by, std::size_t list) {
+    for (NodeIndex change = Tree::first(by); change < patch_[by].end; change = patch_.next(change)) {
+      const std::string_view id = patch_[change].key;
+      if (patch_.find(by, id) != change || !is_whole_candidate(patch_, change) || has(at, id)) continue;
+      const std::size_t self = open(NodeKind::object, {});
+      Node& named = to_.nodes[open(NodeKind::string, "id")];
+      named.text = id;
+      close(to_.nodes.size() - 1);
+      ++to_.nodes[self].count;
+      for (NodeIndex member = Tree::first(change); member < patch_[change].end; member = patch_.next(member)) {
+        const std::string_view name = patch_[member].key;
+        const bool last = patch_.find(change, name) == member;
+        if (name == "id" || !last || patch_[member].is(NodeKind::null)) continue;
+        value(kNoNode, member, name, false);
+        ++to_.nodes[self].count;
+      }
+      close(self);
+      ++to_.nodes[list].count;
+    }
+  }
+
+  bool has(NodeIndex list, std::string_view id) const {
+    for (NodeIndex child = Tree::first(list); child < document_[list].end; child = document_.next(child)) {
+      const NodeIndex at = document_.find(child, "id");
+      if (at != kNoNode && document_[at].is(NodeKind::string) && document_[at].text == id) return true;
+    }
+    return false;
   }
 
   void copy(const Tree& from, NodeIndex at, std::string_view key) {
@@ -96,6 +127,11 @@ class Merge {
 };
 
 }  // namespace
+
+bool is_whole_candidate(const Tree& patch, NodeIndex node) {
+  return patch[node].is(NodeKind::object) && patch.find(node, "kind") != kNoNode &&
+         patch.find(node, "product") != kNoNode;
+}
 
 void merge_patch(const Tree& document, std::span<const PatchRoot> patches, Arena&, Tree& result) {
   result.nodes = document.nodes;

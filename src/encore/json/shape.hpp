@@ -47,7 +47,7 @@ enum class FieldType : std::uint8_t {
   variations,          // std::span<const NodeIndex>: objects
 };
 
-enum class TextRule : std::uint8_t { any, id, currency, country, locale, url, host, digits, model_row, region };
+enum class TextRule : std::uint8_t { any, id, currency, country, locale, url, host, digits, model_row, region, rate };
 
 enum class Range : std::uint8_t {
   money,

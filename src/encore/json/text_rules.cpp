@@ -95,6 +95,18 @@ bool is_host(std::string_view text) {
   return before != '.';
 }
 
+// ^(?!0+(\.0+)?$)(0|[1-9][0-9]{0,7})(\.[0-9]{1,10})?$
+bool is_rate(std::string_view text) {
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  if (whole.empty() || whole.size() > 8 || !all(whole, is_digit) || (whole[0] == '0' && whole.size() > 1)) return false;
+  if (point != std::string_view::npos) {
+    const std::string_view part = text.substr(point + 1);
+    if (part.empty() || part.size() > 10 || !all(part, is_digit)) return false;
+  }
+  return text.find_first_not_of("0.") != std::string_view::npos;
+}
+
 }  // namespace
 
 bool matches(TextRule rule, std::string_view text) {
@@ -108,6 +120,7 @@ bool matches(TextRule rule, std::string_view text) {
     case TextRule::region:
       return !kFullBuild ||
              (!text.empty() && text.size() <= 3 && all(text, [](char c) { return is_digit(c) || is_upper(c); }));
+    case TextRule::rate: return !kFullBuild || is_rate(text);
     case TextRule::digits: return !text.empty() && text.size() <= 4 && all(text, is_digit);
     case TextRule::any:
     case TextRule::id: break;

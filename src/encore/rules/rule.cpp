@@ -79,7 +79,7 @@ std::string pointer_within(const Tree& tree, NodeIndex from, NodeIndex wanted) {
 }
 
 RuleAllowance::RuleAllowance(std::size_t candidates)
-    : left_(2 * RuleMemory::kBudget + static_cast<std::int64_t>(candidates) * kEach) {}
+    : all_(2 * RuleMemory::kBudget + static_cast<std::int64_t>(candidates) * kEach), left_(all_) {}
 
 std::int64_t RuleAllowance::take() {
   const std::int64_t taken = std::min(left_, RuleMemory::kBudget);

@@ -33,8 +33,11 @@ class RuleAllowance {
   /// For the next rule; what it leaves is put back.
   std::int64_t take();
   void put_back(std::int64_t left);
+  std::int64_t all() const { return all_; }
+  std::int64_t left() const { return left_; }
 
  private:
+  std::int64_t all_;
   std::int64_t left_;
 };
 

@@ -18,6 +18,7 @@
 #include "encore/select/personal.hpp"
 #include "encore/select/relevance.hpp"
 #include "encore/select/returns.hpp"
+#include "encore/select/shop_money.hpp"
 #include "encore/select/take_rate.hpp"
 
 namespace encore {
@@ -28,7 +29,8 @@ Minor contribution_of(const Sheet& sheet, const Appraisal& one) {
   const Minor revenue = net_revenue(sheet, *one.candidate, one.quote);
   if (sheet.policy.objective == Objective::revenue) return less_returns(sheet, *one.candidate, revenue, 0);
   const Minor margin = margin_of(*one.candidate, revenue, one.cost);
-  return less_returns(sheet, *one.candidate, margin, sheet.policy.return_cost);
+  const Minor handling = from_shop_money(sheet, sheet.policy.return_cost).value_or(0);
+  return less_returns(sheet, *one.candidate, margin, handling);
 }
 
 // A worth counts only where every candidate has one: worths and prices do not compare.

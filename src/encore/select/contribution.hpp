@@ -21,4 +21,13 @@ Minor net_revenue(const Sheet& sheet, const Candidate& candidate, const Quote& q
 /// Net revenue less cost (each cycle's); `value_minor` for gifts and samples.
 Minor margin_of(const Candidate& candidate, Minor net_revenue, Minor cost);
 
+/// What of its net revenue a candidate leaves, judged on unrounded values: no cost is rounded before it is compared.
+/// Amounts for people: the floor rounded up, the margin down, so that a margin below the floor reads as one.
+struct MarginShare {
+  bool below_floor = false;
+  Minor floor = 0;
+  Minor margin = 0;
+};
+MarginShare margin_share(const Sheet& sheet, const Candidate& candidate, const Variant* variant, const Quote& quote);
+
 }  // namespace encore

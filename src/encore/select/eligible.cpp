@@ -3,7 +3,9 @@
 // One function for each subject: time, rule, order, history, stock, place and payment.
 // What the design leaves open is decided here:
 //   - An order that is `open` counts as paid where the payment comes later by its nature
-//     (invoice, cash); `pending` never does. `cancelled` reads as returned.
+//     (invoice, cash); `pending` never does. `cancelled` reads as returned. Where the money is not all there
+//     (`authorized`, `on_hold`, `partially_paid`), only what is bought elsewhere (`link`, `add_to_cart`) is offered;
+//     to an order that is authorised also what costs nothing.
 //   - After a partial return, what leaned on the returned line alone is returned too.
 //   - Upgrades, refills and subscriptions may offer again what was bought; that is their point.
 //   - An offer that joins the order (`one_click`) ends when the warehouse takes the order.
@@ -105,6 +107,10 @@ struct Judge {
       if (order.status == OrderStatus::pending || (order.status == OrderStatus::open && !pays_later)) {
         add(Reason::order_not_paid, status);
       }
+      // Of those whose money is not all there, which are the last words.
+      const bool waits =
+          order.status > OrderStatus::authorized || (order.status == OrderStatus::authorized && needs_payment);
+      if (waits && candidate.accept.mode == AcceptMode::one_click) add(Reason::order_not_paid, status);
       if (order.status == OrderStatus::returned || order.status == OrderStatus::cancelled || is_refunded(order)) {
         add(Reason::order_returned, status);
       } else {

@@ -5,7 +5,7 @@
 // itself, a given cap of both together.
 //
 // Limits are whole amounts: the largest discount is rounded by the policy's own rule, the
-// smallest contribution upwards, the band's ends inwards, so `limit` and `actual` of a
+// band's ends inwards; the margin is judged unrounded, its floor shown rounded up. So `limit` and `actual` of a
 // reason can be compared as they stand.
 #include "encore/select/guard.hpp"
 
@@ -15,6 +15,7 @@
 #include "encore/money/rounding.hpp"
 #include "encore/select/contribution.hpp"
 #include "encore/select/eligible.hpp"
+#include "encore/select/shop_money.hpp"
 #include "encore/sheet/kept.hpp"
 
 namespace encore {
@@ -84,18 +85,17 @@ void judge_price(const Sheet& sheet, bool page, Arena& arena, Appraisal& apprais
   if (!kFullBuild || page) return;
 
   if (giveaway) {
-    if (policy.giveaway_budget && appraisal.cost > *policy.giveaway_budget) {
-      add(Reason::giveaway_budget_spent, *policy.giveaway_budget, appraisal.cost);
+    if (policy.giveaway_budget) {
+      const Minor budget = from_shop_money(sheet, *policy.giveaway_budget).value_or(0);
+      if (appraisal.cost > budget) add(Reason::giveaway_budget_spent, budget, appraisal.cost);
     }
     return;
   }
   const Minor ceiling = share(quote.list, policy.discount_ceiling_bps, policy.rounding);
   if (quote.discount > ceiling) add(Reason::discount_above_ceiling, ceiling, quote.discount);
   // Under every objective the floor is asked of the margin, whatever is being maximised.
-  const Minor net = net_revenue(sheet, *appraisal.candidate, quote);
-  const Minor margin = margin_of(*appraisal.candidate, net, appraisal.cost);
-  const Minor floor = round_up(net, policy.margin_floor_bps);
-  if (margin < floor) add(Reason::below_margin_floor, floor, margin);
+  const MarginShare share = margin_share(sheet, *appraisal.candidate, appraisal.variant, quote);
+  if (share.below_floor) add(Reason::below_margin_floor, share.floor, share.margin);
 }
 
 }  // namespace encore

@@ -34,6 +34,9 @@ struct OrderLine {
   Texts categories;
   Texts tags;
   Decimal returned_quantity;
+  Decimal fulfilled_quantity;
+  Text parent_line_id;  // "": the line is no part of another
+  bool gift_card = false;
   std::optional<std::int64_t> interval_days;
   std::optional<Minor> unit_cost;  // P
   NodeIndex node = kNoNode;        // where it stands in Sheet::tree
@@ -77,6 +80,9 @@ struct Order {
   Minor rounding = 0;    // signed: what cash rounding added
   Minor total = 0;
   bool tax_included = false;
+  Text shop_currency;  // "": the sheet's; of costs only (select/shop_money.hpp)
+  Text rate;           // units of the sheet's currency for one of the shop's
+  bool test = false;
   Text billing_country;
   Text shipping_country;
   Text billing_region;  // ISO 3166-2 without the country

@@ -35,16 +35,22 @@ enum class Surface : std::uint8_t {
 enum class OrderStatus : std::uint8_t {
   /// Placed, to be paid later by its nature (invoice, cash on delivery).
   open,
-  /// Paid or authorised in full.
+  /// Paid in full.
   paid,
-  /// The payment's outcome is not known yet.
+  /// The payment's outcome is not known yet: nothing is offered.
   pending,
-  /// Cancelled.
+  /// Called off: nothing is offered.
   cancelled,
-  /// Returned as a whole.
+  /// Returned or refunded as a whole: nothing is offered.
   returned,
-  /// Some of it was returned.
+  /// Some of it was returned or refunded; what is left counts.
   partially_returned,
+  /// Authorised in full and not captured yet: no second charge by one_click, all else as paid.
+  authorized,
+  /// Held by the shop until it is looked at or paid: nothing by one_click.
+  on_hold,
+  /// Paid in part, the rest is due: nothing by one_click.
+  partially_paid,
 };
 
 /// How the order was paid.
@@ -273,7 +279,7 @@ template <>
 inline constexpr std::size_t kEnumCount<Surface> = 5;
 
 template <>
-inline constexpr std::size_t kEnumCount<OrderStatus> = 6;
+inline constexpr std::size_t kEnumCount<OrderStatus> = 9;
 
 template <>
 inline constexpr std::size_t kEnumCount<PaymentKind> = 6;
@@ -355,6 +361,9 @@ inline constexpr std::string_view kOrderStatuses[] = {
     "cancelled",
     "returned",
     "partially_returned",
+    "authorized",
+    "on_hold",
+    "partially_paid",
 };
 
 /// Its spelling on the wire.

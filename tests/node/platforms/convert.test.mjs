@@ -99,6 +99,51 @@ test('a region is the code of ISO 3166-2 without its country, or left out', () =
   }
 });
 
+test('a status of each platform is the word that the schema says', () => {
+  const cod = { payment_collections: [{ payments: [{ provider_id: 'pp_cash-on-delivery' }] }] };
+  const mapping = {
+    shopify: [
+      [{ financial_status: 'authorized' }, 'authorized'],
+      [{ financial_status: 'partially_paid' }, 'partially_paid'],
+      [{ financial_status: 'pending' }, 'pending'],
+      [{ financial_status: 'voided' }, 'cancelled'],
+      [{ financial_status: 'refunded' }, 'returned'],
+      [{ financial_status: 'paid', display_fulfillment_status: 'ON_HOLD' }, 'on_hold'],
+    ],
+    woocommerce: [
+      [{ status: 'on-hold' }, 'on_hold'],
+      [{ status: 'completed' }, 'paid'],
+      [{ status: 'failed' }, 'pending'],
+      [{ status: 'refunded' }, 'returned'],
+      [{ status: 'processing', payment_method: 'cod' }, 'open'],
+    ],
+    'adobe-commerce': [
+      [{ state: 'new' }, 'open'],
+      [{ state: 'holded' }, 'on_hold'],
+      [{ state: 'payment_review' }, 'on_hold'],
+      [{ state: 'complete' }, 'paid'],
+      [{ state: 'closed' }, 'returned'],
+      [{ state: 'processing', total_paid: 1, total_due: 2 }, 'partially_paid'],
+    ],
+    medusa: [
+      [{ payment_status: 'authorized' }, 'authorized'],
+      [{ payment_status: 'authorized', ...cod }, 'open'],
+      [{ payment_status: 'partially_captured' }, 'partially_paid'],
+      [{ payment_status: 'requires_action' }, 'pending'],
+    ],
+  };
+  for (const [platform, cases] of Object.entries(mapping)) {
+    const { document, options } = platforms[platform].orders.plain;
+    for (const [change, status] of cases) {
+      const given = structuredClone(document);
+      Object.assign(given.order ?? given, change);
+      const { order, faults } = converters[platform](given, options);
+      assert.equal(order?.status, status, `${platform} ${JSON.stringify(change)} ${JSON.stringify(faults)}`);
+      assert.deepEqual(engine.check(sheetOf(order, {})).issues, []);
+    }
+  }
+});
+
 test('every converter has at least five orders', () => {
   assert.deepEqual(Object.keys(platforms).sort(), Object.keys(converters).sort());
   for (const [name, { orders }] of Object.entries(platforms))

@@ -146,6 +146,7 @@ export async function open(asked: Opening, signal: AbortSignal): Promise<Opened 
     loadExtras(sheet),
     asked.session ? undefined : loadEngineFor(text),
   ]);
+  words.zone = sheet.policy?.utc_offset_minutes ?? 0;
   await yieldToMain();
   if (element.hasAttribute('expand') && !signal.aborted) await waitForUnseenRoom(element, signal);
   const session = signal.aborted ? undefined : (asked.session ?? (engine && newSession(engine, text, asked, signal)));

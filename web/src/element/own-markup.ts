@@ -134,7 +134,7 @@ function texts(card: Card, { acceptLabel, isOffer, mayShowProof, modeOf, sentenc
     consent_missing: card.consentMissing ? words.say('consent_missing') : '',
     delivery: [
       delivery?.ships_with_order ? words.say('ships_with_order') : '',
-      words.date(delivery?.earliest, delivery?.latest, { weekday: 'short', day: 'numeric', month: 'short' }),
+      words.date(delivery?.earliest, delivery?.latest),
     ]
       .filter(Boolean)
       .join(' · '),

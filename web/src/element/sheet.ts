@@ -54,7 +54,7 @@ export type PageSheet = Pick<whole.OfferSheet, 'id' | 'locale' | 'currency' | 'e
   customer?: Pick<NonNullable<whole.Customer>, 'first_name' | 'loyalty'> | null;
   policy?: Pick<
     NonNullable<whole.Policy>,
-    'consumer_law' | 'reference_price' | 'personalised_price' | 'allowed_hosts'
+    'consumer_law' | 'reference_price' | 'personalised_price' | 'allowed_hosts' | 'utc_offset_minutes'
   > | null;
   /** What `publish` left; `visit` proves this page to the events endpoint. */
   published?: { visit?: string } | null;

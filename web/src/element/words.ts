@@ -39,11 +39,15 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
+const shortDay = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+
 export class Words {
   /** The language the sentences are in; differs from the locale where there is no catalogue for it. */
   readonly language: string;
   readonly rtl: boolean;
   readonly money: (minor: number) => string;
+  /** The shop's zone, in minutes ahead of UTC: days are said as they are there, wherever the shopper is. Set on opening. */
+  declare zone: number;
   readonly #plurals: Intl.PluralRules;
   readonly #formats = new Map<string, Intl.NumberFormat>();
 
@@ -108,20 +112,21 @@ export class Words {
 
   /** A moment as a shopper would say it: the time today and in the next half day, else with its day. */
   time(ms: number, now: number): string {
-    const day =
-      ms - now < dayMs / 2 || new Date(ms).toDateString() === new Date(now).toDateString()
-        ? {}
-        : ({ weekday: 'short', day: 'numeric', month: 'short' } as const);
+    const day = ms - now < dayMs / 2 || new Date(ms).toDateString() === new Date(now).toDateString() ? {} : shortDay;
     return new Intl.DateTimeFormat(this.locale, { hour: 'numeric', minute: '2-digit', ...day }).format(ms);
   }
 
-  /** A day, or a span of days. */
-  date(from: string | null | undefined, to: string | null | undefined, options: Intl.DateTimeFormatOptions): string {
-    const format = new Intl.DateTimeFormat(this.locale, options);
-    const first = new Date(from ?? to ?? NaN);
-    const last = new Date(to ?? from ?? NaN);
-    if (isNaN(first.getTime()) || isNaN(last.getTime())) return '';
-    return first < last ? format.formatRange(first, last) : format.format(first);
+  /** A day, or a span of days; a plain date is that day. */
+  date(
+    from: string | null | undefined,
+    to: string | null | undefined,
+    options: Intl.DateTimeFormatOptions = shortDay,
+  ): string {
+    const format = new Intl.DateTimeFormat(this.locale, { ...options, timeZone: 'UTC' });
+    const at = (text: string): number => Date.parse(text) + (text[10] ? this.zone * minuteMs : 0);
+    const first = at(from ?? to ?? '');
+    const last = at(to ?? '');
+    return first < last ? format.formatRange(first, last) : first ? format.format(first) : '';
   }
 }
 

@@ -244,7 +244,7 @@ export type Policy = {
    */
   ceiling_action?: 'refuse' | 'cap' | null;
   /**
-   * Lowest contribution, in 1/10000 of the net subtotal. Private.
+   * Lowest contribution, in 1/10000 of the net subtotal, judged before anything is rounded. Private.
    */
   margin_floor_bps?: number | null;
   /**
@@ -256,7 +256,7 @@ export type Policy = {
    */
   refund_rate_ceiling_bps?: number | null;
   /**
-   * What handling one return costs the shop, in minor units. With a candidate's refunds it lowers the contribution. Private.
+   * What handling one return costs the shop, in minor units (of order.shop_currency where given). With a candidate's refunds it lowers the contribution. Private.
    */
   return_cost?: number | null;
   /**
@@ -268,7 +268,7 @@ export type Policy = {
    */
   reserve?: number | null;
   /**
-   * Cost that gifts and samples may draw on, in minor units; absent: no limit. Private.
+   * Cost that gifts and samples may draw on, in minor units (of order.shop_currency where given); absent: no limit. Private.
    */
   giveaway_budget?: number | null;
   price_cap?: PriceCap;
@@ -332,7 +332,7 @@ export type Policy = {
    */
   personal_prices?: 'allow' | 'refuse' | null;
   /**
-   * The shop's zone, for triggers on weekday and hour.
+   * The shop's zone, in minutes ahead of UTC: triggers read weekday and hour there, and days of delivery and renewal are shown as they are there.
    */
   utc_offset_minutes?: number | null;
 } | null;
@@ -1032,9 +1032,18 @@ export interface Order {
    */
   placed_at?: string | null;
   /**
-   * Where the order stands. open: placed, to be paid later by its nature (invoice, cash on delivery). paid: paid or authorised in full. pending: the payment's outcome is not known. cancelled: called off. returned: returned as a whole. partially_returned: a part was returned. Shopify: financial_status paid or authorized is paid, pending is open for cash on delivery and else pending, voided is cancelled, refunded is returned, partially_refunded is partially_returned. WooCommerce: processing and completed are paid, on-hold is pending (open for cash on delivery and cheques), refunded is returned, failed is pending. Magento: processing and complete are paid, new and pending_payment are pending, closed is returned, canceled is cancelled. Medusa: payment_status captured is paid, refunded is returned, partially_refunded is partially_returned, canceled is cancelled, others are pending.
+   * Where the order stands. open: placed, to be paid later by its nature (invoice, cash on delivery). paid: paid in full. authorized: authorised in full, not captured yet; everything as paid, but no second charge by one_click. on_hold: held by the shop until it is looked at or paid; nothing by one_click. partially_paid: paid in part, the rest is due; nothing by one_click. pending: the payment's outcome is not known; nothing is offered. cancelled: called off. returned: returned or refunded as a whole. partially_returned: a part was returned or refunded. Shopify: financial_status paid, authorized, partially_paid are the same words; pending is open for cash on delivery and else pending, voided and expired are cancelled, refunded is returned, partially_refunded is partially_returned; an order whose fulfilment is ON_HOLD is on_hold. WooCommerce: processing (open for cash on delivery) and completed are paid, on-hold is on_hold, pending and failed are pending, cancelled is cancelled, refunded is returned, processing with a refund is partially_returned. Magento: state new is open (cash on delivery too), processing and complete are paid (partially_paid where a part of it is due, partially_returned where some was refunded), pending_payment is pending, payment_review and holded are on_hold, closed is returned, canceled is cancelled. Medusa: payment_status captured is paid, authorized is authorized (open for cash on delivery), partially_captured is partially_paid, refunded is returned, partially_refunded is partially_returned, canceled is cancelled, others are pending.
    */
-  status: 'open' | 'paid' | 'pending' | 'cancelled' | 'returned' | 'partially_returned';
+  status:
+    | 'open'
+    | 'paid'
+    | 'pending'
+    | 'cancelled'
+    | 'returned'
+    | 'partially_returned'
+    | 'authorized'
+    | 'on_hold'
+    | 'partially_paid';
   /**
    * ISO 4217 code of the order; absent: the sheet's. Another one leaves every candidate out with currency_mismatch.
    */
@@ -1090,6 +1099,14 @@ export interface Order {
    */
   tax_included?: boolean | null;
   /**
+   * ISO 4217 code of the shop's own currency, where the shopper paid in another one. Then unit_cost, return_cost and giveaway_budget are amounts of the shop's currency, in its minor units; everything else of the sheet stays in the sheet's. Nothing that a shopper sees depends on it.
+   */
+  shop_currency?: string | null;
+  /**
+   * Units of the sheet's currency for one unit of the shop's, as a decimal text: "1.0842" where the shopper paid 1.0842 USD for each EUR. Each sum of costs is converted once, half-even. Without it costs in shop_currency are not known, and are estimated by default_margin_bps.
+   */
+  rate?: string | null;
+  /**
    * ISO 3166-1 alpha-2. Decides consumer_law auto.
    */
   billing_country?: string | null;
@@ -1137,6 +1154,10 @@ export interface Order {
    * Where the order came from, e.g. "web".
    */
   channel?: string | null;
+  /**
+   * Whether it is a test order of the platform. For triggers and the shop's own records.
+   */
+  test?: boolean | null;
   payment?: Payment;
   fulfilment?: Fulfilment;
   /**
@@ -1201,11 +1222,23 @@ export interface Line {
    */
   returned_quantity?: number | string | null;
   /**
+   * How many of them have left the shop, with at most six decimals. For triggers.
+   */
+  fulfilled_quantity?: number | string | null;
+  /**
+   * The line that this one is a part of, such as a set's or the piece that an option belongs to. For triggers.
+   */
+  parent_line_id?: string | null;
+  /**
+   * Whether the line sells a gift card. For triggers.
+   */
+  gift_card?: boolean | null;
+  /**
    * Days between deliveries where the line was bought as a subscription. A subscription or refill of the same product is then not offered.
    */
   interval_days?: number | null;
   /**
-   * What one piece costs the shop, in minor units. Private.
+   * What one piece costs the shop, in minor units (of order.shop_currency where given). Private.
    */
   unit_cost?: number | null;
 }
@@ -1322,7 +1355,7 @@ export interface Variant {
    */
   image?: string | null;
   /**
-   * What one piece costs the shop, in minor units. Private.
+   * What one piece costs the shop, in minor units (of order.shop_currency where given). Private.
    */
   unit_cost?: number | null;
 }
@@ -1495,7 +1528,7 @@ export interface Experiment {
    */
   namespace?: [unknown, unknown, unknown] | null;
   /**
-   * Each a JSON Merge Patch (RFC 7396) on {policy, candidates: {id: {..., product: {variants: {id: {...}}}}}}; {} changes nothing.
+   * Each a JSON Merge Patch (RFC 7396) on {policy, candidates: {id: {..., product: {variants: {id: {...}}}}}}; {} changes nothing. A candidate that the sheet lacks is added, last, where the patch gives its kind and product.
    *
    * @minItems 2
    */

@@ -1457,7 +1457,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
   order_not_paid: {
     stage: 'eligible',
     sentence: 'The order is {subject}, not paid.',
-    fix: 'Emit the sheet after payment; orders on invoice or cash may be `open`.',
+    fix: 'Emit the sheet after payment; orders on invoice or cash may be `open`, and one that is authorized, on_hold or partially_paid takes offers by link.',
   },
   order_returned: {
     stage: 'eligible',
@@ -1771,7 +1771,17 @@ export const surfaces = ['thank_you', 'order_status', 'tracking', 'cart', 'check
 export type Surface = (typeof surfaces)[number];
 
 /** Where the order stands. */
-export const orderStatuses = ['open', 'paid', 'pending', 'cancelled', 'returned', 'partially_returned'] as const;
+export const orderStatuses = [
+  'open',
+  'paid',
+  'pending',
+  'cancelled',
+  'returned',
+  'partially_returned',
+  'authorized',
+  'on_hold',
+  'partially_paid',
+] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
 /** How the order was paid. */
@@ -2029,6 +2039,7 @@ export const warningCodes = [
   'major_units',
   'looks_like_percent',
   'looks_like_hours',
+  'rate_missing',
   'currency_differs',
   'order_not_counted',
   'shows_little',
@@ -2056,6 +2067,7 @@ export const warningCodes = [
   'trigger_types',
   'trigger_word',
   'trigger_fault',
+  'triggers_costly',
   'trigger_never',
   'trigger_always',
   'clause_without_effect',

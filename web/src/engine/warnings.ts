@@ -12,6 +12,12 @@ const firstWord = (subject: string): string => subject.split(' ')[0] ?? '';
 const restOf = (subject: string): string => subject.slice(firstWord(subject).length + 1);
 const nearest = (word: string): string => (word ? ` (did you mean "${word}"?)` : '');
 
+/** A sentence of a subject that is the word met, the nearest one ("" where none is near) and all words there are. */
+function listed(subject: string, sentence: (met: string, near: string, all: string) => string): string {
+  const [met = '', near = '', ...all] = subject.split(' ');
+  return sentence(met, near, all.join(', '));
+}
+
 /** What a comparison in a trigger needs. */
 const wanted: Record<string, string> = {
   number: 'Compare this number with a number, such as 5000; a text is never equal to it',
@@ -52,6 +58,8 @@ export const warningSentences: Readonly<Record<WarningCode, Sentence>> = {
     `"${last(w.path)}" is ${w.actual} minutes: zones are given in minutes, such as 60 for UTC+1; did you mean ${w.limit}?`,
   currency_differs: w =>
     `The order is in ${firstWord(w.subject)} and the sheet in ${restOf(w.subject)}, so every offer is left out: give both in the currency the shopper paid in.`,
+  rate_missing: w =>
+    `Costs are in ${firstWord(w.subject)} and the sheet is in ${restOf(w.subject)}, so without a rate they are estimated: give order.rate, the ${restOf(w.subject)} for one ${firstWord(w.subject)}, such as "rate": "1.0842".`,
   order_not_counted: () => '"orders_count" is 0, and counts this order too: give 1 for a first order.',
   shows_little: w =>
     `A holdout of ${w.actual} shows nothing to ${w.actual / 100} % of all visitors: it is usually small, such as 500 for 5 %.`,
@@ -105,18 +113,22 @@ export const warningSentences: Readonly<Record<WarningCode, Sentence>> = {
   trigger_text: w =>
     `The trigger is the text ${JSON.stringify(w.subject.slice(0, 60))}, which is always true: give the rule itself, such as {">": [{"var": "order.total"}, 5000]}.`,
   trigger_operator: w =>
-    `There is no operator "${firstWord(w.subject)}"${nearest(restOf(w.subject))}, so the offer is never shown; take one of JsonLogic's, such as {"in": ["camping", {"var": "derived.categories"}]}.`,
+    listed(
+      w.subject,
+      (met, near, all) =>
+        `There is no operator "${met}"${nearest(near)}, so the offer is never shown; there are ${all}, such as {"in": ["camping", {"var": "derived.categories"}]}.`,
+    ),
   trigger_field: w =>
     `There is no field "${firstWord(w.subject)}", so it is always null${nearest(restOf(w.subject))}; triggers read order, customer, sheet and derived, such as {"var": "order.total"}.`,
   item_field: w =>
     `Here var reads one item, which has no "${firstWord(w.subject)}", so it is always null${nearest(restOf(w.subject))}; read the order's own fields outside, or an item's such as {"var": "quantity"}.`,
   trigger_types: w => `${wanted[w.subject] ?? 'Compare values of one type'}.`,
-  trigger_word: w => {
-    const [met = '', near = '', ...all] = w.subject.split(' ');
-    return `The field is never "${met}"${nearest(near)}; its words are ${all.join(', ')}.`;
-  },
+  trigger_word: w =>
+    listed(w.subject, (met, near, all) => `The field is never "${met}"${nearest(near)}; its words are ${all}.`),
   trigger_fault: w =>
     `On this order the rule ends with ${w.subject}, so the offer is never shown: try it with encore explain-trigger.`,
+  triggers_costly: w =>
+    `The triggers take ${w.actual} of the ${w.limit} steps that all of a sheet's share, and those that find none left fail: read derived in place of map, filter and reduce, such as {"in": ["camping", {"var": "derived.categories"}]}.`,
   trigger_never: () =>
     'No order makes this true, so the offer is never shown: loosen a clause, such as >= 5000 and < 10000 in place of > 10000 and < 5000.',
   trigger_always: () => 'Every order makes this true: leave the trigger out, or correct the value it compares with.',

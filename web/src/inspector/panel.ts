@@ -8,11 +8,11 @@
 import { html, LitElement, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import type { EncoreOffers } from '../element/encore-offers.js';
 import type { OfferSession } from '../element/opening.js';
+import { complete } from '../engine/check.js';
 import { loadEngine } from '../engine/load.js';
 import type { DecideOptions, Engine } from '../engine/engine.js';
-import { issueSentence } from '../engine/issues.js';
 import { moneyFormat } from '../engine/money.js';
-import type { CheckResult, Decision, Issue } from '../engine/wire.js';
+import type { CheckResult, Decision } from '../engine/wire.js';
 import { answerSection } from './answer-section.js';
 import { candidates, chances } from './candidates.js';
 import { decideCommand } from './command.js';
@@ -35,8 +35,17 @@ interface Answer {
   text: string;
 }
 
-const problem = (issue: Issue): TemplateResult =>
-  html`<li><code>${issue.path || '(document)'}</code> ${issueSentence(issue)}</li>`;
+type Finding = Pick<CheckResult['issues'][number], 'path' | 'message'>;
+
+const finding = ({ path, message }: Finding): TemplateResult =>
+  html`<li><code>${path || '(document)'}</code> ${message}</li>`;
+
+/** A list of findings under its name; nothing where there are none. */
+const findings = (name: string, all: readonly Finding[]): TemplateResult | typeof nothing =>
+  all.length ? html`<h4>${name}</h4><ul class=${name.toLowerCase()}>${all.map(finding)}</ul>` : nothing;
+
+const counted = (count: number, word: string): string =>
+  count === 0 ? '' : ` ${count} ${word}${count === 1 ? '' : 's'} in the sheet.`;
 
 export class InspectorPanel extends LitElement {
   static override styles = unsafeCSS(styles);
@@ -73,6 +82,7 @@ export class InspectorPanel extends LitElement {
     if (!subject) this.#subjects.push((subject = new Subject(element, () => this.version++)));
     await subject.look(session, error);
     this.#engine ??= await loadEngine().catch((fault: unknown) => void (this.#fault = String(fault)));
+    if (this.#engine) this.#engine.checker ??= complete;
     this.version++;
     // Refused only for private fields, on a development host: shown all the same, as a preview.
     if (
@@ -107,7 +117,7 @@ export class InspectorPanel extends LitElement {
     const text = subject && this.#text(subject);
     this.#answer = undefined;
     if (!this.#engine || !subject || text === undefined) return;
-    const check = this.#engine.check(text);
+    const check = this.#engine.check(text, { origin: location.host });
     const { moment, ...rest } = this.setting;
     const options: DecideOptions = { ...rest, now: moment ?? subject.now() };
     const decision = this.#engine.decide(text, { ...options, explain: true });
@@ -151,7 +161,8 @@ export class InspectorPanel extends LitElement {
   #sheetPart(subject: Subject, { check, text }: Answer): TemplateResult {
     const isPrivate = this.#private(text);
     return html`
-      ${check.issues.length || check.notes.length ? html`<ul class="issues">${[...check.issues, ...check.notes].map(problem)}</ul>` : html`<p>The core finds nothing wrong with it.</p>`}
+      ${findings('Issues', check.issues)}${findings('Warnings', check.warnings)}${findings('Notes', check.notes)}
+      ${check.issues.length + check.warnings.length + check.notes.length ? nothing : html`<p>The core finds nothing wrong with it.</p>`}
       <p>${
         isPrivate
           ? 'This is a private sheet: costs, evidence and floors are known, so every reason is. Never serve it to shoppers; the element refuses it.'
@@ -174,7 +185,7 @@ export class InspectorPanel extends LitElement {
     const currency = /"currency"\s*:\s*"([A-Z]{3})"/.exec(text)?.[1] ?? 'XXX';
     const money = moneyFormat('en', currency);
     if (!decision) {
-      return html`<h3>The sheet is refused</h3><ul class="issues">${check.issues.map(problem)}</ul>${subject.error ? html`<p class="error">${subject.error}</p>` : nothing}`;
+      return html`<h3>The sheet is refused</h3><ul class="issues">${check.issues.map(finding)}</ul>${subject.error ? html`<p class="error">${subject.error}</p>` : nothing}`;
     }
     const command = decideCommand(text, options);
     const section = (title: string, open: boolean, content: TemplateResult): TemplateResult =>
@@ -183,7 +194,7 @@ export class InspectorPanel extends LitElement {
     return html`
       ${answerSection({ error, view, fresh, text }, money)}
       <p class="sum">${decision.slots.length ? `Decided for what is set below: ${decision.slots.map(slot => slot.candidate_id).join(' and ')}.` : 'Decided for what is set below: nothing.'}
-        ${decision.left_out.length} left out. ${check.issues.length ? `${check.issues.length} issues in the sheet.` : ''}</p>
+        ${decision.left_out.length} left out. ${counted(check.issues.length, 'issue')}${counted(check.warnings.length, 'warning')}</p>
       ${section('Candidates', true, candidates(decision, money))}
       ${section(
         'Try',
@@ -206,7 +217,7 @@ export class InspectorPanel extends LitElement {
       )}
       ${section('Arms and chances', false, chances(decision))}
       ${section('Visit', false, visit(subject))}
-      ${section('Sheet', check.issues.length > 0, this.#sheetPart(subject, answer))}`;
+      ${section('Sheet', check.issues.length + check.warnings.length > 0, this.#sheetPart(subject, answer))}`;
   }
 
   protected override render(): TemplateResult {

@@ -22,15 +22,6 @@ export type OrderStatus =
   | 'returned'
   | 'partially_returned';
 
-/**
- * How the sheet says what it has no word of its own for: authorised in full counts as paid, whatever waits does not.
- */
-const sheetStatus: Partial<Record<OrderStatus, OrderStatus>> = {
-  authorized: 'paid',
-  on_hold: 'pending',
-  partially_paid: 'open',
-};
-
 export type PaymentKind = 'card' | 'wallet' | 'bnpl' | 'cash' | 'invoice' | 'other';
 
 export interface Fee {
@@ -253,6 +244,10 @@ function warnOfDifferences(draft: Draft, discount: number, subtotal: number, fin
   }
 }
 
+/** Cash on delivery is open until it arrives: nothing of it is authorised, and nothing is waited for before. */
+const standing = ({ status, payment }: Draft): OrderStatus =>
+  payment?.kind === 'cash' && (status === 'pending' || status === 'authorized') ? 'open' : status;
+
 /** The conversion's result: the draft where nothing is missing, else what is. */
 export function settle(draft: Draft, findings: Findings): Conversion {
   const { faults, warnings } = findings;
@@ -265,7 +260,7 @@ export function settle(draft: Draft, findings: Findings): Conversion {
     id: draft.id,
     number: draft.number,
     placed_at: draft.placedAt,
-    status: sheetStatus[draft.status] ?? draft.status,
+    status: standing(draft),
     currency: draft.currency,
     lines: draft.lines.map(lineOf),
     subtotal,

@@ -6,6 +6,7 @@
 // is there. So a reload writes nothing, and a shop that edits its policy changes no order
 // that was already offered something.
 import { POLICY_DEFAULTS, type OfferSheet } from '../engine/sheet.js';
+import { currencyDigits } from '../engine/money.js';
 import { givenAwayKinds } from '../engine/vocabulary.js';
 import { emptyLedger } from './ledger.js';
 import type { OrderLedger, PublishedOffer, PublishedRecord, StoragePort } from './ports.js';
@@ -24,7 +25,7 @@ const MINUTE = 60_000;
 /** Publications of one order that overtake each other read again. */
 const MAX_ATTEMPTS = 5;
 
-type Sheet = Pick<OfferSheet, 'surface' | 'order' | 'policy' | 'candidates'>;
+type Sheet = Pick<OfferSheet, 'currency' | 'surface' | 'order' | 'policy' | 'candidates'>;
 type Candidate = Sheet['candidates'][number];
 
 /** `max_accepts` is younger than the generated sheet types. */
@@ -62,14 +63,32 @@ export function announcedDeadline(candidate: Pick<Candidate, 'availability'>, pl
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
+/** An amount of the shop's own money in the sheet's, half-even, as the core converts it; null where no rate is known. */
+type ShopMoney = (amount: number) => number | null;
+
+export function shopMoney({ currency, order }: Pick<Sheet, 'currency' | 'order'>): ShopMoney {
+  const { shop_currency: own, rate } = order;
+  if (own == null || own === currency) return amount => amount;
+  if (rate == null) return () => null;
+  const [whole = '', part = ''] = rate.split('.');
+  const units = BigInt(whole + part) * 10n ** BigInt(currencyDigits(currency));
+  const scale = 10n ** BigInt(part.length + currencyDigits(own));
+  return amount => {
+    const all = BigInt(amount) * units;
+    const floor = all / scale;
+    const twice = (all % scale) * 2n;
+    return Number(floor + (twice > scale || (twice === scale && floor % 2n === 1n) ? 1n : 0n));
+  };
+}
+
 /** What each variant of a gift or sample costs; a cost that is not known is estimated by the policy's margin. */
-function giveawayCosts(candidate: Candidate, policy: Policy): Record<string, number> | null {
+function giveawayCosts(candidate: Candidate, policy: Policy, shop: ShopMoney): Record<string, number> | null {
   if (!givenAwayKinds.has(candidate.kind)) return null;
   const margin = policy.default_margin_bps ?? POLICY_DEFAULTS.default_margin_bps;
   return Object.fromEntries(
     candidate.product.variants.map(({ id, price, unit_cost: cost }) => [
       id,
-      cost ?? Number((BigInt(price) * BigInt(10_000 - margin)) / 10_000n),
+      (cost == null ? null : shop(cost)) ?? Number((BigInt(price) * BigInt(10_000 - margin)) / 10_000n),
     ]),
   );
 }
@@ -78,14 +97,16 @@ function giveawayCosts(candidate: Candidate, policy: Policy): Record<string, num
 export function recordOf(source: Sheet, kept: ReadonlySet<string>, at: number, holdout: boolean): PublishedRecord {
   const { surface, max_offers, max_steps, max_accepts } = limitsOf(source);
   const policy = (source.policy ?? {}) as Policy;
+  const shop = shopMoney(source);
+  const { giveaway_budget: budget } = policy;
   const offer = (candidate: Candidate): PublishedOffer => ({
     deadline_ms: announcedDeadline(candidate, source.order.placed_at ?? null),
-    costs: giveawayCosts(candidate, policy),
+    costs: giveawayCosts(candidate, policy, shop),
   });
   return {
     at_ms: at,
     holdout,
-    giveaway_budget: policy.giveaway_budget ?? null,
+    giveaway_budget: budget == null ? null : (shop(budget) ?? 0),
     max_accepts,
     surfaces: { [surface]: { max_offers, max_steps } },
     lines: Object.fromEntries(source.order.lines.map(line => [line.id, unitsOf(line)])),

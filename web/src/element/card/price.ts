@@ -86,11 +86,7 @@ export function sum(card: Card, quote: Quote): TemplateResult {
   const reckoned = quote.shipping > 0 || !!quote.credit || (!quote.tax_included && quote.taxes.length > 1);
   const ships = !reckoned && !intangibleKinds.has(candidate.kind);
   const { delivery, returns } = candidate;
-  const arrives = words.date(delivery?.earliest, delivery?.latest, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-  });
+  const arrives = words.date(delivery?.earliest, delivery?.latest);
   const back = url(returns?.url);
   const bound = card.extras?.terms(card, quote) ?? [];
   return html`<div class="sum" part="sum">
