@@ -23,7 +23,8 @@ Text line_of(const Candidate& candidate) {
 
 /// Whether a page's module can price and choose what the sheet holds: see base/parts.hpp.
 bool ordinary(const Sheet& sheet) {
-  if (sheet.policy.explore.method == ExploreMethod::softmax) return false;
+  if (sheet.policy.explore.method == ExploreMethod::softmax || sheet.order.status >= OrderStatus::authorized)
+    return false;
   for (const Candidate& candidate : sheet.candidates) {
     if (candidate.kind == CandidateKind::bundle || candidate.kind == CandidateKind::subscription) return false;
     const Text line = line_of(candidate);

@@ -108,8 +108,8 @@ struct Judge {
         add(Reason::order_not_paid, status);
       }
       // Of those whose money is not all there, which are the last words.
-      const bool waits =
-          order.status > OrderStatus::authorized || (order.status == OrderStatus::authorized && needs_payment);
+      const bool waits = kFullBuild && (order.status > OrderStatus::authorized ||
+                                        (order.status == OrderStatus::authorized && needs_payment));
       if (waits && candidate.accept.mode == AcceptMode::one_click) add(Reason::order_not_paid, status);
       if (order.status == OrderStatus::returned || order.status == OrderStatus::cancelled || is_refunded(order)) {
         add(Reason::order_returned, status);

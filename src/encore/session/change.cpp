@@ -47,10 +47,12 @@ void announce(Change& change) {
   }
   if (const auto event = emits(card.state); event && !quiet) notify_event(call, change.slot, *event);
   if (broadcasts(card.state) && !quiet) notify_tabs(call, card, state);
-  if (card.hidden) return;
   const bool by_problem = (card.state == State::failed || card.state == State::accepted) && !card.problem.empty();
-  if (announces(card.state)) notify(call, "announce", change.slot, "message", by_problem ? card.problem : state);
-  if (!focus(card.state).empty()) notify(call, "focus", change.slot, "target", focus(card.state));
+  // What ended before it was seen ends without a word.
+  const bool unseen = card.state == State::expired && !card.was_viewed;
+  if (announces(card.state) && !unseen)
+    notify(call, "announce", change.slot, "message", by_problem ? card.problem : state);
+  if (!focus(card.state).empty() && !unseen) notify(call, "focus", change.slot, "target", focus(card.state));
 }
 
 bool dispatch(Call& call, std::size_t slot, Signal signal, const Occurrence& what) {

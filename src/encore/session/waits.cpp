@@ -125,10 +125,7 @@ void confirm_purchase(Change& change) {
 void stop_waiting(Change& change) {
   Card& card = change.card();
   clear_pending_request(card);
-  if (card.state == State::expired) {
-    card.problem = {};
-    card.hidden = change.before == State::offering && !card.was_viewed;  // never seen: it goes without a word
-  }
+  if (card.state == State::expired) card.problem = {};
   if (change.before == State::quoting && card.state == State::failed) card.problem = "unavailable";
 }
 

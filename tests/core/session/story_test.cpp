@@ -212,6 +212,7 @@ void timed(Teller& teller) {
   Visit visit(shop);
   teller.tell("a deadline that is moved once, and then passes", visit);
   visit.start();
+  visit.on("viewed");
   visit.on("extend");
   visit.answer(200, R"({"token":"longer","deadline":")" + instant(kNoon + 20 * kMinute) + "\"}");
   visit.on("extend");

@@ -26,6 +26,7 @@ TEST_CASE("at the deadline the offer is withdrawn, to the millisecond, and nothi
   CHECK(step.field(0, "cause") == "campaign");
   CHECK(step.field(0, "countdown") == "true");
   CHECK(step.wake() == kNoon + 5 * kMinute);
+  visit.on("viewed");
   visit.now = kNoon + 5 * kMinute - 1;
   CHECK(visit.tick().state() == "offering");
   visit.now = kNoon + 5 * kMinute;
@@ -46,6 +47,15 @@ TEST_CASE("at the deadline the offer is withdrawn, to the millisecond, and nothi
   CHECK(visit.tick().state() == "expired");
   // A reload does not show it again.
   CHECK(visit.start().state() == "");
+}
+
+TEST_CASE("an offer that ends before it was seen ends without a word") {
+  Visit visit(with_deadline(kNoon + 5 * kMinute));
+  visit.start();
+  visit.on("shown");
+  visit.now = kNoon + 5 * kMinute;
+  CHECK(visit.tick().effect_types() == "persist emit:expired");
+  CHECK(visit.tick().state() == "expired");
 }
 
 TEST_CASE("a deadline never ends a purchase under way") {
