@@ -74,6 +74,7 @@ function beyond(text) {
     taxes?.some(({ compound }) => compound !== undefined) ||
     [delivery?.earliest, delivery?.latest].some(day => /^\d{4}-\d{2}-\d{2}$/.test(day));
   if (sheet.policy?.discount_rounding !== undefined || sheet.candidates?.some(isRare)) return 'a rare kind of price';
+  if (['authorized', 'on_hold', 'partially_paid'].includes(sheet.order?.status)) return 'an order that waits';
   if (sheet.order?.lines?.some(({ quantity, returned_quantity }) => [quantity, returned_quantity].some(isText)))
     return 'a quantity as text';
   return hasFraction(sheet) || /\d[.eE]/.test(text) ? 'a fraction' : '';
@@ -90,7 +91,14 @@ test("the page's module hands on what it must, and answers everything ordinary",
       assert.ok(!known, `${name}: ${why}`);
   }
   assert.ok(met.get('known') > 100, `${met.get('known')} sheets are answered`);
-  for (const why of ['an issue', 'a trigger', 'an experiment', 'exploration', 'a bundle or subscription'])
+  for (const why of [
+    'an issue',
+    'an order that waits',
+    'a trigger',
+    'an experiment',
+    'exploration',
+    'a bundle or subscription',
+  ])
     assert.ok(met.get(why) > 0, `no sheet has ${why}`);
   assert.ok(
     page.knows(
