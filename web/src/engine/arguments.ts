@@ -50,8 +50,10 @@ const KINDS: Readonly<Record<Kind, { is: (value: unknown) => boolean; wanted: st
   moment: { is: Number.isFinite, wanted: 'a number of milliseconds since the epoch' },
 };
 
-const shown = (value: unknown): string =>
-  value instanceof Date ? 'a Date' : typeof value === 'number' ? String(value) : String(JSON.stringify(value));
+const shown = (value: unknown): string => {
+  if (value instanceof Date) return 'a Date';
+  return value === undefined || typeof value === 'number' ? String(value) : JSON.stringify(value);
+};
 
 /** Throws a TypeError that names the argument, the value met and an example. */
 export const holdArguments: ArgumentCheck = (operation, given, sheet) => {
