@@ -142,7 +142,7 @@ Minor net_revenue(const Sheet& sheet, const Candidate& candidate, const Quote& q
 }
 
 Minor margin_of(const Candidate& candidate, Minor net_revenue, Minor cost) {
-  if (given_away(candidate.kind)) return candidate.value_minor;
+  if (given_away(candidate.kind)) return candidate.value_minor.value_or(cost);
   return held(net_revenue - static_cast<Int128>(cost) * (renewals_of(candidate) + 1));
 }
 

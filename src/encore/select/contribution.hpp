@@ -18,7 +18,8 @@ Minor cost_of(const Sheet& sheet, const Candidate& candidate, const Variant* var
 /// Net of tax, over all cycles expected; equal to net_subtotal(quote) for all but subscriptions.
 Minor net_revenue(const Sheet& sheet, const Candidate& candidate, const Quote& quote);
 
-/// Net revenue less cost (each cycle's); `value_minor` for gifts and samples.
+/// Net revenue less cost (each cycle's); for gifts and samples `value_minor`, else
+/// what they cost: a shop that gives them reckons them worth that at least.
 Minor margin_of(const Candidate& candidate, Minor net_revenue, Minor cost);
 
 /// What of its net revenue a candidate leaves, judged on unrounded values: no cost is rounded before it is compared.

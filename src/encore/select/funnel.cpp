@@ -21,13 +21,14 @@ const Candidate* find_candidate(const Sheet& sheet, Text id) {
   return nullptr;
 }
 
-bool seen(const Sheet& sheet, const FunnelMemory& memory, const Candidate& candidate) {
+// `except`: a candidate whose product may come again.
+bool seen(const Sheet& sheet, const FunnelMemory& memory, const Candidate& candidate, const Candidate* except) {
   const auto met = [&](Text id) { return contains(memory.product_ids, id); };
   if (contains(memory.candidate_ids, candidate.id)) return true;
   if (any_product(candidate.product.id, candidate.components, met)) return true;
   return std::any_of(memory.candidate_ids.begin(), memory.candidate_ids.end(), [&](Text id) {
     const Candidate* shown = find_candidate(sheet, id);
-    return shown != nullptr && shown->valid && share_product(*shown, candidate);
+    return shown != nullptr && shown != except && shown->valid && share_product(*shown, candidate);
   });
 }
 
@@ -54,17 +55,19 @@ Succession succession(const Sheet& sheet, const Candidate& from, bool by_accept,
       appraise(sheet, std::span(result.candidate, 1), now, {.page = page, .funnel = true}, arena);
   const Appraisal& one = appraised.all[0];
   result.reasons = one.reasons;
-  if (result.candidate->valid && (share_product(from, *result.candidate) || seen(sheet, memory, *result.candidate))) {
+  std::optional<Minor> declined;
+  if (!by_accept && one.quoted) declined = declined_total(sheet, from, memory, now, arena);
+  // What was too dear may be offered again for less.
+  const Candidate* cheaper = declined && one.quote.total < *declined ? &from : nullptr;
+  if (result.candidate->valid && ((cheaper == nullptr && share_product(from, *result.candidate)) ||
+                                  seen(sheet, memory, *result.candidate, cheaper))) {
     result.reasons.add(arena, Reason::already_shown, result.candidate->product.id);
   }
   if (kFullBuild && result.candidate->valid) {
     judge_line(sheet, *result.candidate, memory.beside, arena, result.reasons);
   }
-  if (!by_accept && one.quoted) {
-    const std::optional<Minor> declined = declined_total(sheet, from, memory, now, arena);
-    if (declined && one.quote.total > *declined) {
-      result.reasons.add(arena, Reason::above_price_cap, *declined, one.quote.total, from.id);
-    }
+  if (declined && one.quote.total > *declined) {
+    result.reasons.add(arena, Reason::above_price_cap, *declined, one.quote.total, from.id);
   }
   if (!result.reasons.empty()) return result;
 

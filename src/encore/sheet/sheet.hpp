@@ -280,7 +280,7 @@ struct Candidate {
   std::optional<std::int64_t> take_rate_ppm;  // take rate as published
   std::optional<std::int64_t> worth;          // contribution as published, largest = 1000000
   std::int64_t priority = 0;
-  Minor value_minor = 0;
+  std::optional<Minor> value_minor;
   Loyalty loyalty;
   Copy copy;
   Consent consent;

@@ -58,7 +58,7 @@ TEST_CASE("a chain ends after max_steps") {
 TEST_CASE("nothing shown or bought in the visit comes again") {
   ReadSheet read(camera_order(offer("a", 5000, R"(,"on_decline":"b")") + "," + offer("b", 3000) + "," +
                               offer("c", 4000, "", "p-b") + "," + offer("d", 4000, R"(,"on_decline":"e")") + "," +
-                              offer("e", 3000, "", "p-d")));
+                              offer("e", 4000, "", "p-d")));
   const Text c[] = {"c"};
   FunnelMemory memory;
   memory.candidate_ids = c;
@@ -72,8 +72,28 @@ TEST_CASE("nothing shown or bought in the visit comes again") {
   memory.product_ids = bought;
   CHECK_FALSE(after(read, "a", false, memory).slot);
   CHECK(after(read, "a").slot);
-  // The product just declined in another guise is the same product.
+  // The product just declined in another guise, at the same price, is the same product.
   CHECK_FALSE(after(read, "d").slot);
+}
+
+TEST_CASE("a product that was declined may be offered again for less, once") {
+  ReadSheet read(camera_order(offer("a", 4000, R"(,"on_decline":"b","on_accept":"b")") + "," +
+                              offer("b", 3000, R"(,"on_decline":"c")", "p-a") + "," + offer("c", 3000, "", "p-a") +
+                              "," + offer("other", 5000, "", "p-a")));
+  const Text shown[] = {"a"};
+  FunnelMemory memory;
+  memory.candidate_ids = shown;
+  CHECK(after(read, "a", false, memory).slot);
+  CHECK_FALSE(after(read, "a", true, memory).slot);  // what was bought is not sold again
+  const Text both[] = {"a", "b"};
+  memory.candidate_ids = both;
+  memory.step = 2;
+  CHECK_FALSE(after(read, "b", false, memory).slot);  // for the same price
+  // Shown by another candidate as well: the product is in sight already.
+  const Text twice[] = {"a", "other"};
+  memory = {};
+  memory.candidate_ids = twice;
+  CHECK_FALSE(after(read, "a", false, memory).slot);
 }
 
 TEST_CASE("a successor is judged at its own moment") {

@@ -495,7 +495,7 @@ export type Candidate = {
    */
   priority?: number | null;
   /**
-   * What a gift or sample is reckoned to be worth to the shop, in minor units.
+   * What a gift or sample is reckoned to be worth to the shop, in minor units; absent: what it costs the shop.
    */
   value_minor?: number | null;
   copy?: Copy;

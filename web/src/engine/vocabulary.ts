@@ -1633,7 +1633,7 @@ export const reasonTexts: Readonly<Record<ReasonCode, ReasonText>> = {
   already_shown: {
     stage: 'eligible',
     sentence: '{subject} was shown or bought in this visit.',
-    fix: 'Let the funnel go on with another product.',
+    fix: 'Let the funnel go on with another product, or after a refusal with the same one for less.',
   },
   not_worth_second_slot: {
     stage: 'choose',
