@@ -46,7 +46,7 @@ export class Words {
   readonly language: string;
   readonly rtl: boolean;
   readonly money: (minor: number) => string;
-  /** The shop's zone, in minutes ahead of UTC: days are said as they are there, wherever the shopper is. Set on opening. */
+  /** The shop's zone, in minutes ahead of UTC, in which days are said. Set on opening. */
   declare zone: number;
   readonly #plurals: Intl.PluralRules;
   readonly #formats = new Map<string, Intl.NumberFormat>();

@@ -63,7 +63,7 @@ export function announcedDeadline(candidate: Pick<Candidate, 'availability'>, pl
   return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** An amount of the shop's own money in the sheet's, half-even, as the core converts it; null where no rate is known. */
+/** An amount of the shop's own money in the sheet's, half-even, as the core does; null where no rate is known. */
 type ShopMoney = (amount: number) => number | null;
 
 export function shopMoney({ currency, order }: Pick<Sheet, 'currency' | 'order'>): ShopMoney {
