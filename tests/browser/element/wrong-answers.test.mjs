@@ -76,12 +76,14 @@ if (engines.includes('chromium')) {
     );
   });
 
-  test('an accept without an answer is asked about once the connection is back', async t => {
+  test('an accept without an answer is asked about once the connection is back, and when the shopper wants', async t => {
     const server = await site(t);
     const page = await browse(t, 'chromium');
     await openGallery(page, server, 'face=unconfirmed');
     const asked = () => globalThis.gallery.unconfirmed.asked.filter(([name]) => name === 'check').length;
     await page.evaluate(() => void dispatchEvent(new Event('online')));
     assert.equal(await page.evaluate(asked), 1);
+    await page.press('encore-offers', '[part~=check]');
+    assert.equal(await page.evaluate(asked), 2);
   });
 }

@@ -43,8 +43,7 @@ import { adoptExtras, adoptTheme, loadTheme } from './page/themes.js';
  * @attr {string} locale - Overrides the sheet's, for words, numbers and dates (BCP 47).
  * @attr {number} heading-level - Level of the cards' headings, 2.
  * @attr {boolean} reserve - Holds room (`--encore-reserve`) from the start, so that nothing moves when the offers come.
- * @attr {boolean} expand - Opens only where nothing in sight moves: below the window's lower edge, or on the shopper's
- * next click or key.
+ * @attr {boolean} expand - Opens only where nothing in sight moves: below the window, or on the next click or key.
  * @attr {"granted"|"denied"} analytics-consent - Whether events may go to `endpoints.events`; default denied.
  * @attr {boolean} debug - Opens the inspector, which says why an offer does not show; `?encore-debug` does so, too.
  * @attr {string} moment - Time to start from instead of now (RFC 3339), for tests and previews.
@@ -123,11 +122,12 @@ import { adoptExtras, adoptTheme, loadTheme } from './page/themes.js';
  * @csspart consent-box - Its box.
  * @csspart hint - What is missing there.
  * @csspart actions - The buttons.
- * @csspart button - A button; with it stands `accept`, `decline`, `undo`, `confirm` or `dismiss`.
+ * @csspart button - A button; with it stands `accept`, `decline`, `undo`, `confirm`, `check` or `dismiss`.
  * @csspart accept - The button that accepts.
  * @csspart decline - The button that declines.
  * @csspart undo - The button that undoes an accept.
  * @csspart confirm - The button that leads to the bank.
+ * @csspart check - The button that asks what became of an accept without an answer.
  * @csspart dismiss - The button that closes an outcome.
  * @csspart notice - Below the buttons, why to look again before answering; on an outcome what went wrong with it.
  * @csspart trust - Which card is charged.

@@ -54,7 +54,7 @@ const quietStates: ReadonlySet<SlotState> = new Set([
 
 function buttons({ html, nothing }: Painting, { view, words, certain, dead, act }: Card): TemplateResult {
   const { state, can_undo, can_dismiss, undo_until_ms, action_url } = view;
-  const button = (what: 'undo' | 'confirm' | 'dismiss', label: string | TemplateResult): TemplateResult =>
+  const button = (what: 'undo' | 'confirm' | 'check' | 'dismiss', label: string | TemplateResult): TemplateResult =>
     html`<button type="button" part="button ${what}" class=${what === 'confirm' ? 'accept' : 'decline'} aria-disabled=${dead} @click=${() => act(what)}><span>${label}</span></button>`;
   const left =
     undo_until_ms === null || !certain
@@ -63,6 +63,7 @@ function buttons({ html, nothing }: Painting, { view, words, certain, dead, act 
   return html`<div class="actions" part="actions">
     ${can_undo ? button('undo', html`${words.say('undo')}${left}`) : nothing}
     ${state === 'action_required' && action_url ? button('confirm', words.say('confirm')) : nothing}
+    ${state === 'unconfirmed' ? button('check', words.say('check')) : nothing}
     ${can_dismiss && !can_undo && state !== 'declined' ? button('dismiss', words.say('dismiss')) : nothing}
   </div>`;
 }
