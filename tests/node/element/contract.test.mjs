@@ -30,7 +30,8 @@ test('every part of the templates is documented, and no other', () => {
       ),
     );
   // Those that stand in an expression.
-  const composed = ['accept', 'decline', 'undo', 'confirm', 'dismiss', 'card', 'offer', 'outcome', 'compact', 'banner'];
+  const pressed = ['accept', 'decline', 'undo', 'confirm', 'check', 'dismiss'];
+  const composed = [...pressed, 'card', 'offer', 'outcome', 'compact', 'banner'];
   const handed = ['amount', 'charge', 'review-image', 'swatch-image', 'thumbnail'];
   assert.deepEqual(
     names(element.cssParts),
