@@ -22,6 +22,12 @@ const charges = [
   'no more offers than the slots allow',
   'a line is promised once',
 ];
+/** What the page would take for a purchase of what its accept asked for. */
+const bought = ({ body }) => ({
+  type: 'response',
+  status: 200,
+  body: { purchase_id: 'p', line_id: 'l', charged: body.expected.total, order_total: 1, undo: null },
+});
 const refusals = ['a purchase is never denied to its buyer', 'a click that was refused buys nothing'];
 /** As from a page that does not say which refusal a click answers; the kit's second line of defence is then away. */
 const NO_WORD_OF_STRAGGLERS = [
@@ -234,30 +240,12 @@ export const MUTANTS = {
   'in progress is taken for success by the page': {
     finds: ['accepted on the page is accepted on the server'],
     source: [],
-    page: {
-      answer: a =>
-        a.body?.type === 'in_progress'
-          ? {
-              type: 'response',
-              status: 200,
-              body: { purchase_id: 'p', line_id: 'l', charged: 1, order_total: 1, undo: null },
-            }
-          : a,
-    },
+    page: { answer: (a, r) => (r.kind === 'accept' && a.body?.type === 'in_progress' ? bought(r) : a) },
   },
   'a lost answer is taken for success by the page': {
     finds: ['accepted on the page is accepted on the server'],
     source: [],
-    page: {
-      answer: (a, r) =>
-        r.kind === 'accept' && a.type === 'failure'
-          ? {
-              type: 'response',
-              status: 200,
-              body: { purchase_id: 'p', line_id: 'l', charged: 1, order_total: 1, undo: null },
-            }
-          : a,
-    },
+    page: { answer: (a, r) => (r.kind === 'accept' && a.type === 'failure' ? bought(r) : a) },
   },
   'optimistic success: the page says so at the click': {
     finds: ['accepted on the page is accepted on the server'],

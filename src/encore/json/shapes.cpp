@@ -361,9 +361,20 @@ std::span<const std::string_view> words_of(const Field& field) {
 }
 
 std::string_view expectation(TextRule rule) {
-  constexpr std::string_view kNames[] = {"",    "id",   "currency", "country",   "locale",
-                                         "url", "host", "digits",   "model_row", "region"};
-  return kNames[static_cast<std::size_t>(rule)];
+  switch (rule) {
+    case TextRule::any: break;
+    case TextRule::id: return "id";
+    case TextRule::currency: return "currency";
+    case TextRule::country: return "country";
+    case TextRule::locale: return "locale";
+    case TextRule::url: return "url";
+    case TextRule::host: return "host";
+    case TextRule::digits: return "digits";
+    case TextRule::model_row: return "model_row";
+    case TextRule::region: return "region";
+    case TextRule::rate: return "rate";
+  }
+  return "";
 }
 
 }  // namespace encore

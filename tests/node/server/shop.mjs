@@ -179,7 +179,14 @@ export async function createTestShop(options = {}) {
     const candidate = published.sheet.candidates.find(c => c.id === candidateId);
     const variant_id = changes.variant_id ?? candidate.product.variants[0].id;
     const quantity = changes.quantity ?? 1;
-    const quote = engine.quote(published.sheet, { candidate_id: candidateId, variant_id, quantity, now: shop.now });
+    // A quantity that is none has no price.
+    const pieces = Number.isSafeInteger(quantity) && quantity > 0 ? quantity : 1;
+    const quote = engine.quote(published.sheet, {
+      candidate_id: candidateId,
+      variant_id,
+      quantity: pieces,
+      now: shop.now,
+    });
     const body = {
       sheet_id: published.sheet.id,
       order_id: published.sheet.order.id,

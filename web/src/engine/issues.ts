@@ -19,6 +19,7 @@ const forms: Record<string, string> = {
   host: 'a host name in small letters, such as cdn.shop.example',
   region: 'a region of ISO 3166-2 without its country, such as NY',
   digits: 'one to four digits',
+  rate: 'a rate above 0 as text, with at most ten decimals, such as 0.92',
   model_row: 'a row of a model file, such as product||sku-1|-1200|900|812|44',
   'date-time': 'an RFC 3339 moment with its offset, such as 2026-11-21T10:05:00Z',
   'date or date-time': 'a plain date such as 2026-12-01, or an RFC 3339 moment with its offset',
