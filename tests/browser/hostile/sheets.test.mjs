@@ -161,7 +161,8 @@ for (const engine of engines) {
     async t => {
       const evil = 'https://evil.example/x';
       const bought = '{"purchase_id":"p","line_id":"l","charged":1490,"order_total":1490,"undo":null,"polluted":1}';
-      // Each with the state that its card goes to. A success that is none is no answer: the accept is sent again.
+      // Each with the state that its card goes to. A success that is none, and a problem of no known type, are no
+      // answer: the accept is sent again.
       const replies = [
         [
           402,
@@ -176,7 +177,7 @@ for (const engine of engines) {
             title: '<script>globalThis.pwned=1</script>',
             detail: '<b>',
           },
-          'failed',
+          'retrying',
         ],
         [
           200,
