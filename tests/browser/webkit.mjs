@@ -7,11 +7,11 @@
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isSettled } from './engines.mjs';
+import { freePort } from '../free-port.mjs';
 
 const toolbarHeight = 38; // of MiniBrowser, in CSS pixels
 const startLimitMs = 15_000;
@@ -34,16 +34,6 @@ const keyCodes = {
 /** Finds an element; each further selector looks inside the open shadow root of the one before. Runs in the page. */
 const pick = (...selectors) =>
   selectors.reduce((node, selector, index) => (index ? node?.shadowRoot : node)?.querySelector(selector), document);
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const { port } = server.address();
-        server.close(() => resolve(port));
-      });
-  });
 
 /** MiniBrowser, wherever this system's multiarch folder is. */
 function miniBrowser() {

@@ -19,7 +19,6 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, run, seconds } from '../../web/tools/build/steps.mjs';
@@ -27,21 +26,12 @@ import { serve } from '../browser/serve.mjs';
 import { startCluster } from '../node/storefront/cluster.mjs';
 import { environment, pack, prepare } from './project.mjs';
 import { visit } from './visit.mjs';
+import { freePort } from '../free-port.mjs';
 
 const folder = join(root, 'tests/compatibility');
 const names = readdirSync(folder, { withFileTypes: true })
   .filter(entry => entry.isDirectory() && existsSync(join(folder, entry.name, 'check.mjs')))
   .map(({ name }) => name);
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const { port } = server.address();
-        server.close(() => resolve(port));
-      });
-  });
 
 /** Starts a project's own server and resolves once it answers: {url, close}. */
 async function startServer(project, command) {

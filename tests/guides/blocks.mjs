@@ -12,7 +12,7 @@
 //
 // A block that is none of these is a mistake of the guide: nothing in it is left unproven.
 
-import { createServer } from 'node:net';
+import { freePort } from '../free-port.mjs';
 
 const written = ['html', 'css', 'json', 'http', 'php', 'python', 'ruby', 'toml', 'jsx', 'vue'];
 
@@ -47,16 +47,6 @@ export function blocksOf(text) {
   if (open) throw new Error(`line ${open.line}: this block is not closed`);
   return blocks;
 }
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const { port } = server.address();
-        server.close(() => resolve(port));
-      });
-  });
 
 /**
  * The same blocks with free ports in the place of those that the guide names, so that two runs on one machine do not

@@ -9,7 +9,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,6 +16,7 @@ import Database from 'libsql';
 import { setup } from '../../web/tools/build/setup.mjs';
 import { root, seconds } from '../../web/tools/build/steps.mjs';
 import { uniform } from '../random.mjs';
+import { freePort } from '../free-port.mjs';
 
 const orders = 10;
 const price = 1900;
@@ -37,16 +37,6 @@ const shops = {
   }),
   ruby: (port, database) => ({ command: ['ruby', join(examples, 'ruby/shop.rb'), String(port), database] }),
 };
-
-const freePort = () =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-      .once('error', reject)
-      .listen(0, '127.0.0.1', () => {
-        const { port } = server.address();
-        server.close(() => resolve(port));
-      });
-  });
 
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 

@@ -6,9 +6,9 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import fs from 'node:fs';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { freePort } from '../../free-port.mjs';
 
 const kUntilThePipeCloses = 'exec 3<&0; "$@" 3<&- & server=$!; { read -r _ <&3; kill -INT $server; } & wait $server';
 
@@ -17,14 +17,6 @@ function binaries() {
   const [version] = fs.readdirSync(root).sort((a, b) => Number(b) - Number(a));
   return path.join(root, version, 'bin');
 }
-
-const freePort = () =>
-  new Promise(found => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => found(port));
-    });
-  });
 
 /**
  * With `fsync`, a commit waits for the disk.
