@@ -14,13 +14,17 @@ const focused = () => {
   return at.getAttribute('part') ?? at.localName;
 };
 const asked = face => globalThis.gallery[face].asked.filter(([name]) => !/start|shown|viewed/.test(name));
-const show = (face, change, effects) => {
+/** Changes the slots of a face; resolves once it is painted: what paints a first outcome is loaded on demand. */
+const show = async (face, change, effects) => {
   const session = globalThis.gallery[face];
   session.show(
     session.view.slots.map(slot => ({ ...slot, ...change })),
     effects,
   );
-  return document.querySelector('encore-offers').updateComplete.then(() => true);
+  const element = document.querySelector('encore-offers');
+  while (change.state && element.shadowRoot.querySelector('[data-slot]')?.dataset.state !== change.state)
+    await new Promise(requestAnimationFrame);
+  return element.updateComplete.then(() => true);
 };
 const ready = page => page.waitFor(isSettled, { args: ['encore-offers', '[data-slot]'] });
 const closed = { can_accept: false, can_decline: false, can_change: false };
