@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 //
-// The market's shares as a picture: one panel for each world, one line for each contender over the size of the log, the
-// closed loop as a last point apart. Plain SVG, the same bytes for the same shares.
-//
-//   npm run market -- --json > shares.json && node tests/market/chart.mjs shares.json tests/market/market.svg
-import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// The market's result as pictures, drawn by ECharts as the report's are: one panel for each world with a line for each
+// contender over the size of the log, the closed loop as a last point apart; and how many tenths of what was held
+// back have an interval that holds. The same bytes for the same result.
+import * as echarts from 'echarts';
 
-const PANEL = { width: 420, height: 250, left: 44, top: 34, right: 108, bottom: 30 };
+const PANEL = { width: 420, height: 260 };
 const COLOURS = {
   encore: '#0b6e4f',
   linucb: '#b25d00',
@@ -18,64 +16,122 @@ const COLOURS = {
   top_seller: '#8a8a3a',
   random: '#aaaaaa',
 };
+const INK = '#444444';
+const LINE = '#dddddd';
 
-const text = (x, y, words, more = '') => `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${more}>${words}</text>`;
-
-function panel({ name, unkind, shares }, x0, y0) {
-  const points = Object.keys(shares.encore);
-  const inner = { width: PANEL.width - PANEL.left - PANEL.right, height: PANEL.height - PANEL.top - PANEL.bottom };
-  const x = i => x0 + PANEL.left + (inner.width * i) / (points.length - 1);
-  const y = share => y0 + PANEL.top + inner.height * (1 - share);
-  const parts = [text(x0 + PANEL.left, y0 + 18, `${name}${unkind ? ' (unkind)' : ''}`, 'font-weight="600"')];
-  for (const share of [0, 0.25, 0.5, 0.75, 1]) {
-    parts.push(
-      `<line x1="${x(0)}" x2="${x(points.length - 1)}" y1="${y(share)}" y2="${y(share)}" stroke="currentColor" stroke-opacity="0.15"/>`,
-      text(x0 + PANEL.left - 8, y(share) + 4, `${100 * share} %`, 'text-anchor="end" opacity="0.7"'),
-    );
-  }
-  points.forEach((point, i) => {
-    const label = point === 'loop' ? 'loop' : Number(point).toLocaleString('en');
-    parts.push(text(x(i), y(0) + 18, label, 'text-anchor="middle" opacity="0.7"'));
+/** A picture whose names do not depend on what the process drew before. */
+function draw(option, width, height) {
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+  chart.setOption({
+    animation: false,
+    backgroundColor: '#ffffff',
+    textStyle: { color: INK, fontFamily: 'system-ui, sans-serif' },
+    ...option,
   });
-  const ends = [];
-  for (const [contender, colour] of Object.entries(COLOURS)) {
-    const own = shares[contender];
-    const line = points
-      .filter(point => point !== 'loop')
-      .map((point, i) => `${x(i).toFixed(1)},${y(own[point]).toFixed(1)}`);
-    const width = contender === 'encore' ? 3 : 1.5;
-    parts.push(`<polyline points="${line.join(' ')}" fill="none" stroke="${colour}" stroke-width="${width}"/>`);
-    if (own.loop !== undefined) {
-      const at = points.length - 1;
-      parts.push(`<circle cx="${x(at).toFixed(1)}" cy="${y(own.loop).toFixed(1)}" r="${width + 1}" fill="${colour}"/>`);
-    }
-    ends.push({ contender, colour, y: y(own[points.at(-1)]) });
-  }
-  // Names at the right, moved apart where they would lie on one another.
-  ends.sort((a, b) => a.y - b.y);
-  ends.forEach((end, i) => {
-    end.y = Math.max(end.y, (ends[i - 1]?.y ?? 0) + 13);
-    parts.push(text(x(points.length - 1) + 10, end.y + 4, end.contender.replace('_', ' '), `fill="${end.colour}"`));
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  const ids = new Map();
+  const named = svg.replace(/zr\d+-[a-z]+-?\d+/g, id => {
+    if (!ids.has(id)) ids.set(id, `m${ids.size}`);
+    return ids.get(id);
   });
-  return parts.join('\n');
+  return `${named}\n`;
 }
 
-/** The picture of what `npm run market -- --json` prints. */
+const label = point => (point === 'loop' ? 'loop' : Number(point).toLocaleString('en'));
+const titleOf = ({ name, unkind }) => `${name}${unkind ? ' (unkind)' : ''}`;
+
+/** Shares of the oracle's margin, world by world. */
 export function chart({ worlds }) {
   const columns = 2;
-  const height = PANEL.height * Math.ceil(worlds.length / columns);
-  const panels = worlds.map((world, i) =>
-    panel(world, (i % columns) * PANEL.width, Math.floor(i / columns) * PANEL.height),
+  const panels = worlds.map((world, i) => ({
+    world,
+    left: (i % columns) * PANEL.width,
+    top: 40 + Math.floor(i / columns) * PANEL.height,
+  }));
+  const points = Object.keys(worlds[0].shares.encore);
+  const axes = panels.map(({ left, top }) => ({
+    grid: { left: left + 46, top: top + 34, width: PANEL.width - 66, height: PANEL.height - 70 },
+  }));
+  const lines = panels.flatMap(({ world }, i) =>
+    Object.entries(COLOURS).map(([contender, color]) => ({
+      type: 'line',
+      name: contender.replace('_', ' '),
+      xAxisIndex: i,
+      yAxisIndex: i,
+      color,
+      symbol: 'circle',
+      symbolSize: contender === 'encore' ? 7 : 4,
+      lineStyle: { width: contender === 'encore' ? 3 : 1.5 },
+      // A gap before the loop: it is no size of a log.
+      data: points.flatMap(point => {
+        const share = Math.round(10_000 * world.shares[contender][point]) / 100;
+        return point === 'loop' ? [null, share] : [share];
+      }),
+    })),
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${columns * PANEL.width} ${height}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor" color="#444" role="img" aria-label="Share of the oracle’s margin by shows">
-<rect width="100%" height="100%" fill="#ffffff"/>
-${panels.join('\n')}
-</svg>
-`;
+  const labels = points.flatMap(point => (point === 'loop' ? ['', 'loop'] : [label(point)]));
+  return draw(
+    {
+      title: panels.map(({ world, left, top }) => ({
+        text: titleOf(world),
+        left: left + 46,
+        top,
+        textStyle: { fontSize: 13, color: INK },
+      })),
+      legend: { top: 6, textStyle: { color: INK } },
+      grid: axes.map(({ grid }) => grid),
+      xAxis: panels.map((_, i) => ({
+        type: 'category',
+        gridIndex: i,
+        data: labels,
+        axisTick: { show: false },
+        axisLabel: { color: INK },
+      })),
+      yAxis: panels.map((_, i) => ({
+        type: 'value',
+        gridIndex: i,
+        min: 0,
+        max: 100,
+        axisLabel: { color: INK, formatter: '{value} %' },
+        splitLine: { lineStyle: { color: LINE } },
+      })),
+      series: lines,
+    },
+    columns * PANEL.width,
+    40 + Math.ceil(worlds.length / columns) * PANEL.height,
+  );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [from, to] = process.argv.slice(2);
-  if (!from || !to) throw new Error('usage: node tests/market/chart.mjs shares.json picture.svg');
-  writeFileSync(to, chart(JSON.parse(readFileSync(from, 'utf8'))));
+/** The share of tenths whose 95 % interval holds what was predicted; between the dashed lines it is as it should be. */
+export function calibrationChart({ worlds }) {
+  const sizes = Object.keys(worlds[0].calibration);
+  const bound = yAxis => ({ yAxis, lineStyle: { color: INK, type: 'dashed' } });
+  return draw(
+    {
+      legend: { top: 6, textStyle: { color: INK } },
+      grid: { left: 60, right: 20, top: 44, bottom: 34 },
+      xAxis: { type: 'category', data: worlds.map(titleOf), axisTick: { show: false }, axisLabel: { color: INK } },
+      yAxis: {
+        type: 'value',
+        min: 80,
+        max: 100,
+        axisLabel: { color: INK, formatter: '{value} %' },
+        splitLine: { lineStyle: { color: LINE } },
+      },
+      series: sizes.map((size, i) => ({
+        type: 'bar',
+        name: size === 'loop' ? 'loop' : `${label(size)} shows`,
+        color: ['#9fc7b7', '#4d9c80', '#0b6e4f', '#6d7a86'][i % 4],
+        data: worlds.map(
+          ({ calibration }) => Math.round((1000 * calibration[size].held) / calibration[size].tenths) / 10,
+        ),
+        ...(i === 0 && {
+          markLine: { silent: true, symbol: 'none', label: { show: false }, data: [93, 97].map(bound) },
+        }),
+      })),
+    },
+    2 * PANEL.width,
+    PANEL.height,
+  );
 }

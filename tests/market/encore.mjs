@@ -2,7 +2,7 @@
 //
 // Encore as a contender: it learns a model from what was shown, puts the rows that an order's candidates touch into the
 // private sheet, and lets the core decide it. Nothing is computed here that the core computes.
-import { fitModel, IndexedModel, levelsOf, liftsFrom, Observations } from 'encore-offers/learn';
+import { calibrate, fitModel, IndexedModel, levelsOf, liftsFrom, Observations } from 'encore-offers/learn';
 import { loadEngine } from 'encore-offers/engine';
 import { NOW, sheetOf } from './sheets.mjs';
 
@@ -14,6 +14,9 @@ const engine = await loadEngine();
 /** The orders after which a loop fits again. */
 const refits = new Set([250, 500, 1000, 1500, 2000, 3000, 4000, 6000, 8000, 10_000, 12_000, 14_000, 16_000, 18_000]);
 
+/** As `learn` does: the last tenth of time is held back to see how well the rest foretells it. */
+const HELD_FROM = 0.9;
+
 export const encore =
   (policy = {}) =>
   (facts, world, { loop = false } = {}) => {
@@ -23,6 +26,7 @@ export const encore =
       world.products.flatMap((_, i) => [0, 1].map(time => [world.idOf(i, time), world.shelf(i).family])),
     );
     const seen = new Observations();
+    const heldCards = { accepted: [], explored: [] };
     let model;
     let explored = false;
 
@@ -49,26 +53,37 @@ export const encore =
         liftOf,
       );
     const fit = () => {
-      model = new IndexedModel(fitModel(engine, seen, { lifts, family_lifts, families }).model);
+      model = new IndexedModel(fitModel(engine, seen, { lifts, family_lifts, families, all: true }).model);
     };
 
     return {
       note(order, shown, accepted, drawn) {
+        const held = order.time >= HELD_FROM;
         if (shown.length > 0)
           seen.add({
             cards: shown.map(one => card(order, one)),
             accepted,
             explored: drawn,
+            held,
             day: Math.floor(DAYS * order.time),
           });
+        if (held) {
+          heldCards.accepted.push(...accepted);
+          heldCards.explored.push(...accepted.map(() => drawn));
+        }
         if (loop && refits.has(seen.decisions)) fit();
       },
       ready: fit,
       explored: () => explored,
-      choose(order) {
+      /** Predicted against observed, by tenths of the predicted rate, on what was held back. */
+      calibration() {
+        const { held } = fitModel(engine, seen, { lifts, family_lifts, families });
+        return calibrate(held.ppm, held.prior_ppm, heldCards.accepted, heldCards.explored).all;
+      },
+      choose(order, draw, more = {}) {
         if (!model) fit();
         const sheet = sheetOf(world, facts, order, {
-          policy: { dilution_bps: Math.min(model.dilution_bps, 9000), ...policy },
+          policy: { dilution_bps: Math.min(model.dilution_bps, 9000), ...policy, ...more },
           model: model.touchedBy({
             lines: linesOf(order),
             products: order.candidates.map(one => ({ id: one.id, ...world.shelf(one.index) })),

@@ -5,16 +5,17 @@
 // them, a model as `learn` fits it, sheets decided by the core.
 //
 //   npm run market                         all worlds, about five minutes on two cores
-//   npm run market -- --json               {"worlds": [{"name", "unkind", "shares": {contender: {"0", …, "loop"}}}]}
+//   npm run market -- --json               {"worlds": [{"name", "unkind", "shares": {contender: {"0", …, "loop"}}, …}]}
+//   npm run market -- --from 1301 --write  also writes web/reference/market.md and its pictures
 //   npm run market -- --world steady --seeds 1 --orders 300 --loop 4000        a quick look
 //   npm run market -- --from 101           other worlds of the same kinds
 //   npm run market -- --worlds mine.json   worlds of your own: [{"name", "unkind", …}], what is absent as in worlds.mjs
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { contenders } from './contenders.mjs';
-import { difference, shareOf } from './shares.mjs';
+import { calibrationChart, chart } from './chart.mjs';
+import { asPage, asText, summary } from './print.mjs';
 import { BASE, WORLDS } from './worlds.mjs';
 
 const SIZES = [0, 1000, 10_000, 100_000];
@@ -40,7 +41,10 @@ async function inThreads(jobs, width, done) {
   await Promise.all(Array.from({ length: Math.min(width, jobs.length) }, runOne));
 }
 
-/** Runs the market. -> {[world]: {[point]: runs}}, each run {oracle: number[], [contender]: number[]}. */
+/**
+ * Runs the market. -> {[world]: {points: {[point]: runs}, results}}, each run {oracle: number[], [contender]:
+ * number[]}, each result a world's calibration and what floors cost.
+ */
 export async function market({ worlds, seeds, from, orders, loop, sizes = SIZES, print = () => {} }) {
   const jobs = seedsFrom(from, seeds).flatMap(seed => worlds.map(kind => ({ kind, seed, sizes, orders, loop })));
   const results = [];
@@ -53,63 +57,13 @@ export async function market({ worlds, seeds, from, orders, loop, sizes = SIZES,
   return Object.fromEntries(
     worlds.map(({ name }) => {
       const own = results.filter(result => result.name === name);
-      return [name, Object.fromEntries(points.map(point => [point, own.map(({ values }) => values[point])]))];
+      const runs = Object.fromEntries(points.map(point => [point, own.map(({ values }) => values[point])]));
+      return [name, { points: runs, results: own }];
     }),
   );
 }
 
 const seedsFrom = (from, count) => Array.from({ length: count }, (_, i) => from + i);
-const names = ['oracle', ...Object.keys(contenders)];
-
-const asJson = (outcome, kinds) => ({
-  worlds: Object.entries(outcome).map(([name, points]) => ({
-    name,
-    unkind: kinds.find(one => one.name === name).unkind,
-    shares: Object.fromEntries(
-      names.map(contender => [
-        contender,
-        Object.fromEntries(Object.entries(points).map(([point, runs]) => [point, shareOf(runs, contender)])),
-      ]),
-    ),
-  })),
-});
-
-const percent = share => (100 * share).toFixed(1).padStart(6);
-
-function worldTable({ name, unkind, why }, points) {
-  const lines = [`\n${name}${unkind ? ' (unkind)' : ''}: ${why}`];
-  lines.push(
-    `  ${''.padEnd(16)}${Object.keys(points)
-      .map(point => point.padStart(18))
-      .join('')}`,
-  );
-  for (const contender of Object.keys(contenders)) {
-    const cells = Object.values(points).map(runs => {
-      if (contender === 'encore') return `${percent(shareOf(runs, contender))}`.padStart(18);
-      const { mean, error } = difference(runs, 'encore', contender);
-      return `${percent(shareOf(runs, contender))} (${(-100 * mean).toFixed(1)} ±${(100 * error).toFixed(1)})`.padStart(
-        18,
-      );
-    });
-    lines.push(`  ${contender.padEnd(16)}${cells.join('')}`);
-  }
-  return lines;
-}
-
-function asText(outcome, kinds) {
-  const lines = [
-    'Share of the oracle’s margin, in per cent; in brackets, the difference from encore ± its standard error.',
-  ];
-  for (const kind of kinds) lines.push(...worldTable(kind, outcome[kind.name]));
-  const kind = asJson(outcome, kinds).worlds.filter(({ unkind }) => !unkind);
-  if (kind.length > 1) {
-    const means = Object.keys(kind[0].shares.encore).map(point =>
-      percent(kind.reduce((sum, { shares }) => sum + shares.encore[point], 0) / kind.length).padStart(18),
-    );
-    lines.push('', `  ${'encore, mean of the kind worlds'.padEnd(16)}`, `  ${''.padEnd(16)}${means.join('')}`);
-  }
-  return lines.join('\n');
-}
 
 /** Worlds from a file; each says what differs from BASE, a number or a range of it. */
 function worldsFrom(file) {
@@ -126,6 +80,8 @@ function worldsFrom(file) {
   });
 }
 
+const write = (name, text) => writeFileSync(new URL(`../../web/reference/${name}`, import.meta.url), text);
+
 async function main() {
   const { values } = parseArgs({
     options: {
@@ -136,6 +92,7 @@ async function main() {
       from: { type: 'string', default: '1' },
       orders: { type: 'string', default: '1000' },
       loop: { type: 'string', default: '20000' },
+      write: { type: 'boolean', default: false },
     },
   });
   const all = values.worlds === undefined ? WORLDS : worldsFrom(values.worlds);
@@ -155,7 +112,13 @@ async function main() {
     loop: number('loop'),
     print: text => process.stderr.write(`${text}\n`),
   });
-  console.log(values.json ? JSON.stringify(asJson(outcome, worlds), null, 2) : asText(outcome, worlds));
+  const found = summary(outcome, worlds);
+  console.log(values.json ? JSON.stringify(found, null, 2) : asText(found));
+  if (!values.write) return;
+  const command = `npm run market -- --from ${values.from} --seeds ${values.seeds} --write`;
+  write('market.md', asPage(found, command));
+  write('market.svg', chart(found));
+  write('market-calibration.svg', calibrationChart(found));
 }
 
 if (import.meta.main ?? process.argv[1] === new URL(import.meta.url).pathname) await main();

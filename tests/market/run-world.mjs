@@ -30,15 +30,37 @@ export function factsOf(world) {
   return world.facts;
 }
 
+/** Floors under which nothing is shown (`policy.reserve`), as shares of what an order earns without one. */
+export const RESERVES = [0.25, 0.5, 1];
+const RESERVES_AT = 10_000;
+
+/** What each floor leaves of the margin and of the orders that are shown something. */
+function restraint(orders, encore, unrestrained, worth) {
+  const mean = unrestrained.reduce((sum, value) => sum + value, 0) / orders.length;
+  return RESERVES.map(share => {
+    const sets = orders.map(order => encore.choose(order, undefined, { reserve: Math.round(share * mean) }));
+    const earned = sets.reduce((sum, shown, i) => sum + worth(orders[i], shown), 0);
+    return {
+      share,
+      margin: earned / (mean * orders.length),
+      shown: sets.filter(one => one.length).length / orders.length,
+    };
+  });
+}
+
 /**
- * The value each contender reaches on `count` orders after logs of `sizes` cards, order by order.
- * -> {[size]: {oracle: number[], [name]: number[]}}
+ * The value each contender reaches on `count` orders after logs of `sizes` cards, order by order; how well Encore's
+ * model foretells the last tenth of each log; what floors cost.
+ * -> {values: {[size]: {oracle: number[], [name]: number[]}}, calibration: {[size]: tenths}, reserves}
  */
 export function afterLogs(world, makers, sizes, count) {
   const facts = factsOf(world);
   const orders = Array.from({ length: count }, (_, i) => world.order(`t${i}`, 1));
   const oracle = orders.map(order => world.best(order).value);
+  const worth = (order, shown) => world.value(order, shown);
   const bySize = {};
+  const calibration = {};
+  let reserves;
   for (const size of sizes) {
     const contenders = Object.entries(makers).map(([name, make]) => [name, make(facts, world)]);
     for (const { order, shown, accepted } of logOf(world, size)) {
@@ -48,17 +70,21 @@ export function afterLogs(world, makers, sizes, count) {
     for (const [name, contender] of contenders) {
       contender.ready?.();
       const draw = dice(world.seed, 'choice', name, size);
-      bySize[size][name] = orders.map(order => world.value(order, contender.choose(order, draw)));
+      const own = orders.map(order => worth(order, contender.choose(order, draw)));
+      bySize[size][name] = own;
+      if (name === 'encore' && size > 0) calibration[size] = contender.calibration();
+      if (name === 'encore' && size === RESERVES_AT) reserves = restraint(orders, contender, own, worth);
     }
   }
-  return bySize;
+  return { values: bySize, calibration, reserves };
 }
 
-/** A closed loop of `length` orders for each contender; the values of its second half. */
+/** A closed loop of `length` orders for each contender: the values of its second half, and Encore's calibration. */
 export function loops(world, makers, length) {
   const orders = Array.from({ length }, (_, i) => world.order(`c${i}`, i / length));
   const half = Math.floor(length / 2);
   const values = { oracle: orders.slice(half).map(order => world.best(order).value) };
+  let calibration;
   for (const [name, make] of Object.entries(makers)) {
     const contender = make(factsOf(world), world, { loop: true });
     const draw = dice(world.seed, 'loop', name);
@@ -68,6 +94,7 @@ export function loops(world, makers, length) {
       if (i >= half) values[name].push(world.value(order, shown));
       contender.note(order, shown, world.answer(order, shown, draw), contender.explored?.() ?? false);
     });
+    if (name === 'encore') calibration = contender.calibration();
   }
-  return values;
+  return { values, calibration };
 }

@@ -8,7 +8,11 @@ import { World } from './world.mjs';
 
 parentPort.on('message', ({ kind, seed, sizes, orders, loop }) => {
   const world = new World(kind, seed);
-  const values = afterLogs(world, contenders, sizes, orders);
-  if (loop > 0) values.loop = loops(world, contenders, loop);
-  parentPort.postMessage({ name: kind.name, seed, values });
+  const { values, calibration, reserves } = afterLogs(world, contenders, sizes, orders);
+  if (loop > 0) {
+    const own = loops(world, contenders, loop);
+    values.loop = own.values;
+    calibration.loop = own.calibration;
+  }
+  parentPort.postMessage({ name: kind.name, seed, values, calibration, reserves });
 });

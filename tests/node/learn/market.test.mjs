@@ -6,9 +6,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fitModel, levelsOf, Observations } from 'encore-offers/learn';
 import { loadEngine } from 'encore-offers/engine';
-import { chart } from '../../market/chart.mjs';
+import { calibrationChart, chart } from '../../market/chart.mjs';
 import { contenders } from '../../market/contenders.mjs';
 import { afterLogs } from '../../market/run-world.mjs';
+import { asPage, asText, summary } from '../../market/print.mjs';
 import { difference, shareOf } from '../../market/shares.mjs';
 import { World } from '../../market/world.mjs';
 import { WORLDS } from '../../market/worlds.mjs';
@@ -16,13 +17,12 @@ import { generator } from '../../random.mjs';
 
 const engine = await loadEngine();
 const SIZES = [0, 4000];
+const mapped = bySize => Object.fromEntries(Object.entries(bySize).map(([size, values]) => [size, [values]]));
 
 test('with a few thousand shows Encore is ahead, or within two standard errors, of every peer', () => {
-  const world = new World(
-    WORLDS.find(({ name }) => name === 'steady'),
-    5,
-  );
-  const bySize = afterLogs(world, contenders, SIZES, 160);
+  const kind = WORLDS.find(({ name }) => name === 'steady');
+  const world = new World(kind, 5);
+  const { values: bySize, calibration } = afterLogs(world, contenders, SIZES, 160);
   for (const size of SIZES) {
     for (const peer of Object.keys(contenders).filter(name => name !== 'encore')) {
       const { mean, error } = difference([bySize[size]], 'encore', peer);
@@ -30,14 +30,15 @@ test('with a few thousand shows Encore is ahead, or within two standard errors, 
     }
   }
   assert.ok(shareOf([bySize[4000]], 'encore') > shareOf([bySize[0]], 'encore'));
-  const shares = Object.fromEntries(
-    ['oracle', ...Object.keys(contenders)].map(name => [
-      name,
-      Object.fromEntries(SIZES.map(size => [size, shareOf([bySize[size]], name)])),
-    ]),
-  );
-  assert.equal(shares.oracle[0], 1);
-  assert.match(chart({ worlds: [{ name: 'steady', unkind: false, shares }] }), /^<svg[^]*encore[^]*<\/svg>\n$/);
+  assert.equal(calibration[4000].length, 10);
+  const outcome = { [kind.name]: { points: mapped(bySize), results: [{ calibration }] } };
+  const found = summary(outcome, [kind]);
+  assert.equal(found.worlds[0].shares.oracle[0], 1);
+  assert.match(asText(found), /Calibration: the 95 % interval holds the prediction in \d+\.\d % of 10 tenths/);
+  assert.match(asPage(found, 'a command'), /^# [^]*\| `linucb` \| [\d.]+ \([-\d.]+ ± [\d.]+\)/);
+  assert.match(chart(found), /^<svg[^]*encore[^]*<\/svg>\n$/);
+  assert.equal(chart(found), chart(found));
+  assert.match(calibrationChart(found), /^<svg[^]*<\/svg>\n$/);
 });
 
 test('predicted and observed rates of held-back shows agree by tenths', () => {

@@ -2,6 +2,7 @@
 //
 // The package's `./learn`, for Node: from what was shown and accepted to a model, and from a model to what a sheet
 // needs of it.
+export * from './calibration.js';
 export * from './features.js';
 export * from './lift.js';
 export * from './model.js';
