@@ -79,7 +79,7 @@ void reopen(Call& call) {
   std::vector<Card> kept;
   for (Card& card : session.cards) {
     const bool undoable = card.state == State::accepted && card.can_undo && call.now < card.undo_until_ms;
-    const bool answered = holds(kOver | in(State::accepted), card.state);
+    const bool answered = holds(kOver, card.state) || card.state == State::accepted;
     const bool to_answer = !answered || (card.state == State::failed && may_try_again(card.problem));
     const bool announced = card.deadline_ms != kNever && is_announced(candidate_of(call.sheet, card.candidate_id));
     const bool passed = announced && (card.state == State::expired || (to_answer && card.deadline_ms <= call.now));
@@ -184,16 +184,21 @@ void answer_more_time(Call& call, std::size_t slot, const Reply& reply) {
 // Asked where the purchase stands, the server has not met the click yet: nothing stands under the key, or only the
 // refusal that the click already answered. While the accept may still arrive, that settles nothing.
 bool outcome_unknown(const Card& card, const Reply& reply, std::optional<std::int64_t> last_refusal, Instant now) {
-  if (!holds(in(State::pending, State::action_required, State::unconfirmed), card.state)) return false;
-  // It was bought once: who is not told of it may not ask.
+  if (!holds(kPolling, card.state)) return false;
+  // It was bought once: "nothing" then answers a request that may not ask for it.
   if (card.was_emitted && reply.signal == Signal::nothing) return true;
   if (!may_be_under_way(card, now)) return false;
   return last_refusal ? *last_refusal <= card.last_refusal : reply.signal == Signal::nothing;
 }
 
+// Whether the state waits for the reply to a request that buys or undoes.
+bool commands(State state) {
+  return sends(state) == Sends::accept || sends(state) == Sends::undo;
+}
+
 // A click or an undo that was sent more than once, also before a reload: the reply to one copy need not hold for all.
 bool has_copies(const Card& card) {
-  return holds(in(State::submitting, State::undoing), card.state) && card.attempt > 1;
+  return commands(card.state) && card.attempt > 1;
 }
 
 void response(Call& call) {
@@ -227,7 +232,7 @@ void failure(Call& call) {
   if (more_time) return answer_more_time(call, slot, {Signal::lost, what.problem, kNoNode});
   if (what.problem != "blocked") {
     dispatch(call, slot, Signal::lost, what);
-  } else if (holds(in(State::submitting, State::undoing), card.state) && !has_copies(card)) {
+  } else if (commands(card.state) && !has_copies(card)) {
     dispatch(call, slot, Signal::invalid, what);  // it never left the page
   } else {
     dispatch(call, slot, is_unsure(card, token_missing(call, card)) ? Signal::time_up_unsure : Signal::time_up, what);

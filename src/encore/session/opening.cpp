@@ -56,8 +56,7 @@ Texts standing_of(const Call& call, std::size_t except) {
   const std::span<Text> ids = call.arena.array<Text>(cards.size());
   std::size_t count = 0;
   for (std::size_t i = 0; i < cards.size(); ++i) {
-    const State state = cards[i].state;
-    if (i == except || state == State::declined || state == State::undone || state == State::expired) continue;
+    if (i == except || holds(kFreesLines, cards[i].state)) continue;
     ids[count++] = cards[i].candidate_id;
   }
   return ids.first(count);

@@ -21,27 +21,21 @@ constexpr Transition stay(States from, Signal signal, Handler handle) {
   return {from, signal, offering, handle, true};
 }
 
-// Where the buttons work.
-constexpr States kAnswerable = in(offering, price_changed, failed);
-// Where an accept's outcome may arrive, by its own reply or by polling. `pending` may repeat the accept itself.
-constexpr States kAwaiting = in(submitting, pending, action_required, unconfirmed);
-constexpr States kPolling = in(pending, action_required, unconfirmed);
-
 constexpr Transition kTable[] = {
     // What is visible to the shopper.
     stay(in(offering, quoting, price_changed), S::shown, record_exposure),
     stay(in(offering, quoting, price_changed), S::viewed, record_exposure),
 
     // What the shopper does.
-    go(in(offering, price_changed, out_of_stock, failed), S::choose, offering, change_choice),
+    go(kChangeable, S::choose, offering, change_choice),
     go(kAnswerable, S::accept, submitting, submit_accept),
     go(kAnswerable, S::stale_price, price_changed, show_problem),
     go(kAnswerable, S::no_consent, offering, show_problem),
     go(kAnswerable, S::no_token, quoting, ask_terms),
     go(kAnswerable, S::no_way, failed, show_problem),
     stay(kAnswerable, S::follow, open_link),
-    go(in(offering, quoting, price_changed, failed), S::decline, declined, decline_offer),
-    stay(in(undone, declined, expired, out_of_stock, order_released, failed), S::dismiss, hide_card),
+    go(kOpen, S::decline, declined, decline_offer),
+    stay(kOver, S::dismiss, hide_card),
     stay(in(accepted), S::dismiss, show_successor),
     go(in(accepted), S::undo, undoing, request_undo),
     stay(in(offering), S::extend, request_more_time),
@@ -64,7 +58,8 @@ constexpr Transition kTable[] = {
     stay(kOver, S::resume, hide_card),
     go(in(accepted), S::resume, pending, confirm_purchase),
 
-    // The outcome of an accept. In `quoting`, another tab's purchase is looked up.
+    // The outcome of an accept, by its own reply or by polling; `pending` may repeat it. In `quoting`, another tab's
+    // purchase is looked up.
     go(kAwaiting | in(quoting), S::bought, accepted, record_purchase),
     go(kAwaiting | in(quoting, undoing), S::undone, undone, record_undo),
     go(in(submitting, quoting), S::in_progress, pending, start_polling),
@@ -109,12 +104,12 @@ constexpr Transition kTable[] = {
     stay(in(offering, price_changed), S::not_extended, refuse_more_time),
 
     // Other cards and tabs.
-    go(in(offering, quoting, price_changed, failed), S::order_moved, quoting, ask_terms),
+    go(kOpen, S::order_moved, quoting, ask_terms),
     go(kAnswerable, S::peer_busy, quoting, ask_status),
     // What was asked before the undo may be answered after it: asked again, so that the older answer no longer counts.
     stay(kPolling | in(quoting, accepted), S::peer_undone, ask_status),
     go(in(accepted), S::undone, undone, record_undo),
-    go(in(offering, quoting, price_changed, failed), S::peer_declined, declined, decline_in_peer),
+    go(kOpen, S::peer_declined, declined, decline_in_peer),
 };
 
 }  // namespace

@@ -5,8 +5,8 @@
 // first put into one Signal; the table then says, for a state and a signal, where the card
 // goes and which handler takes it there. A pair that is not in the table changes nothing
 // and writes nothing: so every event in every state is defined, and late, doubled or forged
-// ones have no effect. States, signals, and what a state means to those outside are words
-// of src/vocabulary/session.json. Rules the table keeps:
+// ones have no effect. States, signals, and what each state is and means to those outside stand
+// in src/vocabulary/session.json; the sets below are its columns. Rules the table keeps:
 //
 //   - submitting and retrying are left only by a reply that settles the purchase, or for
 //     unconfirmed once time is up; a deadline never ends them, for a reservation may stand
@@ -49,17 +49,27 @@ struct Transition {
 /// The row for a pair, or null where the pair changes nothing.
 const Transition* find_transition(State state, Signal signal);
 
-/// States a deadline ends.
-inline constexpr States kWithdrawable =
-    in(State::offering, State::quoting, State::price_changed, State::out_of_stock, State::failed);
+/// The states that a column of src/vocabulary/session.json marks, as one number: the page carries no table of flags.
+/// page.
+constexpr States marked(bool (*column)(State)) {
+  States states = 0;
+  for (std::size_t i = 0; i < kEnumCount<State>; ++i) {
+    if (const auto state = static_cast<State>(i); column(state)) states |= in(state);
+  }
+  return states;
+}
 
-/// States in which a purchase may exist that we do not know of.
-inline constexpr States kUnsettled =
-    in(State::submitting, State::retrying, State::action_required, State::pending, State::undoing, State::unconfirmed);
-
-/// Answers a card has had, or that took it away; out of sight on the next visit.
-inline constexpr States kOver =
-    in(State::declined, State::expired, State::out_of_stock, State::order_released, State::undone, State::failed);
+inline constexpr States kOpen = marked(open);
+inline constexpr States kAnswerable = marked(answerable);
+inline constexpr States kChangeable = marked(changeable);
+inline constexpr States kWithdrawable = marked(withdrawable);
+inline constexpr States kUnsettled = marked(unsettled);
+inline constexpr States kAwaiting = marked(awaits_outcome);
+inline constexpr States kPolling = marked(polls);
+inline constexpr States kGivesUpEarly = marked(gives_up_early);
+inline constexpr States kOver = marked(over);
+inline constexpr States kFreesLines = marked(frees_lines);
+inline constexpr States kNeedsTerms = marked(needs_terms);
 
 constexpr bool holds(States states, State state) {
   return (states & in(state)) != 0;

@@ -136,11 +136,10 @@ void shed_terms(Card& card) {
 
 // One step towards a shorter text, the least missed first. False where only a card itself is left to give up.
 bool shed(Session& session, int stage) {
-  constexpr States kNeeded = kUnsettled | in(State::price_changed);
   switch (stage) {
     case 0:
       for (Card& card : session.cards) {
-        if (!holds(kNeeded, card.state)) shed_terms(card);
+        if (!holds(kNeedsTerms, card.state)) shed_terms(card);
       }
       return true;
     case 1:

@@ -13,7 +13,7 @@ namespace {
 // A timer that is due whatever the clock says; nothing is woken for it.
 constexpr Instant kAtOnce = 1;
 
-bool withdrawable(const Card& card) {
+bool is_withdrawable(const Card& card) {
   return card.deadline_ms != kNever && holds(kWithdrawable, card.state) &&
          (card.state != State::failed || may_try_again(card.problem));
 }
@@ -50,7 +50,7 @@ bool is_unsure(const Card& card, bool token_missing) {
 Timers timers_of(const Card& card, bool token_missing) {
   Timers timers;
   auto& [deadline, tries, limit, repetition, undo] = timers;
-  if (withdrawable(card)) deadline = {card.deadline_ms, Signal::deadline};
+  if (is_withdrawable(card)) deadline = {card.deadline_ms, Signal::deadline};
   if (const auto limit_of_state = limit_ms(card.state); limit_of_state && card.since_ms != kNever) {
     const Signal up = is_unsure(card, token_missing) ? Signal::time_up_unsure : Signal::time_up;
     if (card.attempt > attempts(card.state)) tries = {kAtOnce, up};

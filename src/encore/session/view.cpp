@@ -92,14 +92,13 @@ void append_card(Writer& writer, const Call& call, std::size_t slot) {
 Allowed allowed(const Call& call, const Card& card) {
   Allowed may;
   const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
-  const bool answerable = holds(in(State::offering, State::price_changed), card.state) ||
-                          (card.state == State::failed && may_try_again(card.problem));
-  may.decline = answerable || card.state == State::quoting;
-  may.dismiss = holds(kOver | in(State::accepted), card.state);
+  const bool once_more = card.state != State::failed || may_try_again(card.problem);
+  may.decline = once_more && holds(kOpen, card.state);
+  may.dismiss = holds(kOver, card.state) || card.state == State::accepted;
   may.undo = card.state == State::accepted && card.can_undo && call.now < card.undo_until_ms;
   if (candidate == nullptr) return may;
-  may.change = (answerable || card.state == State::out_of_stock) && may_change(*candidate);
-  may.accept = answerable && in_stock(*candidate, card) && price_of(call, card).known;
+  may.change = once_more && holds(kChangeable, card.state) && may_change(*candidate);
+  may.accept = once_more && holds(kAnswerable, card.state) && in_stock(*candidate, card) && price_of(call, card).known;
   may.extend = may_extend(call, *candidate, card);
   return may;
 }

@@ -30,16 +30,17 @@ void schedule(Call& call, Card& card, std::int64_t retry_after_ms) {
 
 void send_awaited(Call& call, std::size_t slot) {
   const Card& card = call.session.cards[slot];
+  const auto sending = sends(card.state);
+  if (!sending) return;
   bool sent = false;
-  switch (card.state) {
-    case State::submitting: sent = send(call, slot, Ask::accept); break;
-    case State::undoing: sent = send(call, slot, Ask::undo); break;
-    case State::quoting: sent = send(call, slot, card.ask); break;
-    case State::pending:
-    case State::action_required: sent = send(call, slot, can_ask_status(call, card) ? Ask::status : Ask::accept); break;
-    case State::unconfirmed:
-    case State::accepted: sent = send(call, slot, Ask::status); break;
-    default: return;
+  switch (*sending) {
+    case Sends::accept: sent = send(call, slot, Ask::accept); break;
+    case Sends::undo: sent = send(call, slot, Ask::undo); break;
+    case Sends::status: sent = send(call, slot, Ask::status); break;
+    case Sends::status_or_accept:
+      sent = send(call, slot, can_ask_status(call, card) ? Ask::status : Ask::accept);
+      break;
+    case Sends::as_asked: sent = send(call, slot, card.ask); break;
   }
   if (!sent) give_up(call, slot);
 }
@@ -74,8 +75,7 @@ void back_off(Change& change) {
   announce(change);
   // Asked to wait longer than the state may: say so now instead of seeming to work.
   const std::int64_t limit = limit_ms(card.state).value_or(0);
-  if (change.what.retry_after_ms > 0 && holds(in(State::retrying, State::quoting), card.state) &&
-      card.again_ms >= card.since_ms + limit) {
+  if (change.what.retry_after_ms > 0 && holds(kGivesUpEarly, card.state) && card.again_ms >= card.since_ms + limit) {
     give_up(call, change.slot);
   }
 }

@@ -33,6 +33,20 @@ enum class ChargeClaim : std::uint8_t {
   unknown,
 };
 
+/// What a state sends while it waits for an answer.
+enum class Sends : std::uint8_t {
+  /// The accept, again with the same key.
+  accept,
+  /// The undo.
+  undo,
+  /// Where the purchase stands.
+  status,
+  /// Where the purchase stands; the accept again where that cannot be asked.
+  status_or_accept,
+  /// What the card asked when it entered the state.
+  as_asked,
+};
+
 /// Where one card stands. The table in src/encore/session/states.cpp says how it moves.
 enum class State : std::uint8_t {
   /// The offer is to be answered.
@@ -220,6 +234,9 @@ template <>
 inline constexpr std::size_t kEnumCount<session::ChargeClaim> = 4;
 
 template <>
+inline constexpr std::size_t kEnumCount<session::Sends> = 5;
+
+template <>
 inline constexpr std::size_t kEnumCount<session::State> = 16;
 
 template <>
@@ -245,6 +262,19 @@ inline constexpr std::string_view kChargeClaims[] = {
 /// Its spelling on the wire.
 constexpr std::string_view word(ChargeClaim value) {
   return kChargeClaims[static_cast<std::size_t>(value)];
+}
+
+inline constexpr std::string_view kSendings[] = {
+    "accept",
+    "undo",
+    "status",
+    "status_or_accept",
+    "as_asked",
+};
+
+/// Its spelling on the wire.
+constexpr std::string_view word(Sends value) {
+  return kSendings[static_cast<std::size_t>(value)];
 }
 
 inline constexpr std::string_view kStates[] = {
@@ -476,6 +506,284 @@ inline constexpr EnumArray<State, std::optional<std::int32_t>> kStateAttempts = 
 /// How often the state asks.
 constexpr std::optional<std::int32_t> attempts(State value) {
   return kStateAttempts[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateOpen = {{
+    {State::offering, true},
+    {State::quoting, true},
+    {State::submitting, false},
+    {State::retrying, false},
+    {State::action_required, false},
+    {State::pending, false},
+    {State::accepted, false},
+    {State::undoing, false},
+    {State::undone, false},
+    {State::declined, false},
+    {State::expired, false},
+    {State::price_changed, true},
+    {State::out_of_stock, false},
+    {State::order_released, false},
+    {State::failed, true},
+    {State::unconfirmed, false},
+}};
+/// Whether the offer is still to be answered; in failed, where its problem lets the shopper try
+/// again.
+constexpr bool open(State value) {
+  return kStateOpen[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateAnswerable = {{
+    {State::offering, true},
+    {State::quoting, false},
+    {State::submitting, false},
+    {State::retrying, false},
+    {State::action_required, false},
+    {State::pending, false},
+    {State::accepted, false},
+    {State::undoing, false},
+    {State::undone, false},
+    {State::declined, false},
+    {State::expired, false},
+    {State::price_changed, true},
+    {State::out_of_stock, false},
+    {State::order_released, false},
+    {State::failed, true},
+    {State::unconfirmed, false},
+}};
+/// Whether the accept button works; in failed as in open.
+constexpr bool answerable(State value) {
+  return kStateAnswerable[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateChangeable = {{
+    {State::offering, true},
+    {State::quoting, false},
+    {State::submitting, false},
+    {State::retrying, false},
+    {State::action_required, false},
+    {State::pending, false},
+    {State::accepted, false},
+    {State::undoing, false},
+    {State::undone, false},
+    {State::declined, false},
+    {State::expired, false},
+    {State::price_changed, true},
+    {State::out_of_stock, true},
+    {State::order_released, false},
+    {State::failed, true},
+    {State::unconfirmed, false},
+}};
+/// Whether another variant or quantity may be chosen; in failed as in open.
+constexpr bool changeable(State value) {
+  return kStateChangeable[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateWithdrawable = {{
+    {State::offering, true},
+    {State::quoting, true},
+    {State::submitting, false},
+    {State::retrying, false},
+    {State::action_required, false},
+    {State::pending, false},
+    {State::accepted, false},
+    {State::undoing, false},
+    {State::undone, false},
+    {State::declined, false},
+    {State::expired, false},
+    {State::price_changed, true},
+    {State::out_of_stock, true},
+    {State::order_released, false},
+    {State::failed, true},
+    {State::unconfirmed, false},
+}};
+/// Whether the offer's deadline ends it; in failed as in open.
+constexpr bool withdrawable(State value) {
+  return kStateWithdrawable[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateUnsettled = {{
+    {State::offering, false},
+    {State::quoting, false},
+    {State::submitting, true},
+    {State::retrying, true},
+    {State::action_required, true},
+    {State::pending, true},
+    {State::accepted, false},
+    {State::undoing, true},
+    {State::undone, false},
+    {State::declined, false},
+    {State::expired, false},
+    {State::price_changed, false},
+    {State::out_of_stock, false},
+    {State::order_released, false},
+    {State::failed, false},
+    {State::unconfirmed, true},
+}};
+/// Whether a purchase may exist that the card does not know of.
+constexpr bool unsettled(State value) {
+  return kStateUnsettled[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateAwaitsOutcome = {{
+    {State::offering, false},
+    {State::quoting, false},
+    {State::submitting, true},
+    {State::retrying, false},
+    {State::action_required, true},
+    {State::pending, true},
+    {State::accepted, false},
+    {State::undoing, false},
+    {State::undone, false},
+    {State::declined, false},
+    {State::expired, false},
+    {State::price_changed, false},
+    {State::out_of_stock, false},
+    {State::order_released, false},
+    {State::failed, false},
+    {State::unconfirmed, true},
+}};
+/// Whether an accept's outcome may arrive, by its own reply or by polling.
+constexpr bool awaits_outcome(State value) {
+  return kStateAwaitsOutcome[value];
+}
+
+inline constexpr EnumArray<State, bool> kStatePolls = {{
+    {State::offering, false},
+    {State::quoting, false},
+    {State::submitting, false},
+    {State::retrying, false},
+    {State::action_required, true},
+    {State::pending, true},
+    {State::accepted, false},
+    {State::undoing, false},
+    {State::undone, false},
+    {State::declined, false},
+    {State::expired, false},
+    {State::price_changed, false},
+    {State::out_of_stock, false},
+    {State::order_released, false},
+    {State::failed, false},
+    {State::unconfirmed, true},
+}};
+/// Whether the server is asked where a purchase stands.
+constexpr bool polls(State value) {
+  return kStatePolls[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateGivesUpEarly = {{
+    {State::offering, false},
+    {State::quoting, true},
+    {State::submitting, false},
+    {State::retrying, true},
+    {State::action_required, false},
+    {State::pending, false},
+    {State::accepted, false},
+    {State::undoing, false},
+    {State::undone, false},
+    {State::declined, false},
+    {State::expired, false},
+    {State::price_changed, false},
+    {State::out_of_stock, false},
+    {State::order_released, false},
+    {State::failed, false},
+    {State::unconfirmed, false},
+}};
+/// Whether a Retry-After beyond limit_ms ends the state at once, instead of seeming to work.
+constexpr bool gives_up_early(State value) {
+  return kStateGivesUpEarly[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateOver = {{
+    {State::offering, false},
+    {State::quoting, false},
+    {State::submitting, false},
+    {State::retrying, false},
+    {State::action_required, false},
+    {State::pending, false},
+    {State::accepted, false},
+    {State::undoing, false},
+    {State::undone, true},
+    {State::declined, true},
+    {State::expired, true},
+    {State::price_changed, false},
+    {State::out_of_stock, true},
+    {State::order_released, true},
+    {State::failed, true},
+    {State::unconfirmed, false},
+}};
+/// Whether the matter is at an end without a purchase: dismissed by the shopper, out of sight on
+/// the next visit.
+constexpr bool over(State value) {
+  return kStateOver[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateFreesLines = {{
+    {State::offering, false},
+    {State::quoting, false},
+    {State::submitting, false},
+    {State::retrying, false},
+    {State::action_required, false},
+    {State::pending, false},
+    {State::accepted, false},
+    {State::undoing, false},
+    {State::undone, true},
+    {State::declined, true},
+    {State::expired, true},
+    {State::price_changed, false},
+    {State::out_of_stock, false},
+    {State::order_released, false},
+    {State::failed, false},
+    {State::unconfirmed, false},
+}};
+/// Whether the order lines that the offer would take are free for another one.
+constexpr bool frees_lines(State value) {
+  return kStateFreesLines[value];
+}
+
+inline constexpr EnumArray<State, bool> kStateNeedsTerms = {{
+    {State::offering, false},
+    {State::quoting, false},
+    {State::submitting, true},
+    {State::retrying, true},
+    {State::action_required, true},
+    {State::pending, true},
+    {State::accepted, false},
+    {State::undoing, true},
+    {State::undone, false},
+    {State::declined, false},
+    {State::expired, false},
+    {State::price_changed, true},
+    {State::out_of_stock, false},
+    {State::order_released, false},
+    {State::failed, false},
+    {State::unconfirmed, true},
+}};
+/// Whether token and quote are the last to be shed from a stored session that is too long.
+constexpr bool needs_terms(State value) {
+  return kStateNeedsTerms[value];
+}
+
+inline constexpr EnumArray<State, std::optional<Sends>> kStateSends = {{
+    {State::offering, std::nullopt},
+    {State::quoting, Sends::as_asked},
+    {State::submitting, Sends::accept},
+    {State::retrying, std::nullopt},
+    {State::action_required, Sends::status_or_accept},
+    {State::pending, Sends::status_or_accept},
+    {State::accepted, Sends::status},
+    {State::undoing, Sends::undo},
+    {State::undone, std::nullopt},
+    {State::declined, std::nullopt},
+    {State::expired, std::nullopt},
+    {State::price_changed, std::nullopt},
+    {State::out_of_stock, std::nullopt},
+    {State::order_released, std::nullopt},
+    {State::failed, std::nullopt},
+    {State::unconfirmed, Sends::status},
+}};
+/// What is sent while the state waits for an answer.
+constexpr std::optional<Sends> sends(State value) {
+  return kStateSends[value];
 }
 
 inline constexpr std::string_view kSignals[] = {

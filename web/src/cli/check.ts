@@ -66,8 +66,8 @@ export const run: Command = async args => {
   if (values.json) {
     const spoken = (all: readonly Finding[]): Finding[] =>
       all.map(({ code, path, scope, message }) => ({ code, path, scope, message }));
-    const told = { ok, issues: spoken(issues), warnings: spoken(warnings), notes: spoken(notes) };
-    process.stdout.write(`${JSON.stringify(told)}\n`);
+    const report = { ok, issues: spoken(issues), warnings: spoken(warnings), notes: spoken(notes) };
+    process.stdout.write(`${JSON.stringify(report)}\n`);
     return code;
   }
   const line = ({ code, path, message }: Finding): string => `${path || '(document)'}: ${message} [${code}]\n`;

@@ -1673,6 +1673,10 @@ export type RuleFault = (typeof ruleFaults)[number];
 export const chargeClaims = ['none', 'charged', 'refunded', 'unknown'] as const;
 export type ChargeClaim = (typeof chargeClaims)[number];
 
+/** What a state sends while it waits for an answer. */
+export const sendings = ['accept', 'undo', 'status', 'status_or_accept', 'as_asked'] as const;
+export type Sends = (typeof sendings)[number];
+
 /** Where one card stands. The table in src/encore/session/states.cpp says how it moves. */
 export const slotStates = [
   'offering',
@@ -1693,6 +1697,43 @@ export const slotStates = [
   'unconfirmed',
 ] as const;
 export type SlotState = (typeof slotStates)[number];
+
+/** Whether the card still shows the offer, with price and buttons; in failed, while it can be accepted. */
+export const offerStates: ReadonlySet<SlotState> = /* @__PURE__ */ new Set<SlotState>([
+  'offering',
+  'quoting',
+  'submitting',
+  'retrying',
+  'price_changed',
+]);
+
+/** Whether a request is under way in place of the buttons. */
+export const busyStates: ReadonlySet<SlotState> = /* @__PURE__ */ new Set<SlotState>([
+  'quoting',
+  'submitting',
+  'retrying',
+]);
+
+/** Whether the outcome is one line without a picture: it ends the matter and asks for no answer. */
+export const quietStates: ReadonlySet<SlotState> = /* @__PURE__ */ new Set<SlotState>([
+  'undone',
+  'declined',
+  'expired',
+  'out_of_stock',
+  'order_released',
+]);
+
+/** The sign beside the outcome; a note where it is left out. */
+export const stateIcons: Readonly<Partial<Record<SlotState, 'wait' | 'lock' | 'check' | 'truck'>>> = {
+  quoting: 'wait',
+  submitting: 'wait',
+  retrying: 'wait',
+  action_required: 'lock',
+  pending: 'wait',
+  accepted: 'check',
+  undoing: 'wait',
+  order_released: 'truck',
+};
 
 /** What can happen to a card. Guards (is the box ticked, is there an endpoint, has the price moved) are answered before, by choosing the signal. */
 export const signals = [

@@ -4,7 +4,8 @@
 // still is an offer, what its state is called, what its accept button says. A card is a
 // function of this data; the element owns all state.
 
-import type { LawView, Quote, SlotState, SlotView } from '../../engine/wire.js';
+import { busyStates, offerStates } from '../../engine/vocabulary.js';
+import type { LawView, Quote, SlotView } from '../../engine/wire.js';
 import type { Catalogue } from '../../messages/catalogue.js';
 import type { Candidate, Layout, PageSheet, Variant } from '../sheet.js';
 import type { Words } from '../words.js';
@@ -64,15 +65,12 @@ export const mayShowProof = ({ candidate: { proof }, law }: Card): boolean =>
     !!proof.verification?.url ||
     (proof.verification?.text.match(/\p{L}/gu) ?? []).length > leastStatement);
 
-const busyStates: ReadonlySet<SlotState> = new Set(['quoting', 'submitting', 'retrying']);
-
 /** Whether a request is under way and the offer keeps its face meanwhile. */
 export const isBusy = ({ state }: Pick<SlotView, 'state'>): boolean => busyStates.has(state);
 
 /** Whether a state still shows the offer with its price and buttons. */
 export const isOffer = ({ state, can_accept, quote }: SlotView): boolean =>
-  quote !== null &&
-  (state === 'offering' || state === 'price_changed' || busyStates.has(state) || (state === 'failed' && can_accept));
+  quote !== null && (offerStates.has(state) || (state === 'failed' && can_accept));
 
 /** The heading and the sentence of a state, by its problem where that says more. */
 export function sentences({

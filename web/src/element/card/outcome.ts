@@ -9,10 +9,10 @@
 
 import type { html, nothing, TemplateResult } from 'lit/html.js';
 import type { Happening } from '../../analytics/beacon.js';
-import type { SlotState } from '../../engine/wire.js';
+import { quietStates, stateIcons } from '../../engine/vocabulary.js';
 import type { OfferDetail } from '../events.js';
 import type { Opened } from '../opening.js';
-import type { icon, Icon } from './icons.js';
+import type { icon } from './icons.js';
 import type { Card, sentences, variantTitle } from './model.js';
 import rules from './outcome.css';
 import type { pictureOf, thumbnail } from './picture.js';
@@ -32,25 +32,6 @@ export interface Outcomes {
   receiptOf: (opened: Opened, happening: Happening) => Partial<OfferDetail>;
   styles: CSSStyleSheet;
 }
-
-const stateIcons: Partial<Record<SlotState, Icon>> = {
-  accepted: 'check',
-  undoing: 'wait',
-  action_required: 'lock',
-  pending: 'wait',
-  submitting: 'wait',
-  retrying: 'wait',
-  quoting: 'wait',
-  order_released: 'truck',
-};
-/** States that end the matter and leave nothing to do. */
-const quietStates: ReadonlySet<SlotState> = new Set([
-  'declined',
-  'expired',
-  'undone',
-  'out_of_stock',
-  'order_released',
-]);
 
 function buttons({ html, nothing }: Painting, { view, words, certain, dead, act }: Card): TemplateResult {
   const { state, can_undo, can_dismiss, undo_until_ms, action_url } = view;

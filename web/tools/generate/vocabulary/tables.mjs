@@ -20,7 +20,7 @@ const vocabularyKeys = [
   'columns',
   'words',
 ];
-const columnKeys = ['name', 'type', 'about', 'from', 'default', 'cpp', 'typescript', 'subset'];
+const columnKeys = ['name', 'type', 'about', 'from', 'default', 'cpp', 'typescript', 'subset', 'union'];
 const wordKeys = ['word', 'meaning', 'cpp'];
 /** Column types; any other type is the name of a vocabulary, and its value one of that vocabulary's words. */
 const plainTypes = { flag: 'boolean', integer: 'number', text: 'string', 'list of text': 'object' };

@@ -49,7 +49,8 @@ function column(type, words, of) {
     return `${note(of.about)}export const ${of.typescript}: ReadonlySet<${type}> = /* @__PURE__ */ new Set<${type}>(${literal(members)});\n`;
   }
   const whole = given.length === words.length;
-  const record = `Readonly<${whole ? `Record<${type}, ${valueType(of)}>` : `Partial<Record<${type}, ${valueType(of)}>>`}>`;
+  const value = of.union ? [...new Set(given.map(entry => literal(valueOf(entry, of))))].join(' | ') : valueType(of);
+  const record = `Readonly<${whole ? `Record<${type}, ${value}>` : `Partial<Record<${type}, ${value}>>`}>`;
   const members = given.map(entry => `${literal(entry.word)}: ${literal(valueOf(entry, of))}`);
   return `${note(of.about)}export const ${of.typescript}: ${record} = {${members.join(', ')}};\n`;
 }
