@@ -13,7 +13,7 @@ const kCountry = 'IE';
 /** What can lie in a cart like anything else. */
 const kKinds = new Set(['cross_sell', 'refill']);
 
-/** A cart's name for the sheet: whoever reads the page must not learn the cookie's value. */
+/** A cart's name for the sheet: a script that reads the page must not learn the cookie's value. */
 const nameOf = cart_id => `cart_${createHash('sha256').update(cart_id).digest('base64url').slice(0, 22)}`;
 
 const asCartOffer = ({ id, kind, product, taxes, pairs_with, affinity_bps, copy, returns, evidence }) => ({

@@ -17,7 +17,7 @@ TEST_CASE("a visit starts by deciding, and says so once") {
   CHECK(visit.tick().effect_types().empty());
 }
 
-TEST_CASE("nothing happens before the start, and the page is told so") {
+TEST_CASE("nothing happens before the start, and the view says so") {
   Visit visit;
   const Step step = visit.accept();
   CHECK(step.phase() == "starting");

@@ -71,7 +71,7 @@ TEST_CASE("a refusal on record is a failure; without a record a copy may yet arr
   }
 }
 
-TEST_CASE("Retry-After is waited for; where it is longer than the patience, the shopper is told at once") {
+TEST_CASE("Retry-After is waited for; where it is longer than the limit, the card says so at once") {
   Visit visit;
   visit.start();
   visit.accept();

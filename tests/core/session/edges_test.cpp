@@ -155,15 +155,15 @@ TEST_CASE("a wait of nothing is no wait: out of patience, the question goes out 
   CHECK(step.effect_text("request", "kind") == "status");
 }
 
-TEST_CASE("told to wait by a millisecond more than there is patience, the shopper is told at once") {
+TEST_CASE("a Retry-After one millisecond beyond the limit ends the wait at once") {
   Visit visit;
   visit.start();
   visit.accept();
   visit.now += kMinute - 1;
-  SECTION("told to wait") {
+  SECTION("with a Retry-After") {
     CHECK(visit.answer(503, R"({"type":"unavailable"})", 1).state() == "unconfirmed");
   }
-  SECTION("told nothing") {
+  SECTION("without one") {
     CHECK(visit.answer(503, R"({"type":"unavailable"})", 0).state() == "retrying");
   }
 }
@@ -314,7 +314,7 @@ TEST_CASE("a subscription asks for consent, whether or not the sheet requires it
   CHECK(visit.accept(0, 1000, true).state() == "submitting");
 }
 
-TEST_CASE("told to wait eleven minutes, a card waits ten, and not a millisecond less") {
+TEST_CASE("a Retry-After of eleven minutes is waited for ten, and not a millisecond less") {
   Visit visit;
   visit.start();
   visit.accept();

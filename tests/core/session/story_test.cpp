@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Whole visits, told event by event in stories.txt: what was sent in, every effect that came out, and each member of
+// Whole visits, event by event in stories.txt: what was sent in, every effect that came out, and each member of
 // the view and of the kept session that changed. Read as a story it shows what a page and its storage see; compared
 // byte for byte it holds everything no other test names: waits and their jitter, the order of members, what is kept and
 // what is forgotten, the same in every build. A change that is meant writes the file again, to be read before it is
@@ -343,14 +343,14 @@ std::string all_stories() {
 
 TEST_CASE("story regression") {
   const std::string path = std::string(ENCORE_SOURCE_DIR) + "/tests/core/session/stories.txt";
-  const std::string told = all_stories();
+  const std::string written = all_stories();
   if (std::getenv("UPDATE_GOLDEN") != nullptr) {
-    std::ofstream(path) << told;
+    std::ofstream(path) << written;
     return;
   }
   std::ifstream file(path);
   REQUIRE(file.good());
-  std::istringstream now(told);
+  std::istringstream now(written);
   std::string was;
   std::string is;
   for (int line = 1; std::getline(file, was); ++line) {

@@ -33,8 +33,8 @@ struct Group {
   States states;
 };
 const Group kGroups[] = {
-    {"answerable", in(State::offering, State::price_changed, State::failed)},
-    {"asked", in(State::submitting, State::action_required, State::pending, State::unconfirmed)},
+    {"answerable", kAnswerable},
+    {"asked", kAwaiting},
 };
 
 std::string name(State state) {

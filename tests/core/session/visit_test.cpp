@@ -287,7 +287,7 @@ TEST_CASE("random visits: always within 4 KB, never accepted without the server,
   CHECK(charges > 200);
 }
 
-TEST_CASE("shown and viewed are told once each, after a reload too") {
+TEST_CASE("shown and viewed are reported once each, after a reload too") {
   Visit visit;
   visit.start();
   CHECK(visit.on("shown").effect_types() == "persist emit:shown");
@@ -301,7 +301,7 @@ TEST_CASE("shown and viewed are told once each, after a reload too") {
   CHECK(other.effect_text("emit", "quote").find(R"("total":1000)") != std::string::npos);
 }
 
-TEST_CASE("in the holdout nothing is shown, and what would have been is told") {
+TEST_CASE("in the holdout nothing is shown, and what would have been is reported") {
   Shop shop;
   shop.policy = R"("second_offer":"always","holdout_bps":10000)";
   Visit visit(shop);
@@ -321,7 +321,7 @@ TEST_CASE("what another tab has taken back is asked about, and the server's word
   Step step = visit.send(R"({"type":"peer","candidate_id":"card","state":"undone"})");
   CHECK(step.state() == "accepted");
   CHECK(step.effect_types() == "persist request:status");
-  SECTION("undone: without being told of twice") {
+  SECTION("undone: without being reported twice") {
     step = visit.answer(200, R"({"state":"undone","purchase_id":"pu","order_total":10000})");
     CHECK(step.state() == "undone");
     CHECK(step.field(0, "can_undo") == "false");
@@ -337,7 +337,7 @@ TEST_CASE("what another tab has taken back is asked about, and the server's word
   }
 }
 
-TEST_CASE("an undo told by another tab outdates whatever was asked before it") {
+TEST_CASE("an undo reported by another tab outdates whatever was asked before it") {
   Visit visit;
   visit.start();
   const std::string undone = R"({"type":"peer","candidate_id":"card","state":"undone"})";

@@ -164,9 +164,9 @@ test('a rule over a sheet reads what decide reads, and each clause of a trigger 
   assert.match(explained.stdout, /"order\.total"\},9000\]\} {2}= {2}false {2}<- failed$/m);
   assert.match(explained.stdout, /"derived\.categories"\} {2}= {2}\["camping"\]$/m);
   assert.match(explained.stdout, /^lamp: the trigger is false; "\/and\/1" decided$/m);
-  const told = JSON.parse(run('explain-trigger', path, 'lamp', '--json').stdout);
-  assert.equal(told.decided, '/and/1');
-  assert.deepEqual(told.clauses[0].value, false);
+  const report = JSON.parse(run('explain-trigger', path, 'lamp', '--json').stdout);
+  assert.equal(report.decided, '/and/1');
+  assert.deepEqual(report.clauses[0].value, false);
   assert.equal(run('explain-trigger', path, 'mug').status, 0);
   assert.match(run('explain-trigger', path, 'lampe').stderr, /no candidate "lampe"; the sheet has lamp, mug/);
 });

@@ -337,7 +337,7 @@ for (const [currency, price, rate, step, total, rounding = 'half_up'] of [
   bent.push(
     one(
       `${currency} ${price} and ${rate} ppm collected in steps of ${step}, ${rounding}`,
-      'what is collected is rounded, and tax is not computed anew',
+      'what is collected is rounded, and tax is not computed again',
       sheet(currency, candidate('cross_sell', price, added(rate)), { policy: { cash_step: step, rounding } }),
       { hand: { total, order_total: 10000 + total } },
     ),
