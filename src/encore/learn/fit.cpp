@@ -23,7 +23,7 @@ constexpr Pooling kPooling[] = {
     {0.4, 0},    // kind
     {0.25, 0},   // discount
     {0.35, 8},   // family
-    {0.5, 20},   // product
+    {0.6, 40},   // product
     {0.5, 16},   // family_pair
     {0.15, 4},   // lift, around its line
     {0.35, 30},  // product_pair
@@ -40,7 +40,10 @@ constexpr double kLiftSlopeSpread = 0.5;
 constexpr double kBesideFactor = 0.9;
 // Most pairs of products are like their families and lifts say, a few go together far better: their deviations follow
 // Student's t with so many degrees of freedom, which leaves what is far out where the shows put it.
-constexpr double kPairFreedom = 4;
+constexpr double kPairFreedom = 8;
+// Where the shop names a pair, it knows of a true complement or is mistaken: such pairs differ more than others, and a
+// few shows of one say more about it. They have a spread of their own.
+constexpr Pooling kNamedPairs = {0.9, 100};
 constexpr double kLongestStep = 1;
 constexpr double kSmallStep = 0.0005;
 constexpr double kLowestSpread = 0.02;
@@ -58,6 +61,11 @@ double log_of(std::int64_t factor) {
 double log_lift(std::size_t band) {
   const auto halves = static_cast<double>(static_cast<std::int64_t>(band) + kLowestLiftBand);
   return halves / 2 / kLog2OfE;
+}
+
+// Whether a level of relevance_price is that of an offer which is named for what was bought.
+bool is_named(std::uint32_t relevance_price) {
+  return relevance_price / kShareBandCount == static_cast<std::size_t>(Relevance::product);
 }
 
 bool needs_exploring(std::size_t factor) {
@@ -104,6 +112,12 @@ class Fit {
     for (std::size_t card = 0; card < odds_.size(); ++card) odds_[card] = exponential(log_odds(card));
     prior_odds_ = odds_;
     count();
+    named_.resize(data.level_counts[index(Factor::product_pair)]);
+    for (std::size_t card = 0; card < odds_.size(); ++card) {
+      const std::uint32_t pair = data.level(card, index(Factor::product_pair));
+      const std::uint32_t near = data.level(card, index(Factor::relevance_price));
+      if (pair != 0 && near != 0 && is_named(near - 1)) named_[pair - 1] = true;
+    }
   }
 
   int run(int most_sweeps) {
@@ -127,7 +141,7 @@ class Fit {
       fitted.spread[f] = rounded(spread_[f] * kUnit);
       for (std::size_t l = 0; l < levels_[f].size(); ++l) {
         const Level& level = levels_[f][l];
-        const double error = std::sqrt(1 / (level.curvature + precision(f, own_deviation(f, l))));
+        const double error = std::sqrt(1 / (level.curvature + precision(f, l, own_deviation(f, l))));
         fitted.levels[f].push_back({rounded((level.prior + level.deviation) * kUnit), rounded(error * kUnit),
                                     level.shows, level.accepts, rounded(level.curvature * kFormerUnit),
                                     rounded(level.deviation * kFormerUnit), rounded(level.gradient * kFormerUnit)});
@@ -217,9 +231,14 @@ class Fit {
     return levels_[factor][level].deviation - line;
   }
 
+  bool is_named_pair(std::size_t factor, std::size_t level) const {
+    return factor == index(Factor::product_pair) && named_[level];
+  }
+
   // How firmly a level of that deviation is drawn to its prior mean.
-  double precision(std::size_t factor, double own) const {
-    const double variance = spread_[factor] * spread_[factor];
+  double precision(std::size_t factor, std::size_t level, double own) const {
+    const double spread = is_named_pair(factor, level) ? named_spread_ : spread_[factor];
+    const double variance = spread * spread;
     if (factor != index(Factor::product_pair)) return 1 / variance;
     return (kPairFreedom + 1) / (kPairFreedom * variance + own * own);
   }
@@ -237,7 +256,7 @@ class Fit {
       // The deviation is what stands beside the line: the slope's own step is no news to it.
       const double gradient = level.gradient - level.curvature * by_slope;
       const double own = level.deviation - (sloped ? (slope_ - tilt) * log_lift(l) : 0);
-      const double pull = precision(factor, own);
+      const double pull = precision(factor, l, own);
       const double step = std::clamp((gradient - own * pull) / (level.curvature + pull), -kLongestStep, kLongestStep);
       level.deviation += step + by_slope;
       level.step = exponential(step + by_slope);
@@ -268,28 +287,35 @@ class Fit {
     }
   }
 
-  // The factor's spread from what its levels deviate by and how well each is known.
   void pool(std::size_t factor) {
-    const Pooling& pooling = kPooling[factor];
+    pool(factor, kPooling[factor], false, spread_[factor]);
+    if (factor == index(Factor::product_pair)) pool(factor, kNamedPairs, true, named_spread_);
+  }
+
+  // A spread from what the levels that share it deviate by and how well each is known.
+  void pool(std::size_t factor, const Pooling& pooling, bool named, double& spread) {
     if (pooling.imagined <= 0) return;
-    const double variance = spread_[factor] * spread_[factor];
+    const double variance = spread * spread;
     double squares = pooling.imagined * pooling.spread * pooling.spread;
     double known = pooling.imagined;
     const std::vector<Level>& levels = levels_[factor];
     for (std::size_t l = 0; l < levels.size(); ++l) {
+      if (is_named_pair(factor, l) != named) continue;
       const double own = own_deviation(factor, l);
-      // The variance of this level: the factor's own, or what Student's t leaves it.
-      const double weight = precision(factor, own) * variance;
+      // The variance of this level: the spread's own, or what Student's t leaves it.
+      const double weight = precision(factor, l, own) * variance;
       const double reach = levels[l].curvature * variance / weight;
       squares += weight * own * own;
       known += reach / (reach + 1);
     }
-    spread_[factor] = std::max(std::sqrt(squares / known), kLowestSpread);
+    spread = std::max(std::sqrt(squares / known), kLowestSpread);
   }
 
   const Observations& data_;
   std::array<std::vector<Level>, kFactorCount> levels_;
   std::array<double, kFactorCount> spread_{};
+  std::vector<bool> named_;  // of each pair of products
+  double named_spread_ = kNamedPairs.spread;
   std::vector<double> odds_;  // of each card
   std::vector<double> prior_odds_;
   double slope_ = 0;  // beyond kLiftSlope
