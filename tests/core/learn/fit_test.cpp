@@ -187,9 +187,10 @@ TEST_CASE("a fit that goes on from another is near the fit of all at once") {
     const auto odds = [&](const Fitted& model, const FittedLevel& one) {
       return static_cast<double>(level(model, Factor::base, 0).value + one.value) / kUnit;
     };
-    // Here every factor has one level for all cards, so that nothing else tells the two apart: the hardest case.
+    // Here every factor has one level for all cards, so that nothing else tells the two apart: the hardest case. The
+    // wider products spread beforehand, the further the fit of all may move; three quarters of a doubling bound it.
     const double left = std::fabs(odds(whole, a) - odds(alone, level(alone, Factor::product, product)));
-    CHECK(std::fabs(odds(whole, a) - odds(on, b)) < std::max(0.6 * left, 0.6));
+    CHECK(std::fabs(odds(whole, a) - odds(on, b)) < std::max(0.6 * left, 0.75));
     CHECK(a.shows == b.shows);
     CHECK(a.accepts == b.accepts);
   }
