@@ -46,6 +46,60 @@ class Numbers {
   }
 }
 
+interface Rows {
+  starts: Int32Array;
+  numbers: Int32Array;
+}
+
+const compareRows = ({ starts, numbers }: Rows, a: number, b: number): number => {
+  let j = starts[b] ?? 0;
+  for (let i = starts[a] ?? 0; i < (starts[a + 1] ?? 0); i++, j++) {
+    const difference = (numbers[i] ?? 0) - (numbers[j] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+const SPACE = 32;
+const LINE_FEED = 10;
+const ZERO = 48;
+
+/** Lines of whole numbers, put together as bytes: a million lines as strings would take a gigabyte. */
+class Lines {
+  #bytes = new Uint8Array(1 << 16);
+  #length = 0;
+
+  add(before: readonly number[], numbers: Int32Array, from: number, to: number): void {
+    const most = 17 * (before.length + to - from);
+    if (this.#length + most > this.#bytes.length) {
+      const larger = new Uint8Array(2 * this.#bytes.length + most);
+      larger.set(this.#bytes);
+      this.#bytes = larger;
+    }
+    for (const number of before) this.#number(number);
+    for (let i = from + 1; i < to; i++) this.#number(numbers[i] ?? 0);
+    this.#bytes[this.#length - 1] = LINE_FEED;
+  }
+
+  // A number and a space. No number is negative.
+  #number(number: number): void {
+    let digits = 1;
+    for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) digits++;
+    let rest = number;
+    for (let at = this.#length + digits - 1; at >= this.#length; at--) {
+      const next = Math.floor(rest / 10);
+      this.#bytes[at] = ZERO + rest - 10 * next;
+      rest = next;
+    }
+    this.#length += digits;
+    this.#bytes[this.#length++] = SPACE;
+  }
+
+  text(): string {
+    return new TextDecoder().decode(this.#bytes.subarray(0, this.#length));
+  }
+}
+
 export class Observations {
   readonly #names: Record<Named, Map<string, number>> = {
     family: new Map(),
@@ -121,36 +175,49 @@ export class Observations {
    * any longer.
    */
   text(all = false): string {
-    const sortedNumbers = factors.map(factor => (isNamed(factor) ? this.#renumbering(factor) : null));
-    const counted = new Map<string, { count: number; weight: number }>();
-    const held: string[] = [];
+    const rows = this.#rows(all);
+    const { starts, numbers } = rows;
+    const kept: number[] = [];
+    const held: number[] = [];
+    const flagsAt = 1;
+    for (let i = 0; i < this.decisions; i++) ((numbers[(starts[i] ?? 0) + flagsAt] ?? 0) & 2 ? held : kept).push(i);
+    const order = Int32Array.from(kept).sort((a, b) => compareRows(rows, a, b));
     const scale = this.#scale(all);
-    for (let decision = 0, card = 0; decision < this.decisions; decision++) {
-      const meta = (i: number): number => this.#meta.at(decision * META + i);
-      const [cards, mask, day] = [meta(0), meta(1), meta(3)];
-      const flags = all ? meta(2) & 1 : meta(2);
-      const weight = Math.round(WEIGHT_UNIT * scale * this.#fresh(day));
-      let key = `${flags} ${mask}`;
-      for (const end = card + cards; card < end; card++) {
+    const weightOf = (i: number): number => Math.round(WEIGHT_UNIT * scale * this.#fresh(this.#meta.at(i * META + 3)));
+    const lines = new Lines();
+    for (let from = 0, to = 0; from < order.length; from = to) {
+      const first = order[from] ?? 0;
+      let weight = 0;
+      do weight += weightOf(order[to++] ?? 0);
+      while (to < order.length && compareRows(rows, first, order[to] ?? 0) === 0);
+      lines.add([to - from, weight], numbers, starts[first] ?? 0, starts[first + 1] ?? 0);
+    }
+    for (const i of held) lines.add([1, weightOf(i)], numbers, starts[i] ?? 0, starts[i + 1] ?? 0);
+    return lines.text();
+  }
+
+  // Each decision as it is written, without count and weight, names renumbered in sorted order; `starts` has one more.
+  // The number of cards comes first, to be sorted by, and is not written.
+  #rows(all: boolean): Rows {
+    const renumbered = factors.map(factor => (isNamed(factor) ? this.#renumbering(factor) : null));
+    const starts = new Int32Array(this.decisions + 1);
+    const numbers = new Int32Array(3 * this.decisions + this.#cards.length);
+    let to = 0;
+    for (let i = 0, from = 0; i < this.decisions; i++) {
+      const [cards, mask, flags] = [this.#meta.at(i * META), this.#meta.at(i * META + 1), this.#meta.at(i * META + 2)];
+      starts[i] = to;
+      numbers[to++] = cards;
+      numbers[to++] = all ? flags & 1 : flags;
+      numbers[to++] = mask;
+      for (let card = 0; card < cards; card++) {
         for (let f = 0; f < CARD; f++) {
-          const number = this.#cards.at(card * CARD + f);
-          key += ` ${sortedNumbers[f]?.[number] ?? number}`;
+          const number = this.#cards.at(from++);
+          numbers[to++] = renumbered[f]?.[number] ?? number;
         }
       }
-      if ((flags & 2) !== 0) {
-        held.push(`1 ${weight} ${key}\n`);
-        continue;
-      }
-      const line = counted.get(key);
-      if (line) {
-        line.count++;
-        line.weight += weight;
-      } else {
-        counted.set(key, { count: 1, weight });
-      }
     }
-    const lines = [...counted].sort(([a], [b]) => compare(a, b));
-    return lines.map(([key, { count, weight }]) => `${count} ${weight} ${key}\n`).join('') + held.join('');
+    starts[this.decisions] = to;
+    return { starts, numbers };
   }
 
   /** What age leaves of a decision's weight. */
