@@ -33,7 +33,7 @@ export const openDuck = async (): Promise<DuckDBConnection> => {
     rmSync(spill, { recursive: true, force: true });
   });
   const instance = await duck.DuckDBInstance.create(':memory:', {
-    memory_limit: '320MB',
+    memory_limit: '640MB', // a million shows do not fit into half of it
     threads: '2',
     temp_directory: spill,
   });
