@@ -96,16 +96,16 @@ export function createOrders({ db, now }) {
       return isNew ? orders.find(id) : orders.findByCart(cart_id);
     },
 
-    /** The order with its lines, or undefined. Lines that were taken out again come with `removed_at`. */
+    /** The order with its lines, or undefined. Lines that were taken out again come with `removed_at`, as text. */
     async find(id, on = db) {
       const {
         rows: [order],
-      } = await on.query('SELECT * FROM orders WHERE id = $1', [id]);
-      if (!order) return undefined;
-      const { rows: lines } = await on.query('SELECT * FROM order_lines WHERE order_id = $1 ORDER BY position, id', [
-        id,
-      ]);
-      return { ...order, lines, released: hasLeft(order) };
+      } = await on.query(
+        `SELECT o.*, coalesce((SELECT json_agg(l ORDER BY l.position, l.id) FROM order_lines l WHERE l.order_id = o.id), '[]') AS lines
+         FROM orders o WHERE o.id = $1`,
+        [id],
+      );
+      return order && { ...order, released: hasLeft(order) };
     },
     async findByCart(cart_id) {
       const {

@@ -4,17 +4,17 @@
 // totals, less stock, perhaps a renewal. Every change is one transaction, keyed by the purchase's id and guarded
 // by a constraint, so doing it twice is doing it once, and undoing it leaves the order as it was.
 
-import { giveStockBack, OutOfStock, takeStock } from './orders.mjs';
+import { giveStockBack } from './orders.mjs';
 
 const kFields = ['subtotal', 'shipping', 'tax', 'total'];
 
-/** Moves an order's totals by a quote, there (+1) or back (-1). Returns the new total. */
-async function moveTotals(tx, order_id, quote, direction) {
-  const by = kFields.map(field => direction * quote[field]);
+/** Takes a quote off an order's totals again. Returns the new total. */
+async function takeTotals(tx, order_id, quote) {
+  const by = kFields.map(field => quote[field]);
   const {
     rows: [{ total }],
   } = await tx.query(
-    'UPDATE orders SET subtotal = subtotal + $2, shipping = shipping + $3, tax = tax + $4, total = total + $5 WHERE id = $1 RETURNING total',
+    'UPDATE orders SET subtotal = subtotal - $2, shipping = shipping - $3, tax = tax - $4, total = total - $5 WHERE id = $1 RETURNING total',
     [order_id, ...by],
   );
   return total;
@@ -55,11 +55,11 @@ export function createPurchases({ db, orders, now }) {
     addLine: ({ purchase_id, order_id, candidate_id, line }) =>
       db.transaction(async tx => {
         await lock(tx, order_id);
+        // Read after the lock, and not with it: what the purchase before this one has written must be seen.
         const order = await orders.find(order_id, tx);
-        if ((await tx.query('SELECT 1 FROM purchases_undone WHERE purchase_id = $1', [purchase_id])).rows.length > 0)
-          return { refused: 'removed' };
-        const earlier = await added(tx, purchase_id);
-        if (earlier) return { line_id: earlier.id, order_total: order.total };
+        const earlier = order.lines.find(one => one.purchase_id === purchase_id);
+        if (earlier)
+          return earlier.removed_at ? { refused: 'removed' } : { line_id: earlier.id, order_total: order.total };
         if (order.released) return { refused: 'order_released' };
         const about = line.replaces?.line_id ?? line.covers?.line_id;
         const there = order.lines.find(({ id, removed_at }) => id === about && !removed_at);
@@ -79,9 +79,13 @@ export function createPurchases({ db, orders, now }) {
           ...(line.covers && { covers: line.covers }),
           ...(quote.subscription && { subscription: quote.subscription }),
         };
-        await tx.query(
-          `INSERT INTO order_lines (id, order_id, position, product_id, variant_id, title, quantity, unit_price, paid, tax, candidate_id, purchase_id, terms)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+        const { rows } = await tx.query(
+          `WITH added AS (
+             INSERT INTO order_lines (id, order_id, position, product_id, variant_id, title, quantity, unit_price, paid, tax, candidate_id, purchase_id, terms)
+             SELECT $1::text, $2::text, $3::bigint, $4::text, $5::text, $6::text, $7::bigint, $8::bigint, $9::bigint, $10::bigint, $11::text, $12::text, $13::jsonb
+             WHERE NOT EXISTS (SELECT 1 FROM purchases_undone WHERE purchase_id = $12) RETURNING 1)
+           UPDATE orders SET subtotal = subtotal + $14, shipping = shipping + $15, tax = tax + $10, total = total + $16
+           WHERE id = $2 AND EXISTS (SELECT 1 FROM added) RETURNING total`,
           [
             line_id,
             order_id,
@@ -96,8 +100,12 @@ export function createPurchases({ db, orders, now }) {
             candidate_id,
             purchase_id,
             JSON.stringify(terms),
+            quote.subtotal,
+            quote.shipping,
+            quote.total,
           ],
         );
+        if (rows.length === 0) return { refused: 'removed' };
         if (replaced) await takeUnits(tx, there, replaced);
         if (quote.subscription) {
           const { interval, recurring_charge, first_renewal_at } = quote.subscription;
@@ -111,7 +119,7 @@ export function createPurchases({ db, orders, now }) {
             first_renewal_at,
           ]);
         }
-        return { line_id, order_total: await moveTotals(tx, order_id, quote, 1) };
+        return { line_id, order_total: rows[0].total };
       }),
 
     /** Takes the line out again, for good, and puts back what it replaced. Fine if it is not there. */
@@ -126,26 +134,13 @@ export function createPurchases({ db, orders, now }) {
         await tx.query('UPDATE order_lines SET removed_at = $2 WHERE id = $1', [line.id, time()]);
         await tx.query('UPDATE subscriptions SET ended_at = $2 WHERE purchase_id = $1', [purchase_id, time()]);
         if (line.terms.replaces) await putUnitsBack(tx, line.terms.replaces);
-        return { order_total: await moveTotals(tx, order_id, line.terms.quote, -1) };
+        return { order_total: await takeTotals(tx, order_id, line.terms.quote) };
       }),
 
     /** Takes all items from stock, or none; under one hold only once, and never after it was given back. */
     async take({ hold, items }) {
-      try {
-        return await db.transaction(async tx => {
-          const { rowCount } = await tx.query(
-            `INSERT INTO stock_holds VALUES ($1, $2, 'taken', $3) ON CONFLICT DO NOTHING`,
-            [hold, JSON.stringify(items), time()],
-          );
-          if (rowCount === 0)
-            return (await tx.query('SELECT state FROM stock_holds WHERE hold = $1', [hold])).rows[0].state === 'taken';
-          for (const { variant_id, quantity } of items) await takeStock(tx, variant_id, quantity);
-          return true;
-        });
-      } catch (error) {
-        if (error instanceof OutOfStock) return false;
-        throw error;
-      }
+      const { rows } = await db.query('SELECT take_stock($1, $2, $3) AS taken', [hold, JSON.stringify(items), time()]);
+      return rows[0].taken;
     },
     giveBack: ({ hold }) =>
       db.transaction(async tx => {
