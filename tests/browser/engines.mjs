@@ -105,51 +105,96 @@ const stablePicture = [
  * @property {(text: string, ...selectors: string[]) => Promise<void>} type into a field
  * @property {(...names: string[]) => Promise<void>} keys such as 'Tab', 'Shift+Tab', 'Enter', 'Space', 'a'
  * @property {(path: string) => Promise<void>} screenshot of the viewport
- * @property {() => Promise<void>} close ends the browser, too
+ * @property {() => Promise<void>} close and the browser, where it was launched for this page
  */
 
+const usual = {
+  width: 390,
+  height: 844,
+  scale: 1,
+  locale: 'en-US',
+  timeZone: 'UTC',
+  colorScheme: 'light',
+  reducedMotion: false,
+  forcedColors: false,
+};
+
+/** Those options that are the process's in this engine; pages of other such options need another process. */
+const ofProcess = {
+  chromium: () => ({}),
+  firefox: ({ colorScheme, reducedMotion, forcedColors, locale, timeZone }) => ({
+    colorScheme,
+    reducedMotion,
+    forcedColors,
+    locale,
+    timeZone,
+  }),
+  webkit: ({ width, height, scale, timeZone, colorScheme, reducedMotion }) => ({
+    width,
+    height,
+    scale,
+    timeZone,
+    colorScheme,
+    reducedMotion,
+  }),
+};
+
 /**
- * Starts an engine of its own with one page. Playwright 1.65 cannot drive Firefox ESR, and nothing older than 1.58
- * can.
+ * Starts an engine. Its pages have nothing of each other: a context of their own, or, in WebKit, which gives one page
+ * at a time, emptied storage. Playwright 1.65 cannot drive Firefox ESR, and nothing older than 1.58 can.
+ */
+async function start(engine, options) {
+  if (engine === 'webkit') return launchWebKit(options, engineEnvironment());
+  const browser = engine === 'chromium' ? await launchChromium() : await launchFirefox(options);
+  return {
+    isFree: () => browser.isConnected(),
+    page: async options => PlaywrightPage.open(engine, browser, options),
+    close: () => browser.close(),
+  };
+}
+
+/**
+ * Starts an engine of its own with one page, which ends with it.
  * @param {'chromium'|'firefox'|'webkit'} engine
  * @param {PageOptions} [options]
  * @returns {Promise<Page>}
  */
-export async function launch(engine, options = {}) {
-  const all = {
-    width: 390,
-    height: 844,
-    scale: 1,
-    locale: 'en-US',
-    timeZone: 'UTC',
-    colorScheme: 'light',
-    reducedMotion: false,
-    ...options,
-  };
-  if (engine === 'webkit') return launchWebKit(all, engineEnvironment());
-  const browser = engine === 'chromium' ? await launchChromium() : await launchFirefox(all);
+export async function launch(engine, options) {
+  const pool = new EnginePool();
   try {
-    const context = await browser.newContext({
-      viewport: { width: all.width, height: all.height },
-      deviceScaleFactor: all.scale,
-      locale: all.locale,
-      ...(engine === 'chromium' && {
-        timezoneId: all.timeZone,
-        colorScheme: all.colorScheme,
-        reducedMotion: all.reducedMotion ? 'reduce' : 'no-preference',
-        forcedColors: all.forcedColors ? 'active' : 'none',
-        javaScriptEnabled: all.javaScript ?? true,
-        hasTouch: all.touch ?? false,
-      }),
-    });
-    const page = await context.newPage();
-    // For `npm run coverage -- --browsers`; over all documents that the page visits.
-    if (engine === 'chromium' && process.env.ENCORE_BROWSER_COVERAGE)
-      await page.coverage.startJSCoverage({ resetOnNavigation: false });
-    return new PlaywrightPage(engine, browser, page);
+    const page = await pool.page(engine, options);
+    const closePage = page.close.bind(page);
+    page.close = async () => {
+      await closePage();
+      await pool.close();
+    };
+    return page;
   } catch (error) {
-    await browser.close();
+    await pool.close();
     throw error;
+  }
+}
+
+/** Engines that stay for the next page: to start one takes seconds of a processor, a page of a running one does not. */
+export class EnginePool {
+  #browsers = new Map();
+
+  /** A page as `launch` gives it, in a browser that may have had pages before and stays when this one is closed. */
+  async page(engine, options) {
+    const all = { ...usual, ...options };
+    const key = `${engine} ${JSON.stringify(ofProcess[engine](all))}`;
+    let browser = this.#browsers.get(key);
+    if (!browser?.isFree()) {
+      await browser?.close().catch(() => {}); // it is gone, or it is given up
+      this.#browsers.set(key, (browser = await start(engine, all)));
+    }
+    return browser.page(all);
+  }
+
+  async close() {
+    const browsers = [...this.#browsers.values()];
+    this.#browsers.clear();
+    await Promise.all(browsers.map(browser => browser.close().catch(() => {})));
   }
 }
 
@@ -191,13 +236,34 @@ export const launchFirefox = ({
   });
 
 class PlaywrightPage {
-  #browser;
+  #context;
 
-  constructor(engine, browser, page) {
+  constructor(engine, version, context, page) {
     this.engine = engine;
-    this.version = browser.version();
+    this.version = version;
     this.raw = page;
-    this.#browser = browser;
+    this.#context = context;
+  }
+
+  static async open(engine, browser, options) {
+    const context = await browser.newContext({
+      viewport: { width: options.width, height: options.height },
+      deviceScaleFactor: options.scale,
+      locale: options.locale,
+      ...(engine === 'chromium' && {
+        timezoneId: options.timeZone,
+        colorScheme: options.colorScheme,
+        reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
+        forcedColors: options.forcedColors ? 'active' : 'none',
+        javaScriptEnabled: options.javaScript ?? true,
+        hasTouch: options.touch ?? false,
+      }),
+    });
+    const page = await context.newPage();
+    // For `npm run coverage -- --browsers`; over all documents that the page visits.
+    if (engine === 'chromium' && process.env.ENCORE_BROWSER_COVERAGE)
+      await page.coverage.startJSCoverage({ resetOnNavigation: false });
+    return new PlaywrightPage(engine, browser.version(), context, page);
   }
 
   #find(selectors) {
@@ -266,7 +332,7 @@ class PlaywrightPage {
 
   async close() {
     if (this.engine === 'chromium' && process.env.ENCORE_BROWSER_COVERAGE) await keepCounts(this.raw).catch(() => {});
-    await this.#browser.close();
+    await this.#context.close();
   }
 }
 

@@ -116,7 +116,7 @@ function writeSettings(home, { colorScheme, reducedMotion }) {
   );
 }
 
-/** Opens one page, its processes in `environment`. Options and methods: see `launch` in engines.mjs. */
+/** Starts WebKit, its processes in `environment`. Options and the page's methods: see engines.mjs. */
 export async function launchWebKit({ width, height, scale, timeZone, colorScheme, reducedMotion }, environment) {
   const household = new Household();
   try {
@@ -152,15 +152,48 @@ export async function launchWebKit({ width, height, scale, timeZone, colorScheme
     const session = await send('POST', '/session', {
       capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: miniBrowser(), args: ['--automation'] } } },
     });
-    const page = new WebKitPage(send, session, household);
+    const page = new WebKitPage(send, session);
     await until(async () => {
       if ((await page.evaluate(() => innerWidth)) !== width)
         throw new Error(`WebKit: the window did not become ${width} wide`);
     }, 3000);
-    return page;
+    return new WebKit(send, page, household);
   } catch (error) {
     await household.end();
     throw error;
+  }
+}
+
+/** One window, which is one page at a time. */
+class WebKit {
+  #send;
+  #window;
+  #household;
+  #busy = false;
+
+  constructor(send, window, household) {
+    this.#send = send;
+    this.#window = window;
+    this.#household = household;
+  }
+
+  isFree() {
+    return !this.#busy;
+  }
+
+  async page() {
+    this.#busy = true;
+    // Automation keeps nothing on the disk; what the page before kept in memory goes with it here.
+    this.#window.close = async () => {
+      await this.#window.forget();
+      this.#busy = false;
+    };
+    return this.#window;
+  }
+
+  async close() {
+    await this.#send('DELETE', this.#window.path).catch(() => {}); // a browser that is gone already is closed, too
+    await this.#household.end();
   }
 }
 
@@ -168,32 +201,29 @@ class WebKitPage {
   engine = 'webkit';
   raw = null;
   #send;
-  #path;
-  #household;
 
-  constructor(send, session, household) {
+  constructor(send, session) {
     this.#send = send;
-    this.#path = `/session/${session.sessionId}`;
-    this.#household = household;
+    this.path = `/session/${session.sessionId}`;
     this.version = session.capabilities.browserVersion;
   }
 
   #script(kind, script, args) {
-    return this.#send('POST', `${this.#path}/execute/${kind}`, { script, args });
+    return this.#send('POST', `${this.path}/execute/${kind}`, { script, args });
   }
 
   async #element(selectors) {
     const found = await this.#script('sync', `return (${pick})(...arguments)`, selectors);
     if (!found) throw new Error(`no element ${selectors.join(' >> ')}`);
-    return `${this.#path}/element/${found[elementKey]}`;
+    return `${this.path}/element/${found[elementKey]}`;
   }
 
   goto(url) {
-    return this.#send('POST', `${this.#path}/url`, { url });
+    return this.#send('POST', `${this.path}/url`, { url });
   }
 
   reload() {
-    return this.#send('POST', `${this.#path}/refresh`);
+    return this.#send('POST', `${this.path}/refresh`);
   }
 
   async evaluate(fn, ...args) {
@@ -234,7 +264,7 @@ class WebKitPage {
       { type: 'pointerUp', button: 0 },
     ];
     const actions = [{ type: 'pointerMove', x: Math.round(x), y: Math.round(y) }, ...Array(times).fill(press).flat()];
-    await this.#send('POST', `${this.#path}/actions`, {
+    await this.#send('POST', `${this.path}/actions`, {
       actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
     });
   }
@@ -255,17 +285,22 @@ class WebKitPage {
         ...codes.reverse().map(value => ({ type: 'keyUp', value })),
       ];
     });
-    await this.#send('POST', `${this.#path}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions: strokes }] });
+    await this.#send('POST', `${this.path}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions: strokes }] });
   }
 
   /** Waits two frames first: the picture would otherwise be the one before the last change. */
   async screenshot(path) {
     await this.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
-    writeFileSync(path, Buffer.from(await this.#send('GET', `${this.#path}/screenshot`), 'base64'));
+    writeFileSync(path, Buffer.from(await this.#send('GET', `${this.path}/screenshot`), 'base64'));
   }
 
-  async close() {
-    await this.#send('DELETE', this.#path).catch(() => {}); // a browser that is gone already is closed, too
-    await this.#household.end();
+  /** Empties what the page kept and leaves it. */
+  async forget() {
+    await this.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    }).catch(() => {}); // a page without an origin has none
+    await this.#send('DELETE', `${this.path}/cookie`);
+    await this.goto('about:blank');
   }
 }

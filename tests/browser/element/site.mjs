@@ -5,8 +5,9 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { launch } from '../engines.mjs';
+import { EnginePool } from '../engines.mjs';
 import { serve, strictPolicy } from '../serve.mjs';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -21,9 +22,13 @@ export async function site(t, options = {}) {
   return server;
 }
 
+/** The engines of this file's tests. */
+const pool = new EnginePool();
+after(() => pool.close());
+
 /** An engine's page, closed when the test ends. */
 export async function browse(t, engine, options) {
-  const page = await launch(engine, options);
+  const page = await pool.page(engine, options);
   t.after(() => page.close());
   return page;
 }
