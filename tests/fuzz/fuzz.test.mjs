@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Each target for half a minute, two at a time, from the committed corpus; ENCORE_FUZZ_SECONDS gives them more or less.
-// The executions and the coverage are printed: a target that does nothing is a failure, too.
+// Each target for twelve seconds, two at a time, from the committed corpus; ENCORE_FUZZ_SECONDS gives them more or
+// less. The executions and the coverage are printed: a target that does nothing is a failure, too.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readCorpus, targets } from './corpus.mjs';
 import { buildTargets, fuzz, line } from './fuzz.mjs';
 
-const seconds = Number(process.env.ENCORE_FUZZ_SECONDS ?? 30);
+const seconds = Number(process.env.ENCORE_FUZZ_SECONDS ?? 12);
 await buildTargets();
 
 describe('fuzzing', { concurrency: 2 }, () => {
