@@ -288,7 +288,7 @@ class PlaywrightPage {
     await this.raw.evaluate(`${source}\n;1`);
   }
 
-  async waitFor(fn, { limitMs = 10_000, args = [] } = {}) {
+  async waitFor(fn, { limitMs = 30_000, args = [] } = {}) {
     for (const end = performance.now() + limitMs; ;) {
       const value = await this.evaluate(fn, ...args);
       if (value) return value;

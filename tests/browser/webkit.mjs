@@ -241,7 +241,7 @@ class WebKitPage {
     await this.#script('sync', `${source}\n;return 1`, []);
   }
 
-  waitFor(fn, { limitMs = 10_000, args = [] } = {}) {
+  waitFor(fn, { limitMs = 30_000, args = [] } = {}) {
     return until(async () => {
       const value = await this.evaluate(fn, ...args);
       if (!value) throw new Error(`waited ${limitMs} ms in vain for ${fn}`);
