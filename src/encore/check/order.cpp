@@ -50,6 +50,11 @@ void country(Text code, std::string path, Warnings& to) {
   warn(to, warning::unknown_country, Scope::sheet, std::move(path)).about(code);
 }
 
+/** A business has no consumer law, and one that the policy names needs no country. */
+bool has_law_without_country(const Sheet& sheet) {
+  return sheet.order.buyer == Buyer::business || sheet.policy.consumer_law != ConsumerLaw::automatic;
+}
+
 }  // namespace
 
 void inspect_order(const Inspection& inspection) {
@@ -73,6 +78,9 @@ void inspect_order(const Inspection& inspection) {
   if (!knows_shop_money(sheet)) {
     warn(to, warning::rate_missing, Scope::sheet, place("order", "shop_currency"))
         .about(std::string(order.shop_currency).append(" ").append(sheet.currency));
+  }
+  if (order.billing_country.empty() && order.shipping_country.empty() && !has_law_without_country(sheet)) {
+    warn(to, warning::country_missing, Scope::sheet, place("order", "billing_country"));
   }
   country(order.billing_country, place("order", "billing_country"), to);
   country(order.shipping_country, place("order", "shipping_country"), to);

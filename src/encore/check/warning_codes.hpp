@@ -32,6 +32,8 @@ enum class WarningCode : std::uint8_t {
   issued_before_placed,
   /// A code that is no country or territory in use: no consumer law follows from it.
   unknown_country,
+  /// Neither a billing nor a shipping country: no consumer law follows, and none is applied.
+  country_missing,
   /// A countdown, and nothing that it could count to.
   countdown_without_deadline,
   /// The offer ends within five minutes of the sheet's issue, or ended before it.
@@ -129,7 +131,7 @@ enum class WarningCode : std::uint8_t {
 };
 
 template <>
-inline constexpr std::size_t kEnumCount<WarningCode> = 51;
+inline constexpr std::size_t kEnumCount<WarningCode> = 52;
 
 inline constexpr std::string_view kWarningCodes[] = {
     "total_differs",
@@ -138,6 +140,7 @@ inline constexpr std::string_view kWarningCodes[] = {
     "refunded_above_total",
     "issued_before_placed",
     "unknown_country",
+    "country_missing",
     "countdown_without_deadline",
     "ends_soon",
     "not_payable",

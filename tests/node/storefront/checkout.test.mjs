@@ -206,7 +206,7 @@ test('every page is whole: policy, no inline script or style, one heading, pictu
     assert.equal(status, 200, path);
     assert.equal(headers.get('content-security-policy'), kPolicy, path);
     assert.match(headers.get('cache-control'), /no-store/, path);
-    assert.doesNotMatch(text, / style=|<style|javascript:| on\w+="|undefined|\[object|NaN/, path);
+    assert.doesNotMatch(text, / style=|<style|javascript:| on\w+="|undefined|\[object|\bNaN\b/, path);
     assert.doesNotMatch(
       text.replace(/<script type="application\/json">.*?<\/script>/gs, ''),
       /<script(?! src="\/(?:encore\/encore|assets\/[\w.]+)\.js")/,

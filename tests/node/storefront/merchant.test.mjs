@@ -53,7 +53,7 @@ test('the page shows figures, the experiment, and the report in a frame that may
   assert.match(text, /<iframe[^>]+src="\/merchant\/report"/);
   assert.match(text, /second-offer<\/strong> runs with 2 variations/);
   assert.match(headers.get('content-security-policy'), /frame-src 'self'/);
-  assert.doesNotMatch(text, / style=|undefined|\[object|NaN/);
+  assert.doesNotMatch(text, / style=|undefined|\[object|\bNaN\b/);
   const report = await asMerchant('/merchant/report');
   assert.equal(report.status, 200);
   assert.match(report.headers.get('content-security-policy'), /sandbox/);

@@ -2070,6 +2070,7 @@ export const warningCodes = [
   'refunded_above_total',
   'issued_before_placed',
   'unknown_country',
+  'country_missing',
   'countdown_without_deadline',
   'ends_soon',
   'not_payable',

@@ -65,6 +65,8 @@ export const warningSentences: Readonly<Record<WarningCode, Sentence>> = {
     `A holdout of ${w.actual} shows nothing to ${w.actual / 100} % of all visitors: it is usually small, such as 500 for 5 %.`,
   unknown_country: w =>
     `No country has the code "${w.subject}", so no consumer law follows from "${last(w.path)}": give the ISO 3166-1 code, such as GB for the United Kingdom.`,
+  country_missing: () =>
+    'Neither "billing_country" nor "shipping_country" is given, so no consumer law is applied: give the country the buyer is in, such as "billing_country": "DE", or the law itself in policy.consumer_law.',
 
   // Offers.
   countdown_without_deadline: () =>
