@@ -128,10 +128,15 @@ enum class WarningCode : std::uint8_t {
   pressure,
   /// A refusal in words that shame.
   shame,
+  /// A generic environmental claim.
+  green,
+  /// Reviews that no card shows under this law: proof.verification does not say how they were
+  /// verified.
+  reviews_not_shown,
 };
 
 template <>
-inline constexpr std::size_t kEnumCount<WarningCode> = 52;
+inline constexpr std::size_t kEnumCount<WarningCode> = 54;
 
 inline constexpr std::string_view kWarningCodes[] = {
     "total_differs",
@@ -186,6 +191,8 @@ inline constexpr std::string_view kWarningCodes[] = {
     "markup_in_copy",
     "pressure",
     "shame",
+    "green",
+    "reviews_not_shown",
 };
 
 /// Its spelling on the wire.

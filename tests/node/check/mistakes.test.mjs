@@ -32,6 +32,14 @@ const MISTAKES = [
   ['onlookers', { [`${C}/copy/body`]: '17 people are looking at this' }, 'pressure'],
   ['a refusal that shames', { [`${C}/copy/decline`]: 'I like paying full price' }, 'shame'],
   ['a refusal that shames in French', { [`${C}/copy/decline`]: 'Je préfère payer plein tarif' }, 'shame'],
+  ['a green claim', { [`${C}/copy/body`]: 'Our eco-friendly lamp' }, 'green'],
+  ['a green claim in Swedish', { [`${C}/product/title`]: 'En miljövänlig lampa' }, 'green'],
+  ...['.', '5/5', 'ok ok ok', 'よい', 'Sicher'].map(text => [
+    `reviews verified by "${text}"`,
+    { [`${C}/proof`]: { rating: { value_bps: 9000, count: 7 }, verification: { text } } },
+    'reviews_not_shown',
+  ]),
+  ['reviews that are not verified', { [`${C}/proof`]: { summary: 'Buyers like it' } }, 'reviews_not_shown'],
   ['another percentage than the price gives', { [`${C}/copy/badge`]: '20 % off' }, 'copy_percentage'],
   ['a percentage with a minus', { [`${C}/copy/badge`]: '−15 %' }, 'copy_percentage'],
   ['a total by Magento’s name', { '/order/grand_total': 7990 }, 'unknown_key', 'total'],
@@ -123,6 +131,24 @@ test('sound copy says nothing, and what the sheet bears out does not press', () 
   assert.deepEqual(all(engine.check(planted(stock))), []);
   const ends = { [`${C}/availability`]: { minutes_after_order: 60 }, [`${C}/copy/headline`]: 'Last chance' };
   assert.deepEqual(all(engine.check(planted(ends))), []);
+});
+
+test('reviews that say how they are verified are shown, in scripts without spaces too; other laws ask for no word', () => {
+  const proof = verification => ({ [`${C}/proof`]: { rating: { value_bps: 9000, count: 7 }, verification } });
+  const texts = [
+    'Only buyers can review',
+    'Nur Käufer können bewerten',
+    '購入者のみ投稿可',
+    '仅限购买者评价',
+    'รีวิวจากผู้ซื้อจริง',
+    '구매한 고객만 작성',
+  ];
+  for (const text of texts) assert.deepEqual(all(engine.check(planted(proof({ text })))), [], text);
+  assert.deepEqual(all(engine.check(planted(proof({ text: 'Verified', url: '/reviews' })))), []);
+  for (const order of [{ '/order/billing_country': 'BR' }, { '/order/buyer': 'business', '/order/vat_id': 'DE1' }]) {
+    const green = { [`${C}/copy/body`]: 'Our eco-friendly lamp' };
+    assert.deepEqual(all(engine.check(planted({ ...proof({ text: '.' }), ...green, ...order }))), []);
+  }
 });
 
 test('the sheets of ten trades say only what they are there to show', () => {

@@ -180,6 +180,52 @@ test('a law turned off and a foreign seller are issues; a business and a merchan
   );
 });
 
+test('what the card shows of reviews, and what is found of them, is one judgement', async () => {
+  globalThis.CSSStyleSheet ??= class {
+    replaceSync() {}
+  };
+  const { createExtras } = await bundled('element/card/extras.ts', { loader: { '.css': 'text' } });
+  const { mayShowProof } = createExtras({});
+  const verdict = proof => {
+    const sheet = compliant('DE');
+    sheet.candidates[0].proof = proof;
+    const open = openDuties(report(sheet)).includes('verified_reviews');
+    const warned = engine.check(sheet).warnings.some(({ code }) => code === 'reviews_not_shown');
+    const shown = law =>
+      mayShowProof({ candidate: { proof }, law: { verified_reviews: law }, url: given => given ?? undefined });
+    assert.ok(shown(false), 'another law asks for no word');
+    assert.deepEqual([open, warned], [!shown(true), !shown(true)], JSON.stringify(proof));
+    return shown(true);
+  };
+  const rating = { value_bps: 10_000, count: 12_345 };
+  const made = [
+    '.',
+    '…',
+    '5/5',
+    'ok ok ok',
+    'a b c d',
+    'aaaaaaaaaaaa',
+    '12 345 678',
+    'verified',
+    'よい',
+    '已验证',
+    'ดี',
+  ];
+  const sentences = [
+    'Only buyers can review',
+    'Nur wer gekauft hat, bewertet',
+    '購入者のみ投稿できます',
+    '仅限已购买的顾客评价',
+    'รีวิวจากผู้ซื้อจริง',
+    '구매한 고객만 작성',
+  ];
+  for (const text of made) assert.equal(verdict({ rating, verification: { text } }), false, text);
+  for (const text of sentences) assert.equal(verdict({ rating, verification: { text } }), true, text);
+  assert.equal(verdict({ rating }), false);
+  assert.equal(verdict({ rating, verification: { text: 'Verified', url: '/reviews' } }), true);
+  assert.equal(verdict({ rating, verification: { text: '.', url: '/reviews' } }), false, 'a link without a word');
+});
+
 test('California: the reminder is the shop’s', () => {
   const verdicts = region =>
     all(report(compliant('US', region)))

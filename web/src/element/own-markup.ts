@@ -17,7 +17,7 @@
 // as on our card, and `total` and `terms` belong directly above it. A template that lacks one of
 // what every offer must say is refused; the page then has our own card.
 
-import type { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle, Act, Card } from './card/model.js';
+import type { acceptLabel, isOffer, modeOf, sentences, variantTitle, Act, Card } from './card/model.js';
 
 type Texts = Record<string, string>;
 
@@ -26,7 +26,6 @@ export interface Wording {
   acceptLabel: typeof acceptLabel;
   isOffer: typeof isOffer;
   modeOf: typeof modeOf;
-  mayShowProof: typeof mayShowProof;
   sentences: typeof sentences;
   variantTitle: typeof variantTitle;
 }
@@ -84,7 +83,7 @@ export interface Wording {
  * @input variant - A `<select>`, filled with the variants; sold out ones cannot be chosen.
  * @input quantity - An `<input type="number">`, held to what can be bought.
  */
-function texts(card: Card, { acceptLabel, isOffer, mayShowProof, modeOf, sentences, variantTitle }: Wording): Texts {
+function texts(card: Card, { acceptLabel, isOffer, modeOf, sentences, variantTitle }: Wording): Texts {
   const { candidate, variant, view, words, copy, law, sheet } = card;
   const { money } = words;
   const { quote } = view;
@@ -94,7 +93,7 @@ function texts(card: Card, { acceptLabel, isOffer, mayShowProof, modeOf, sentenc
   const charged = modeOf(card) === 'one_click' ? quote : null;
   const { proof, delivery, returns, consent } = candidate;
   const { kind, label } = sheet.order.payment ?? {};
-  const rating = mayShowProof(card) ? proof?.rating : null;
+  const rating = card.extras?.mayShowProof(card) ? proof?.rating : null;
   const was = quote && quote.savings > 0 && quote.reference !== null ? money(quote.reference * quote.quantity) : '';
   const thirtyDays = (sheet.policy?.reference_price ?? 'lowest_30d') === 'lowest_30d' && law.reference_note;
   return {

@@ -2116,6 +2116,8 @@ export const warningCodes = [
   'markup_in_copy',
   'pressure',
   'shame',
+  'green',
+  'reviews_not_shown',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
@@ -2124,4 +2126,6 @@ export const wordWarnings: ReadonlySet<WarningCode> = /* @__PURE__ */ new Set<Wa
   'markup_in_copy',
   'pressure',
   'shame',
+  'green',
+  'reviews_not_shown',
 ]);

@@ -156,8 +156,13 @@ export const warningSentences: Readonly<Record<WarningCode, Sentence>> = {
   markup_in_copy: w =>
     `Copy is plain text, and ${JSON.stringify(w.subject)} would be shown as it stands: leave the markup out.`,
   pressure: w =>
-    `"${w.subject}" presses, and nothing in the sheet bears it out: give the variant's stock or the offer's deadline, or leave the words out.`,
-  shame: w => `"${w.subject}" shames a refusal: write it neutrally, such as "No thanks".`,
+    `"${w.subject}" presses, and nothing in the sheet bears it out: give the variant's stock or the offer's deadline, or leave the words out (Directive 2005/29/EC annex I no. 7; UK DMCC Act 2024).`,
+  shame: w =>
+    `"${w.subject}" shames a refusal: write it neutrally, such as "No thanks" (Directive 2005/29/EC art. 8; FTC Act s. 5).`,
+  green: w =>
+    `"${w.subject}" is a generic environmental claim: say what exactly is better and who certifies it, or leave it out (Directive (EU) 2024/825, since 27 September 2026).`,
+  reviews_not_shown: w =>
+    `${restOf(w.subject) ? `${JSON.stringify(restOf(w.subject))} does not say how reviews are verified` : 'It is not said how reviews are verified'}, so none is shown under the law of this order (${firstWord(w.subject)}): give a sentence, such as "Only buyers can review", or a link to one.`,
 };
 
 const blank = { subject: '', limit: 0, actual: 0 };

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: MIT
 //
-// Warnings that need words: markup in copy, pressure that no fact of the sheet bears out, refusals that shame. The
-// words are in words.ts. Nothing here throws: a sheet with issues is looked at as far as it can be read.
+// Warnings that need words: markup in copy, pressure that no fact of the sheet bears out, refusals that shame, and
+// where the law of the order forbids them: generic environmental claims, and reviews that do not say how they were
+// verified. The words are in words.ts. Nothing here throws: a sheet with issues is looked at as far as it can be read.
+import { lawOfCountry, type Law } from './law.js';
+import { saysHowVerified } from './sentence.js';
+import { dutiesOf } from './vocabulary.js';
 import type { Warning } from './wire.js';
 import { claimIn } from './words.js';
 
 interface Looked {
+  proof?: unknown;
   product?: { title?: unknown; variants?: unknown };
   copy?: Record<string, unknown>;
   availability?: Record<string, unknown>;
@@ -24,8 +29,34 @@ function bornOut(words: string, { product, availability }: Looked, held: boolean
   return variants.some(variant => isObject(variant) && variant['stock'] === Number(number));
 }
 
-function* ofCandidate(candidate: Looked, at: string, held: boolean): Generator<Warning> {
+/** The law that the cards follow; `none` where the sheet cannot be read. */
+function lawOf({ order, policy }: Record<string, unknown>): Law {
+  const chosen = isObject(policy) ? policy['consumer_law'] : undefined;
+  if (typeof chosen === 'string' && chosen !== 'auto')
+    return Object.hasOwn(dutiesOf, chosen) ? (chosen as Law) : 'none';
+  if (!isObject(order) || order['buyer'] === 'business') return 'none';
+  const country = order['billing_country'] ?? order['shipping_country'];
+  return typeof country === 'string' ? lawOfCountry(country) : 'none';
+}
+
+/** Reviews that the card will not show. */
+function* ofProof(proof: unknown, at: string, law: Law): Generator<Warning> {
+  if (!isObject(proof) || !dutiesOf[law]?.includes('verified_reviews')) return;
+  if (proof['rating'] == null && proof['reviews'] == null && proof['summary'] == null) return;
+  const { text, url } = isObject(proof['verification']) ? proof['verification'] : {};
+  if (saysHowVerified(text, typeof url === 'string')) return;
+  const path = `${at}/proof/verification`;
+  yield {
+    code: 'reviews_not_shown',
+    path,
+    scope: 'candidate',
+    subject: `${law} ${typeof text === 'string' ? text : ''}`,
+  };
+}
+
+function* ofCandidate(candidate: Looked, at: string, held: boolean, law: Law): Generator<Warning> {
   const scope = 'candidate';
+  yield* ofProof(candidate.proof, at, law);
   const texts = Object.entries(isObject(candidate.copy) ? candidate.copy : {}).map(
     ([key, text]) => [`/copy/${key}`, text] as const,
   );
@@ -37,6 +68,8 @@ function* ofCandidate(candidate: Looked, at: string, held: boolean): Generator<W
     const pressure = claimIn('pressure', text);
     if (pressure !== null && !bornOut(pressure, candidate, held))
       yield { code: 'pressure', path, scope, subject: pressure };
+    const green = dutiesOf[law]?.includes('no_generic_green') ? claimIn('green', text) : null;
+    if (green !== null) yield { code: 'green', path, scope, subject: green };
     const shame = place === '/copy/decline' ? claimIn('shame', text) : null;
     if (shame !== null) yield { code: 'shame', path, scope, subject: shame };
   }
@@ -53,7 +86,8 @@ export function wordWarnings(sheetText: string): Warning[] {
   if (!isObject(sheet) || !Array.isArray(sheet['candidates'])) return [];
   const order = sheet['order'];
   const held = isObject(order) && isObject(order['fulfilment']) && order['fulfilment']['hold_until'] != null;
+  const law = lawOf(sheet);
   return sheet['candidates'].flatMap((candidate, index) =>
-    isObject(candidate) ? [...ofCandidate(candidate, `/candidates/${index}`, held)] : [],
+    isObject(candidate) ? [...ofCandidate(candidate, `/candidates/${index}`, held, law)] : [],
   );
 }

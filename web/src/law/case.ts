@@ -2,17 +2,10 @@
 //
 // What the duties of a law are judged on: the sheet, the law of its order, one candidate with
 // its quote. The sheet may be any that the core accepts; absent members have the schema's defaults.
+import { lawOfCountry, type Law } from '../engine/law.js';
 import type { Candidate, OfferSheet, Order } from '../engine/sheet.js';
-import { countryLaw, type ConsumerLaw } from '../engine/vocabulary.js';
+
 import type { Quote } from '../engine/wire.js';
-
-export type Law = Exclude<ConsumerLaw, 'auto'>;
-
-/** The law of a country's residents. */
-export function lawOfCountry(country: string): Law {
-  const law = (countryLaw as Partial<Record<string, ConsumerLaw>>)[country] ?? 'none';
-  return law === 'auto' ? 'none' : law;
-}
 
 /** The law that governs an order, and the country and region that decide it. */
 export interface Governing {
@@ -58,10 +51,6 @@ export function copyTexts({ candidate, at }: Case): [path: string, text: string]
     [`${at}/product/title`, product.title] as const,
   ].flatMap(([path, text]) => (typeof text === 'string' ? [[path, text] as [string, string]] : []));
 }
-
-/** Three words are the least that says anything. */
-export const isSentence = (text: unknown): boolean =>
-  typeof text === 'string' && (text.match(/[\p{L}\d]+/gu) ?? []).length >= 3;
 
 /** Whether a text states an amount of minor units: 1188.00 as 1,188.00, 1.188,00, 1 188 or 1188. */
 export function statesAmount(text: string, minor: number, digits: number): boolean {

@@ -15,8 +15,9 @@ import {
   type CandidateKind,
   type Duty,
 } from '../engine/vocabulary.js';
-import { copyTexts, isSentence, statesAmount, type Case, type Governing } from './case.js';
+import { saysHowVerified, saysSomething } from '../engine/sentence.js';
 import { claimIn, type Claim } from '../engine/words.js';
+import { copyTexts, statesAmount, type Case, type Governing } from './case.js';
 
 /** `met`: by the sheet or by the card. `open`: it is not. `shop`: no sheet can show it. */
 export type Verdict = 'met' | 'open' | 'shop';
@@ -109,7 +110,7 @@ function believable({ quote, at }: Case): Answer {
 function reviews({ candidate: { proof }, at }: Case): Answer {
   if (!proof || (!proof.rating && (proof.reviews ?? []).length === 0)) return null;
   const { text, url } = proof.verification ?? {};
-  return when(isSentence(text) || typeof url === 'string', `${at}/proof/verification`, text ?? null);
+  return when(saysHowVerified(text, typeof url === 'string'), `${at}/proof/verification`, text ?? null);
 }
 
 function gross({ order, candidate, at }: Case): Answer {
@@ -121,7 +122,7 @@ function digitalConsent(one: Case): Answer {
   const { candidate, at } = one;
   if (candidate.kind !== 'digital') return null;
   return when(
-    candidate.withdrawal === 'kept' || isSentence(consentText(one)),
+    candidate.withdrawal === 'kept' || saysSomething(consentText(one)),
     `${at}/consent/text`,
     consentText(one) || null,
   );
@@ -162,7 +163,7 @@ const looks: Readonly<Record<Exclude<Duty, 'law_known' | 'law_applied' | 'busine
   guarantee_notice: one => (isGoods(one.candidate.kind) ? link(one.order.guarantee_url, '/order/guarantee_url') : null),
   verified_reviews: reviews,
   digital_consent: digitalConsent,
-  terms_agreed: one => when(isSentence(consentText(one)), `${one.at}/consent/text`, consentText(one) || null),
+  terms_agreed: one => when(saysSomething(consentText(one)), `${one.at}/consent/text`, consentText(one) || null),
   cancel_link: one => link(one.order.cancel_url, '/order/cancel_url'),
   price_after_trial: one =>
     (one.candidate.subscription?.trial_days ?? 0) > 0 ? stated(one, one.quote?.subscription?.recurring_charge) : null,

@@ -9,12 +9,13 @@
 // The element's own functions are handed in: importing them would put a second copy of the template engine here.
 
 import type { html, nothing, TemplateResult } from 'lit/html.js';
+import { saysHowVerified } from '../../engine/sentence.js';
 import { givenAwayKinds, intangibleKinds } from '../../engine/vocabulary.js';
 import type { Quote } from '../../engine/wire.js';
 import type { Candidate, PageSheet, Variant } from '../sheet.js';
 import rules from './extras.css';
 import type { icon } from './icons.js';
-import type { Card, mayShowProof, variantTitle } from './model.js';
+import type { Card, variantTitle } from './model.js';
 import type { thumbnail } from './picture.js';
 import { newYork, statutory } from './statutory.js';
 
@@ -34,6 +35,8 @@ export interface Extras {
   variantPicker: Part;
   stepper: Part;
   consentBox: Part;
+  /** Whether reviews may be shown: under EU law only beside a statement of how they were verified, or a link to it. */
+  mayShowProof: (card: Card) => boolean;
   rating: Part;
   points: (card: Card, quote: Quote) => string[];
   terms: (card: Card, quote: Quote) => string[];
@@ -52,7 +55,6 @@ export interface Painting {
   nothing: typeof nothing;
   icon: typeof icon;
   thumbnail: typeof thumbnail;
-  mayShowProof: typeof mayShowProof;
   variantTitle: typeof variantTitle;
 }
 
@@ -233,8 +235,11 @@ function points({ sheet, words }: Card, { points: earned }: Quote): string[] {
   ];
 }
 
+const mayShowProof = ({ candidate: { proof }, law, url }: Card): boolean =>
+  !!proof && (!law.verified_reviews || saysHowVerified(proof.verification?.text, !!url(proof.verification?.url)));
+
 /** A value, and of how many reviews. */
-function rating({ html, nothing, mayShowProof }: Painting, card: Card): unknown {
+function rating({ html, nothing }: Painting, card: Card): unknown {
   const {
     candidate: { proof },
     words,
@@ -248,7 +253,7 @@ function rating({ html, nothing, mayShowProof }: Painting, card: Card): unknown 
   )}</span> <small>${words.say('reviews', { n: count })}</small></p>`;
 }
 
-function proof({ html, nothing, thumbnail, mayShowProof }: Painting, card: Card): unknown {
+function proof({ html, nothing, thumbnail }: Painting, card: Card): unknown {
   const {
     candidate: { proof },
     url,
@@ -316,6 +321,7 @@ export function createExtras(painting: Painting): Extras {
     consentBox: card => consentBox(painting, card),
     points,
     terms,
+    mayShowProof,
     rating: card => rating(painting, card),
     proof: card => proof(painting, card),
     links: card => links(painting, card),

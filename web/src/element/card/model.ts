@@ -49,21 +49,8 @@ export interface Card {
   readonly act: (what: Act, detail?: ActDetail) => void;
 }
 
-/** Letters that a statement has more of, in any script. */
-const leastStatement = 7;
-
 export const variantTitle = ({ title, options, id }: Variant): string =>
   title ?? (Object.values(options ?? {}).join(' / ') || id);
-
-/**
- * Whether reviews may be shown: under EU law they stand only beside a statement of how they were verified, or a link to
- * it; without one, or with a text that says nothing (`.`), nothing of them is shown.
- */
-export const mayShowProof = ({ candidate: { proof }, law }: Card): boolean =>
-  !!proof &&
-  (!law.verified_reviews ||
-    !!proof.verification?.url ||
-    (proof.verification?.text.match(/\p{L}/gu) ?? []).length > leastStatement);
 
 /** Whether a request is under way and the offer keeps its face meanwhile. */
 export const isBusy = ({ state }: Pick<SlotView, 'state'>): boolean => busyStates.has(state);
