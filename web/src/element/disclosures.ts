@@ -5,8 +5,9 @@
 // transparent, at least 10 px large, and has a contrast of 3:1 against the nearest opaque colour behind it. Where that
 // cannot be known (pictures, colours of other spaces, forced colours) it passes. Accept and decline are alike.
 //
-// A rule that hides one of them is overridden in its place; a page's `::part` rule yields to an important one inside
-// (CSS Cascade 5, 6.4). What is hidden even so cannot be sold.
+// A rule that hides one of them is overridden in its place: a page's `::part` rule yields to an important one inside
+// (CSS Cascade 5, 6.4), and in a shop's own markup any rule yields to an important one of the element itself. Where the
+// law prescribes the button's words, what else stands in it goes. What is hidden even so cannot be sold.
 
 const leastPx = 10;
 const leastContrast = 2.95; // 3, less what rounding takes
@@ -15,13 +16,20 @@ const leastOpacity = 0.3;
 type Colour = readonly [red: number, green: number, blue: number, alpha: number];
 
 /** What is wrong with one text: how it is, for the message, and how it is mended. */
-type Fault = 'hidden' | 'small' | 'faint' | 'unlike';
+type Fault = 'hidden' | 'small' | 'faint' | 'unlike' | 'more than the law’s words';
+
+/** A fault, and the element nearest to the text that has it; of one that is unlike, the other. */
+interface Found {
+  fault: Fault;
+  at: HTMLElement;
+}
 
 const ours = '[part~=amount],[part~=total],[part~=terms],[part~=consent],.accept,.decline';
 const own = ['price', 'total', 'terms', 'consent']
   .map(name => `[data-encore-text=${name}]`)
   .concat('[data-encore-action=accept],[data-encore-action=decline]')
   .join();
+const isOurs = (card: Element): boolean => card.matches('article');
 
 const nameOf = (node: HTMLElement): string =>
   node.dataset['encoreText'] ?? node.dataset['encoreAction'] ?? (node.part.length ? [...node.part].join(' ') : 'text');
@@ -130,7 +138,14 @@ function faultOfText(text: Text): Fault | undefined {
   const rects = [...range.getClientRects()];
   const style = getComputedStyle(parent);
   const { opacity, hidden, clip, layers } = surroundingsOf(parent);
-  if (hidden || style.visibility !== 'visible' || opacity < leastOpacity || shownPart(rects, clip) < 0.5)
+  if (
+    hidden ||
+    // Closed `details` have boxes.
+    (parent as Partial<Element>).checkVisibility?.call(parent) === false ||
+    style.visibility !== 'visible' ||
+    opacity < leastOpacity ||
+    shownPart(rects, clip) < 0.5
+  )
     return 'hidden';
   // A transform makes small what is large by its font.
   if (parseFloat(style.fontSize) < leastPx || rects.every(({ height }) => height < leastPx * 0.9)) return 'small';
@@ -142,48 +157,73 @@ function faultOfText(text: Text): Fault | undefined {
   return contrast(over([red, green, blue, alpha * opacity], behind), behind) < leastContrast ? 'faint' : undefined;
 }
 
+/** The texts in a node that are meant for the eye. */
 function textsOf(node: Element): Text[] {
   const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];
   while (walker.nextNode()) {
     const text = walker.currentNode as Text;
-    if (text.data.trim() && !text.parentElement?.closest('.sr,[hidden]')) texts.push(text);
+    const isAside = node.getRootNode() instanceof ShadowRoot && text.parentElement?.closest('.sr');
+    if (text.data.trim() && !isAside) texts.push(text);
   }
   return texts;
 }
 
+const firstIn = (node: HTMLElement): HTMLElement => textsOf(node)[0]?.parentElement ?? node;
+const letterPx = (node: HTMLElement): number => parseFloat(getComputedStyle(firstIn(node)).fontSize);
+const heightPx = (node: HTMLElement): number => node.getBoundingClientRect().height;
+
 /** The smaller answer is no answer: neither its letters nor its button may shrink beside the other. */
-function isUnlike(accept: HTMLElement, decline: HTMLElement): boolean {
-  const size = (node: Element): number =>
-    parseFloat(getComputedStyle(textsOf(node)[0]?.parentElement ?? node).fontSize);
-  return (
-    size(decline) < 0.75 * size(accept) ||
-    decline.getBoundingClientRect().height < 0.5 * accept.getBoundingClientRect().height
-  );
+const isUnlike = (accept: HTMLElement, decline: HTMLElement): boolean =>
+  letterPx(decline) < 0.75 * letterPx(accept) || heightPx(decline) < 0.5 * heightPx(accept);
+
+/** Which of the things that an offer must say a node says. */
+const keyOf = (node: HTMLElement): string =>
+  ['accept', 'decline'].find(which => node.matches(`.${which},[data-encore-action=${which}]`)) ?? nameOf(node);
+
+/** What stands in an accept button beside the words of the law. */
+const beside = (button: Element): Text[] =>
+  textsOf(button).filter(text => /\p{L}/u.test(text.data) && !text.parentElement?.closest('[data-encore-text=accept]'));
+
+/** Words that a style sheet puts into a button; they cannot be taken out of it. */
+const isWordy = (button: Element): boolean =>
+  ['::before', '::after'].some(name => /"[^"]*\p{L}/u.test(getComputedStyle(button, name).content));
+
+/** What is wrong with one node; nothing where it says nothing. */
+function faultOf(node: HTMLElement, lawLabel: boolean): Found | undefined {
+  for (const text of textsOf(node)) {
+    const fault = faultOfText(text);
+    if (fault) return { fault, at: text.parentElement ?? node };
+  }
+  const isAccept = lawLabel && keyOf(node) === 'accept';
+  return isAccept && (isWordy(node) || (node.dataset['encoreAction'] && beside(node).length))
+    ? { fault: 'more than the law’s words', at: node }
+    : undefined;
 }
 
-const isAnswer = (node: Element, which: string): boolean => node.matches(`.${which},[data-encore-action=${which}]`);
-
-/** What of a card cannot be read, with how. Buttons that do not answer yet look so, and are passed over. */
-function faultsOf(card: Element): Map<HTMLElement, Fault> {
-  const faults = new Map<HTMLElement, Fault>();
-  const nodes = [...card.querySelectorAll<HTMLElement>(card.matches('article') ? ours : own)];
+/**
+ * What of a card cannot be read, with how. Buttons that do not answer yet look so, and are passed over. A shop's own
+ * markup may say one thing in several places: one that can be read is enough.
+ */
+function faultsOf(card: Element, lawLabel: boolean): Map<HTMLElement, Found> {
+  const faults = new Map<HTMLElement, Found>();
+  const nodes = [...card.querySelectorAll<HTMLElement>(isOurs(card) ? ours : own)].filter(
+    node => node.ariaDisabled !== 'true' && textsOf(node).length,
+  );
+  const read = new Map<string, HTMLElement>();
   for (const node of nodes) {
-    if (node.closest('[hidden]') || node.ariaDisabled === 'true') continue;
-    for (const text of textsOf(node)) {
-      const fault = faultOfText(text);
-      if (fault) faults.set(node, fault);
-      if (fault) break;
-    }
+    const found = faultOf(node, lawLabel);
+    if (found) faults.set(node, found);
+    else read.set(keyOf(node), node);
   }
-  const [accept, decline] = ['accept', 'decline'].map(which => nodes.find(node => isAnswer(node, which)));
-  const isResting = [accept, decline].some(node => !node || node.ariaDisabled === 'true' || faults.has(node));
-  if (!isResting && accept && decline && isUnlike(accept, decline)) faults.set(decline, 'unlike');
+  if (!isOurs(card)) for (const node of faults.keys()) if (read.has(keyOf(node))) faults.delete(node);
+  const [accept, decline] = [read.get('accept'), read.get('decline')];
+  if (accept && decline && isUnlike(accept, decline)) faults.set(decline, { fault: 'unlike', at: accept });
   return faults;
 }
 
 const shown =
-  'visibility:visible;opacity:1;clip-path:none;filter:none;mask:none;transform:none;text-indent:0;zoom:1;letter-spacing:normal;';
+  'visibility:visible;content-visibility:visible;opacity:1;clip-path:none;filter:none;mask:none;transform:none;text-indent:0;zoom:1;letter-spacing:normal;';
 const inPlace = 'position:static;float:none;margin:0;max-height:none;height:auto;width:auto;overflow:visible;';
 const legible = 'font-size:14px;line-height:1.4;';
 const plain = 'color:#000;background:#fff;-webkit-text-fill-color:#000;';
@@ -195,15 +235,30 @@ function override(node: HTMLElement, rules: string): void {
   }
 }
 
-function mend(node: HTMLElement, card: Element, fault: Fault): void {
-  for (let at: HTMLElement | null = node; at && at !== card.parentElement; at = at.parentElement) {
+function mend(node: HTMLElement, card: Element, { fault, at: nearest }: Found): void {
+  if (fault === 'unlike') {
+    override(node, `min-height:${heightPx(nearest)}px`);
+    override(firstIn(node), `font-size:${letterPx(nearest)}px`);
+    return;
+  }
+  if (fault === 'more than the law’s words')
+    for (const text of beside(node))
+      if (text.parentElement === node) text.data = '';
+      else if (text.parentElement) override(text.parentElement, 'display:none');
+  for (let at: HTMLElement | null = nearest; at && at !== card.parentElement; at = at.parentElement) {
     const { display, position } = getComputedStyle(at);
     if (display === 'none') override(at, 'display:revert');
-    override(at, at === node || position === 'absolute' || position === 'fixed' ? shown + inPlace : shown);
+    // So is what has the attribute `hidden`.
+    if (getComputedStyle(at).display === 'none') override(at, 'display:block');
+    if (at instanceof HTMLDetailsElement) at.open = true;
+    const isTaken = at === node || at === nearest || position === 'absolute' || position === 'fixed';
+    override(at, isTaken ? shown + inPlace : shown);
     if (at !== node && fault === 'hidden') override(at, 'overflow:visible;height:auto;max-height:none');
   }
-  if (fault !== 'hidden') override(node, legible);
-  if (fault === 'faint') override(node, plain);
+  for (const at of [node, nearest]) {
+    if (fault !== 'hidden') override(at, legible);
+    if (fault === 'faint') override(at, plain);
+  }
 }
 
 /** What the page hides of a card, after it was mended where it could be. */
@@ -214,11 +269,14 @@ export interface Disclosure {
   stands: boolean;
 }
 
-/** Looks at a card, and overrides what hides a disclosure on ours. A shop's own markup is left as it is. */
-export function disclose(card: Element): Disclosure {
-  const faults = faultsOf(card);
-  if (faults.size === 0) return { found: '', stands: false };
-  const found = [...faults].map(([node, fault]) => `${nameOf(node)} is ${fault}`).join('; ');
-  if (card.matches('article')) for (const [node, fault] of faults) mend(node, card, fault);
-  return { found, stands: faultsOf(card).size > 0 };
+/** Looks at a card, and overrides what hides a disclosure. `lawLabel`: the button may have the law's words alone. */
+export function disclose(card: Element, lawLabel: boolean): Disclosure {
+  const found = new Set<string>();
+  // What is mended once may then be too small beside the other.
+  for (let times = 0; times < 2; times += 1)
+    for (const [node, one] of faultsOf(card, lawLabel)) {
+      found.add(`${nameOf(node)} is ${one.fault}`);
+      mend(node, card, one);
+    }
+  return { found: [...found].join('; '), stands: found.size > 0 && faultsOf(card, lawLabel).size > 0 };
 }

@@ -84,7 +84,7 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
   const { OwnMarkup } = await import('./own-markup.js');
   const missing = OwnMarkup.missing(template);
   if (missing.length) {
-    const message = `The template lacks ${missing.join('; ')}. The element shows its own card instead.`;
+    const message = `The template ${missing.join('; ')}. The element shows its own card instead.`;
     element.dispatchEvent(new EncoreErrorEvent({ code: 'template_refused', message }));
     return undefined;
   }

@@ -159,9 +159,15 @@ const demanded = [
 ];
 
 export class OwnMarkup {
-  /** Selectors of what the template must bind and does not. */
+  /** What the template must say and does not, in words. */
   static missing({ content }: HTMLTemplateElement): string[] {
-    return demanded.filter(selector => !content.querySelector(selector));
+    const button = content.querySelector('[data-encore-action=accept]');
+    return demanded.flatMap(selector => {
+      const node = content.querySelector(selector);
+      if (!node) return `lacks ${selector}`;
+      const isBelow = button && button.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
+      return isBelow && /total|terms/.test(selector) ? `has ${selector} below the button that accepts` : [];
+    });
   }
 
   readonly #cards = new Map<number, { root: HTMLElement; card: Card }>();

@@ -135,10 +135,10 @@ export class Presses {
   }
 
   /** Looks whether an offer says what it must; false where it did not. */
-  #read({ view, candidate }: Card): boolean {
+  #read({ view, candidate, law }: Card): boolean {
     const element = this.cardOf(view.slot);
     if (!element || !view.can_accept || (candidate.accept?.mode ?? 'one_click') !== 'one_click') return true;
-    const { found, stands } = disclose(element);
+    const { found, stands } = disclose(element, law.pay_button && !!(view.quote?.total || view.quote?.subscription));
     const message = `${view.candidate_id}: ${found}; ${stands ? 'it is not sold here' : 'the rule is overridden'}.`;
     if (!found || this.#reported.has(message)) return !found;
     this.#reported.add(message);

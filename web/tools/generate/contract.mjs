@@ -152,6 +152,11 @@ ${table(
 One \`<template>\` inside the element takes the place of our card. Its buttons stop working while they cannot be used, and never submit a
 form around them. \`data-encore-image="product"\` fills an \`<img>\`; \`data-encore-if="name"\` hides an element while that text is empty.
 
+Total and terms stand above the button that accepts, and that button says the law's words alone where the law prescribes them: a template
+without them is refused (\`template_refused\`). What the page's rules hide, shrink or make faint of it is brought back by rules on the
+elements themselves, which win; what cannot be, such as an opacity on what is around the element or words that a style sheet puts into the
+button, stops the sale of that offer. \`encore-error\` says which (\`disclosure_hidden\`).
+
 ${[
   ['text', 'is set as text, and read back before an accept is sent where it is an amount'],
   ['action', 'on a button'],
