@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// Themes and templates that hide what an offer must say: price, total, and that it can be declined. A rule of a theme or
-// of a shop's own markup is overridden and reported; where that does not help, the offer is not sold and the reason is
-// given. What is only unusual is left alone.
+// Themes and templates that hide what an offer must say: price, total, and that it can be declined. A rule of a
+// theme or of a shop's own markup is overridden and reported; where that does not help, the offer is not sold and
+// the reason is given. What is only unusual is left alone.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
