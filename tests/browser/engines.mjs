@@ -105,7 +105,7 @@ const stablePicture = [
  * @property {(text: string, ...selectors: string[]) => Promise<void>} type into a field
  * @property {(...names: string[]) => Promise<void>} keys such as 'Tab', 'Shift+Tab', 'Enter', 'Space', 'a'
  * @property {(path: string) => Promise<void>} screenshot of the viewport
- * @property {() => Promise<void>} close and the browser, where it was launched for this page
+ * @property {() => Promise<void>} close the page, and the browser where it was launched for it
  */
 
 const usual = {
@@ -140,8 +140,8 @@ const ofProcess = {
 };
 
 /**
- * Starts an engine. Its pages have nothing of each other: a context of their own, or, in WebKit, which gives one page
- * at a time, emptied storage. Playwright 1.65 cannot drive Firefox ESR, and nothing older than 1.58 can.
+ * Starts an engine. Its pages have a context of their own, or, in WebKit, which gives one page at a time, emptied
+ * storage and no key or button held down. Playwright 1.65 cannot drive Firefox ESR, and nothing older than 1.58 can.
  */
 async function start(engine, options) {
   if (engine === 'webkit') return launchWebKit(options, engineEnvironment());
@@ -165,8 +165,11 @@ export async function launch(engine, options) {
     const page = await pool.page(engine, options);
     const closePage = page.close.bind(page);
     page.close = async () => {
-      await closePage();
-      await pool.close();
+      try {
+        await closePage();
+      } finally {
+        await pool.close();
+      }
     };
     return page;
   } catch (error) {
@@ -177,24 +180,34 @@ export async function launch(engine, options) {
 
 /** Engines that stay for the next page: to start one takes seconds of a processor, a page of a running one does not. */
 export class EnginePool {
+  /** By what is the process's own, those that were started: promises, so that two at once are two. */
   #browsers = new Map();
 
   /** A page as `launch` gives it, in a browser that may have had pages before and stays when this one is closed. */
   async page(engine, options) {
     const all = { ...usual, ...options };
     const key = `${engine} ${JSON.stringify(ofProcess[engine](all))}`;
-    let browser = this.#browsers.get(key);
-    if (!browser?.isFree()) {
-      await browser?.close().catch(() => {}); // it is gone, or it is given up
-      this.#browsers.set(key, (browser = await start(engine, all)));
+    const started = this.#browsers.get(key) ?? [];
+    this.#browsers.set(key, started);
+    for (const one of started) {
+      const browser = await one;
+      if (browser.isFree()) return browser.page(all);
     }
-    return browser.page(all);
+    const starting = start(engine, all);
+    started.push(starting);
+    try {
+      return await (await starting).page(all);
+    } catch (error) {
+      started.splice(started.indexOf(starting), 1);
+      await starting.then(browser => browser.close()).catch(() => {});
+      throw error;
+    }
   }
 
   async close() {
-    const browsers = [...this.#browsers.values()];
+    const started = [...this.#browsers.values()].flat();
     this.#browsers.clear();
-    await Promise.all(browsers.map(browser => browser.close().catch(() => {})));
+    await Promise.all(started.map(one => one.then(browser => browser.close()).catch(() => {})));
   }
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
-// One page in WebKit. Stock WebKitGTK is driven only by its own WebDriver, so this file speaks that protocol: Xvfb
-// gives a screen, matchbox makes the window fill it (so the screen's size sets the viewport, which mobile widths need),
-// and WebKitWebDriver starts MiniBrowser. Everything lives in a home folder of its own and ends with the page. WebKit
-// has no network interception: tests change the server's answers instead.
+// WebKit, one page at a time. Stock WebKitGTK is driven only by its own WebDriver, so this file speaks that
+// protocol: Xvfb gives a screen, matchbox makes the window fill it (so the screen's size sets the viewport, which
+// mobile widths need), and WebKitWebDriver starts MiniBrowser. Everything lives in a home folder of its own and ends
+// with it. WebKit has no network interception: tests change the server's answers instead.
 
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -61,7 +61,7 @@ async function until(attempt, limitMs, pauseMs = 25) {
   }
 }
 
-/** The processes of one page, ended in reverse order, and its home folder. */
+/** The processes of one WebKit, ended in reverse order, and its home folder. */
 class Household {
   #children = [];
   home = mkdtempSync(join(tmpdir(), 'encore-webkit-'));
@@ -184,10 +184,14 @@ class WebKit {
   async page() {
     this.#busy = true;
     // Automation keeps nothing on the disk; what the page before kept in memory goes with it here.
-    this.#window.close = async () => {
-      await this.#window.forget();
-      this.#busy = false;
-    };
+    // One that does not answer any more stays busy, so that no other test gets it.
+    this.#window.close = () =>
+      this.#window.forget().then(
+        () => {
+          this.#busy = false;
+        },
+        () => {},
+      );
     return this.#window;
   }
 
@@ -294,8 +298,9 @@ class WebKitPage {
     writeFileSync(path, Buffer.from(await this.#send('GET', `${this.path}/screenshot`), 'base64'));
   }
 
-  /** Empties what the page kept and leaves it. */
+  /** Lets go of keys and buttons, empties what the page kept, and leaves it. */
   async forget() {
+    await this.#send('DELETE', `${this.path}/actions`);
     await this.evaluate(() => {
       localStorage.clear();
       sessionStorage.clear();

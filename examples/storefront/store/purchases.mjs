@@ -58,13 +58,17 @@ export function createPurchases({ db, orders, now }) {
         // Read after the lock, and not with it: what the purchase before this one has written must be seen.
         const order = await orders.find(order_id, tx);
         const earlier = order.lines.find(one => one.purchase_id === purchase_id);
+        // Asked only where it decides: a line is also removed when a later upgrade takes all its units.
+        const wasUndone = async () =>
+          (await tx.query('SELECT 1 FROM purchases_undone WHERE purchase_id = $1', [purchase_id])).rows.length > 0;
+        const refuse = async reason => ({ refused: (await wasUndone()) ? 'removed' : reason });
         if (earlier)
-          return earlier.removed_at ? { refused: 'removed' } : { line_id: earlier.id, order_total: order.total };
-        if (order.released) return { refused: 'order_released' };
+          return (await wasUndone()) ? { refused: 'removed' } : { line_id: earlier.id, order_total: order.total };
+        if (order.released) return refuse('order_released');
         const about = line.replaces?.line_id ?? line.covers?.line_id;
         const there = order.lines.find(({ id, removed_at }) => id === about && !removed_at);
         const units = line.replaces?.quantity ?? line.quantity;
-        if (about && (there?.quantity ?? 0) < units) return { refused: 'line_changed' };
+        if (about && (there?.quantity ?? 0) < units) return refuse('line_changed');
         const replaced = line.replaces && {
           line_id: about,
           quantity: units,

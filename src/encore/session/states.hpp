@@ -49,8 +49,8 @@ struct Transition {
 /// The row for a pair, or null where the pair changes nothing.
 const Transition* find_transition(State state, Signal signal);
 
-/// The states that a column of src/vocabulary/session.json marks, as one number: the page carries no table of flags.
-/// page.
+/// The states that a column of src/vocabulary/session.json marks, as one number:
+/// the page carries no table of flags.
 constexpr States marked(bool (*column)(State)) {
   States states = 0;
   for (std::size_t i = 0; i < kEnumCount<State>; ++i) {

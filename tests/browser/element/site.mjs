@@ -36,7 +36,7 @@ export async function browse(t, engine, options) {
 /** The gallery in a page, painted. `query` as gallery.html lists it. */
 export async function openGallery(page, server, query = '') {
   await page.goto(`${server.origin}/tests/browser/gallery.html?${query}`);
-  await page.waitFor(() => 'ready' in document.documentElement.dataset, { limitMs: 20_000 });
+  await page.waitFor(() => 'ready' in document.documentElement.dataset);
 }
 
 /** A page of one's own markup, served at /page. */

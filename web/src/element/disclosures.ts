@@ -187,7 +187,9 @@ const beside = (button: Element): Text[] =>
 
 /** Words that a style sheet puts into a button; they cannot be taken out of it. */
 const isWordy = (button: Element): boolean =>
-  ['::before', '::after'].some(name => /"[^"]*\p{L}/u.test(getComputedStyle(button, name).content));
+  [button, ...button.querySelectorAll('*')].some(node =>
+    ['::before', '::after'].some(name => /attr\(|"[^"]*\p{L}/u.test(getComputedStyle(node, name).content)),
+  );
 
 /** What is wrong with one node; nothing where it says nothing. */
 function faultOf(node: HTMLElement, lawLabel: boolean): Found | undefined {
@@ -216,7 +218,9 @@ function faultsOf(card: Element, lawLabel: boolean): Map<HTMLElement, Found> {
     if (found) faults.set(node, found);
     else read.set(keyOf(node), node);
   }
-  if (!isOurs(card)) for (const node of faults.keys()) if (read.has(keyOf(node))) faults.delete(node);
+  if (!isOurs(card))
+    for (const [node, { fault }] of faults)
+      if (fault !== 'more than the law’s words' && read.has(keyOf(node))) faults.delete(node);
   const [accept, decline] = [read.get('accept'), read.get('decline')];
   if (accept && decline && isUnlike(accept, decline)) faults.set(decline, { fault: 'unlike', at: accept });
   return faults;
@@ -241,10 +245,12 @@ function mend(node: HTMLElement, card: Element, { fault, at: nearest }: Found): 
     override(firstIn(node), `font-size:${letterPx(nearest)}px`);
     return;
   }
-  if (fault === 'more than the law’s words')
+  if (fault === 'more than the law’s words') {
     for (const text of beside(node))
       if (text.parentElement === node) text.data = '';
       else if (text.parentElement) override(text.parentElement, 'display:none');
+    return;
+  }
   for (let at: HTMLElement | null = nearest; at && at !== card.parentElement; at = at.parentElement) {
     const { display, position } = getComputedStyle(at);
     if (display === 'none') override(at, 'display:revert');

@@ -2,6 +2,7 @@
 //
 // Figures of the report as people read them: money of a currency, percentages, an interval, a verdict.
 
+import { currencyDigits } from '../engine/money.js';
 import type { Offer } from './report.js';
 import type { Estimate } from './statistics.js';
 
@@ -9,8 +10,8 @@ export type Money = (minor: number, places?: number) => string;
 
 /** Prints minor units of a currency; `places` more digits than the currency has, for averages. */
 export function moneyOf(currency: string): Money {
-  const plain = new Intl.NumberFormat('en', { style: 'currency', currency });
-  const digits = plain.resolvedOptions().maximumFractionDigits ?? 2;
+  // Not those that Intl prints: it leaves the fillér of HUF away, which are counted all the same.
+  const digits = currencyDigits(currency);
   return (minor, places = 0) =>
     new Intl.NumberFormat('en', {
       style: 'currency',

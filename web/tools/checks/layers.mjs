@@ -88,7 +88,7 @@ const parts = {
   server: { from: ['engine', 'learn'], packages: ['@opentelemetry/api', 'jose'] },
   conformance: { from: ['engine', 'serve', 'server'] },
   learn: { from: ['engine'], packages: ['@duckdb/node-api'] },
-  report: { from: [], packages: ['@duckdb/node-api', 'echarts'] },
+  report: { from: ['engine'], packages: ['@duckdb/node-api', 'echarts'] },
   simulate: { from: [] },
   law: { from: ['engine'] },
   serve: { from: ['adapters', 'engine', 'learn', 'node', 'server'], packages: ['fastify', 'libsql', 'pg'] },
