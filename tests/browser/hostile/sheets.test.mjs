@@ -62,7 +62,7 @@ function look() {
 const noteStates = () => {
   globalThis.states = [...document.querySelectorAll('encore-offers')].map(({ shadowRoot }, at) => {
     const note = () => {
-      const { state } = shadowRoot.querySelector('[data-slot="0"]').dataset;
+      const state = shadowRoot.querySelector('[data-slot="0"]')?.dataset.state;
       if (state !== 'offering' && state !== 'submitting') globalThis.states[at] ??= state;
     };
     new MutationObserver(note).observe(shadowRoot, {
