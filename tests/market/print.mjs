@@ -171,7 +171,7 @@ export function asPage(found, command) {
   return `# What choosing earns where the truth is known
 
 Written by \`${command}\`;
-[tests/market](../../tests/market/README.md) says what a world is made of. Shares of the margin of an oracle
+\`tests/market/README.md\` says what a world is made of. Shares of the margin of an oracle
 that knows every true take rate, in per cent; in brackets the paired difference from Encore ± its standard error.
 
 ![Share of the oracle’s margin by shows, each world a panel](market.svg)
