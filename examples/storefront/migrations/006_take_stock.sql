@@ -9,14 +9,16 @@ BEGIN
   IF NOT FOUND THEN
     RETURN (SELECT state = 'taken' FROM stock_holds WHERE hold = wanted_hold);
   END IF;
-  FOR item IN SELECT * FROM jsonb_to_recordset(wanted) AS i (variant_id text, quantity bigint) LOOP
+  FOR item IN SELECT * FROM jsonb_to_recordset(wanted) AS i (variant_id text, quantity bigint)
+    ORDER BY variant_id -- two orders lock the same variants in the same order
+  LOOP
     UPDATE variants SET stock = stock - item.quantity
       WHERE id = item.variant_id AND (stock IS NULL OR stock >= item.quantity);
     IF NOT FOUND THEN
-      RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'out of stock';
+      RAISE EXCEPTION USING ERRCODE = 'ST001', MESSAGE = 'out of stock';
     END IF;
   END LOOP;
   RETURN true;
-EXCEPTION WHEN check_violation THEN
+EXCEPTION WHEN SQLSTATE 'ST001' THEN
   RETURN false; -- with everything above taken back
 END $$;

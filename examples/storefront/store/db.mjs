@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 //
 // One database, two engines: PostgreSQL when a URL is given, otherwise PGlite (PostgreSQL compiled to
-// WebAssembly) in a folder, or in memory. Everything above sees `query` and `transaction` only, so the same
-// SQL runs on both. Amounts are BIGINT in the tables and plain numbers here; a value beyond 2^53-1 throws
-// rather than rounding. The database's own clock is never asked: every time is a parameter.
+// WebAssembly) in a folder, or in memory. Everything above sees `query` and `transaction` only, so the same SQL
+// runs on both. Amounts are BIGINT in the tables and plain numbers here; a value beyond 2^53-1 throws rather
+// than rounding, but for what comes inside JSON, as an order's lines do: their sum, the order's total, is
+// checked. The database's own clock is never asked: every time is a parameter.
 
 import fs from 'node:fs';
 

@@ -227,6 +227,47 @@ for (const engine of ['pglite', 'postgresql']) {
       assert.equal(restored.total, order.total);
     });
 
+    test('a purchase whose line a later upgrade took is answered again, and is not taken for one taken back', async () => {
+      const { orders, order } = await placed('pop-mint');
+      await orders.markPaid(order.id);
+      const purchases = createPurchases({ db, orders, now });
+      const first = {
+        purchase_id: `p-${engine}-4`,
+        order_id: order.id,
+        candidate_id: 'cross-sell.mem-128',
+        line: line('mem-128', 'mem-128-a', 2190),
+      };
+      const { line_id } = await purchases.addLine(first);
+      const { order_total } = await purchases.addLine({
+        purchase_id: `p-${engine}-5`,
+        order_id: order.id,
+        candidate_id: 'upgrade.cam-pop-wide',
+        line: line('cam-pop-wide', 'pop-wide', 4000, {
+          kind: 'upgrade',
+          quote: quote(4000, { credit: 2190 }),
+          replaces: { line_id, quantity: 1 },
+        }),
+      });
+      assert.deepEqual(await purchases.addLine(first), { line_id, order_total });
+    });
+
+    test('a purchase taken back before it had a line says so, also of an order that has left', async () => {
+      const { orders, order } = await placed('cable-c');
+      await orders.markPaid(order.id);
+      const purchases = createPurchases({ db, orders, now });
+      const request = {
+        purchase_id: `p-${engine}-6`,
+        order_id: order.id,
+        candidate_id: 'x',
+        line: line('cable-c', 'cable-c', 1290),
+      };
+      await purchases.removeLine(request);
+      clock = kNow + 3 * 3_600_000;
+      const answer = await purchases.addLine(request);
+      clock = kNow;
+      assert.deepEqual(answer, { refused: 'removed' });
+    });
+
     test('a packed order takes no line, and says so', async () => {
       const { orders, order } = await placed('cable-c');
       await orders.markPaid(order.id);

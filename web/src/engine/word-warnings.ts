@@ -3,7 +3,7 @@
 // Warnings that need words: markup in copy, pressure that no fact of the sheet bears out, refusals that shame, and
 // where the law of the order forbids them: generic environmental claims, and reviews that do not say how they were
 // verified. The words are in words.ts. Nothing here throws: a sheet with issues is looked at as far as it can be read.
-import { lawOfCountry, type Law } from './law.js';
+import { lawOfSheet, type Law } from './law.js';
 import { saysHowVerified } from './sentence.js';
 import { dutiesOf } from './vocabulary.js';
 import type { Warning } from './wire.js';
@@ -27,16 +27,6 @@ function bornOut(words: string, { product, availability }: Looked, held: boolean
     return held || availability?.['until'] != null || availability?.['minutes_after_order'] != null;
   const variants = Array.isArray(product?.variants) ? product.variants : [];
   return variants.some(variant => isObject(variant) && variant['stock'] === Number(number));
-}
-
-/** The law that the cards follow; `none` where the sheet cannot be read. */
-function lawOf({ order, policy }: Record<string, unknown>): Law {
-  const chosen = isObject(policy) ? policy['consumer_law'] : undefined;
-  if (typeof chosen === 'string' && chosen !== 'auto')
-    return Object.hasOwn(dutiesOf, chosen) ? (chosen as Law) : 'none';
-  if (!isObject(order) || order['buyer'] === 'business') return 'none';
-  const country = order['billing_country'] ?? order['shipping_country'];
-  return typeof country === 'string' ? lawOfCountry(country) : 'none';
 }
 
 /** Reviews that the card will not show. */
@@ -86,7 +76,7 @@ export function wordWarnings(sheetText: string): Warning[] {
   if (!isObject(sheet) || !Array.isArray(sheet['candidates'])) return [];
   const order = sheet['order'];
   const held = isObject(order) && isObject(order['fulfilment']) && order['fulfilment']['hold_until'] != null;
-  const law = lawOf(sheet);
+  const law = lawOfSheet(sheet);
   return sheet['candidates'].flatMap((candidate, index) =>
     isObject(candidate) ? [...ofCandidate(candidate, `/candidates/${index}`, held, law)] : [],
   );

@@ -2,9 +2,8 @@
 //
 // What the duties of a law are judged on: the sheet, the law of its order, one candidate with
 // its quote. The sheet may be any that the core accepts; absent members have the schema's defaults.
-import { lawOfCountry, type Law } from '../engine/law.js';
+import { lawOfCountry, lawOfSheet, type Law } from '../engine/law.js';
 import type { Candidate, OfferSheet, Order } from '../engine/sheet.js';
-
 import type { Quote } from '../engine/wire.js';
 
 /** The law that governs an order, and the country and region that decide it. */
@@ -22,10 +21,14 @@ export function governing({ order, policy }: OfferSheet, country?: string): Gove
   const at = country ?? order.billing_country ?? order.shipping_country ?? null;
   const own = at === null ? null : lawOfCountry(at);
   const business = order.buyer === 'business';
-  const chosen = policy?.consumer_law ?? 'auto';
-  const law = chosen === 'auto' ? (business ? 'none' : (own ?? 'none')) : chosen;
   const region = order.billing_region ?? order.shipping_region ?? null;
-  return { law: country === undefined ? law : (own ?? 'none'), country: at, region, own, business };
+  return {
+    law: country === undefined ? lawOfSheet({ order, policy }) : (own ?? 'none'),
+    country: at,
+    region,
+    own,
+    business,
+  };
 }
 
 /** One candidate under one law. */
