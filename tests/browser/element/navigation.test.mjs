@@ -123,7 +123,9 @@ for (const engine of engines) {
     await page.evaluate(() => globalThis.visit('/plain'));
     await page.evaluate(() => globalThis.visit('/own', { restore: true }));
     await page.waitFor(() => document.querySelector('encore-offers').view.phase === 'offering');
-    await page.evaluate(() => document.querySelector('encore-offers').updateComplete.then(() => true));
+    // Own markup is loaded and filled after the view is there; then a frame more, in which a second card would stand.
+    await page.waitFor(() => document.querySelector('encore-offers > [data-slot] h2')?.textContent);
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     assert.deepEqual(await page.evaluate(filled), ['Room for 4,000 more pictures, Mia']);
   });
 
