@@ -67,7 +67,7 @@ export const MUTANTS = {
     page: { request: (r, tab) => (r.kind === 'accept' ? withKey(r, tab, `request-${r.id}`) : r) },
   },
   'no check of the token id: one row per request': {
-    finds: [...charges, 'accepted on the page is accepted on the server'],
+    finds: [...charges, 'accepted on the page is accepted on the server', 'no piece is lost'],
     source: [
       ['storage/memory.ts', 'if (first !== undefined) return { won: false, purchase: { ...first } };', ''],
       [

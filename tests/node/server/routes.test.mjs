@@ -218,14 +218,14 @@ test('a rate limit answers with its pause and frees the key', async () => {
 
 test('a database that is away before the reservation is unavailable, after it in progress', async () => {
   const { shop, published } = await shopWithOrder();
-  const { find, swap } = shop.ports.storage;
-  shop.ports.storage.find = async () => {
+  const { ledger, swap } = shop.ports.storage;
+  shop.ports.storage.ledger = async () => {
     throw new Error('connection refused');
   };
   const before = await shop.accept(published, 'card');
   assert.equal(problem(before), 'unavailable');
   assert.equal(before.status, 503);
-  shop.ports.storage.find = find;
+  shop.ports.storage.ledger = ledger;
   shop.ports.storage.swap = async () => {
     throw new Error('connection refused');
   };
@@ -233,7 +233,7 @@ test('a database that is away before the reservation is unavailable, after it in
   shop.ports.storage.swap = swap;
   assert.deepEqual(
     shop.errors.map(({ operation }) => operation),
-    ['find', 'swap'],
+    ['ledger', 'swap'],
   );
   assert.ok(
     shop.errors.every(({ error }) => !String(error).includes('eyJ')),

@@ -16,6 +16,7 @@ import type { OfferClaims } from './claims.js';
 import { keepUntil, proofOf } from './consent.js';
 import { acquireLease, atRest, finish, type Timeouts } from './finish.js';
 import { judge, type Judged } from './judge.js';
+import type { OrderRecord } from './ledger.js';
 import type { Purchase } from './ports.js';
 import { problem, type ProblemType, type Reply } from './problems.js';
 import { isId } from './request.js';
@@ -158,24 +159,29 @@ export function* accept(request: { text: string | null; key: string | undefined 
   const { claims, fingerprint } = asked;
   const stranger = yield* requireBuyer(claims.order);
   if (stranger !== null) return stranger;
-  let known = yield* findPurchase(claims.jti, shop);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    // One read for both questions: is the key taken, and what may the order still take.
+    const record = yield* ask('ledger', { issuer: claims.iss, order_id: claims.order });
+    const known = record.purchases.find(({ jti }) => jti === claims.jti) ?? null;
     if (known !== null && known.state !== 'free')
       return yield* orInProgress(replay(known, fingerprint, shop), claims, shop);
     if (known !== null && isStaleRetry(asked, known)) return replyFor(known, fingerprint, shop);
     const signed = yield* validateTerms(asked);
     if (isReply(signed)) return signed;
-    const reply = yield* purchase(asked, signed, known, shop);
+    const reply = yield* purchase(asked, signed, { freed: known, record }, shop);
     if (reply !== null) return reply;
-    known = yield* findPurchase(claims.jti, shop);
   }
   return { ...problem('unavailable', 'Try again with the same key.'), retry_after_s: 1 };
 }
 
 /** Judges and reserves, then finishes; null where the order's record changed meanwhile: it has to be judged again. */
-function* purchase(asked: VerifiedRequest, signed: Offer, freed: Purchase | null, shop: Shop): Flow<Reply | null> {
+function* purchase(
+  asked: VerifiedRequest,
+  signed: Offer,
+  { freed, record }: { freed: Purchase | null; record: OrderRecord },
+  shop: Shop,
+): Flow<Reply | null> {
   const { claims, fingerprint } = asked;
-  const record = yield* ask('ledger', { issuer: claims.iss, order_id: claims.order });
   const judged = yield* judge(asked, signed, record);
   if (judged.refused !== null) return yield* refuse(asked, judged, freed, judged.refused, shop);
   // The moment that counts is this one: everything above may have taken its time.
