@@ -11,7 +11,7 @@ import { priceBasket } from './carts.mjs';
 /** How long packing waits for second thoughts: offers may join the parcel until then. */
 export const kHoldMs = 60 * 60 * 1000;
 /** A purchase begun in the last second of the hold is still let in. */
-const kGraceMs = 2 * 60 * 1000;
+export const kGraceMs = 2 * 60 * 1000;
 const kAbandonedMs = 30 * 60 * 1000;
 
 const digest = secret => createHash('sha256').update(secret).digest('base64url');

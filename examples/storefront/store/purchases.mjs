@@ -4,7 +4,7 @@
 // totals, less stock, perhaps a renewal. Every change is one transaction, keyed by the purchase's id and guarded
 // by a constraint, so doing it twice is doing it once, and undoing it leaves the order as it was.
 
-import { giveStockBack } from './orders.mjs';
+import { giveStockBack, kGraceMs } from './orders.mjs';
 
 const kFields = ['subtotal', 'shipping', 'tax', 'total'];
 
@@ -31,15 +31,6 @@ export function createPurchases({ db, orders, now }) {
   const added = async (tx, purchase_id) =>
     (await tx.query('SELECT * FROM order_lines WHERE purchase_id = $1', [purchase_id])).rows[0];
 
-  /** Units leave their line, which goes with the last of them; their share of what was paid goes along. */
-  const takeUnits = (tx, line, { quantity, paid }) =>
-    quantity === line.quantity
-      ? tx.query('UPDATE order_lines SET removed_at = $2 WHERE id = $1', [line.id, time()])
-      : tx.query('UPDATE order_lines SET quantity = quantity - $2, paid = paid - $3 WHERE id = $1', [
-          line.id,
-          quantity,
-          paid,
-        ]);
   const putUnitsBack = (tx, { line_id, quantity, paid }) =>
     tx.query(
       `UPDATE order_lines SET quantity = CASE WHEN removed_at IS NULL THEN quantity + $2 ELSE $2 END,
@@ -50,81 +41,38 @@ export function createPurchases({ db, orders, now }) {
   return {
     /**
      * Adds the line of a purchase, or answers the one it added before. Refuses an order that has left, and a purchase
-     * taken back.
+     * taken back. The work is the database's (migrations/007_add_line.sql).
      */
-    addLine: ({ purchase_id, order_id, candidate_id, line }) =>
-      db.transaction(async tx => {
-        await lock(tx, order_id);
-        // Read after the lock, and not with it: what the purchase before this one has written must be seen.
-        const order = await orders.find(order_id, tx);
-        const earlier = order.lines.find(one => one.purchase_id === purchase_id);
-        // Asked only where it decides: a line is also removed when a later upgrade takes all its units.
-        const wasUndone = async () =>
-          (await tx.query('SELECT 1 FROM purchases_undone WHERE purchase_id = $1', [purchase_id])).rows.length > 0;
-        const refuse = async reason => ({ refused: (await wasUndone()) ? 'removed' : reason });
-        if (earlier)
-          return (await wasUndone()) ? { refused: 'removed' } : { line_id: earlier.id, order_total: order.total };
-        if (order.released) return refuse('order_released');
-        const about = line.replaces?.line_id ?? line.covers?.line_id;
-        const there = order.lines.find(({ id, removed_at }) => id === about && !removed_at);
-        const units = line.replaces?.quantity ?? line.quantity;
-        if (about && (there?.quantity ?? 0) < units) return refuse('line_changed');
-        const replaced = line.replaces && {
-          line_id: about,
-          quantity: units,
-          paid: units === there.quantity ? there.paid : Math.floor((there.paid * units) / there.quantity),
-        };
-        const { quote } = line;
-        const line_id = `li_${purchase_id.slice(0, 24)}`;
-        const terms = {
+    async addLine({ purchase_id, order_id, candidate_id, line }) {
+      const { quote, replaces, covers } = line;
+      const wanted = {
+        id: `li_${purchase_id.slice(0, 24)}`,
+        order_id,
+        product_id: line.product_id,
+        variant_id: line.variant_id,
+        title: line.title,
+        quantity: line.quantity,
+        unit_price: quote.unit_price,
+        paid: quote.subtotal + (quote.credit ?? 0),
+        tax: quote.tax,
+        candidate_id,
+        purchase_id,
+        terms: {
           kind: line.kind,
           quote: Object.fromEntries(kFields.map(field => [field, quote[field]])),
-          ...(replaced && { replaces: replaced }),
-          ...(line.covers && { covers: line.covers }),
+          ...(replaces && { replaces }),
+          ...(covers && { covers }),
           ...(quote.subscription && { subscription: quote.subscription }),
-        };
-        const { rows } = await tx.query(
-          `WITH added AS (
-             INSERT INTO order_lines (id, order_id, position, product_id, variant_id, title, quantity, unit_price, paid, tax, candidate_id, purchase_id, terms)
-             SELECT $1::text, $2::text, $3::bigint, $4::text, $5::text, $6::text, $7::bigint, $8::bigint, $9::bigint, $10::bigint, $11::text, $12::text, $13::jsonb
-             WHERE NOT EXISTS (SELECT 1 FROM purchases_undone WHERE purchase_id = $12) RETURNING 1)
-           UPDATE orders SET subtotal = subtotal + $14, shipping = shipping + $15, tax = tax + $10, total = total + $16
-           WHERE id = $2 AND EXISTS (SELECT 1 FROM added) RETURNING total`,
-          [
-            line_id,
-            order_id,
-            order.lines.length + 1,
-            line.product_id,
-            line.variant_id,
-            line.title,
-            line.quantity,
-            quote.unit_price,
-            quote.subtotal + (quote.credit ?? 0),
-            quote.tax,
-            candidate_id,
-            purchase_id,
-            JSON.stringify(terms),
-            quote.subtotal,
-            quote.shipping,
-            quote.total,
-          ],
-        );
-        if (rows.length === 0) return { refused: 'removed' };
-        if (replaced) await takeUnits(tx, there, replaced);
-        if (quote.subscription) {
-          const { interval, recurring_charge, first_renewal_at } = quote.subscription;
-          await tx.query('INSERT INTO subscriptions VALUES ($1, $2, $3, $4, $5, $6, $7)', [
-            purchase_id,
-            order_id,
-            line_id,
-            interval.unit,
-            interval.count,
-            recurring_charge,
-            first_renewal_at,
-          ]);
-        }
-        return { line_id, order_total: rows[0].total };
-      }),
+        },
+      };
+      const { rows } = await db.query('SELECT * FROM add_line($1, $2, $3)', [
+        JSON.stringify(wanted),
+        time(),
+        `${kGraceMs} ms`,
+      ]);
+      const [{ refused, ...added }] = rows;
+      return refused === null ? added : { refused };
+    },
 
     /** Takes the line out again, for good, and puts back what it replaced. Fine if it is not there. */
     removeLine: ({ purchase_id, order_id }) =>

@@ -83,7 +83,7 @@ for (const engine of ['pglite', 'postgresql']) {
     test('migrations run once', async () => {
       assert.deepEqual(await migrate(db, { folder: kFolder, nowMs: kNow }), []);
       const { rows } = await db.query('SELECT count(*) AS n FROM migrations');
-      assert.equal(rows[0].n, 6);
+      assert.equal(rows[0].n, 7);
     });
 
     test('a transaction that throws leaves nothing, and gives its connection back', async () => {
