@@ -69,6 +69,65 @@ if (engines.includes(engine)) {
     assert.match(await page.evaluate(inShadow, '[part=was-note]'), /Niedrigster Preis der letzten 30 Tage: 49,00\s€/);
   });
 
+  test('beside a subscription and a cover stands what the law asks for, before the click and on the purchase', async t => {
+    const server = await site(t);
+    const page = await browse(t, engine, { width: 800 });
+    await openGallery(page, server, 'face=two');
+    await repaint(page, 'two', {
+      order: { billing_country: 'DE', withdrawal_url: '/withdraw', cancel_url: '/cancel', guarantee_url: '/guarantee' },
+      policy: { consumer_law: 'auto' },
+    });
+    const show = over =>
+      page.evaluate(async over => {
+        const slot = (globalThis.coffee ??= globalThis.gallery.now.view.slots[1]);
+        const subscription = { ...slot.quote.subscription, trial_days: 30, first_charge: 0 };
+        const quote = { ...slot.quote, subtotal: 0, total: 0, subscription };
+        globalThis.gallery.now.show([{ ...slot, slot: 0, quote, ...over }]);
+        await document.querySelector('encore-offers').updateComplete;
+      }, over);
+    const links = () =>
+      page.evaluate(() =>
+        [...document.querySelector('encore-offers').shadowRoot.querySelectorAll('[part=law-links] a')].map(
+          ({ pathname, textContent, target }) => [pathname, textContent, target],
+        ),
+      );
+    await show({});
+    assert.equal(await page.evaluate(inShadow, '.accept'), 'Order with obligation to pay', 'a trial obliges as well');
+    assert.match(await page.evaluate(inShadow, '[part=price]'), /^Free for 30 days then \$16\.20 every 2 weeks/);
+    const terms = (await page.evaluate(inShadow, '[part=terms]', true)).join(' ');
+    assert.match(terms, /Free for 30 days Then \$16\.20 every 2 weeks, starting Dec 5, 2026 .*\$47\.70/);
+    assert.deepEqual(await links(), [
+      ['/withdraw', 'Withdraw from contract here', '_blank'],
+      ['/cancel', 'Cancel contracts here', '_blank'],
+      ['/guarantee', 'Your legal guarantee', '_blank'],
+    ]);
+    await show({ state: 'accepted', can_accept: false, can_decline: false, charged: 0 });
+    await page.waitFor(() =>
+      document.querySelector('encore-offers').shadowRoot.querySelector('.outcome [part=law-links]'),
+    );
+    assert.equal(
+      await page.evaluate(inShadow, '.outcome [part=body]'),
+      'Then $16.20 every 2 weeks, starting Dec 5, 2026',
+      'what comes after the trial',
+    );
+    assert.deepEqual(
+      (await links()).map(([path]) => path),
+      ['/withdraw', '/cancel'],
+    );
+    // The United Kingdom: the length of a cover, and the page with its information.
+    await repaint(page, 'protection', {
+      order: { billing_country: 'GB' },
+      candidate: { consent: { text: 'I have read it.', url: '/cover', required: true } },
+    });
+    assert.match((await page.evaluate(inShadow, '[part=terms]', true)).join(' '), /24 months/);
+    assert.equal(
+      await page.evaluate(
+        () => document.querySelector('encore-offers').shadowRoot.querySelector('.consent a').pathname,
+      ),
+      '/cover',
+    );
+  });
+
   test('reviews need a statement of how they were verified under EU law', async t => {
     const server = await site(t);
     const page = await browse(t, engine);
@@ -268,6 +327,35 @@ if (engines.includes(engine)) {
         document.querySelector('encore-offers').shadowRoot.querySelector('[role=timer]').hasAttribute('aria-live'),
       ),
       false,
+    );
+
+    // A campaign's clock that the shopper cannot prolong does not run: the card says when the offer ends. What the
+    // parcel sets, or a piece that is held, does; so does what is more than 20 hours away.
+    const runs = await page.evaluate(async () => {
+      const element = document.querySelector('encore-offers');
+      const session = globalThis.gallery.deadline_soon;
+      const [slot] = session.view.slots;
+      const result = [];
+      for (const [cause, can_extend, hours] of [
+        ['campaign', true, 1],
+        ['campaign', false, 1],
+        [null, false, 19],
+        ['campaign', false, 21],
+        ['fulfilment', false, 1],
+        ['stock', false, 1],
+      ]) {
+        session.moment = slot.deadline_ms - hours * 3_600_000;
+        session.show([{ ...slot, cause, can_extend }]);
+        await element.updateComplete;
+        const deadline = element.shadowRoot.querySelector('[part=deadline]');
+        result.push([!!deadline.querySelector('[role=timer]'), deadline.textContent.trim() !== '']);
+      }
+      session.show([slot]);
+      return result;
+    });
+    assert.deepEqual(
+      runs,
+      [true, false, false, true, true, true].map(isRunning => [isRunning, true]),
     );
 
     // A clock in doubt shows no countdown.

@@ -17,7 +17,7 @@
 // as on our card, and `total` and `terms` belong directly above it. A template that lacks one of
 // what every offer must say is refused; the page then has our own card.
 
-import type { acceptLabel, isOffer, modeOf, sentences, variantTitle, Act, Card } from './card/model.js';
+import type { acceptLabel, isOffer, modeOf, sentences, ticks, variantTitle, Act, Card } from './card/model.js';
 
 type Texts = Record<string, string>;
 
@@ -27,6 +27,7 @@ export interface Wording {
   isOffer: typeof isOffer;
   modeOf: typeof modeOf;
   sentences: typeof sentences;
+  ticks: typeof ticks;
   variantTitle: typeof variantTitle;
 }
 
@@ -216,7 +217,7 @@ export class OwnMarkup {
       const left = until === null ? 0 : Math.max(0, until - now);
       const unit = left > 3_600_000 ? 60_000 : 1000;
       const shown = Math.ceil(left / unit) * unit;
-      const key = view.can_undo ? 'undo_left' : view.countdown ? `left_${view.cause ?? ''}` : 'until';
+      const key = view.can_undo ? 'undo_left' : this.wording.ticks(view, left) ? `left_${view.cause ?? ''}` : 'until';
       const text =
         left && until !== null
           ? words.say(words.has(key) ? key : 'left', { left: words.left(shown), time: words.time(until, now) })

@@ -718,7 +718,7 @@ export type Availability = {
    */
   minutes_after_order?: number | null;
   /**
-   * Whether the card counts down.
+   * Whether the card counts down. Under 20 hours it says when the offer ends instead, where the shopper cannot ask for more time and the cause is neither fulfilment nor stock (WCAG 2.2.1, 2.2.2).
    */
   countdown?: boolean | null;
   /**

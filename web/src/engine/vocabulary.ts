@@ -881,7 +881,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     meaning: 'A countdown under 20 hours can be extended, or is essential.',
     by: 'sheet',
     source: 'WCAG 2.2.1; Directive (EU) 2019/882',
-    fix: 'Set availability.extendable and endpoints.extend, or leave the countdown out.',
+    fix: 'Set availability.extendable and endpoints.extend, or leave the countdown out: the card does not count down otherwise.',
   },
   true_scarcity: {
     meaning: 'A deadline for stock is stated only where stock is short.',
@@ -922,7 +922,7 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
     by: 'sheet',
     source: 'SI 2005/37',
     since: '2005-04-06',
-    fix: 'Give consent.url.',
+    fix: 'Give consent.url: a page that says what it costs and how long it lasts, that it may be bought elsewhere or not at all, which rights the law gives without it, and that one over a year can be cancelled within 45 days.',
   },
   personal_price: {
     meaning: 'A price that depends on personal data is disclosed.',

@@ -11,7 +11,7 @@
 import type { html, nothing, TemplateResult } from 'lit/html.js';
 import { saysHowVerified } from '../../engine/sentence.js';
 import { givenAwayKinds, intangibleKinds } from '../../engine/vocabulary.js';
-import type { Quote } from '../../engine/wire.js';
+import type { Quote, QuoteSubscription } from '../../engine/wire.js';
 import type { Candidate, PageSheet, Variant } from '../sheet.js';
 import rules from './extras.css';
 import type { icon } from './icons.js';
@@ -40,6 +40,8 @@ export interface Extras {
   rating: Part;
   points: (card: Card, quote: Quote) => string[];
   terms: (card: Card, quote: Quote) => string[];
+  /** What a subscription costs from when on. */
+  renewal: (card: Card, plan: QuoteSubscription) => string;
   proof: Part;
   /** Where to withdraw, to cancel, and to read of the legal guarantee: beside an offer, and on a purchase. */
   links: Part;
@@ -198,6 +200,13 @@ function consentBox(
     <span id=${hint} class="hint" part="hint">${consentMissing ? html`${icon('note')}${words.say('consent_missing')}` : nothing}</span></div>`;
 }
 
+const renewal = ({ words }: Card, { recurring_charge, interval, first_renewal_at }: QuoteSubscription): string =>
+  words.say('renews', {
+    price: words.money(recurring_charge),
+    interval: words.say(interval.unit, { n: interval.count }),
+    date: words.date(first_renewal_at, undefined, { dateStyle: 'medium' }),
+  });
+
 /** What the shopper is bound to beyond today's charge. Stands directly above the buttons. */
 function terms(card: Card, quote: Quote): string[] {
   const { words, candidate, extras } = card;
@@ -207,11 +216,7 @@ function terms(card: Card, quote: Quote): string[] {
   if (plan) {
     lines.push(
       plan.trial_days ? words.say('trial', { left: words.unit(plan.trial_days, 'day') }) : '',
-      words.say('renews', {
-        price: money(plan.recurring_charge),
-        interval: words.say(plan.interval.unit, { n: plan.interval.count }),
-        date: words.date(plan.first_renewal_at, undefined, { dateStyle: 'medium' }),
-      }),
+      renewal(card, plan),
       words.say('yearly', { amount: money(plan.yearly_cost) }),
       plan.least_total === undefined
         ? ''
@@ -321,6 +326,7 @@ export function createExtras(painting: Painting): Extras {
     consentBox: card => consentBox(painting, card),
     points,
     terms,
+    renewal,
     mayShowProof,
     rating: card => rating(painting, card),
     proof: card => proof(painting, card),

@@ -75,6 +75,16 @@ export function sentences({
   return [words.say(title), words.has(more) ? more : free ? 'not_charged' : undefined];
 }
 
+/**
+ * Whether a deadline is counted down. A campaign's that is less than 20 hours away is only where the shopper can have
+ * more time (WCAG 2.2.1); otherwise the card says when it ends, and nothing on it moves (2.2.2). When the parcel is
+ * packed, and how long a piece is held, no page can change: that is essential.
+ */
+export const ticks = (
+  { countdown, cause, can_extend }: Pick<SlotView, 'countdown' | 'cause' | 'can_extend'>,
+  leftMs: number,
+): boolean => countdown && (can_extend || /^[fs]/.test(cause ?? '') || leftMs >= 72e6);
+
 /** How an accept sells: charged here, on the product's page, or through the cart. */
 export const modeOf = ({ candidate }: Pick<Card, 'candidate'>): 'one_click' | 'link' | 'add_to_cart' =>
   candidate.accept?.mode ?? 'one_click';

@@ -60,6 +60,7 @@ function outcome(painting: Painting, card: Card): TemplateResult {
   const total = charged ?? quote?.total ?? 0;
   const name = candidate.product.title + (candidate.product.variants.length > 1 ? ` · ${variantTitle(variant)}` : '');
   const quiet = quietStates.has(state);
+  const plan = added && quote?.subscription;
   return html`${quiet ? nothing : thumbnail(pictureOf(card), 48, 'thumbnail')}
     <div class="outcome-text ${quiet ? 'quiet' : ''}" part="outcome-text">
       <div class="headline" part="headline" role="heading" aria-level=${card.level} tabindex="-1">${
@@ -70,6 +71,7 @@ function outcome(painting: Painting, card: Card): TemplateResult {
           ? nothing
           : html`<p class="product" part="product">${name}${added && total ? html` <span class="amount" part="charge">${words.money(total)}</span>` : nothing}</p>`
       }
+      ${plan ? html`<p class="note" part="body">${card.extras?.renewal(card, plan)}</p>` : nothing}
       ${more && !added ? html`<p class="note" part="body">${words.say(more, { total: words.money(total) })}</p>` : nothing}
       ${added ? card.extras?.links(card) : nothing}
       ${kept ? html`<p class="note" part="notice">${words.say('undo_failed')}</p>` : nothing}
