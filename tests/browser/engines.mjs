@@ -101,6 +101,8 @@ const stablePicture = [
  * @property {(...selectors: string[]) => Promise<void>} click
  * @property {(...selectors: string[]) => Promise<void>} press clicks in a card of the element, once its presses count
  * @property {(place: [number, number], times: number) => Promise<void>} tap presses a point of the viewport so often
+ * @property {(place: [number, number], times: number) => Promise<void>} touch the same with a finger; WebKit's driver
+ * has none and presses as with a mouse
  * @property {(...selectors: string[]) => Promise<string>} text its textContent
  * @property {(text: string, ...selectors: string[]) => Promise<void>} type into a field
  * @property {(...names: string[]) => Promise<void>} keys such as 'Tab', 'Shift+Tab', 'Enter', 'Space', 'a'
@@ -324,6 +326,14 @@ class PlaywrightPage {
     for (let count = 1; count <= times; count += 1) await this.raw.mouse.click(x, y, { clickCount: count });
   }
 
+  /** Playwright leaves out what Firefox's own protocol can. */
+  async touch([x, y], times) {
+    for (let count = 1; count <= times; count += 1) {
+      if (this.engine === 'chromium') await this.raw.touchscreen.tap(x, y);
+      else await firefoxTouch(this.raw, Math.round(x), Math.round(y));
+    }
+  }
+
   text(...selectors) {
     return this.#find(selectors).textContent();
   }
@@ -347,6 +357,25 @@ class PlaywrightPage {
     if (this.engine === 'chromium' && process.env.ENCORE_BROWSER_COVERAGE) await keepCounts(this.raw).catch(() => {});
     await this.#context.close();
   }
+}
+
+async function firefoxTouch(page, x, y) {
+  const session = page._connection.toImpl(page).delegate._session;
+  await session.send('input.performActions', {
+    context: session.sessionId,
+    actions: [
+      {
+        type: 'pointer',
+        id: 'finger',
+        parameters: { pointerType: 'touch' },
+        actions: [
+          { type: 'pointerMove', x, y },
+          { type: 'pointerDown', button: 0 },
+          { type: 'pointerUp', button: 0 },
+        ],
+      },
+    ],
+  });
 }
 
 /** Writes what ran of the built files as V8 writes it for Node, under the files' own names. */

@@ -273,6 +273,10 @@ class WebKitPage {
     });
   }
 
+  touch(place, times) {
+    return this.tap(place, times);
+  }
+
   text(...selectors) {
     return this.#script('sync', `return (${pick})(...arguments).textContent`, selectors);
   }
