@@ -52,6 +52,7 @@ struct QuoteSubscription {
   Interval interval;
   std::optional<Instant> first_renewal_at;  // from the moment of the quote, trial included
   Minor yearly_cost = 0;                    // first twelve months: the first charge and the renewals in them
+  Minor later_year_cost = 0;                // the renewals of the second twelve months
   Minor least_total = 0;                    // of a minimum term: the first charge and the renewals bound to
   std::int64_t save_bps = 0;                // of recurring against the variant's price, floored
   std::int64_t trial_days = 0;

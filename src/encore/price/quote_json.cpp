@@ -54,6 +54,7 @@ void write_subscription(Writer& out, const QuoteSubscription& subscription) {
   append_instant(date, subscription.first_renewal_at.value_or(0));
   out.member("first_renewal_at", std::string_view(date));
   out.member("yearly_cost", subscription.yearly_cost);
+  out.member("later_year_cost", subscription.later_year_cost);
   out.member("save_bps", subscription.save_bps);
   out.member("trial_days", subscription.trial_days);
   out.member("min_cycles", subscription.min_cycles);

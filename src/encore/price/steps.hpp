@@ -110,6 +110,8 @@ enum class Step : std::uint8_t {
   recurring_charge,
   /// The first charge and all renewals of the first year.
   yearly_cost,
+  /// All renewals of the second year.
+  later_year_cost,
   /// The first charge and all renewals of the minimum term.
   least_total,
   /// By how much a renewal is cheaper than the list price, rounded down.
@@ -117,7 +119,7 @@ enum class Step : std::uint8_t {
 };
 
 template <>
-inline constexpr std::size_t kEnumCount<Step> = 47;
+inline constexpr std::size_t kEnumCount<Step> = 48;
 
 inline constexpr std::string_view kSteps[] = {
     "unit_price",
@@ -165,6 +167,7 @@ inline constexpr std::string_view kSteps[] = {
     "recurring_subtotal",
     "recurring_charge",
     "yearly_cost",
+    "later_year_cost",
     "least_total",
     "save_bps",
 };
@@ -220,6 +223,7 @@ inline constexpr EnumArray<Step, std::int32_t> kStepOperands = {{
     {Step::recurring_subtotal, 2},
     {Step::recurring_charge, 3},
     {Step::yearly_cost, 3},
+    {Step::later_year_cost, 2},
     {Step::least_total, 3},
     {Step::save_bps, 2},
 }};

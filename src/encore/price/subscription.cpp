@@ -54,8 +54,8 @@ std::int64_t renewals_before(Instant end, Instant first, Instant anchor, const I
     const Int128 step = static_cast<Int128>(interval.count) * days_or_months(interval.unit) * kDayMs;
     return static_cast<std::int64_t>((end - 1 - first) / step) + 1;
   }
-  const std::int64_t months = interval.count > 12 ? 13 : interval.count * days_or_months(interval.unit);
-  std::int64_t count = 1;  // at most thirteen: no interval is shorter than a month
+  const std::int64_t months = interval.count > 24 ? 25 : interval.count * days_or_months(interval.unit);
+  std::int64_t count = 1;  // at most 25: no interval is shorter than a month, and nothing is asked beyond two years
   while (add_months(anchor, months * (anchor == first ? count : count + 1)) < end) ++count;
   return count;
 }
@@ -139,6 +139,8 @@ std::optional<QuoteSubscription> renewals(Worksheet& work, const Sheet& sheet, c
   const Minor later = work.sums().multiply(charges.recurring_charge, count);
   charges.yearly_cost = work.note(Step::yearly_cost, work.sums().add(charges.first_charge, later), charges.first_charge,
                                   charges.recurring_charge, count);
+  const std::int64_t in_second = renewals_before(add_months(now, 24), first, anchor, subscription.interval) - count;
+  charges.later_year_cost = work.multiply(Step::later_year_cost, charges.recurring_charge, in_second);
   if (charges.min_cycles > 1) {
     // A trial is no payment of the minimum term: what is charged for it comes on top.
     const std::int64_t bound = charges.min_cycles - (subscription.trial_days > 0 ? 0 : 1);

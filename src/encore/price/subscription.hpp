@@ -9,8 +9,9 @@
 // the first charge's discount and without price endings. The first renewal is due when the
 // trial ends, or one interval from now; calendar months, clamped to the month's last day.
 // `yearly_cost` sums what falls due within twelve months from now: the first charge and
-// each renewal strictly before the same day next year. All charges hold shipping
-// (`recurring_shipping`, or the first one's amount), taxes, deposit and fees.
+// each renewal strictly before the same day next year; `later_year_cost` the renewals of the
+// year after that. All charges hold shipping (`recurring_shipping`, or the first one's
+// amount), taxes, deposit and fees.
 #pragma once
 
 #include "encore/price/worksheet.hpp"

@@ -80,7 +80,7 @@ if (engines.includes(engine)) {
     const show = over =>
       page.evaluate(async over => {
         const slot = (globalThis.coffee ??= globalThis.gallery.now.view.slots[1]);
-        const subscription = { ...slot.quote.subscription, trial_days: 30, first_charge: 0 };
+        const subscription = { ...slot.quote.subscription, trial_days: 30, first_charge: 0, yearly_cost: 38_880 };
         const quote = { ...slot.quote, subtotal: 0, total: 0, subscription };
         globalThis.gallery.now.show([{ ...slot, slot: 0, quote, ...over }]);
         await document.querySelector('encore-offers').updateComplete;
@@ -95,7 +95,10 @@ if (engines.includes(engine)) {
     assert.equal(await page.evaluate(inShadow, '.accept'), 'Order with obligation to pay', 'a trial obliges as well');
     assert.match(await page.evaluate(inShadow, '[part=price]'), /^Free for 30 days then \$16\.20 every 2 weeks/);
     const terms = (await page.evaluate(inShadow, '[part=terms]', true)).join(' ');
-    assert.match(terms, /Free for 30 days Then \$16\.20 every 2 weeks, starting Dec 5, 2026 .*\$47\.70/);
+    assert.match(
+      terms,
+      /Free for 30 days Then \$16\.20 every 2 weeks, starting Dec 5, 2026 \$388\.80 in the first year, then \$421\.20 per year .*\$47\.70/,
+    );
     assert.deepEqual(await links(), [
       ['/withdraw', 'Withdraw from contract here', '_blank'],
       ['/cancel', 'Cancel contracts here', '_blank'],

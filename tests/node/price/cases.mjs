@@ -1003,19 +1003,26 @@ subscription.push(
           recurring_charge: 1000,
           first_renewal_at: '2026-12-05T10:05:00.000Z',
           yearly_cost: 12000,
+          later_year_cost: 12000,
           trial_days: 14,
         },
       },
     },
   ),
   one('a paid trial', 'one euro for two weeks', subscribed(1000, { trial_days: 14, first_price: 100 }), {
-    hand: { list: 100, total: 100, subscription: { first_charge: 100, yearly_cost: 12100 } },
+    hand: { list: 100, total: 100, subscription: { first_charge: 100, yearly_cost: 12100, later_year_cost: 12000 } },
   }),
   one(
     'a first price below',
     'it takes the place of the discount',
     subscribed(1000, { first_price: 500 }, percent(2000)),
-    { hand: { list: 1000, discount: 500, subscription: { first_charge: 500, yearly_cost: 11500 } } },
+    {
+      hand: {
+        list: 1000,
+        discount: 500,
+        subscription: { first_charge: 500, yearly_cost: 11500, later_year_cost: 12000 },
+      },
+    },
   ),
   one('a first price above', 'joining costs extra', subscribed(1000, { first_price: 3000 }), {
     hand: { unit_price: 3000, discount: 0, subscription: { first_charge: 3000, yearly_cost: 14000 } },
@@ -1047,6 +1054,18 @@ subscription.push(
       { taxes: [{ title: 'VAT', rate_ppm: 100000 }], shipping: { amount: 500, taxable: true } },
     ),
     { hand: { total: 1650, subscription: { first_charge: 1650, recurring_charge: 1320 } } },
+  ),
+  one(
+    'every 23 months after a trial',
+    'the renewal after the first falls due in the third year',
+    subscribed(1000, { interval: { unit: 'month', count: 23 }, trial_days: 31 }),
+    { hand: { subscription: { yearly_cost: 1000, later_year_cost: 0 } } },
+  ),
+  one(
+    'every 18 months',
+    'nothing more in the first year, one renewal in the second',
+    subscribed(1000, { interval: { unit: 'month', count: 18 } }),
+    { hand: { subscription: { yearly_cost: 1000, later_year_cost: 1000 } } },
   ),
   one('a deposit with each delivery', '10.00 and 0.25', subscribed(1000, {}, { deposit: 25 }), {
     hand: { subscription: { first_charge: 1025, recurring_charge: 1025 } },

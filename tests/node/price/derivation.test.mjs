@@ -52,6 +52,7 @@ const redo = {
   recurring_price: (price, n) => price * n,
   recurring_subtotal: less,
   yearly_cost: (first, recurring, n) => first + recurring * n,
+  later_year_cost: (recurring, n) => recurring * n,
   least_total: (first, recurring, n) => first + recurring * n,
   save_bps: (recurring, list) => new Fraction((list - recurring) * 10000n, list),
 };

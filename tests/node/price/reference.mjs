@@ -257,14 +257,15 @@ function subscriptionOf(terms, price, count, first, now, policy, charged) {
   const charge = bounded(charged(recurring));
   const trial = terms.trial_days ?? 0;
   const firstRenewal = trial > 0 ? now + trial * 86400000 : later(now, terms.interval, 1);
-  const end = addMonths(now, 12);
-  let renewals = 0;
-  for (;;) {
-    // Dated from where the subscription starts, so that 31 January is followed by 28 February and 31 March.
-    const at = trial > 0 ? later(firstRenewal, terms.interval, renewals) : later(now, terms.interval, renewals + 1);
-    if (at >= end) break;
-    renewals += 1;
-  }
+  const renewalsBefore = end => {
+    for (let renewals = 0; ; renewals += 1) {
+      // Dated from where the subscription starts, so that 31 January is followed by 28 February and 31 March.
+      const at = trial > 0 ? later(firstRenewal, terms.interval, renewals) : later(now, terms.interval, renewals + 1);
+      if (at >= end) return renewals;
+    }
+  };
+  const renewals = renewalsBefore(addMonths(now, 12));
+  const inSecondYear = renewalsBefore(addMonths(now, 24)) - renewals;
   // A trial is no payment of the minimum term.
   const cycles = int(terms.min_cycles ?? 1);
   const bound = cycles - (trial > 0 ? 0n : 1n);
@@ -274,6 +275,7 @@ function subscriptionOf(terms, price, count, first, now, policy, charged) {
     interval: { unit: terms.interval.unit, count: int(terms.interval.count) },
     first_renewal_at: new Date(firstRenewal).toISOString(),
     yearly_cost: bounded(first + charge * BigInt(renewals)),
+    later_year_cost: bounded(charge * BigInt(inSecondYear)),
     save_bps: recurring < list ? new Fraction((list - recurring) * 10000n, list).floor() : 0n,
     trial_days: int(trial),
     min_cycles: cycles,

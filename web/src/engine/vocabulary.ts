@@ -1975,6 +1975,7 @@ export const stepCodes = [
   'recurring_subtotal',
   'recurring_charge',
   'yearly_cost',
+  'later_year_cost',
   'least_total',
   'save_bps',
 ] as const;
@@ -2054,6 +2055,7 @@ export const stepTexts: Readonly<Record<StepCode, StepText>> = {
     result: 'money',
   },
   yearly_cost: { label: 'Cost of the first year', formula: '{1:money} + {2:money} × {3:value}', result: 'money' },
+  later_year_cost: { label: 'Cost of a later year', formula: '{1:money} × {2:value}', result: 'money' },
   least_total: {
     label: 'Least total of the minimum term',
     formula: '{1:money} + {2:money} × {3:value}',

@@ -88,7 +88,10 @@ export interface QuoteSubscription {
   recurring_charge: number;
   interval: { unit: 'day' | 'week' | 'month' | 'year'; count: number };
   first_renewal_at: string;
+  /** What falls due within twelve months from now. */
   yearly_cost: number;
+  /** What falls due in the twelve months after those. */
+  later_year_cost: number;
   save_bps: number;
   trial_days: number;
   min_cycles: number;

@@ -71,6 +71,7 @@ const ar: Catalogue = {
     other: 'كل {n} سنة',
   },
   yearly: '{amount} في السنة',
+  first_year: '{amount} في السنة الأولى، ثم {later} سنويًا',
   trial: 'مجانًا لمدة {left}',
   min_cycles: {
     one: 'دفعة واحدة على الأقل',

@@ -66,6 +66,8 @@ export interface Catalogue {
   year: Plural;
   /** {amount} */
   yearly: string;
+  /** Where the first year costs otherwise than the next ones: {amount} {later} */
+  first_year: string;
   /** {left}: the trial's length */
   trial: string;
   min_cycles: Plural;

@@ -43,6 +43,7 @@ const de: Catalogue = {
   month: { one: 'monatlich', other: 'alle {n} Monate' },
   year: { one: 'jährlich', other: 'alle {n} Jahre' },
   yearly: '{amount} pro Jahr',
+  first_year: '{amount} im ersten Jahr, danach {later} pro Jahr',
   trial: '{left} kostenlos testen',
   min_cycles: { one: 'Mindestens {n} Zahlung', other: 'Mindestens {n} Zahlungen' },
   term: 'Geschützt für {left}',

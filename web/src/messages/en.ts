@@ -43,6 +43,7 @@ const en: Catalogue = {
   month: { one: 'every month', other: 'every {n} months' },
   year: { one: 'every year', other: 'every {n} years' },
   yearly: '{amount} per year',
+  first_year: '{amount} in the first year, then {later} per year',
   trial: 'Free for {left}',
   min_cycles: { one: 'Runs for at least {n} payment', other: 'Runs for at least {n} payments' },
   term: 'Covered for {left}',

@@ -43,6 +43,7 @@ const es: Catalogue = {
   month: { one: 'cada mes', other: 'cada {n} meses' },
   year: { one: 'cada año', other: 'cada {n} años' },
   yearly: '{amount} al año',
+  first_year: '{amount} el primer año, después {later} al año',
   trial: 'Gratis durante {left}',
   min_cycles: { one: 'Mínimo {n} pago', other: 'Mínimo {n} pagos' },
   term: 'Protección durante {left}',

@@ -43,6 +43,7 @@ const fr: Catalogue = {
   month: { one: 'chaque mois', other: 'tous les {n} mois' },
   year: { one: 'chaque année', other: 'tous les {n} ans' },
   yearly: '{amount} par an',
+  first_year: '{amount} la première année, puis {later} par an',
   trial: 'Gratuit pendant {left}',
   min_cycles: { one: 'Engagement d’au moins {n} paiement', other: 'Engagement d’au moins {n} paiements' },
   term: 'Protection pendant {left}',

@@ -43,6 +43,7 @@ const he: Catalogue = {
   month: { one: 'בכל חודש', two: 'כל חודשיים', other: 'כל {n} חודשים' },
   year: { one: 'בכל שנה', two: 'כל שנתיים', other: 'כל {n} שנים' },
   yearly: '{amount} לשנה',
+  first_year: '{amount} בשנה הראשונה, ולאחר מכן {later} לשנה',
   trial: 'חינם למשך {left}',
   min_cycles: { one: 'לפחות תשלום אחד', two: 'לפחות שני תשלומים', other: 'לפחות {n} תשלומים' },
   term: 'הגנה למשך {left}',

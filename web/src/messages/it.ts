@@ -43,6 +43,7 @@ const it: Catalogue = {
   month: { one: 'ogni mese', other: 'ogni {n} mesi' },
   year: { one: 'ogni anno', other: 'ogni {n} anni' },
   yearly: '{amount} all’anno',
+  first_year: '{amount} il primo anno, poi {later} all’anno',
   trial: 'Gratis per {left}',
   min_cycles: { one: 'Almeno {n} pagamento', other: 'Almeno {n} pagamenti' },
   term: 'Protezione per {left}',

@@ -43,6 +43,7 @@ const ja: Catalogue = {
   month: { other: '{n}か月ごとに' },
   year: { other: '{n}年ごとに' },
   yearly: '年間 {amount}',
+  first_year: '初年度 {amount}、2年目以降は年間 {later}',
   trial: '{left}無料',
   min_cycles: { other: '最低{n}回のお支払い' },
   term: '保証期間: {left}',

@@ -43,6 +43,7 @@ const ko: Catalogue = {
   month: { other: '{n}개월마다' },
   year: { other: '{n}년마다' },
   yearly: '연 {amount}',
+  first_year: '첫해 {amount}, 이후 연 {later}',
   trial: '{left} 무료',
   min_cycles: { other: '최소 {n}회 결제' },
   term: '보장 기간 {left}',

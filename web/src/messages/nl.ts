@@ -43,6 +43,7 @@ const nl: Catalogue = {
   month: { one: 'elke maand', other: 'elke {n} maanden' },
   year: { one: 'elk jaar', other: 'elke {n} jaar' },
   yearly: '{amount} per jaar',
+  first_year: '{amount} in het eerste jaar, daarna {later} per jaar',
   trial: '{left} gratis',
   min_cycles: { one: 'Minstens {n} betaling', other: 'Minstens {n} betalingen' },
   term: 'Beschermd gedurende {left}',

@@ -43,6 +43,7 @@ const pl: Catalogue = {
   month: { one: 'co miesiąc', few: 'co {n} miesiące', many: 'co {n} miesięcy', other: 'co {n} miesiąca' },
   year: { one: 'co rok', few: 'co {n} lata', many: 'co {n} lat', other: 'co {n} roku' },
   yearly: '{amount} rocznie',
+  first_year: '{amount} w pierwszym roku, potem {later} rocznie',
   trial: 'Bezpłatnie przez {left}',
   min_cycles: {
     one: 'Co najmniej {n} płatność',

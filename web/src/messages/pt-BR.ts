@@ -43,6 +43,7 @@ const ptBR: Catalogue = {
   month: { one: 'por mês', other: 'a cada {n} meses' },
   year: { one: 'por ano', other: 'a cada {n} anos' },
   yearly: '{amount} por ano',
+  first_year: '{amount} no primeiro ano, depois {later} por ano',
   trial: 'Grátis por {left}',
   min_cycles: { one: 'No mínimo {n} pagamento', other: 'No mínimo {n} pagamentos' },
   term: 'Proteção por {left}',

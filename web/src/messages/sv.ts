@@ -43,6 +43,7 @@ const sv: Catalogue = {
   month: { one: 'varje månad', other: 'var {n}:e månad' },
   year: { one: 'varje år', other: 'vart {n}:e år' },
   yearly: '{amount} per år',
+  first_year: '{amount} första året, sedan {later} per år',
   trial: 'Gratis i {left}',
   min_cycles: { one: 'Minst {n} betalning', other: 'Minst {n} betalningar' },
   term: 'Skydd i {left}',

@@ -43,6 +43,7 @@ const zhHant: Catalogue = {
   month: { other: '每 {n} 個月' },
   year: { other: '每 {n} 年' },
   yearly: '每年 {amount}',
+  first_year: '第一年 {amount}，之後每年 {later}',
   trial: '免費試用 {left}',
   min_cycles: { other: '至少付款 {n} 次' },
   term: '保障期 {left}',

@@ -217,7 +217,9 @@ function terms(card: Card, quote: Quote): string[] {
     lines.push(
       plan.trial_days ? words.say('trial', { left: words.unit(plan.trial_days, 'day') }) : '',
       renewal(card, plan),
-      words.say('yearly', { amount: money(plan.yearly_cost) }),
+      plan.first_charge === plan.recurring_charge || plan.yearly_cost === plan.later_year_cost
+        ? words.say('yearly', { amount: money(plan.yearly_cost) })
+        : words.say('first_year', { amount: money(plan.yearly_cost), later: money(plan.later_year_cost) }),
       plan.least_total === undefined
         ? ''
         : `${words.say('min_cycles', { n: plan.min_cycles })} (${money(plan.least_total)})`,
