@@ -5,7 +5,7 @@
 //
 //   npm run update                    generated files, then golden files (builds the core and dist/ where needed)
 //   npm run update -- generated       only what scripts make from other files: seconds, no build
-//   npm run update -- shots           the gallery's pictures as well (Chromium)
+//   npm run update -- shots           the gallery's and the reference's pictures as well (Chromium)
 //
 // The fuzzers' corpus grows by running them: `npm run fuzz -- --keep`.
 
@@ -72,7 +72,8 @@ try {
   await setup(words.includes('generated') ? ['npm'] : ['core', 'npm']);
   await writeGenerated();
   if (!words.includes('generated')) await writeGolden();
-  if (words.includes('shots')) await run(process.execPath, ['tests/browser/shots.mjs']);
+  if (words.includes('shots'))
+    for (const script of ['shots', 'law-pictures']) await run(process.execPath, [`tests/browser/${script}.mjs`]);
   console.log(changed() === '' ? 'nothing changed' : `now different from the last commit:\n${changed()}`);
 } catch (error) {
   console.error(error.message);
