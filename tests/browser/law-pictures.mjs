@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The pictures of web/reference/law-pictures.md: what a shopper sees of the law, on the real element and core. They show
-// the moment they are taken; nothing compares them.
+// The pictures of web/reference/law-pictures.md: what a shopper sees of the law, on the real element and core. They
+// show the moment they are taken; nothing compares them.
 //
 //   npm run update -- shots        renews them with the gallery's
 
