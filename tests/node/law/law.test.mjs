@@ -61,7 +61,7 @@ for (const { name, country, region, duty, change } of OFFENDING) {
 
 test('every duty that a sheet can break is broken by one of them', () => {
   const byCard = duties.filter(duty => dutyRows[duty].by === 'card');
-  const notShown = new Set([...byCard, 'renewal_reminder']);
+  const notShown = new Set([...byCard, ...duties.filter(duty => dutyRows[duty].by === 'shop')]);
   assert.deepEqual(
     duties.filter(duty => !notShown.has(duty) && !OFFENDING.some(one => one.duty === duty)),
     [],
@@ -178,6 +178,70 @@ test('a law turned off and a foreign seller are issues; a business and a merchan
     codes(sheet => (sheet.seller = { id: 'us', is_merchant: true })),
     [],
   );
+});
+
+test('beside paid protection the card says what the law of the United Kingdom wants said, and no other law’s', async () => {
+  globalThis.CSSStyleSheet ??= class {
+    replaceSync() {}
+  };
+  const { createExtras } = await bundled('element/card/extras.ts', { loader: { '.css': 'text' } });
+  const { protectionTerms } = await bundled('element/card/protection.ts');
+  const extras = createExtras({}, protectionTerms);
+  const words = { locale: 'en-GB', say: key => key, unit: count => `${count}` };
+  const said = (law, term_months, locale = 'en-GB') => {
+    const candidate = { kind: 'protection', covers: { term_months } };
+    const sheet = { order: {} };
+    return extras.terms({ candidate, sheet, law: { id: law }, words: { ...words, locale } }, {}).join(' ');
+  };
+  assert.match(said('uk', 24), /^term Optional: .*without it\. Can be cancelled within 45 days/);
+  assert.doesNotMatch(said('uk', 12), /cancelled within/);
+  assert.match(said('uk', undefined), /within 45 days/, 'how long is not known: it may be more than a year');
+  assert.match(said('uk', 24, 'de-DE'), /^term Freiwillig: .* 45 Tagen/);
+  assert.match(said('uk', 24, 'ja-JP'), /Optional: /, 'a language without words of its own');
+  for (const law of ['eu', 'us', 'none']) assert.equal(said(law, 24), 'term', law);
+});
+
+test('New York’s sentence stands beside a personal price of that state alone', async () => {
+  globalThis.CSSStyleSheet ??= class {
+    replaceSync() {}
+  };
+  const { createExtras } = await bundled('element/card/extras.ts', { loader: { '.css': 'text' } });
+  const { personal } = createExtras({});
+  const said = (law, billing_region, personal_price = true) =>
+    personal({
+      sheet: { order: { billing_region } },
+      candidate: { personal_price },
+      law: { id: law },
+      words: { say: key => key },
+    });
+  assert.equal(said('us', 'NY'), 'THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA.');
+  for (const [law, region] of [
+    ['us', 'CA'],
+    ['us', undefined],
+    ['eu', 'NY'],
+  ])
+    assert.equal(said(law, region), 'personalised');
+  assert.equal(said('us', 'NY', false), '');
+});
+
+test('each law asks by rows of its own, and a row that is only expected asks nothing yet', async () => {
+  const { obligations, obligationRows } = await bundled('engine/vocabulary.ts');
+  for (const one of obligations) {
+    const { law, duty, meaning } = obligationRows[one];
+    assert.equal(one, `${law}_${duty}`);
+    const foreign = { uk: /Directive|CJEU/, us: /Directive|SI 20|CJEU/ }[law];
+    if (foreign) assert.doesNotMatch(meaning, foreign, `${one} stands in a law of its own`);
+  }
+  const later = all(report(compliant('GB'))).filter(({ verdict }) => verdict === 'later');
+  assert.deepEqual(
+    later.map(({ obligation }) => obligation),
+    ['uk_subscription_regime'],
+  );
+  const early = { ...compliant('DE'), issued_at: '2026-06-01T10:00:00Z' };
+  delete early.order.withdrawal_url;
+  early.order.placed_at = '2026-06-01T09:58:00Z';
+  const of = all(report(early)).find(({ duty }) => duty === 'withdrawal_link');
+  assert.equal(of.verdict, 'later', 'before 19 June 2026');
 });
 
 test('what the card shows of reviews, and what is found of them, is one judgement', async () => {

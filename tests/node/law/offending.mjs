@@ -285,6 +285,14 @@ export const OFFENDING = [
     },
   },
   {
+    name: 'protection that says not how long',
+    country: 'GB',
+    duty: 'protection_terms',
+    change: s => {
+      delete of(s, 'protection').covers.term_months;
+    },
+  },
+  {
     name: 'one click to another seller',
     country: 'US',
     duty: 'own_offer',

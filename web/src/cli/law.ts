@@ -3,7 +3,7 @@
 // `encore check --law`: the duties of an order's law, one line each, with what to do about
 // those that are not met.
 import type { Engine } from '../engine/engine.js';
-import { countryCodes, dutyRows } from '../engine/vocabulary.js';
+import { countryCodes, dutyRows, obligationRows } from '../engine/vocabulary.js';
 import { lawReport, type DutyFinding, type LawReport } from '../law/index.js';
 import { UsageError } from './usage.js';
 
@@ -19,19 +19,16 @@ export function readLaw(args: readonly string[]): { rest: string[]; country: str
   return { rest: args.filter((_, i) => i !== at && !(follows && i === at + 1)), country };
 }
 
-const MARKS = { met: 'met ', open: 'OPEN', shop: 'shop' } as const;
+const MARKS = { met: 'met  ', open: 'OPEN ', shop: 'shop ', later: 'later' } as const;
 
-function lines({ duty, verdict, path, found }: DutyFinding): string[] {
-  const { meaning, source, since, fix } = dutyRows[duty];
+function lines({ duty, obligation, verdict, path, found }: DutyFinding): string[] {
+  const { meaning, fix } = dutyRows[duty];
+  const { meaning: source, since, expected } = obligationRows[obligation];
+  const from = expected ? `, expected ${expected}` : since ? `, since ${since}` : '';
   const head = `  ${MARKS[verdict]}  ${meaning} [${duty}]`;
   if (verdict === 'met') return [head];
   const seen = found === null ? '' : `: ${found}`;
-  return [
-    head,
-    `        ${path}${seen}`,
-    `        ${fix}`,
-    `        ${source}${since === undefined ? '' : `, since ${since}`}`,
-  ];
+  return [head, `        ${path}${seen}`, `        ${fix}`, `        ${source.replace(/\.$/, '')}${from}`];
 }
 
 function title({ governing: { law, country, region, business } }: LawReport): string {

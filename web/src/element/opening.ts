@@ -102,8 +102,11 @@ async function loadExtras({ candidates, order, policy }: PageSheet): Promise<Ext
   const { withdrawal_url, guarantee_url, cancel_url } = (order as Partial<PageSheet['order']> | undefined) ?? {};
   const said = withdrawal_url ?? guarantee_url ?? cancel_url ?? policy?.personalised_price;
   if (!Array.isArray(candidates) || !(said || candidates.some(hasExtras))) return undefined;
-  const { createExtras } = await import('./card/extras.js');
-  return createExtras({ html, nothing, icon, thumbnail, variantTitle });
+  const [{ createExtras }, protection] = await Promise.all([
+    import('./card/extras.js'),
+    candidates.some(({ kind }) => kind === 'protection') ? import('./card/protection.js') : undefined,
+  ]);
+  return createExtras({ html, nothing, icon, thumbnail, variantTitle }, protection?.protectionTerms);
 }
 
 /** Ends with the signal. One handed in from outside is its owner's to close. */

@@ -704,7 +704,7 @@ export const currenciesByDigits: Readonly<Record<string, string>> = {
 export const dutyBearers = ['card', 'sheet', 'shop'] as const;
 export type DutyBearer = (typeof dutyBearers)[number];
 
-/** What a law asks of an offer. Facts looked up in November 2026, not legal advice. */
+/** What laws ask of an offer. Which of them asks for which, by which text and since when, are the rows of Obligation. */
 export const duties = [
   'law_known',
   'law_applied',
@@ -730,26 +730,24 @@ export const duties = [
   'no_generic_green',
   'protection_without_hurry',
   'protection_information',
+  'protection_terms',
   'personal_price',
   'personal_price_sentence',
   'own_offer',
   'renewal_reminder',
+  'subscription_regime',
 ] as const;
 export type Duty = (typeof duties)[number];
 
 export interface DutyRow {
   /** What is asked. */
   meaning: string;
-  /** The regions (ISO 3166-2 without the country) where it holds; where empty, all. */
-  regions?: readonly string[];
   /** The kinds of offers it concerns; where empty, all. */
   kinds?: readonly string[];
   /** Who fulfils it. */
   by: DutyBearer;
-  /** Where it stands. */
-  source: string;
-  /** Since when it holds; where empty, long since. */
-  since?: string;
+  /** The code by which check says the same; where empty, it says that the duty is open. */
+  said_by?: string;
   /** What to do. */
   fix: string;
 }
@@ -757,93 +755,73 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
   law_known: {
     meaning: 'The country of the order is known, and with it the law.',
     by: 'sheet',
-    source: 'Regulation (EC) 593/2008 art. 6',
+    said_by: 'country_missing',
     fix: 'Give order.billing_country or shipping_country as an ISO 3166-1 code.',
   },
   law_applied: {
     meaning: "The law of the country is applied to a consumer's order.",
     by: 'sheet',
-    source: 'Regulation (EC) 593/2008 art. 6(2)',
+    said_by: 'law_ignored',
     fix: 'Set policy.consumer_law to auto, or order.buyer to business where the buyer is one.',
   },
   business_known: {
     meaning: 'A buyer who is treated as a business is shown to be one.',
     by: 'sheet',
-    source: 'Directive 2011/83/EU art. 2(1)',
-    since: '2014-06-13',
     fix: 'Give order.vat_id or order.company beside order.buyer.',
   },
   pay_button: {
     meaning: 'The accept button says that the order obliges to pay, also where the charge follows a trial.',
     by: 'sheet',
-    source: 'Directive 2011/83/EU art. 8(2), CJEU C-400/22; UK Consumer Contracts Regulations 2013 reg. 14',
-    since: '2014-06-13',
     fix: 'Leave copy.accept out: the card uses the words of the law.',
   },
   terms_before_button: {
     meaning: 'Price, total and terms stand directly above the button.',
     by: 'card',
-    source: 'Directive 2011/83/EU art. 6, 8(2); UK CCR 2013 reg. 14',
-    since: '2014-06-13',
     fix: 'Nothing: the card shows them there.',
   },
   minimum_term_total: {
     meaning: 'The least total of a minimum term is stated before the order.',
     kinds: ['subscription'],
     by: 'card',
-    source: 'Directive 2011/83/EU art. 6(1)(e), (o)',
-    since: '2014-06-13',
     fix: 'Nothing: the card shows it.',
   },
   lowest_30d_price: {
     meaning: 'A reduction is announced against the lowest price of the last 30 days.',
     kinds: ['cross_sell', 'upgrade', 'bundle', 'subscription', 'refill'],
     by: 'sheet',
-    source: 'Directive 98/6/EC art. 6a, CJEU C-330/23',
-    since: '2022-05-28',
+    said_by: 'compare_at_under_law',
     fix: 'Set policy.reference_price to lowest_30d and give variant.lowest_30d, or to none.',
   },
   believable_reference: {
     meaning: 'The price before a reduction was really charged.',
     by: 'sheet',
-    source: 'Directive 2005/29/EC art. 6(1)(d); Directive 98/6/EC art. 6a',
-    since: '2005-06-11',
     fix: 'Correct lowest_30d or compare_at: the price before is more than four times the price now.',
   },
   no_claims_in_copy: {
     meaning: 'A reduction is not announced in free copy, where it is not computed.',
     by: 'sheet',
-    source: 'Directive 98/6/EC art. 6a, CJEU C-330/23',
-    since: '2022-05-28',
     fix: 'Remove the claim from copy; the card announces what may be announced.',
   },
   gross_prices: {
     meaning: 'Prices to consumers include tax.',
     by: 'sheet',
-    source: 'Directive 98/6/EC art. 2, 3; UK DMCC Act 2024 s. 230',
-    since: '2000-03-18',
     fix: 'Give prices that include tax and set order.tax_included, or order.buyer to business where the buyer is one.',
   },
   withdrawal_link: {
     meaning: 'The withdrawal function can be reached by a link through the whole period.',
     by: 'sheet',
-    source: 'Directive (EU) 2023/2673',
-    since: '2026-06-19',
     fix: 'Give order.withdrawal_url.',
   },
   guarantee_notice: {
     meaning: 'The harmonised notice of the legal guarantee can be reached.',
     kinds: ['cross_sell', 'upgrade', 'bundle', 'subscription', 'refill'],
     by: 'sheet',
-    source: 'Implementing Regulation (EU) 2025/1960',
-    since: '2026-09-27',
     fix: 'Give order.guarantee_url.',
   },
   verified_reviews: {
     meaning: 'Reviews say how they were verified.',
     by: 'sheet',
-    source: 'Directive 2005/29/EC art. 7(6)',
-    since: '2022-05-28',
+    said_by: 'reviews_not_shown',
     fix: 'Give proof.verification a sentence that says how reviews are verified, or a link to it.',
   },
   digital_consent: {
@@ -851,108 +829,475 @@ export const dutyRows: Readonly<Record<Duty, DutyRow>> = {
       'Digital content supplied at once has express consent and acknowledgement, or the right of withdrawal is kept.',
     kinds: ['digital'],
     by: 'sheet',
-    source: 'Directive 2011/83/EU art. 16(m), 8(7); UK CCR 2013 reg. 36, 37',
-    since: '2014-06-13',
     fix: 'Give consent.text that asks for both, or set candidate.withdrawal to kept.',
   },
   terms_agreed: {
     meaning: 'What binds beyond this purchase is agreed to expressly.',
     kinds: ['subscription', 'protection'],
     by: 'sheet',
-    source: 'Directive 2011/83/EU art. 6, 8; 15 U.S.C. 8403 (ROSCA)',
     fix: 'Give consent.text with the terms: amount, interval, term, and how to cancel.',
   },
   cancel_link: {
     meaning: 'A subscription can be cancelled where it was taken out.',
     kinds: ['subscription'],
     by: 'sheet',
-    source: 'BGB 312k; Code de la consommation L. 215-1-1; 15 U.S.C. 8403 (ROSCA); California ARL',
-    since: '2022-07-01',
     fix: 'Give order.cancel_url.',
   },
   price_after_trial: {
     meaning: 'The price after a trial is stated before the order.',
     kinds: ['subscription'],
     by: 'sheet',
-    source: 'CJEU C-565/22; 15 U.S.C. 8403 (ROSCA)',
     fix: 'State the price after the trial in consent.text.',
   },
   adjustable_timer: {
     meaning: 'A countdown under 20 hours can be extended, or is essential.',
     by: 'sheet',
-    source: 'WCAG 2.2.1; Directive (EU) 2019/882',
     fix: 'Set availability.extendable and endpoints.extend, or leave the countdown out: the card does not count down otherwise.',
   },
   true_scarcity: {
     meaning: 'A deadline for stock is stated only where stock is short.',
     by: 'sheet',
-    source: 'Directive 2005/29/EC annex I no. 7; UK DMCC Act 2024 sch. 20',
     fix: 'Choose another cause, or give the true variant.stock.',
   },
   no_pressure: {
     meaning: 'Copy does not press by claims of scarcity, other buyers or rising prices.',
     by: 'sheet',
-    source: 'Directive 2005/29/EC art. 8, annex I no. 7; UK DMCC Act 2024 sch. 20',
+    said_by: 'pressure',
     fix: 'Remove the claim from copy.',
   },
   plain_decline: {
     meaning: 'Declining is a plain answer that shames no one.',
     by: 'sheet',
-    source: 'Directive 2005/29/EC art. 5, 8; FTC Act s. 5',
+    said_by: 'shame',
     fix: 'Leave copy.decline out: the card says No thanks.',
   },
   no_generic_green: {
     meaning: 'Copy makes no generic environmental claim.',
     by: 'sheet',
-    source: 'Directive (EU) 2024/825; Directive 2005/29/EC annex I',
-    since: '2026-09-27',
+    said_by: 'green',
     fix: 'Remove the claim, or say what exactly is better and by whom it is certified.',
   },
   protection_without_hurry: {
     meaning: 'Paid protection is offered without a countdown.',
     kinds: ['protection'],
     by: 'sheet',
-    source: 'SI 2005/37 (Supply of Extended Warranties on Domestic Electrical Goods)',
-    since: '2005-04-06',
     fix: 'Leave availability.countdown out.',
   },
   protection_information: {
     meaning: 'Paid protection comes with its information page.',
     kinds: ['protection'],
     by: 'sheet',
-    source: 'SI 2005/37',
-    since: '2005-04-06',
     fix: 'Give consent.url: a page that says what it costs and how long it lasts, that it may be bought elsewhere or not at all, which rights the law gives without it, and that one over a year can be cancelled within 45 days.',
+  },
+  protection_terms: {
+    meaning:
+      'Beside paid protection stand its price and length, that it may be left, and in how many days one over a year can be cancelled.',
+    kinds: ['protection'],
+    by: 'sheet',
+    fix: 'Give covers.term_months: the card then says how long it lasts, and the rest.',
   },
   personal_price: {
     meaning: 'A price that depends on personal data is disclosed.',
     by: 'card',
-    source: 'Directive 2011/83/EU art. 6(1)(ea)',
-    since: '2022-05-28',
     fix: 'Nothing: publish marks such an offer and its card says so. policy.personal_prices refuse keeps it out.',
   },
   personal_price_sentence: {
     meaning: 'Beside a price set with personal data stands the sentence of the law.',
-    regions: ['NY'],
     by: 'card',
-    source: 'New York General Business Law 349-a',
-    since: '2025-11-10',
     fix: 'Give order.billing_region: the card then shows THIS PRICE WAS SET BY AN ALGORITHM USING YOUR PERSONAL DATA.',
   },
   own_offer: {
     meaning: 'One click buys only from the merchant of the order.',
     by: 'sheet',
-    source: '15 U.S.C. 8402 (ROSCA)',
+    said_by: 'not_the_merchant',
     fix: 'Set accept.mode to link where seller.is_merchant is false.',
   },
   renewal_reminder: {
     meaning: 'The customer is reminded of a renewal each year, and consent is kept for three years.',
-    regions: ['CA'],
     kinds: ['subscription'],
     by: 'shop',
-    source: 'California Business and Professions Code 17600 ff.',
-    since: '2025-07-01',
     fix: 'Your shop sends the reminder; the purchase record keeps the consent.',
+  },
+  subscription_regime: {
+    meaning:
+      'A subscription comes with its key information, reminders, a second right to cancel after a trial, and an easy way out.',
+    kinds: ['subscription'],
+    by: 'shop',
+    fix: 'Your shop gives the information, sends the reminders, and lets the customer leave as easily as they came.',
+  },
+};
+
+/** Which law asks for which duty: the meaning is where it stands. Facts looked up in November 2026, not legal advice: check the source before you rely on a row. A row is switched on by giving its `since` in place of `expected`. */
+export const obligations = [
+  'eu_law_known',
+  'eu_law_applied',
+  'eu_business_known',
+  'eu_pay_button',
+  'eu_terms_before_button',
+  'eu_minimum_term_total',
+  'eu_lowest_30d_price',
+  'eu_believable_reference',
+  'eu_no_claims_in_copy',
+  'eu_gross_prices',
+  'eu_withdrawal_link',
+  'eu_guarantee_notice',
+  'eu_verified_reviews',
+  'eu_digital_consent',
+  'eu_terms_agreed',
+  'eu_cancel_link',
+  'eu_price_after_trial',
+  'eu_adjustable_timer',
+  'eu_true_scarcity',
+  'eu_no_pressure',
+  'eu_plain_decline',
+  'eu_no_generic_green',
+  'eu_personal_price',
+  'uk_law_known',
+  'uk_law_applied',
+  'uk_business_known',
+  'uk_pay_button',
+  'uk_terms_before_button',
+  'uk_minimum_term_total',
+  'uk_believable_reference',
+  'uk_gross_prices',
+  'uk_digital_consent',
+  'uk_terms_agreed',
+  'uk_price_after_trial',
+  'uk_adjustable_timer',
+  'uk_true_scarcity',
+  'uk_no_pressure',
+  'uk_plain_decline',
+  'uk_protection_without_hurry',
+  'uk_protection_information',
+  'uk_protection_terms',
+  'uk_personal_price',
+  'uk_subscription_regime',
+  'us_law_known',
+  'us_law_applied',
+  'us_business_known',
+  'us_terms_agreed',
+  'us_cancel_link',
+  'us_price_after_trial',
+  'us_adjustable_timer',
+  'us_plain_decline',
+  'us_personal_price_sentence',
+  'us_own_offer',
+  'us_renewal_reminder',
+  'none_law_known',
+  'none_law_applied',
+  'none_business_known',
+] as const;
+export type Obligation = (typeof obligations)[number];
+
+export interface ObligationRow {
+  /** Where it stands. */
+  meaning: string;
+  /** The law that asks. */
+  law: ConsumerLaw;
+  /** What it asks for. */
+  duty: Duty;
+  /** The regions (ISO 3166-2 without the country) where it holds; where empty, all. */
+  regions?: readonly string[];
+  /** Since when it holds: it asks nothing of a sheet issued before; where empty, long since. */
+  since?: string;
+  /** When it is expected to hold; until then it asks nothing. */
+  expected?: string;
+}
+export const obligationRows: Readonly<Record<Obligation, ObligationRow>> = {
+  eu_law_known: { meaning: 'Regulation (EC) 593/2008 art. 6.', law: 'eu', duty: 'law_known', since: '2009-12-17' },
+  eu_law_applied: {
+    meaning: 'Regulation (EC) 593/2008 art. 6(2).',
+    law: 'eu',
+    duty: 'law_applied',
+    since: '2009-12-17',
+  },
+  eu_business_known: {
+    meaning: 'Directive 2011/83/EU art. 2(1).',
+    law: 'eu',
+    duty: 'business_known',
+    since: '2014-06-13',
+  },
+  eu_pay_button: {
+    meaning: 'Directive 2011/83/EU art. 8(2); CJEU C-400/22, C-249/21.',
+    law: 'eu',
+    duty: 'pay_button',
+    since: '2014-06-13',
+  },
+  eu_terms_before_button: {
+    meaning: 'Directive 2011/83/EU art. 6, 8(2).',
+    law: 'eu',
+    duty: 'terms_before_button',
+    since: '2014-06-13',
+  },
+  eu_minimum_term_total: {
+    meaning: 'Directive 2011/83/EU art. 6(1)(e), (o).',
+    law: 'eu',
+    duty: 'minimum_term_total',
+    since: '2014-06-13',
+  },
+  eu_lowest_30d_price: {
+    meaning: 'Directive 98/6/EC art. 6a; CJEU C-330/23.',
+    law: 'eu',
+    duty: 'lowest_30d_price',
+    since: '2022-05-28',
+  },
+  eu_believable_reference: {
+    meaning: 'Directive 2005/29/EC art. 6(1)(d); Directive 98/6/EC art. 6a.',
+    law: 'eu',
+    duty: 'believable_reference',
+    since: '2007-12-12',
+  },
+  eu_no_claims_in_copy: {
+    meaning: 'Directive 98/6/EC art. 6a; CJEU C-330/23.',
+    law: 'eu',
+    duty: 'no_claims_in_copy',
+    since: '2022-05-28',
+  },
+  eu_gross_prices: { meaning: 'Directive 98/6/EC art. 2, 3.', law: 'eu', duty: 'gross_prices', since: '2000-03-18' },
+  eu_withdrawal_link: {
+    meaning: 'Directive 2011/83/EU art. 11a, by Directive (EU) 2023/2673.',
+    law: 'eu',
+    duty: 'withdrawal_link',
+    since: '2026-06-19',
+  },
+  eu_guarantee_notice: {
+    meaning: 'Implementing Regulation (EU) 2025/1960.',
+    law: 'eu',
+    duty: 'guarantee_notice',
+    since: '2026-09-27',
+  },
+  eu_verified_reviews: {
+    meaning: 'Directive 2005/29/EC art. 7(6).',
+    law: 'eu',
+    duty: 'verified_reviews',
+    since: '2022-05-28',
+  },
+  eu_digital_consent: {
+    meaning: 'Directive 2011/83/EU art. 16(m), 8(7).',
+    law: 'eu',
+    duty: 'digital_consent',
+    since: '2014-06-13',
+  },
+  eu_terms_agreed: { meaning: 'Directive 2011/83/EU art. 6, 8.', law: 'eu', duty: 'terms_agreed', since: '2014-06-13' },
+  eu_cancel_link: {
+    meaning: 'Germany: BGB § 312k; France: Code de la consommation art. L. 215-1-1.',
+    law: 'eu',
+    duty: 'cancel_link',
+    since: '2022-07-01',
+  },
+  eu_price_after_trial: {
+    meaning: 'Directive 2011/83/EU art. 6(1)(e); CJEU C-565/22.',
+    law: 'eu',
+    duty: 'price_after_trial',
+    since: '2014-06-13',
+  },
+  eu_adjustable_timer: {
+    meaning: 'Directive (EU) 2019/882, by WCAG 2.2.1.',
+    law: 'eu',
+    duty: 'adjustable_timer',
+    since: '2025-06-28',
+  },
+  eu_true_scarcity: {
+    meaning: 'Directive 2005/29/EC annex I no. 7.',
+    law: 'eu',
+    duty: 'true_scarcity',
+    since: '2007-12-12',
+  },
+  eu_no_pressure: {
+    meaning: 'Directive 2005/29/EC art. 8, annex I no. 7.',
+    law: 'eu',
+    duty: 'no_pressure',
+    since: '2007-12-12',
+  },
+  eu_plain_decline: {
+    meaning: 'Directive 2005/29/EC art. 5, 8.',
+    law: 'eu',
+    duty: 'plain_decline',
+    since: '2007-12-12',
+  },
+  eu_no_generic_green: {
+    meaning: 'Directive 2005/29/EC annex I no. 4a, by Directive (EU) 2024/825.',
+    law: 'eu',
+    duty: 'no_generic_green',
+    since: '2026-09-27',
+  },
+  eu_personal_price: {
+    meaning: 'Directive 2011/83/EU art. 6(1)(ea).',
+    law: 'eu',
+    duty: 'personal_price',
+    since: '2022-05-28',
+  },
+  uk_law_known: { meaning: 'Regulation (EC) 593/2008 art. 6, as kept by SI 2019/834.', law: 'uk', duty: 'law_known' },
+  uk_law_applied: {
+    meaning: 'Regulation (EC) 593/2008 art. 6(2), as kept by SI 2019/834.',
+    law: 'uk',
+    duty: 'law_applied',
+  },
+  uk_business_known: {
+    meaning: 'Consumer Contracts Regulations 2013 (SI 2013/3134) reg. 4.',
+    law: 'uk',
+    duty: 'business_known',
+    since: '2014-06-13',
+  },
+  uk_pay_button: {
+    meaning: 'Consumer Contracts Regulations 2013 (SI 2013/3134) reg. 14(3) to (5).',
+    law: 'uk',
+    duty: 'pay_button',
+    since: '2014-06-13',
+  },
+  uk_terms_before_button: {
+    meaning: 'Consumer Contracts Regulations 2013 (SI 2013/3134) reg. 14(2).',
+    law: 'uk',
+    duty: 'terms_before_button',
+    since: '2014-06-13',
+  },
+  uk_minimum_term_total: {
+    meaning: 'Consumer Contracts Regulations 2013 (SI 2013/3134) reg. 14(2), sch. 2.',
+    law: 'uk',
+    duty: 'minimum_term_total',
+    since: '2014-06-13',
+  },
+  uk_believable_reference: {
+    meaning: 'Digital Markets, Competition and Consumers Act 2024 s. 226.',
+    law: 'uk',
+    duty: 'believable_reference',
+    since: '2025-04-06',
+  },
+  uk_gross_prices: {
+    meaning: 'Digital Markets, Competition and Consumers Act 2024 s. 230.',
+    law: 'uk',
+    duty: 'gross_prices',
+    since: '2025-04-06',
+  },
+  uk_digital_consent: {
+    meaning: 'Consumer Contracts Regulations 2013 (SI 2013/3134) reg. 36, 37.',
+    law: 'uk',
+    duty: 'digital_consent',
+    since: '2014-06-13',
+  },
+  uk_terms_agreed: {
+    meaning: 'Consumer Contracts Regulations 2013 (SI 2013/3134) reg. 13, 40.',
+    law: 'uk',
+    duty: 'terms_agreed',
+    since: '2014-06-13',
+  },
+  uk_price_after_trial: {
+    meaning: 'Consumer Contracts Regulations 2013 (SI 2013/3134) sch. 2; DMCC Act 2024 s. 230.',
+    law: 'uk',
+    duty: 'price_after_trial',
+    since: '2014-06-13',
+  },
+  uk_adjustable_timer: {
+    meaning: 'Equality Act 2010 s. 20, by WCAG 2.2.1.',
+    law: 'uk',
+    duty: 'adjustable_timer',
+    since: '2010-10-01',
+  },
+  uk_true_scarcity: {
+    meaning: 'Digital Markets, Competition and Consumers Act 2024 sch. 20.',
+    law: 'uk',
+    duty: 'true_scarcity',
+    since: '2025-04-06',
+  },
+  uk_no_pressure: {
+    meaning: 'Digital Markets, Competition and Consumers Act 2024 s. 228, sch. 20.',
+    law: 'uk',
+    duty: 'no_pressure',
+    since: '2025-04-06',
+  },
+  uk_plain_decline: {
+    meaning: 'Digital Markets, Competition and Consumers Act 2024 s. 228, 229.',
+    law: 'uk',
+    duty: 'plain_decline',
+    since: '2025-04-06',
+  },
+  uk_protection_without_hurry: {
+    meaning: 'Extended Warranties Order (SI 2005/37); DMCC Act 2024 s. 228.',
+    law: 'uk',
+    duty: 'protection_without_hurry',
+    since: '2005-04-06',
+  },
+  uk_protection_information: {
+    meaning: 'Extended Warranties Order (SI 2005/37).',
+    law: 'uk',
+    duty: 'protection_information',
+    since: '2005-04-06',
+  },
+  uk_protection_terms: {
+    meaning: 'Extended Warranties Order (SI 2005/37).',
+    law: 'uk',
+    duty: 'protection_terms',
+    since: '2005-04-06',
+  },
+  uk_personal_price: {
+    meaning: 'UK GDPR art. 13(2)(f); DMCC Act 2024 s. 227.',
+    law: 'uk',
+    duty: 'personal_price',
+    since: '2025-04-06',
+  },
+  uk_subscription_regime: {
+    meaning: 'Digital Markets, Competition and Consumers Act 2024 part 4 ch. 2.',
+    law: 'uk',
+    duty: 'subscription_regime',
+    expected: 'spring 2027',
+  },
+  us_law_known: { meaning: 'The law of the state in which the buyer lives.', law: 'us', duty: 'law_known' },
+  us_law_applied: {
+    meaning: '15 U.S.C. 8401 ff. (ROSCA); 15 U.S.C. 45 (FTC Act).',
+    law: 'us',
+    duty: 'law_applied',
+    since: '2010-12-29',
+  },
+  us_business_known: {
+    meaning: '15 U.S.C. 8401 ff. (ROSCA), which protects consumers.',
+    law: 'us',
+    duty: 'business_known',
+    since: '2010-12-29',
+  },
+  us_terms_agreed: { meaning: '15 U.S.C. 8403(1), (2) (ROSCA).', law: 'us', duty: 'terms_agreed', since: '2010-12-29' },
+  us_cancel_link: {
+    meaning: '15 U.S.C. 8403(3) (ROSCA); California Business and Professions Code 17602.',
+    law: 'us',
+    duty: 'cancel_link',
+    since: '2010-12-29',
+  },
+  us_price_after_trial: {
+    meaning: '15 U.S.C. 8403(1) (ROSCA); California Business and Professions Code 17602.',
+    law: 'us',
+    duty: 'price_after_trial',
+    since: '2010-12-29',
+  },
+  us_adjustable_timer: {
+    meaning: 'Americans with Disabilities Act, title III, by WCAG 2.2.1.',
+    law: 'us',
+    duty: 'adjustable_timer',
+  },
+  us_plain_decline: { meaning: '15 U.S.C. 45 (FTC Act).', law: 'us', duty: 'plain_decline' },
+  us_personal_price_sentence: {
+    meaning: 'New York General Business Law § 349-a.',
+    law: 'us',
+    duty: 'personal_price_sentence',
+    regions: ['NY'],
+    since: '2025-11-10',
+  },
+  us_own_offer: { meaning: '15 U.S.C. 8402 (ROSCA).', law: 'us', duty: 'own_offer', since: '2010-12-29' },
+  us_renewal_reminder: {
+    meaning: 'California Business and Professions Code 17602.',
+    law: 'us',
+    duty: 'renewal_reminder',
+    regions: ['CA'],
+    since: '2025-07-01',
+  },
+  none_law_known: { meaning: 'The law of the country in which the buyer lives.', law: 'none', duty: 'law_known' },
+  none_law_applied: {
+    meaning: 'Regulation (EC) 593/2008 art. 6(2), where that country has a law of this table.',
+    law: 'none',
+    duty: 'law_applied',
+  },
+  none_business_known: {
+    meaning: 'Directive 2011/83/EU art. 2(1), where that country has a law of this table.',
+    law: 'none',
+    duty: 'business_known',
   },
 };
 
@@ -1082,68 +1427,11 @@ export const noteCodes: ReadonlySet<IssueCode> = /* @__PURE__ */ new Set<IssueCo
 export const consumerLaws = ['auto', 'eu', 'uk', 'us', 'none'] as const;
 export type ConsumerLaw = (typeof consumerLaws)[number];
 
-/** What it asks of an offer. */
-export const dutiesOf: Readonly<Partial<Record<ConsumerLaw, readonly Duty[]>>> = {
-  eu: [
-    'law_known',
-    'law_applied',
-    'business_known',
-    'pay_button',
-    'terms_before_button',
-    'minimum_term_total',
-    'lowest_30d_price',
-    'believable_reference',
-    'no_claims_in_copy',
-    'gross_prices',
-    'withdrawal_link',
-    'guarantee_notice',
-    'verified_reviews',
-    'digital_consent',
-    'terms_agreed',
-    'cancel_link',
-    'price_after_trial',
-    'adjustable_timer',
-    'true_scarcity',
-    'no_pressure',
-    'plain_decline',
-    'no_generic_green',
-    'personal_price',
-  ],
-  uk: [
-    'law_known',
-    'law_applied',
-    'business_known',
-    'pay_button',
-    'terms_before_button',
-    'minimum_term_total',
-    'believable_reference',
-    'gross_prices',
-    'digital_consent',
-    'terms_agreed',
-    'price_after_trial',
-    'adjustable_timer',
-    'true_scarcity',
-    'no_pressure',
-    'plain_decline',
-    'protection_without_hurry',
-    'protection_information',
-    'personal_price',
-  ],
-  us: [
-    'law_known',
-    'law_applied',
-    'business_known',
-    'terms_agreed',
-    'cancel_link',
-    'price_after_trial',
-    'adjustable_timer',
-    'plain_decline',
-    'personal_price_sentence',
-    'own_offer',
-    'renewal_reminder',
-  ],
-  none: ['law_known', 'law_applied', 'business_known'],
-};
+/** The regions (ISO 3166-2 without the country) where the sentence of New York's law stands beside a price set with personal data. */
+export const priceSentenceIn: Readonly<Partial<Record<ConsumerLaw, readonly string[]>>> = { us: ['NY'] };
+
+/** In how many days paid protection for longer than a year can be cancelled without cost; the card says so, and that it may be left. */
+export const protectionDays: Readonly<Partial<Record<ConsumerLaw, number>>> = { uk: 45 };
 
 /** What happens to a fraction of a minor unit. */
 export const roundings = ['half_up', 'half_even', 'half_down', 'up', 'down'] as const;

@@ -3,9 +3,8 @@
 // Warnings that need words: markup in copy, pressure that no fact of the sheet bears out, refusals that shame, and
 // where the law of the order forbids them: generic environmental claims, and reviews that do not say how they were
 // verified. The words are in words.ts. Nothing here throws: a sheet with issues is looked at as far as it can be read.
-import { lawOfSheet, type Law } from './law.js';
+import { asksFor, lawOfSheet, type Law } from './law.js';
 import { saysHowVerified } from './sentence.js';
-import { dutiesOf } from './vocabulary.js';
 import type { Warning } from './wire.js';
 import { claimIn } from './words.js';
 
@@ -31,7 +30,7 @@ function bornOut(words: string, { product, availability }: Looked, held: boolean
 
 /** Reviews that the card will not show. */
 function* ofProof(proof: unknown, at: string, law: Law): Generator<Warning> {
-  if (!isObject(proof) || !dutiesOf[law]?.includes('verified_reviews')) return;
+  if (!isObject(proof) || !asksFor(law, 'verified_reviews')) return;
   if (proof['rating'] == null && proof['reviews'] == null && proof['summary'] == null) return;
   const { text, url } = isObject(proof['verification']) ? proof['verification'] : {};
   if (saysHowVerified(text, typeof url === 'string')) return;
@@ -58,7 +57,7 @@ function* ofCandidate(candidate: Looked, at: string, held: boolean, law: Law): G
     const pressure = claimIn('pressure', text);
     if (pressure !== null && !bornOut(pressure, candidate, held))
       yield { code: 'pressure', path, scope, subject: pressure };
-    const green = dutiesOf[law]?.includes('no_generic_green') ? claimIn('green', text) : null;
+    const green = asksFor(law, 'no_generic_green') ? claimIn('green', text) : null;
     if (green !== null) yield { code: 'green', path, scope, subject: green };
     const shame = place === '/copy/decline' ? claimIn('shame', text) : null;
     if (shame !== null) yield { code: 'shame', path, scope, subject: shame };

@@ -8,22 +8,29 @@ import { currencyDigits } from '../engine/money.js';
 import type { OfferSheet } from '../engine/sheet.js';
 import {
   duties,
-  dutiesOf,
   dutyRows,
   givenAwayKinds,
   intangibleKinds,
   type CandidateKind,
+  obligationRows,
+  obligations,
   type Duty,
+  type Obligation,
 } from '../engine/vocabulary.js';
 import { saysHowVerified, saysSomething } from '../engine/sentence.js';
 import { claimIn, type Claim } from '../engine/words.js';
 import { copyTexts, statesAmount, type Case, type Governing } from './case.js';
 
-/** `met`: by the sheet or by the card. `open`: it is not. `shop`: no sheet can show it. */
-export type Verdict = 'met' | 'open' | 'shop';
+/**
+ * `met`: by the sheet or by the card. `open`: it is not. `shop`: no sheet can show it. `later`: the law does not ask for
+ * it yet.
+ */
+export type Verdict = 'met' | 'open' | 'shop' | 'later';
 
 export interface DutyFinding {
   duty: Duty;
+  /** The row that asks for it: where it stands, and since when. */
+  obligation: Obligation;
   verdict: Verdict;
   /** JSON Pointer of what to look at. */
   path: string;
@@ -31,7 +38,7 @@ export interface DutyFinding {
   found: string | null;
 }
 
-type Answer = Omit<DutyFinding, 'duty'> | null;
+type Answer = Omit<DutyFinding, 'duty' | 'obligation'> | null;
 
 const isGoods = (kind: CandidateKind): boolean => !givenAwayKinds.has(kind) && !intangibleKinds.has(kind);
 /** A price before that is more than four times the price now is hardly one that was charged. */
@@ -142,6 +149,8 @@ const link = (url: string | null | undefined, path: string): Answer => when(type
 const canWithdraw = ({ candidate }: Case): boolean =>
   !givenAwayKinds.has(candidate.kind) && candidate.withdrawal !== 'waived';
 
+const shops = (one: Case): Answer => ({ verdict: 'shop', path: one.at, found: null });
+
 /** How each duty is looked for; null where it asks nothing of this candidate. */
 const looks: Readonly<Record<Exclude<Duty, 'law_known' | 'law_applied' | 'business_known'>, (one: Case) => Answer>> = {
   pay_button: one =>
@@ -175,27 +184,38 @@ const looks: Readonly<Record<Exclude<Duty, 'law_known' | 'law_applied' | 'busine
   protection_without_hurry: one =>
     when(one.candidate.availability?.countdown !== true, `${one.at}/availability/countdown`),
   protection_information: one => link(one.candidate.consent?.url, `${one.at}/consent/url`),
+  protection_terms: one => when((one.candidate.covers?.term_months ?? 0) > 0, `${one.at}/covers/term_months`),
   personal_price: one => (one.personal ? met(one.at) : null),
   personal_price_sentence: one => (one.personal ? met(one.at) : null),
   own_offer: one =>
     one.sheet.seller?.is_merchant === false
       ? when((one.candidate.accept?.mode ?? 'one_click') !== 'one_click', `${one.at}/accept/mode`)
       : met('/seller'),
-  renewal_reminder: one => ({ verdict: 'shop', path: one.at, found: null }),
+  renewal_reminder: shops,
+  subscription_regime: shops,
 };
 
-const applies = (duty: Duty, { law, region }: Governing, kind: string | null): boolean => {
-  const { regions = [], kinds = [] } = dutyRows[duty];
-  if (!dutiesOf[law]?.includes(duty)) return false;
-  if (regions.length > 0 && !regions.includes(region ?? '')) return false;
-  return kind === null || kinds.length === 0 || kinds.includes(kind);
-};
+/** The row by which the order's law asks for a duty of such a kind of offer; undefined where it does not. */
+function askedBy(duty: Duty, { law, region }: Governing, kind: string): Obligation | undefined {
+  const { kinds = [] } = dutyRows[duty];
+  if (kinds.length > 0 && !kinds.includes(kind)) return undefined;
+  return obligations.find(one => {
+    const { law: of, duty: what, regions = [] } = obligationRows[one];
+    return of === law && what === duty && (regions.length === 0 || regions.includes(region ?? ''));
+  });
+}
+
+/** Whether a row asks nothing yet of a sheet that is issued then. */
+function isLater(obligation: Obligation, issuedAtMs: number): boolean {
+  const { since, expected } = obligationRows[obligation];
+  return expected !== undefined || (since !== undefined && Date.parse(since) > issuedAtMs);
+}
 
 /** What the order itself has to say, before any offer. */
 export function orderDuties({ order, policy }: OfferSheet, given: Governing): DutyFinding[] {
   const findings: DutyFinding[] = [];
-  const add = (duty: Duty, answer: Answer): void => {
-    if (answer !== null) findings.push({ duty, ...answer });
+  const add = (duty: 'law_known' | 'law_applied' | 'business_known', answer: Answer): void => {
+    if (answer !== null) findings.push({ duty, obligation: `${given.law}_${duty}`, ...answer });
   };
   add('law_known', when(given.country !== null, '/order/billing_country'));
   const chosen = policy?.consumer_law ?? 'auto';
@@ -208,9 +228,12 @@ export function orderDuties({ order, policy }: OfferSheet, given: Governing): Du
 
 /** What the law asks of one candidate, in the order of the table. */
 export function candidateDuties(one: Case): DutyFinding[] {
+  const issuedAtMs = Date.parse(one.sheet.issued_at);
   return duties.flatMap(duty => {
-    if (!Object.hasOwn(looks, duty) || !applies(duty, one.governing, one.candidate.kind)) return [];
-    const answer = looks[duty as keyof typeof looks](one);
-    return answer === null ? [] : [{ duty, ...answer }];
+    const obligation = Object.hasOwn(looks, duty) && askedBy(duty, one.governing, one.candidate.kind);
+    const answer = obligation ? looks[duty as keyof typeof looks](one) : null;
+    if (!obligation || answer === null) return [];
+    const later = isLater(obligation, issuedAtMs) && ({ verdict: 'later' } as const);
+    return [{ duty, obligation, ...answer, ...later }];
   });
 }

@@ -10,13 +10,14 @@
 
 import type { html, nothing, TemplateResult } from 'lit/html.js';
 import { saysHowVerified } from '../../engine/sentence.js';
-import { givenAwayKinds, intangibleKinds } from '../../engine/vocabulary.js';
+import { givenAwayKinds, intangibleKinds, priceSentenceIn, protectionDays } from '../../engine/vocabulary.js';
 import type { Quote, QuoteSubscription } from '../../engine/wire.js';
 import type { Candidate, PageSheet, Variant } from '../sheet.js';
 import rules from './extras.css';
 import type { icon } from './icons.js';
 import type { Card, variantTitle } from './model.js';
 import type { thumbnail } from './picture.js';
+import type { protectionTerms as protectionTermsOf } from './protection.js';
 import { newYork, statutory } from './statutory.js';
 
 const mostSwatches = 4;
@@ -24,6 +25,7 @@ const leastRatingBps = 8000;
 const mostReviews = 2;
 
 type Part = (card: Card) => unknown;
+type ProtectionTerms = typeof protectionTermsOf;
 
 /** Where what was bought is withdrawn from or cancelled. */
 export interface ReceiptLinks {
@@ -208,8 +210,8 @@ const renewal = ({ words }: Card, { recurring_charge, interval, first_renewal_at
   });
 
 /** What the shopper is bound to beyond today's charge. Stands directly above the buttons. */
-function terms(card: Card, quote: Quote): string[] {
-  const { words, candidate, extras } = card;
+function terms(protectionTerms: ProtectionTerms | undefined, card: Card, quote: Quote): string[] {
+  const { words, candidate, extras, law } = card;
   const { money } = words;
   const plan = quote.subscription;
   const lines: string[] = [];
@@ -227,6 +229,8 @@ function terms(card: Card, quote: Quote): string[] {
   }
   const months = quote.term_months ?? candidate.covers?.term_months;
   if (months) lines.push(words.say('term', { left: words.unit(months, 'month') }));
+  const days = candidate.kind === 'protection' ? protectionDays[law.id] : undefined;
+  if (days && protectionTerms) lines.push(...protectionTerms(words.locale, days, months));
   lines.push(extras?.personal(card) ?? '');
   return lines.filter(Boolean);
 }
@@ -316,10 +320,10 @@ function links({ html, nothing }: Painting, { sheet, candidate, view, words, url
 function personal({ sheet: { order, policy }, candidate, law, words }: Card): string {
   if (!policy?.personalised_price && !candidate.personal_price) return '';
   const region = order.billing_region ?? order.shipping_region;
-  return law.id === 'us' && region === 'NY' ? newYork : words.say('personalised');
+  return priceSentenceIn[law.id]?.includes(region ?? '') ? newYork : words.say('personalised');
 }
 
-export function createExtras(painting: Painting): Extras {
+export function createExtras(painting: Painting, protectionTerms?: ProtectionTerms): Extras {
   const styles = new CSSStyleSheet();
   styles.replaceSync(rules);
   return {
@@ -327,7 +331,7 @@ export function createExtras(painting: Painting): Extras {
     stepper: card => stepper(painting, card),
     consentBox: card => consentBox(painting, card),
     points,
-    terms,
+    terms: (card, quote) => terms(protectionTerms, card, quote),
     renewal,
     mayShowProof,
     rating: card => rating(painting, card),

@@ -22,7 +22,7 @@ const by: Readonly<Record<string, Statutory>> = {
   en,
   ar: { withdraw: 'الانسحاب من العقد هنا', guarantee: 'ضمانك القانوني', cancel: 'إلغاء العقود هنا' },
   de: {
-    withdraw: 'Vertrag hier widerrufen',
+    withdraw: 'Vertrag widerrufen',
     guarantee: 'Ihre gesetzliche Gewährleistung',
     cancel: 'Verträge hier kündigen',
   },
