@@ -165,7 +165,7 @@ test('the sheets of ten trades say only what they are there to show', () => {
   }
 });
 
-test('the command: warnings end with 0, with --strict with 1, and --json holds all three voices', t => {
+test('the command: warnings and open duties end with 0, with --strict with 1, and --json holds all voices', t => {
   const folder = mkdtempSync(join(tmpdir(), 'check-'));
   t.after(() => rmSync(folder, { recursive: true }));
   const run = (set, ...args) => {
@@ -177,8 +177,14 @@ test('the command: warnings end with 0, with --strict with 1, and --json holds a
       return [error.status, error.stdout];
     }
   };
-  const doubtful = { '/order/total': 7500, '/order/totl': 1 };
-  assert.equal(run({}, '--strict')[0], 0);
+  const links = { '/order/withdrawal_url': '/withdraw', '/order/guarantee_url': '/guarantee' };
+  const doubtful = { ...links, '/order/total': 7500, '/order/totl': 1 };
+  assert.equal(run(links, '--strict')[0], 0);
+  const [open, duties] = run({});
+  assert.equal(open, 0);
+  assert.match(duties, /^duty: \/order\/withdrawal_url: Open here: .*2023\/2673.*\[withdrawal_link\]$/m);
+  assert.match(duties, /: 2 open duties$/m);
+  assert.equal(run({}, '--strict')[0], 1);
   const [code, text] = run(doubtful);
   assert.equal(code, 0);
   assert.match(text, /^warning: \/order\/total: "total" is 7500, .* 7990.*\[total_differs\]$/m);
@@ -187,11 +193,11 @@ test('the command: warnings end with 0, with --strict with 1, and --json holds a
   const [status, json] = run(doubtful, '--json');
   assert.equal(status, 0);
   const answer = JSON.parse(json);
-  assert.deepEqual(Object.keys(answer), ['ok', 'issues', 'warnings', 'notes']);
+  assert.deepEqual(Object.keys(answer), ['ok', 'issues', 'warnings', 'duties', 'notes']);
   assert.equal(answer.ok, true);
   for (const one of [...answer.warnings, ...answer.notes])
     assert.deepEqual(Object.keys(one), ['code', 'path', 'scope', 'message']);
-  const picture = { [`${C}/product/image`]: 'https://cdn.example/lamp.jpg' };
+  const picture = { ...links, [`${C}/product/image`]: 'https://cdn.example/lamp.jpg' };
   assert.equal(run(picture, '--strict', '--origin', 'https://cdn.example')[0], 0);
   assert.equal(run(picture, '--strict', '--origin', 'shop.example')[0], 1);
   assert.equal(run(picture, '--origin', 'https://')[0], 2);

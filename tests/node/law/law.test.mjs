@@ -59,6 +59,21 @@ for (const { name, country, region, duty, change } of OFFENDING) {
   });
 }
 
+test('check itself passes none of them in silence, and says each once', async () => {
+  const { openDuties } = await bundled('law/open.ts');
+  for (const { name, country, region, duty, change } of OFFENDING) {
+    const sheet = compliant(country, region);
+    change(sheet);
+    const { issues, warnings } = engine.check(sheet);
+    const said = new Set([...issues, ...warnings].map(({ code }) => code));
+    const open = openDuties(engine, sheet, said).map(({ code }) => code);
+    assert.equal(open.includes(duty) || said.has(dutyRows[duty].said_by), true, name);
+    assert.equal(new Set(open).size, open.length);
+    for (const one of open) assert.ok(!said.has(dutyRows[one].said_by), `${name}: ${one} is said twice`);
+  }
+  assert.deepEqual(openDuties(engine, compliant('DE'), new Set()), []);
+});
+
 test('every duty that a sheet can break is broken by one of them', () => {
   const byCard = duties.filter(duty => dutyRows[duty].by === 'card');
   const notShown = new Set([...byCard, ...duties.filter(duty => dutyRows[duty].by === 'shop')]);

@@ -6,7 +6,8 @@ import { consumerLaws, countryLaw, obligationRows, type ConsumerLaw, type Duty }
 export type Law = Exclude<ConsumerLaw, 'auto'>;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const isLaw = (word: unknown): word is Law => typeof word === 'string' && word !== 'auto' && (consumerLaws as readonly string[]).includes(word);
+const isLaw = (word: unknown): word is Law =>
+  typeof word === 'string' && word !== 'auto' && (consumerLaws as readonly string[]).includes(word);
 
 /**
  * The law that a sheet's cards follow: `policy.consumer_law`, else the country's; `none` for a business, and for what

@@ -21,10 +21,7 @@ import { saysHowVerified, saysSomething } from '../engine/sentence.js';
 import { claimIn, type Claim } from '../engine/words.js';
 import { copyTexts, statesAmount, type Case, type Governing } from './case.js';
 
-/**
- * `met`: by the sheet or by the card. `open`: it is not. `shop`: no sheet can show it. `later`: the law does not ask for
- * it yet.
- */
+/** `met`: by the sheet or the card. `open`: it is not. `shop`: no sheet can show it. `later`: it is not the law yet. */
 export type Verdict = 'met' | 'open' | 'shop' | 'later';
 
 export interface DutyFinding {
