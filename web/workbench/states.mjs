@@ -4,39 +4,39 @@
 // sees each with the sheet's own words, pictures and prices. A still session shows one of them
 // and does nothing when it is clicked.
 
+import { busyStates, offerStates, slotStates } from '../src/engine/vocabulary.ts';
+
 const shut = { can_accept: false, can_decline: false, can_change: false, can_extend: false };
 
-/** Name, and what differs from an open offer. `now` is the moment shown. */
+/** What a state shows besides its name and its closed buttons. `now` is the moment shown. */
+const shown = {
+  retrying: now => ({ problem: 'network', retry_at_ms: now + 4000 }),
+  price_changed: () => ({ problem: 'price_changed', charge: 'none' }),
+  failed: () => ({ problem: 'unavailable', charge: 'none', can_dismiss: true }),
+  action_required: () => ({ problem: 'action_required', action_url: '/encore-preview/bank' }),
+  pending: now => ({ retry_at_ms: now + 3000 }),
+  accepted: (now, { quote }) => ({ can_undo: true, undo_until_ms: now + 25_000, charged: quote?.total ?? 0 }),
+  undoing: (now, { quote }) => ({ charged: quote?.total ?? 0 }),
+  undone: (now, { quote }) => ({ charged: quote?.total ?? 0, can_dismiss: true }),
+  expired: () => ({ problem: 'expired', charge: 'none' }),
+  out_of_stock: () => ({ problem: 'out_of_stock', charge: 'none', can_dismiss: true }),
+  order_released: () => ({ problem: 'order_released', charge: 'refunded' }),
+  unconfirmed: () => ({ problem: 'network' }),
+};
+
+const buttonsOf = state => {
+  if (!offerStates.has(state)) return shut;
+  if (!busyStates.has(state)) return {};
+  return state === 'quoting' ? { can_accept: false } : shut;
+};
+
+/** Name, and what differs from an open offer: every state of the vocabulary, and two faces that share one. */
 export const states = {
-  offering: () => ({}),
+  ...Object.fromEntries(
+    slotStates.map(state => [state, (now, slot) => ({ state, ...buttonsOf(state), ...shown[state]?.(now, slot) })]),
+  ),
   countdown: now => ({ deadline_ms: now + 270_000, cause: 'campaign', countdown: true, can_extend: true }),
-  quoting: () => ({ state: 'quoting', can_accept: false }),
-  submitting: () => ({ state: 'submitting', ...shut }),
-  retrying: now => ({ state: 'retrying', ...shut, problem: 'network', retry_at_ms: now + 4000 }),
-  price_changed: () => ({ state: 'price_changed', problem: 'price_changed', charge: 'none' }),
   payment_declined: () => ({ state: 'failed', problem: 'payment_declined', charge: 'none' }),
-  failed: () => ({ state: 'failed', problem: 'unavailable', charge: 'none', ...shut, can_dismiss: true }),
-  action_required: () => ({
-    state: 'action_required',
-    ...shut,
-    problem: 'action_required',
-    action_url: '/encore-preview/bank',
-  }),
-  pending: now => ({ state: 'pending', ...shut, retry_at_ms: now + 3000 }),
-  accepted: (now, { quote }) => ({
-    state: 'accepted',
-    ...shut,
-    can_undo: true,
-    undo_until_ms: now + 25_000,
-    charged: quote?.total ?? 0,
-  }),
-  undoing: (now, { quote }) => ({ state: 'undoing', ...shut, charged: quote?.total ?? 0 }),
-  undone: (now, { quote }) => ({ state: 'undone', ...shut, charged: quote?.total ?? 0, can_dismiss: true }),
-  declined: () => ({ state: 'declined', ...shut }),
-  expired: () => ({ state: 'expired', ...shut, problem: 'expired', charge: 'none' }),
-  out_of_stock: () => ({ state: 'out_of_stock', ...shut, problem: 'out_of_stock', charge: 'none', can_dismiss: true }),
-  order_released: () => ({ state: 'order_released', ...shut, problem: 'order_released', charge: 'refunded' }),
-  unconfirmed: () => ({ state: 'unconfirmed', ...shut, problem: 'network' }),
 };
 
 /** A session that stands still in the state named, from the view of one that just began. */

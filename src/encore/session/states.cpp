@@ -112,6 +112,25 @@ constexpr Transition kTable[] = {
     go(kOpen, S::peer_declined, declined, decline_in_peer),
 };
 
+constexpr bool has_row(State state, Signal signal) {
+  for (const Transition& row : kTable) {
+    if (row.signal == signal && holds(row.from, state)) return true;
+  }
+  return false;
+}
+
+// A state that waits for an answer ends by itself, and goes on after a reload.
+constexpr bool every_wait_ends() {
+  for (std::size_t i = 0; i < kEnumCount<State>; ++i) {
+    const auto state = static_cast<State>(i);
+    if (!limit_ms(state)) continue;
+    if (!has_row(state, holds(kUnsettled, state) ? S::time_up_unsure : S::time_up)) return false;
+    if (!has_row(state, S::resume)) return false;
+  }
+  return true;
+}
+static_assert(every_wait_ends(), "a state with limit_ms has rows for its time's end and for S::resume");
+
 }  // namespace
 
 const Transition* find_transition(State state, Signal signal) {

@@ -43,7 +43,7 @@ bool is_unsure(const Card& card, bool token_missing) {
   switch (card.state) {
     case State::quoting: return token_missing;
     case State::retrying: return card.doubt;
-    default: return true;
+    default: return holds(kUnsettled, card.state);
   }
 }
 

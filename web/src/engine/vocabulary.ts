@@ -1538,23 +1538,41 @@ export interface ProblemDocument {
   status: number;
   /** The problem document's title, for people who read logs. */
   title: string;
+  /** The problem document's detail where the word alone is all there is to say; else the title. */
+  detail?: string;
 }
 export const problemDocuments: Readonly<Record<ProblemType, ProblemDocument>> = {
-  payment_declined: { status: 402, title: 'The payment was declined' },
+  payment_declined: {
+    status: 402,
+    title: 'The payment was declined',
+    detail: 'Nothing was charged. The same key may be used again.',
+  },
   action_required: { status: 402, title: 'The bank asks for authentication' },
   already_accepted: { status: 409, title: 'This offer was already accepted' },
   in_progress: { status: 409, title: 'The outcome is not known yet' },
   price_changed: { status: 409, title: 'The price changed' },
-  out_of_stock: { status: 409, title: 'Out of stock' },
-  order_released: { status: 409, title: 'The order can no longer be changed' },
+  out_of_stock: { status: 409, title: 'Out of stock', detail: 'Nothing was charged.' },
+  order_released: {
+    status: 409,
+    title: 'The order can no longer be changed',
+    detail: 'The order is packed, cancelled or returned. Whatever was charged is refunded.',
+  },
   expired: { status: 410, title: 'The deadline has passed' },
   superseded: { status: 409, title: 'This offer no longer applies' },
-  not_offered: { status: 409, title: 'Not offered for this order' },
+  not_offered: {
+    status: 409,
+    title: 'Not offered for this order',
+    detail: 'The order cannot take this offer. Whatever was charged is refunded.',
+  },
   consent_required: { status: 422, title: 'The terms must be agreed to' },
   unauthorized: { status: 403, title: 'Not allowed' },
   invalid: { status: 422, title: 'Unprocessable request' },
   rate_limited: { status: 429, title: 'Too many requests' },
-  unavailable: { status: 503, title: 'Temporarily unavailable' },
+  unavailable: {
+    status: 503,
+    title: 'Temporarily unavailable',
+    detail: 'Nothing was charged. The same key may be used again.',
+  },
 };
 
 /** Where a purchase stands. The server moves a row on until it is settled. */

@@ -5,21 +5,10 @@
 // total, its undo). It stands where `fetch` stands, so nothing a preview does reaches a
 // server: no order changes and nothing is charged.
 
-/** What the fake shop answers to an accept. */
-export const outcomes = [
-  'accepted',
-  'payment_declined',
-  'action_required',
-  'in_progress',
-  'price_changed',
-  'out_of_stock',
-  'order_released',
-  'expired',
-  'unauthorized',
-  'rate_limited',
-  'unavailable',
-  'network',
-] as const;
+import { problemDocuments, problemTypes } from '../engine/vocabulary.js';
+
+/** What the fake shop answers to an accept: a purchase, any problem, or nothing at all. */
+export const outcomes = ['accepted', ...problemTypes, 'network'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** Same-origin paths that only this shop answers; no request to them leaves the page. */
@@ -27,14 +16,6 @@ export const endpoints = Object.fromEntries(
   ['accept', 'status', 'undo', 'extend', 'time'].map(name => [name, `/encore-preview/${name}`]),
 );
 
-const statusOf: Partial<Record<Outcome, number>> = {
-  payment_declined: 402,
-  action_required: 402,
-  unauthorized: 401,
-  rate_limited: 429,
-  unavailable: 503,
-  in_progress: 409,
-};
 const undoMs = 30_000;
 
 interface Ask {
@@ -87,9 +68,9 @@ export function fakeShop({
     if (type === 'accepted') return purchase(candidate_id, expected.total);
     if (type === 'network') throw new TypeError('the preview has no network');
     last = { candidate: candidate_id, charged: expected.total };
-    return reply(statusOf[type] ?? 409, {
+    return reply(problemDocuments[type].status, {
       type,
-      title: type,
+      title: problemDocuments[type].title,
       ...(type === 'action_required' && { action_url: '/encore-preview/bank', status_url: endpoints['status'] }),
       ...(type === 'in_progress' && { status_url: endpoints['status'] }),
       ...(type === 'rate_limited' && { last_refusal: 0 }),

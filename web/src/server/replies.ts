@@ -49,11 +49,11 @@ export function undoneReply(row: Purchase): Reply {
   });
 }
 
+const detailOf = (type: ProblemType): string => problemDocuments[type].detail ?? problemDocuments[type].title;
+
 /** The problem that a row ended with, as far as it is on record. */
 const recorded = (row: Purchase, type: ProblemType): Reply =>
-  row.problem_reason === null
-    ? problemReply(type)
-    : problem(type, DETAILS[type] ?? problemDocuments[type].title, { reason: row.problem_reason });
+  row.problem_reason === null ? problemReply(type) : problem(type, detailOf(type), { reason: row.problem_reason });
 
 /** A refusal on record. A click that names it in `last_refusal` is a new one; anything older is a stale retry. */
 function refusal(row: Purchase, type: ProblemType, same: boolean): Reply {
@@ -72,16 +72,8 @@ export const nothingReserved = (lastRefusal?: number): Reply =>
     404,
   );
 
-const DETAILS: Partial<Record<ProblemType, string>> = {
-  payment_declined: 'Nothing was charged. The same key may be used again.',
-  out_of_stock: 'Nothing was charged.',
-  order_released: 'The order is packed, cancelled or returned. Whatever was charged is refunded.',
-  unavailable: 'Nothing was charged. The same key may be used again.',
-  not_offered: 'The order cannot take this offer. Whatever was charged is refunded.',
-};
-
 /** A problem by its word alone. */
-export const problemReply = (type: ProblemType): Reply => problem(type, DETAILS[type] ?? problemDocuments[type].title);
+export const problemReply = (type: ProblemType): Reply => problem(type, detailOf(type));
 
 /**
  * The answer to a request with this fingerprint; null stands for a poll, which asks about
