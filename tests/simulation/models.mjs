@@ -130,11 +130,14 @@ export class OrderBook {
     return line === undefined ? 0 : line.quantity - this.#replaced(order, lineId);
   }
 
-  /** Customer service takes a line out. What already replaces it stays. */
+  /**
+   * Customer service takes a line out. What already replaces it stays; where all of it is replaced, there is nothing to
+   * take out, and an undo of what replaced it brings it back.
+   */
   takeOut(orderId, lineId, atMs) {
     const order = this.orders.get(orderId);
     const line = order.bought.find(({ id }) => id === lineId);
-    if (line === undefined || order.takenOut?.has(lineId)) return;
+    if (line === undefined || order.takenOut?.has(lineId) || this.#left(order, lineId) === 0) return;
     line.quantity = this.#replaced(order, lineId);
     (order.takenOut ??= new Map()).set(lineId, atMs);
   }
