@@ -5,6 +5,7 @@
 #include "encore/base/writer.hpp"
 #include "encore/learn/score.hpp"
 #include "encore/select/decide.hpp"
+#include "encore/select/take_rate.hpp"
 #include "encore/sheet/instant.hpp"
 
 namespace encore {
@@ -81,7 +82,34 @@ void write_factors(Writer& json, const learn::Score& score) {
   json.close_object();
 }
 
-void write_explained(Writer& json, const Appraisal& one, bool page) {
+std::string_view deadline_source(const Sheet& sheet, const Appraisal& one) {
+  if (sheet.order.fulfilment.hold_until == one.deadline) return "hold_until";
+  return one.candidate->availability.until == one.deadline ? "until" : "minutes_after_order";
+}
+
+// What the card will say besides its price, and from where it comes.
+void write_card(Writer& json, const Sheet& sheet, const Appraisal& one) {
+  const Candidate& candidate = *one.candidate;
+  if (one.variant != nullptr) {
+    json.member("variant_id", one.variant->id);
+    json.key("variants_short");
+    json.open_array();
+    for (const Variant& earlier : candidate.product.variants) {
+      if (&earlier == one.variant) break;
+      json.string(earlier.id);
+    }
+    json.close_array();
+  }
+  if (one.deadline) {
+    write_instant(json, "deadline", *one.deadline);
+    json.member("deadline_from", deadline_source(sheet, one));
+  }
+  json.member("reference_price", word(sheet.policy.reference_price));
+  if (!candidate.on_decline.empty()) json.member("on_decline", candidate.on_decline);
+  if (!candidate.on_accept.empty()) json.member("on_accept", candidate.on_accept);
+}
+
+void write_explained(Writer& json, const Sheet& sheet, const Appraisal& one, bool page) {
   json.open_object();
   json.member("candidate_id", one.candidate->id);
   json.member("stage", word(one.stage));
@@ -98,11 +126,13 @@ void write_explained(Writer& json, const Appraisal& one, bool page) {
       if (rate.paired_shows > 0) {
         json.member("paired_shows", rate.paired_shows);
         json.member("paired_accepts", rate.paired_accepts);
+        json.member("dilution_bps", dilution_of(sheet));
       }
       json.member("prior_shows", rate.prior_shows);
       json.member("prior_ppm", rate.prior_ppm);
       json.close_object();
     }
+    write_card(json, sheet, one);
     if (!page) json.member("contribution", one.contribution);
     if (one.stage >= Stage::choose) {
       json.member("value_alone", one.value_alone);
@@ -179,9 +209,10 @@ void append_decision(std::string& to, const Sheet& sheet, const Decision& decisi
   json.close_array();
   if (!decision.slates.empty()) write_slates(json, decision.slates);
   if (explain) {
+    json.member("objective", word(sheet.policy.objective));
     json.key("explain");
     json.open_array();
-    for (const Appraisal& one : decision.appraisals) write_explained(json, one, decision.page);
+    for (const Appraisal& one : decision.appraisals) write_explained(json, sheet, one, decision.page);
     json.close_array();
   }
   json.close_object();

@@ -6,7 +6,9 @@
 // tickets and snapshots.
 import { derivationText } from '../engine/derivation.js';
 import { currencyDigits, decimal } from '../engine/money.js';
+import { printWorth } from '../engine/operands.js';
 import { reasonFix, reasonSentence } from '../engine/reasons.js';
+import { shownSentences } from '../engine/shown.js';
 import type { Decision, ExplainedCandidate } from '../engine/wire.js';
 
 type Money = (minor: number) => string;
@@ -47,33 +49,20 @@ function place(decision: Decision, id: string): string {
         .join(', ') ?? '');
 }
 
-const evidence = ({ evidence: e }: ExplainedCandidate): string =>
-  e ? `${e.accepts}/${e.shows} + ${percent(e.prior_ppm)} x ${e.prior_shows}` : '';
-
 function candidatesTable(decision: Decision, money: Money): string[] {
+  const worth = printWorth(decision.objective, money);
   const rows = (decision.explain ?? []).map(c => [
     c.candidate_id,
     place(decision, c.candidate_id),
     c.relevance ?? '',
     c.quote ? money(c.quote.total) : '',
     c.take_rate_ppm === undefined ? '' : percent(c.take_rate_ppm),
-    evidence(c),
     c.contribution === undefined ? '' : money(c.contribution),
-    c.value_alone === undefined ? '' : String(c.value_alone),
-    c.value_in_set === undefined ? '' : String(c.value_in_set),
+    c.value_alone === undefined ? '' : worth(c.value_alone),
+    c.value_in_set === undefined ? '' : worth(c.value_in_set),
   ]);
   return table(
-    [
-      'candidate',
-      'slot or reason',
-      'relevance',
-      'price',
-      'take rate',
-      'accepts/shows + prior',
-      'contribution',
-      'value',
-      'in a set',
-    ],
+    ['candidate', 'slot or reason', 'relevance', 'price', 'take rate', 'contribution', 'worth a visit', 'in a set'],
     rows,
     3,
   );
@@ -118,6 +107,19 @@ function learnedLines(c: ExplainedCandidate): string[] {
   ];
 }
 
+/** A rate from counts: accepts over shows, those of the prior among them. */
+function countedLines({ candidate_id: id, evidence: e, take_rate_ppm: ppm = 0 }: ExplainedCandidate): string[] {
+  if (!e) return [];
+  const { paired_shows: beside = 0, paired_accepts: taken = 0, dilution_bps: dilution = 0 } = e;
+  const counted = e.shows + beside > 0;
+  const prior = `${percent(e.prior_ppm)}${counted ? ` x ${e.prior_shows}` : ', the prior'}`;
+  if (!counted) return [`  ${id}: ${prior}`];
+  const paired =
+    beside === 0 ? '' : ` + ${taken} beside another${dilution < 10_000 ? ` / (1 - ${dilution / 100} %)` : ''}`;
+  const shows = [e.shows, ...(beside > 0 ? [beside] : []), e.prior_shows].join(' + ');
+  return [`  ${id}: (${e.accepts} accepted${paired} + prior ${prior}) / (${shows} shows) = ${percent(ppm)}`];
+}
+
 /** One slot a line, then what was left out with its reasons: the answer without its numbers. */
 export function summariseDecision(decision: Decision): string {
   const currency = decision.slots[0]?.quote.currency ?? '';
@@ -143,16 +145,21 @@ export function explainDecision(decision: Decision): string {
   const currency = explained.find(c => c.quote)?.quote?.currency ?? '';
   const money: Money = minor => decimal(minor, currencyDigits(currency));
   const lines = [...heading(decision, currency), '', ...candidatesTable(decision, money)];
-  const learned = explained.flatMap(learnedLines);
-  if (learned.length > 0) lines.push('', 'How each take rate came about', ...learned);
+  const rates = explained.flatMap(c => [...learnedLines(c), ...countedLines(c)]);
+  if (rates.length > 0) lines.push('', 'How each take rate came about', ...rates);
   if (decision.left_out.length > 0) lines.push('', 'Left out, and what would change it');
   for (const { candidate_id, reasons } of decision.left_out) {
     for (const reason of reasons) {
       lines.push(
-        `  ${candidate_id}: ${reason.reason}: ${reasonSentence(reason, money)}`,
+        `  ${candidate_id}: ${reason.reason}: ${reasonSentence(reason, money, printWorth(decision.objective, money))}`,
         `      ${reasonFix(reason.reason)}`,
       );
     }
+  }
+  const shown = decision.slots.flatMap(slot => explained.filter(c => c.candidate_id === slot.candidate_id));
+  if (shown.length > 0) lines.push('', 'What each offer says');
+  for (const one of shown) {
+    lines.push(`  ${one.candidate_id}`, ...shownSentences(one, money).map(sentence => `    ${sentence}`));
   }
   if (decision.slots.length > 0) lines.push('', 'How each price came about');
   for (const slot of decision.slots) {

@@ -2,11 +2,24 @@
 //
 // A number with its unit, for people: the operands of reasons and of a price's derivation. How each is to be read
 // stands beside it in src/vocabulary.
-import { relevances, type OperandUnit } from './vocabulary.js';
+import { relevances, type Objective, type OperandUnit } from './vocabulary.js';
 
-/** `money` prints an amount of minor units. */
-export const printOperand = (value: number, unit: OperandUnit, money: (minor: number) => string): string => {
+/** What offers are worth, printed in the unit that the objective has. */
+export const printWorth = (objective: Objective | undefined, money: (minor: number) => string) => {
+  if (objective === 'take_rate') return (value: number): string => `${(value / 10_000).toFixed(2)} %`;
+  return objective === 'priority' ? String : money;
+};
+
+/** `money` prints an amount of minor units, `worth` what an offer is worth a visit. */
+export const printOperand = (
+  value: number,
+  unit: OperandUnit,
+  money: (minor: number) => string,
+  worth: (value: number) => string = String,
+): string => {
   switch (unit) {
+    case 'value':
+      return worth(value);
     case 'money':
       return money(value);
     case 'time':

@@ -7,13 +7,20 @@ import { printOperand } from './operands.js';
 import { reasonTexts, type ReasonCode } from './vocabulary.js';
 import type { Reason } from './wire.js';
 
-/** The sentence of a reason as given. `money` prints amounts; without it they stand in minor units. */
-export const reasonSentence = (given: Reason, money: (minor: number) => string = String): string => {
+/**
+ * The sentence of a reason as given. `money` prints amounts; without it they stand in minor units. `worth` prints what
+ * offers are worth a visit, of which the objective says the unit.
+ */
+export const reasonSentence = (
+  given: Reason,
+  money: (minor: number) => string = String,
+  worth: (value: number) => string = String,
+): string => {
   if (!Object.hasOwn(reasonTexts, given.reason)) return given.reason;
   const text = reasonTexts[given.reason];
   const operands: Record<string, string | undefined> = {
-    limit: given.limit === undefined ? undefined : printOperand(given.limit, text.limit ?? 'value', money),
-    actual: given.actual === undefined ? undefined : printOperand(given.actual, text.actual ?? 'value', money),
+    limit: given.limit === undefined ? undefined : printOperand(given.limit, text.limit ?? 'value', money, worth),
+    actual: given.actual === undefined ? undefined : printOperand(given.actual, text.actual ?? 'value', money, worth),
     subject: given.subject,
   };
   const missing = [...text.sentence.matchAll(/\{(\w+)\}/g)].some(([, name]) => operands[name ?? ''] === undefined);

@@ -189,6 +189,8 @@ export interface Decision {
   assignments: Assignment[];
   /** Only where asked for: what could have been shown, in order, and its probability over all draws. */
   slates?: { candidate_ids: string[]; propensity_ppb: number }[];
+  /** With `explain`: what the values add up; they are minor units but under take_rate (millionths) and priority. */
+  objective?: Objective;
   /** Only where asked for: each candidate's numbers, stage by stage. */
   explain?: ExplainedCandidate[];
 }
@@ -208,6 +210,8 @@ export interface ExplainedCandidate {
     accepts: number;
     paired_shows?: number;
     paired_accepts?: number;
+    /** What a second card takes from the first: paired acceptances are divided by the rest. */
+    dilution_bps?: number;
     prior_shows: number;
     prior_ppm: number;
   };
@@ -216,6 +220,17 @@ export interface ExplainedCandidate {
     log2_odds: number;
     factors: { factor: string; bought?: string; offered?: string; log2: number; shows: number; accepts: number }[];
   };
+  /** The variant that is offered, and those before it that are short of stock. */
+  variant_id?: string;
+  variants_short?: string[];
+  /** When the offer ends, and which of the sheet's members says so. */
+  deadline?: string;
+  deadline_from?: 'until' | 'minutes_after_order' | 'hold_until';
+  /** Which earlier price may be struck through. */
+  reference_price?: ReferencePrice;
+  /** What takes its place after an answer. */
+  on_decline?: string;
+  on_accept?: string;
   contribution?: number;
   /** Value of the set that is this candidate alone, and of the best pair that holds it. */
   value_alone?: number;
@@ -300,6 +315,14 @@ export interface Advance {
 
 // The session, its events and its effects are in session.ts beside this file.
 import type { Effect } from './session.js';
-import type { ChargeClaim, ConsumerLaw, ReasonCode, SlotState, Stage } from './vocabulary.js';
+import type {
+  ChargeClaim,
+  ConsumerLaw,
+  Objective,
+  ReasonCode,
+  ReferencePrice,
+  SlotState,
+  Stage,
+} from './vocabulary.js';
 
 export type { ChargeClaim, SlotState };

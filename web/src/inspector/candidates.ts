@@ -6,7 +6,9 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { derivationLines } from '../engine/derivation.js';
+import { printWorth } from '../engine/operands.js';
 import { reasonFix, reasonSentence } from '../engine/reasons.js';
+import { shownSentences } from '../engine/shown.js';
 import type { Decision, ExplainedCandidate, Quote } from '../engine/wire.js';
 
 export type Money = (minor: number) => string;
@@ -29,7 +31,7 @@ function derivation(quote: Quote, money: Money): TemplateResult | typeof nothing
   </table>`;
 }
 
-function numbers(candidate: ExplainedCandidate, money: Money): TemplateResult {
+function numbers(candidate: ExplainedCandidate, money: Money, worth: Money): TemplateResult {
   const { evidence, quote } = candidate;
   return html`<dl>
     ${row('Relevance', candidate.relevance)}
@@ -37,8 +39,8 @@ function numbers(candidate: ExplainedCandidate, money: Money): TemplateResult {
     ${row('Take rate, alone', candidate.take_rate_ppm === undefined ? undefined : percent(candidate.take_rate_ppm))}
     ${row('Evidence', evidence && `${evidence.accepts} of ${evidence.shows}, and a prior of ${percent(evidence.prior_ppm)} in ${evidence.prior_shows}`)}
     ${row('Contribution', candidate.contribution === undefined ? undefined : money(candidate.contribution))}
-    ${row('Value, alone', candidate.value_alone === undefined ? undefined : String(candidate.value_alone))}
-    ${row('Value, best pair', candidate.value_in_set === undefined ? undefined : String(candidate.value_in_set))}
+    ${row('Worth a visit, alone', candidate.value_alone === undefined ? undefined : worth(candidate.value_alone))}
+    ${row('Worth a visit, best pair', candidate.value_in_set === undefined ? undefined : worth(candidate.value_in_set))}
   </dl>`;
 }
 
@@ -46,6 +48,7 @@ function item(candidate: ExplainedCandidate, decision: Decision, money: Money): 
   const { candidate_id: id, stage, quote } = candidate;
   const slot = decision.slots.findIndex(shown => shown.candidate_id === id);
   const reasons = decision.left_out.find(left => left.candidate_id === id)?.reasons ?? candidate.reasons;
+  const worth = printWorth(decision.objective, money);
   const state = slot >= 0 ? `shown ${slot + 1}` : reasons.map(({ reason }) => reason).join(', ');
   return html`<li><details data-candidate=${id}>
     <summary><b>${id}</b> <span class=${slot >= 0 ? 'tag on' : 'tag'}>${state}</span></summary>
@@ -54,11 +57,12 @@ function item(candidate: ExplainedCandidate, decision: Decision, money: Money): 
       slot < 0 && reasons.length
         ? html`<ul class="reasons">${reasons.map(
             reason => html`<li>
-      ${reasonSentence(reason, money)} <code>${reason.reason}</code><br><span class="fix">${reasonFix(reason.reason)}</span></li>`,
+      ${reasonSentence(reason, money, worth)} <code>${reason.reason}</code><br><span class="fix">${reasonFix(reason.reason)}</span></li>`,
           )}</ul>`
         : nothing
     }
-    ${numbers(candidate, money)}
+    ${slot >= 0 ? html`<ul class="reasons">${shownSentences(candidate, money).map(sentence => html`<li>${sentence}</li>`)}</ul>` : nothing}
+    ${numbers(candidate, money, worth)}
     ${quote ? derivation(quote, money) : nothing}
   </details></li>`;
 }
