@@ -27,6 +27,7 @@ bool ordinary(const Sheet& sheet) {
     return false;
   for (const Candidate& candidate : sheet.candidates) {
     if (candidate.kind == CandidateKind::bundle || candidate.kind == CandidateKind::subscription) return false;
+    if (full_build(candidate.discount.type)) return false;
     const Text line = line_of(candidate);
     if (line.empty()) continue;
     for (const Candidate& other : sheet.candidates) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // A tier is one of the plain discounts under another name, so `tiered` is rewritten first
-// and the rest handles three forms only: a share, an amount, a price.
+// and the rest handles plain forms only: a share, an amount, a price, free, a share off some pieces.
 #include "encore/price/discount.hpp"
 
 namespace encore {

@@ -119,17 +119,20 @@ constexpr bool has_row(State state, Signal signal) {
   return false;
 }
 
-// A state that waits for an answer ends by itself, and goes on after a reload.
+// A state that waits for an answer asks again (an accept is repeated by the state that it leads to), ends by itself,
+// and goes on after a reload.
 constexpr bool every_wait_ends() {
   for (std::size_t i = 0; i < kEnumCount<State>; ++i) {
     const auto state = static_cast<State>(i);
     if (!limit_ms(state)) continue;
     if (!has_row(state, holds(kUnsettled, state) ? S::time_up_unsure : S::time_up)) return false;
-    if (!has_row(state, S::resume)) return false;
+    if (!attempts(state) || !has_row(state, S::resume)) return false;
+    if (sends(state) != Sends::accept && !has_row(state, S::again)) return false;
   }
   return true;
 }
-static_assert(every_wait_ends(), "a state with limit_ms has rows for its time's end and for S::resume");
+static_assert(every_wait_ends(),
+              "a state with limit_ms has attempts, and rows for S::again, for its time's end and for S::resume");
 
 }  // namespace
 

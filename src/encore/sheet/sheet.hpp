@@ -252,7 +252,7 @@ struct Accept {
   Text url;
 };
 
-/// A candidate as decoded. Display-only members (proof, delivery, returns, loyalty text)
+/// A candidate as decoded. Display-only members (proof, delivery, returns, layout)
 /// are checked for shape but read by the page from its own copy of the document.
 struct Candidate {
   Text id;

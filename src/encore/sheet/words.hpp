@@ -618,6 +618,21 @@ constexpr std::string_view members(DiscountType value) {
   return kDiscountTypeMembers[value];
 }
 
+inline constexpr EnumArray<DiscountType, bool> kDiscountTypeFullBuild = {{
+    {DiscountType::none, false},
+    {DiscountType::percent, false},
+    {DiscountType::amount, false},
+    {DiscountType::fixed_price, false},
+    {DiscountType::free, false},
+    {DiscountType::tiered, false},
+    {DiscountType::nth, true},
+    {DiscountType::buy_get, true},
+}};
+/// Only the full module prices it: a page that has it loads that one.
+constexpr bool full_build(DiscountType value) {
+  return kDiscountTypeFullBuild[value];
+}
+
 inline constexpr std::string_view kDiscountPers[] = {
     "unit",
     "line",

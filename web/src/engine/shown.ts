@@ -6,12 +6,6 @@ import type { ExplainedCandidate, Quote } from './wire.js';
 
 type Money = (minor: number) => string;
 
-const REFERENCES = {
-  lowest_30d: 'the lowest price of the last 30 days (lowest_30d, or compare_at where that is lower)',
-  compare_at: 'compare_at',
-  none: 'nothing: policy.reference_price is none',
-} as const;
-
 const DEADLINES = {
   until: 'availability.until',
   minutes_after_order: 'availability.minutes_after_order',
@@ -23,12 +17,19 @@ function struckThrough(
   quote: Quote,
   money: Money,
 ): string {
-  if (quote.reference !== null)
-    return `${money(quote.reference)} is struck through: ${REFERENCES[rule]}; ${money(quote.savings)} saved.`;
-  const off = quote.discount > 0 ? `, though ${money(quote.discount)} is off the list price` : '';
-  return rule === 'none'
-    ? `Nothing is struck through${off}: policy.reference_price is none.`
-    : `Nothing is struck through${off}: the variant has no such price above this one (${REFERENCES[rule]}).`;
+  const { reference, savings, discount, credit, subscription } = quote;
+  if (reference !== null) {
+    const which = rule === 'lowest_30d' ? 'the lowest price of the last 30 days' : 'the price before';
+    return `${money(reference)} is struck through as ${which}; ${money(savings)} saved.`;
+  }
+  const off = discount > 0 ? `, though ${money(discount)} is off the list price` : '';
+  const why = (): string => {
+    if (rule === 'none') return 'policy.reference_price is none';
+    if (credit !== undefined) return 'an upgrade costs a difference';
+    if ((subscription?.trial_days ?? 0) > 0) return 'a trial has no earlier price';
+    return `${rule} is missing, or not above this price`;
+  };
+  return `Nothing is struck through${off}: ${why()}.`;
 }
 
 function variantOf({ variant_id: id = '', variants_short: short = [] }: ExplainedCandidate): string {
