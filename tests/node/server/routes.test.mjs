@@ -208,10 +208,21 @@ test('a CORS preflight is answered for allowed origins only', async () => {
 
 test('a rate limit answers with its pause and frees the key', async () => {
   let wait = { retry_after_s: 7 };
-  const { shop, published } = await shopWithOrder({ rateLimit: async () => wait });
+  const { shop, published } = await shopWithOrder({
+    rateLimit: async () => {
+      if (wait === 'broken') throw new Error('the counter is away');
+      return wait;
+    },
+  });
   const reply = await shop.accept(published, 'card');
   assert.equal(problem(reply), 'rate_limited');
   assert.equal(reply.headers['retry-after'], '7');
+  wait = 'broken';
+  assert.equal(problem(await shop.accept(published, 'card')), 'unavailable');
+  assert.deepEqual(
+    shop.errors.map(({ operation }) => operation),
+    ['rateLimit'],
+  );
   wait = null;
   assert.equal((await shop.accept(published, 'card')).status, 200);
 });
@@ -242,6 +253,21 @@ test('a database that is away before the reservation is unavailable, after it in
   shop.now += 31_000;
   await shop.server.reconcile();
   assert.deepEqual(shop.books(), { lines: 1, count: 1, amount: 2035 });
+});
+
+test('what no database can hold is refused as invalid, or is nothing; it never looks as if something were under way', async () => {
+  const { shop, published } = await shopWithOrder();
+  const [{ key }] = published.tokens;
+  for (const text of ['\0', 'a\ud800']) {
+    assert.equal(problem(await shop.accept(published, 'card', { decision: { x: text } })), 'invalid');
+    const queries = [`status/${key}?order_id=%00`, `status/%00?order_id=o1`];
+    for (const path of queries) assert.ok((await shop.send('GET', path)).status < 500, path);
+  }
+  for (const path of ['undo/%00', `undo/${key}%00`])
+    assert.equal(Math.floor((await shop.send('POST', path, {})).status / 100), 4);
+  assert.equal((await shop.send('GET', `status/${key}?order_id=o1`)).status, 404, 'nothing was reserved');
+  assert.deepEqual(shop.errors, []);
+  assert.equal((await shop.accept(published, 'card')).status, 200);
 });
 
 test('time is given by every route, and by the Date of a HEAD', async () => {

@@ -182,6 +182,39 @@ test('a forwarded link shows neither name, address nor e-mail, and does not make
   assert.equal(await shop.orders.isBuyer(id, shopper.cookies.get('shop_buyer')), true);
 });
 
+test('a buyer cookie that somebody planted buys nothing: at payment it is a new one', async () => {
+  const shopper = visitor(shop.url);
+  const planted = 'A'.repeat(43);
+  shopper.cookies.set('shop_buyer', planted);
+  await shopper.take('aurora-black');
+  const order = orderIdIn(await shopper.pay());
+  const own = shopper.cookies.get('shop_buyer');
+  assert.notEqual(own, planted);
+  assert.equal(await shop.orders.isBuyer(order, own), true);
+  assert.equal(await shop.orders.isBuyer(order, planted), false);
+});
+
+test('the pass of a sign-in link is in no log', async () => {
+  const lines = [];
+  const logging = await createShop({
+    history: 0,
+    background: false,
+    logger: { level: 'info', stream: { write: line => lines.push(line) } },
+  });
+  try {
+    const { pass, thankYou } = await logging.paidOrder();
+    assert.equal((await visitor(logging.url).get(thankYou.slice(logging.url.length))).status, 200);
+    assert.ok(
+      lines.some(line => line.includes('/sign-in')),
+      'the request is in the log',
+    );
+    assert.ok(!lines.some(line => line.includes(pass)), 'its pass is not');
+    assert.equal(logging.app.server.requestTimeout, 15_000, 'a body that does not come holds no connection for longer');
+  } finally {
+    await logging.close();
+  }
+});
+
 test('the link of the confirmation mail signs the buyer in; a wrong pass is a page that is not there', async () => {
   const { id, thankYou } = await shop.paidOrder(['cup-pair']);
   const buyer = visitor(shop.url);

@@ -259,6 +259,16 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     });
   }
 
+  /** The pause asked of this request, or null. A limit that fails lets nothing through, and says so. */
+  async function limited(request: KitRequest): Promise<{ retry_after_s: number } | null> {
+    try {
+      return (await rateLimit?.(request)) ?? null;
+    } catch (error) {
+      tell(error, 'rateLimit');
+      throw error;
+    }
+  }
+
   async function dispatch(request: KitRequest): Promise<Reply> {
     if (request.unreadable !== undefined) {
       tell(new Error(request.unreadable), 'request');
@@ -272,7 +282,7 @@ export function createOfferServer(options: OfferServerOptions): OfferServer {
     if (request.method !== method) return problem('invalid', `Use ${method}.`, {}, 405);
     const refused = checkRequest(request, gate);
     if (refused !== null) return refused;
-    const wait = at.name === 'time' || at.name === 'health' ? null : ((await rateLimit?.(request)) ?? null);
+    const wait = at.name === 'time' || at.name === 'health' ? null : await limited(request);
     if (wait !== null)
       return { ...problem('rate_limited', 'Try again later with the same key.'), retry_after_s: wait.retry_after_s };
     return answer(request, at);
