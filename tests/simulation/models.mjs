@@ -187,9 +187,9 @@ export class StockRoom {
   take({ hold, items }) {
     const known = this.holds.get(hold);
     if (known) return known.open;
-    const short = items.some(
-      item => this.pieces.has(item.variant_id) && this.pieces.get(item.variant_id) < item.quantity,
-    );
+    const wanted = new Map();
+    for (const { variant_id, quantity } of items) wanted.set(variant_id, (wanted.get(variant_id) ?? 0) + quantity);
+    const short = [...wanted].some(([id, quantity]) => this.pieces.has(id) && this.pieces.get(id) < quantity);
     if (short) return false;
     this.#move(items, -1);
     this.holds.set(hold, { items, open: true });

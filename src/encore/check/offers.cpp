@@ -70,7 +70,6 @@ class Offers {
     if (candidate.accept.mode != AcceptMode::one_click) return;
     if (sheet_.surface == Surface::cart || sheet_.surface == Surface::checkout) return;  // an issue already
     if (sheet_.endpoints.accept.empty()) add(warning::no_accept_endpoint, candidate, "accept", "mode");
-    if (!sheet_.order.payment.one_click) add(warning::not_payable, candidate, "accept", "mode");
   }
 
   bool is_followed(Text id) const {

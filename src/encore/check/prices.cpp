@@ -4,6 +4,7 @@
 // offer is priced as it is first shown: default variant, default quantity, at issued_at.
 #include "encore/check/check.hpp"
 #include "encore/price/quote.hpp"
+#include "encore/select/eligible.hpp"
 #include "encore/select/law.hpp"
 #include "encore/select/shop_money.hpp"
 
@@ -39,12 +40,21 @@ class Prices {
     former(candidate, *variant, quoted.quote, reduced);
     amount(candidate, *variant, quoted.quote);
     downsell(candidate, quoted.quote);
+    payment(candidate, quoted.quote);
   }
 
  private:
   template <typename... Steps>
   Warning& add(WarningCode code, const Steps&... steps) {
     return warn(to_, code, Scope::candidate, place("candidates", position_, steps...));
+  }
+
+  // Nothing to pay needs no payment; a trial does, because its renewals are charged.
+  void payment(const Candidate& candidate, const Quote& quote) {
+    if (candidate.accept.mode != AcceptMode::one_click || sheet_.order.payment.one_click) return;
+    if (sheet_.surface == Surface::cart || sheet_.surface == Surface::checkout) return;  // an issue already
+    if (!needs_payment(quote)) return;
+    add(warning::not_payable, "accept", "mode");
   }
 
   Minor ending() const {

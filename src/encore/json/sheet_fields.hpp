@@ -68,6 +68,7 @@ struct OrderFields {
       MEMBER(payment),
       MEMBER(fulfilment),
       MEMBER(refunded, Range::money),
+      MEMBER(undoable, Range::money),
   };
 };
 

@@ -123,8 +123,8 @@ struct Judge {
     const Minor kept = kept_total(order);
     if (kept < sheet.policy.min_order_total) {
       add(Reason::order_below_minimum, sheet.policy.min_order_total, kept);
-    } else if (candidate.gift.threshold && kept < *candidate.gift.threshold) {
-      add(Reason::order_below_minimum, *candidate.gift.threshold, kept);
+    } else if (const auto threshold = candidate.gift.threshold; threshold && kept - order.undoable < *threshold) {
+      add(Reason::order_below_minimum, *threshold, kept > order.undoable ? kept - order.undoable : 0);
     }
     if (candidate.accept.mode != AcceptMode::one_click || before_payment(sheet.surface)) return;
     const std::optional<Instant>& hold = order.fulfilment.hold_until;
@@ -201,9 +201,12 @@ struct Judge {
 
 }  // namespace
 
+bool needs_payment(const Quote& quote) {
+  return quote.total > 0 || (quote.subscription.given && quote.subscription.recurring_charge > 0);
+}
+
 bool needs_payment(const Appraisal& appraisal) {
-  if (!appraisal.quoted || appraisal.quote.total > 0) return true;
-  return appraisal.quote.subscription.given && appraisal.quote.subscription.recurring_charge > 0;
+  return !appraisal.quoted || needs_payment(appraisal.quote);
 }
 
 void judge_eligible(const Circumstances& circumstances, Appraisal& appraisal) {

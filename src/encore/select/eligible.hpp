@@ -22,7 +22,10 @@ struct Circumstances {
   bool page = false;  // what was settled by publishing is not judged again
 };
 
-/// Whether accepting charges something, now or later. A candidate without a quote is taken to.
+/// Whether accepting charges something, now or later.
+bool needs_payment(const Quote& quote);
+
+/// The same; a candidate without a quote is taken to.
 bool needs_payment(const Appraisal& appraisal);
 
 /// Adds the reasons against `appraisal.candidate`, whose relevance, deadline, variant and quote are known.

@@ -49,7 +49,7 @@ void announce(Change& change) {
   if (broadcasts(card.state) && !quiet) notify_tabs(call, card, state);
   const bool by_problem = (card.state == State::failed || card.state == State::accepted) && !card.problem.empty();
   // What ended before it was seen ends without a word.
-  const bool unseen = card.state == State::expired && !card.was_viewed;
+  const bool unseen = ended_unseen(card);
   if (announces(card.state) && !unseen)
     notify(call, "announce", change.slot, "message", by_problem ? card.problem : state);
   if (!focus(card.state).empty() && !unseen) notify(call, "focus", change.slot, "target", focus(card.state));

@@ -34,6 +34,10 @@ bool may_be_under_way(const Card& card, Instant now) {
   return card.sent_ms != kNever && now - card.sent_ms < kTransitMs && card.sent_ms - now < kTransitMs;
 }
 
+bool ended_unseen(const Card& card) {
+  return card.state == State::expired && !card.was_viewed && card.sent_ms == kNever;
+}
+
 bool may_try_again(Text problem) {
   const auto known = find_word<Problem>(kProblems, problem);
   return !known || may_try_again(*known);

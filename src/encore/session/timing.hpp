@@ -30,6 +30,9 @@ bool may_be_under_way(const Card& card, Instant now);
 /// Whether a failed card may be tried again, by its problem.
 bool may_try_again(Text problem);
 
+/// Whether the offer ended before the shopper saw it or asked for it: there is nothing to say of it.
+bool ended_unseen(const Card& card);
+
 /// Whether giving up leaves a question open: was it bought; is there a token. `token_missing` follows from the sheet.
 bool is_unsure(const Card& card, bool token_missing);
 

@@ -12,6 +12,11 @@ namespace encore::session {
 
 namespace {
 
+// An offer that ended unseen has nothing to say; more time brings it back.
+bool is_away(const Card& card) {
+  return card.hidden || ended_unseen(card);
+}
+
 bool may_change(const Candidate& candidate) {
   return candidate.product.variants.size() > 1 || candidate.quantity.max > candidate.quantity.min;
 }
@@ -106,14 +111,14 @@ Allowed allowed(const Call& call, const Card& card) {
 void append_view(std::string& to, const Call& call) {
   const Session& session = call.session;
   bool empty = true;
-  for (const Card& card : session.cards) empty = empty && card.hidden;
+  for (const Card& card : session.cards) empty = empty && is_away(card);
   Writer writer(to);
   writer.open_object();
   writer.member("phase", !session.started ? "starting" : session.holdout ? "holdout" : empty ? "empty" : "offering");
   writer.key("slots");
   writer.open_array();
   for (std::size_t slot = 0; slot < session.cards.size(); ++slot) {
-    if (!session.cards[slot].hidden) append_card(writer, call, slot);
+    if (!is_away(session.cards[slot])) append_card(writer, call, slot);
   }
   writer.close_array();
   writer.member("order_total", session.started ? session.order_total : call.sheet.order.total);

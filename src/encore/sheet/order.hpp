@@ -93,6 +93,7 @@ struct Order {
   Payment payment;
   Fulfilment fulfilment;
   Minor refunded = 0;
+  Minor undoable = 0;  // part of `total` that offers brought which can still be undone
 };
 
 }  // namespace encore

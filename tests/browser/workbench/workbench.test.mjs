@@ -126,7 +126,7 @@ test('a fault in the sheet is named with its line, and leads there', async t => 
   const [said] = await page.evaluate(() =>
     [...document.querySelectorAll('#issues .issue')].map(item => item.textContent),
   );
-  assert.match(said, new RegExp(`^${line}:\\d+ Give "price" the type`));
+  assert.match(said, new RegExp(`^${line}:\\d+ "price" is "dear": give a whole number`));
   await page.click('#issues button');
   assert.equal(
     await page.evaluate(() => {

@@ -127,6 +127,7 @@ TEST_CASE("the time and token granted to this shopper outlast a new rendering of
 TEST_CASE("a card out of sight tells nothing, even if the time it asked for is granted after all") {
   Visit visit(extendable(kNoon + 5 * kMinute));
   visit.start();
+  visit.on("viewed");
   visit.on("extend");
   visit.now = kNoon + 5 * kMinute;
   REQUIRE(visit.tick().state() == "expired");

@@ -266,6 +266,7 @@ std::vector<Reached> one_of_each() {
   });
   add(State::declined, [](Visit& v) { v.on("decline"); });
   add(State::expired, [](Visit& v) {
+    v.on("viewed");
     v.now = kNoon + 10 * kMinute;
     v.tick();
   });

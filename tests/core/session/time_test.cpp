@@ -55,7 +55,7 @@ TEST_CASE("an offer that ends before it was seen ends without a word") {
   visit.on("shown");
   visit.now = kNoon + 5 * kMinute;
   CHECK(visit.tick().effect_types() == "persist emit:expired");
-  CHECK(visit.tick().state() == "expired");
+  CHECK(visit.tick().state() == "");
 }
 
 TEST_CASE("a deadline never ends a purchase under way") {
@@ -106,11 +106,19 @@ TEST_CASE("more time is asked for once, granted by the server alone, and bounded
     CHECK(granted(kNoon + 90 * kMinute).field(0, "deadline_ms") == std::to_string(kNoon + 20 * kMinute));
   }
   SECTION("asked before the deadline, answered after it") {
+    visit.on("viewed");
     visit.now = kNoon + 5 * kMinute;
     CHECK(visit.tick().state() == "expired");
     step = granted(kNoon + 15 * kMinute);
     CHECK(step.state() == "offering");
     CHECK(step.field(0, "can_accept") == "true");
+  }
+  SECTION("what ended unseen comes back with the time") {
+    visit.now = kNoon + 5 * kMinute;
+    step = visit.tick();
+    CHECK(step.state() == "");
+    step = granted(kNoon + 15 * kMinute);
+    CHECK(step.state() == "offering");
   }
   SECTION("a deadline that has passed already grants nothing") {
     step = granted(kNoon);

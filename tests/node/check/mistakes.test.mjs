@@ -50,6 +50,7 @@ const MISTAKES = [
     'compare_at',
   ],
   ['a misspelt member', { [`${C}/discount/bp`]: 1000 }, 'unknown_key', 'bps'],
+  ['a zone by its name', { '/policy/time_zone': 'America/New_York' }, 'unknown_key', 'utc_offset_minutes'],
   ['camel case', { '/policy/maxOffers': 1 }, 'unknown_key', 'max_offers'],
   ['an offer’s trigger by another name', { [`${C}/conditions`]: {} }, 'unknown_key', 'trigger'],
   ['lines by another name', { '/order/line_items': [] }, 'unknown_key', 'lines'],

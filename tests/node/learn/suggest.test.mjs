@@ -58,6 +58,25 @@ test('a sheet with the best candidates, which the core takes as it is', () => {
   assert.equal(other.length, 20);
 });
 
+test('costs are read in the shop’s money, prices only in the sheet’s, and refunds lower what an offer may cost', () => {
+  const row = (id, price, unit_cost, currency) => ({
+    ...(currency && { currency }),
+    product: { id, title: id, variants: [{ id: `${id}-v`, price, unit_cost }] },
+  });
+  const rows = [row('dear', 2000, 19), row('cheap', 2000, 1), row('bulky', 3000, 1), row('theirs', 2000, 1, 'JPY')];
+  const idsOf = more =>
+    engine
+      .suggest({ ...order, ...more }, { catalogue: [...rows], model, now: NOW, currency: 'EUR' })
+      .candidates.map(({ id }) => id)
+      .sort();
+  assert.deepEqual(idsOf({}), ['bulky', 'cheap', 'dear'], 'a price in yen is none of a sheet in euros');
+  const pounds = { shop_currency: 'GBP', rate: '110.5' };
+  assert.deepEqual(idsOf(pounds), ['bulky', 'cheap'], '0.19 GBP at 110.50 is 20.995 EUR, more than 20.00');
+  assert.deepEqual(idsOf({ shop_currency: 'KWD', rate: '110.5' }), ['bulky', 'cheap', 'dear']);
+  assert.deepEqual(idsOf({ shop_currency: 'GBP' }), ['bulky', 'cheap', 'dear'], 'no rate: costs are estimated');
+  assert.deepEqual(idsOf({ refunded: 6500 }), ['cheap', 'dear']);
+});
+
 test('what is missing is said', () => {
   assert.throws(() => engine.suggest({ id: 'o' }, { catalogue, model, now: NOW }), /lines.*total/);
   assert.throws(() => engine.suggest(order, { catalogue, model: {}, now: NOW }), /encore learn/);

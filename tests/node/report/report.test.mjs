@@ -154,6 +154,45 @@ test('a PostgreSQL server gives the same report from the same SQL, younger and o
   }
 });
 
+test('costs in the shop’s money lower the margin of an order by its rate, in both databases', async () => {
+  const order = (id, more, [line = {}] = []) => ({
+    at: '2026-11-20T10:00:00Z',
+    order: {
+      id,
+      currency: 'EUR',
+      status: 'paid',
+      total: 5000,
+      lines: [{ id: 'l', quantity: 3, unit_price: 1000, unit_cost: 333, ...line }],
+      ...more,
+    },
+  });
+  const orders = [
+    order('own', {}),
+    order('same', { shop_currency: 'EUR', rate: '2' }),
+    order('pounds', { shop_currency: 'GBP', rate: '1.1554' }), // 999 x 1.1554 = 1154.2446
+    order('yen', { shop_currency: 'JPY', rate: '0.0061' }, [{ unit_cost: 500 }]), // 1500 JPY are 9.15 EUR
+    order('dinars', { shop_currency: 'KWD', rate: '2.8' }, [{ unit_cost: 1250 }]), // 3.750 KWD are 10.50 EUR
+    order('unknown', { shop_currency: 'GBP' }),
+  ];
+  const expected = { own: 2001, same: 2001, pounds: 1846, yen: 2085, dinars: 1950, unknown: null };
+  const ask = async database => {
+    const rows = await database.rows('SELECT order_id, margin FROM orders ORDER BY order_id');
+    return Object.fromEntries(rows.map(({ order_id: id, margin }) => [id, margin === null ? null : Number(margin)]));
+  };
+  const path = join(folder, 'shop-money.ndjson');
+  writeFileSync(path, orders.map(one => JSON.stringify(one)).join('\n'));
+  const files = await openDuckdb({ memory: '400MB' });
+  await loadDuckdb(files, { events: join(folder, 'events.ndjson'), orders: path });
+  assert.deepEqual(await ask(files), expected);
+  await files.close();
+  const client = new PGlite();
+  await fill((sql, values) => client.query(sql, values), { events: [], orders });
+  const tables = overClient(client, () => client.close());
+  await loadPostgres(tables, { events: 'shop_events', orders: 'shop_orders' });
+  assert.deepEqual(await ask(tables), expected);
+  await tables.close();
+});
+
 test('repeated, disordered and torn lines, another currency and missing consent are counted and change nothing', async () => {
   const all = readFileSync(join(folder, 'events.ndjson'), 'utf8').split('\n').filter(Boolean);
   const third = all.filter((_, i) => i % 3 === 0);

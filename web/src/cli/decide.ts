@@ -3,7 +3,7 @@
 // `encore decide`: the decision for a sheet at a moment, as a summary, as the exact bytes
 // of every other build of the core, or explained so that it can be redone by hand.
 import { isRefusal, type DecideOptions } from '../engine/engine.js';
-import { issueSentence } from '../engine/issues.js';
+import { spokenIssues } from '../engine/check.js';
 import type { Decision, Refusal } from '../engine/wire.js';
 import { loadEngine } from '../node/index.js';
 import { explainDecision, summariseDecision } from './explain.js';
@@ -77,8 +77,8 @@ export const run: Command = async args => {
   const text = (await loadEngine()).decideText(sheet, options);
   const answer = JSON.parse(text) as Decision | Refusal;
   if (isRefusal(answer)) {
-    for (const issue of answer.issues) {
-      process.stderr.write(`${issue.path || '(document)'}: ${issueSentence(issue)} [${issue.code}]\n`);
+    for (const { path: place, message, code } of spokenIssues(answer.issues, sheet)) {
+      process.stderr.write(`${place || '(document)'}: ${message} [${code}]\n`);
     }
     if (values.json) process.stdout.write(`${text}\n`);
     return 1;

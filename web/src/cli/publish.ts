@@ -4,7 +4,7 @@
 // private sheet becomes a page sheet whose offers carry signed tokens. What private facts
 // excluded goes to standard error, never into the sheet.
 import { isRefusal } from '../engine/engine.js';
-import { issueSentence } from '../engine/issues.js';
+import { spokenIssues } from '../engine/check.js';
 import { reasonSentence } from '../engine/reasons.js';
 import { loadEngine } from '../node/index.js';
 import { createKeyring, publish, type KeyEntry } from '../server/index.js';
@@ -55,15 +55,16 @@ export const run: Command = async args => {
   const keys = await createKeyring(await readKeys(values.keys)).catch((error: unknown) => {
     throw new UsageError(`${String(values.keys)}: ${error instanceof Error ? error.message : String(error)}`);
   });
-  const published = await publish(await readInput(path), {
+  const sheet = await readInput(path);
+  const published = await publish(sheet, {
     now: readMoment(values.now),
     keys,
     engine: await loadEngine(),
     ...(values.visitor !== undefined && { visitor: values.visitor }),
   });
   if (isRefusal(published)) {
-    for (const issue of published.issues)
-      process.stderr.write(`${issue.path || '(document)'}: ${issueSentence(issue)} [${issue.code}]\n`);
+    for (const { path: place, message, code } of spokenIssues(published.issues, sheet))
+      process.stderr.write(`${place || '(document)'}: ${message} [${code}]\n`);
     return 1;
   }
   for (const { candidate_id, reasons } of published.dropped) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The element: opens its sheet and renders the session's view; clicks go to the session, its
-// reports become DOM events, focus and announcements. It decides nothing about offers, prices
-// or time. Whatever fails, the page stays as it was: the element shows its fallback slot, or
-// nothing, and gives the reason in `encore-error`. Class only; define.ts registers the name.
+// The element (define.ts registers its name): opens its sheet and renders the session's view; clicks go to the session,
+// its reports become DOM events, focus and announcements. It decides nothing about offers, prices or time. Whatever
+// fails, the page stays as it was: it shows its fallback slot, or nothing, and gives the reason in `encore-error`.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { View } from '../engine/wire.js';
@@ -88,6 +87,7 @@ import { adoptExtras, adoptTheme, loadTheme } from './page/themes.js';
  * @csspart was-note - What that price was.
  * @csspart save - What is saved.
  * @csspart measure - The price by measure.
+ * @csspart beside - What is to pay beside the price: a refundable deposit, fees.
  * @csspart deadline - The deadline and its reason.
  * @csspart timer - What remains, counted down; on an outcome how long it can be undone.
  * @csspart until - The deadline's time, where it is not counted down.
@@ -111,7 +111,7 @@ import { adoptExtras, adoptTheme, loadTheme } from './page/themes.js';
  * @csspart link - A link.
  * @csspart sum - What binds, above the buttons: the charge, terms, delivery and returns.
  * @csspart breakdown - How the charge comes about, row by row, where one line does not say it.
- * @csspart row - One row; with it stands `row-item`, `row-credit`, `row-shipping` or `row-tax`.
+ * @csspart row - One row; also `row-item`, `-credit`, `-shipping`, `-tax`, `-deposit`, `-fee` or `-rounding`.
  * @csspart total - The line of the charge.
  * @csspart charge - The amount charged.
  * @csspart tax-note - How much tax it includes.

@@ -95,12 +95,14 @@ const hasExtras = ({ product, quantity, personal_price, ...given }: Candidate): 
   product.variants.length > 1 ||
   !!personal_price ||
   (quantity?.max ?? 1) > 1 ||
+  !!given.deposit ||
+  !!given.fees?.length ||
   !!(given.consent ?? given.proof ?? given.loyalty ?? given.subscription ?? given.covers);
 
 /** Where the sheet is not as it should be, the core says so. */
 async function loadExtras({ candidates, order, policy }: PageSheet): Promise<Extras | undefined> {
   const { withdrawal_url, guarantee_url, cancel_url } = (order as Partial<PageSheet['order']> | undefined) ?? {};
-  const said = withdrawal_url ?? guarantee_url ?? cancel_url ?? policy?.personalised_price;
+  const said = withdrawal_url ?? guarantee_url ?? cancel_url ?? policy?.personalised_price ?? policy?.cash_step;
   if (!Array.isArray(candidates) || !(said || candidates.some(hasExtras))) return undefined;
   const [{ createExtras }, protection] = await Promise.all([
     import('./card/extras.js'),

@@ -114,7 +114,11 @@ function texts(card: Card, { acceptLabel, isOffer, modeOf, sentences, variantTit
     mode: charged || !quote ? '' : words.say(modeOf(card) === 'link' ? 'link_note' : 'cart_note'),
     was: was && (thirtyDays ? words.say('was_30d', { price: was }) : was),
     save: quote && was ? words.say('save', { amount: money(quote.savings) }) : '',
-    terms: (quote && card.extras?.terms(card, quote).join(' ')) ?? '',
+    terms:
+      (quote &&
+        card.extras &&
+        [card.extras.besideText(words, quote), ...card.extras.terms(card, quote)].join(' ').trim()) ??
+      '',
     accept: open ? acceptLabel(card, open).join(' · ') : '',
     decline: open ? copy('decline') || words.say('decline') : '',
     undo: view.can_undo ? words.say('undo') : '',

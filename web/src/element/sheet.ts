@@ -28,6 +28,8 @@ export type Candidate = Pick<
   | 'returns'
   | 'consent'
   | 'loyalty'
+  | 'deposit'
+  | 'fees'
   | 'withdrawal'
   | 'personal_price'
   | 'accept'
@@ -54,7 +56,7 @@ export type PageSheet = Pick<whole.OfferSheet, 'id' | 'locale' | 'currency' | 'e
   customer?: Pick<NonNullable<whole.Customer>, 'first_name' | 'loyalty'> | null;
   policy?: Pick<
     NonNullable<whole.Policy>,
-    'consumer_law' | 'reference_price' | 'personalised_price' | 'allowed_hosts' | 'utc_offset_minutes'
+    'consumer_law' | 'reference_price' | 'personalised_price' | 'allowed_hosts' | 'utc_offset_minutes' | 'cash_step'
   > | null;
   /** What `publish` left; `visit` proves this page to the events endpoint. */
   published?: { visit?: string } | null;

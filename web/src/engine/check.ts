@@ -6,36 +6,81 @@ import { holdArguments } from './arguments.js';
 import type { Checker, Engine } from './engine.js';
 import { issueSentence } from './issues.js';
 import { textOf, utf8Fault } from './utf8.js';
+import { shown, valueAt } from './place.js';
+import type { IssueCode } from './vocabulary.js';
 import { warningSentence } from './warnings.js';
-import type { CheckResult, Issue } from './wire.js';
+import type { CheckResult, Issue, Warning } from './wire.js';
 import { promisedReductions } from './words.js';
 import { wordWarnings } from './word-warnings.js';
 
 /** Whether a percentage that the core found promises a reduction, in the words around it; any other issue is meant. */
-function isMeant({ code, path, limit = 0, actual = 0 }: Issue, sheetText: string): boolean {
+function isMeant({ code, path, limit = 0, actual = 0 }: Issue, document: unknown): boolean {
   if (code !== 'copy_percentage') return true;
-  let text: unknown = JSON.parse(sheetText);
-  for (const step of path.slice(1).split('/')) text = (text as Record<string, unknown>)[step];
   const differs = (written: string): boolean => {
     const number = Number(written.replace(/[,٫]/, '.'));
     if (Number.isNaN(number)) return actual !== limit; // digits of another script, which the core has read
     const grain = 100 / 10 ** (/[.,](\d+)$/.exec(written)?.[1]?.length ?? 0);
     return number !== 100 && Math.floor(limit / grain) * grain !== Math.round(number * 100);
   };
-  return promisedReductions(String(text)).some(differs);
+  return promisedReductions(String(valueAt(document, path))).some(differs);
+}
+
+/** So many ids are listed; of more, each is to be found in the sheet. */
+const mostIds = 12;
+
+/** The ids that the field at `path` may name. */
+function known(code: IssueCode, path: string, document: unknown): string[] {
+  const lists: Partial<Record<IssueCode, string>> = {
+    unknown_candidate: '/candidates',
+    unknown_line: '/order/lines',
+    unknown_variant: path.replace(/\/variant_id$/, '/product/variants'),
+  };
+  const list = lists[code] === undefined ? [] : valueAt(document, lists[code]);
+  const ids = Array.isArray(list) ? list.map((one: unknown) => (one as { id?: unknown } | null)?.id) : [];
+  return ids.length > mostIds ? [] : ids.filter(id => typeof id === 'string');
+}
+
+/** The same finding with what stands at its place. */
+function placed<Found extends Issue | Warning>(found: Found, document: unknown): Found & { met?: string } {
+  const met = shown(valueAt(document, found.path));
+  return met && found.path ? { ...found, met } : found;
+}
+
+/** The issues of a document in sentences, with the values met. `text` is what was read: JSON, or anything else. */
+export function spokenIssues(issues: readonly Issue[], text: string): (Issue & { message: string })[] {
+  return issues.length === 0 ? [] : spoken(issues, parsed(text));
+}
+
+function spoken(issues: readonly Issue[], document: unknown): (Issue & { message: string })[] {
+  return issues.map(issue => {
+    const ids = known(issue.code, issue.path, document);
+    const full: Issue = { ...placed(issue, document), ...(ids.length > 0 && { known: ids }) };
+    return { ...full, message: issueSentence(full) };
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Completes what the core found in `sheetText`. */
 export const complete: Checker = (found, sheetText): CheckResult => {
-  const issues = found.issues
-    .filter(issue => isMeant(issue, sheetText))
-    .map(issue => ({ ...issue, message: issueSentence(issue) }));
-  const warnings = [...found.warnings, ...wordWarnings(sheetText)];
+  const findings = found.issues.length + found.warnings.length + found.notes.length;
+  const document = findings === 0 ? undefined : parsed(sheetText);
+  const issues = spoken(
+    found.issues.filter(issue => isMeant(issue, document)),
+    document,
+  );
+  const warnings = [...found.warnings, ...wordWarnings(sheetText)].map(warning => placed(warning, document));
   return {
     ok: issues.length === 0,
     issues,
     warnings: warnings.map(warning => ({ ...warning, message: warningSentence(warning) })),
-    notes: found.notes.map(note => ({ ...note, message: issueSentence(note) })),
+    notes: spoken(found.notes, document),
   };
 };
 

@@ -1164,6 +1164,10 @@ export interface Order {
    * What was given back so far, in minor units, lines[].refunded included. Thresholds, bands, caps and minimums compare with total - refunded; an order refunded in full shows nothing.
    */
   refunded?: number | null;
+  /**
+   * What of total was added by offers that can still be undone, in minor units: a gift's threshold does not count it. Written by publish, where it is given the shop's storage.
+   */
+  undoable?: number | null;
 }
 /**
  * One line of the order.

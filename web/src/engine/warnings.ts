@@ -2,6 +2,7 @@
 //
 // What is probably not meant in a sheet, in a sentence: the value met, what is wanted, an example. Keyed by the
 // warnings' codes (src/vocabulary/warnings.json). For people who write sheets; no shopper ever reads one.
+import { nameOf } from './place.js';
 import type { WarningCode } from './vocabulary.js';
 import type { Warning } from './wire.js';
 
@@ -34,6 +35,13 @@ const clauses: Record<string, string> = {
   never: 'This clause is never true',
   implied: 'The other clauses decide this one',
 };
+
+/** What stands at the place, before what to do about it. */
+function of({ met, path }: Required<Warning>, advice: string): string {
+  if (!met) return `${advice}.`;
+  const value = met.startsWith('{') ? met : `"${nameOf(path)}" is ${met}`;
+  return `${value}: ${advice[0]?.toLowerCase() ?? ''}${advice.slice(1)}.`;
+}
 
 const time = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
 
@@ -70,13 +78,13 @@ export const warningSentences: Readonly<Record<WarningCode, Sentence>> = {
 
   // Offers.
   countdown_without_deadline: () =>
-    'A countdown needs a deadline: give availability.until, minutes_after_order or the order\'s fulfilment.hold_until, such as "until": "2026-11-21T18:00:00Z".',
+    '"countdown" is true, and there is no deadline: give availability.until, minutes_after_order or the order\'s fulfilment.hold_until, such as "until": "2026-11-21T18:00:00Z".',
   ends_soon: w =>
     `The offer ends ${w.actual <= w.limit ? 'before the sheet is issued' : 'within five minutes of the sheet'} (${time(w.actual)}; issued ${time(w.limit)}): give a later moment, or minutes_after_order such as 60.`,
   never_open: w =>
     `The offer opens at ${time(w.actual)} and is over at ${time(w.limit)}: give an earlier "from", or a later deadline.`,
   never_reached: () =>
-    'It is only shown after another offer, and none names it: name it in an "on_decline" or "on_accept", or leave funnel_only out.',
+    '"funnel_only" is true, so it is only shown after another offer, and none names it: name it in an "on_decline" or "on_accept", or leave funnel_only out.',
   below_cost: w =>
     `One piece is sold for ${w.actual} and costs ${w.limit}: correct the price, the discount or "unit_cost".`,
   free_of_charge: w =>
@@ -101,9 +109,9 @@ export const warningSentences: Readonly<Record<WarningCode, Sentence>> = {
     `The page will not use ${w.subject}: add it to policy.allowed_hosts, such as "allowed_hosts": ["${w.subject}"].`,
   not_secure: w => `A page with https will not use http://${w.subject}: give the address with https.`,
   not_payable: () =>
-    'One click needs a payment that can be charged again: set order.payment.one_click true where the gateway can, or mode "link" with a url.',
+    'One click needs a payment that can be charged again, and order.payment.one_click is not true: set it where the gateway can, or mode "link" with a url, such as {"mode": "link", "url": "/products/lamp"}.',
   no_accept_endpoint: () =>
-    'One click needs endpoints.accept, such as "/encore/accept"; or set mode "link" with a url.',
+    'One click needs endpoints.accept, and there is none: give it, such as "accept": "/encore/accept"; or set mode "link" with a url.',
   dearer_downsell: w =>
     `After a refusal at ${w.limit} "${w.subject}" asks for ${w.actual}: name a cheaper candidate in "on_decline".`,
   reduction_not_shown: w =>
@@ -124,18 +132,28 @@ export const warningSentences: Readonly<Record<WarningCode, Sentence>> = {
     `There is no field "${firstWord(w.subject)}", so it is always null${nearest(restOf(w.subject))}; triggers read order, customer, sheet and derived, such as {"var": "order.total"}.`,
   item_field: w =>
     `Here var reads one item, which has no "${firstWord(w.subject)}", so it is always null${nearest(restOf(w.subject))}; read the order's own fields outside, or an item's such as {"var": "quantity"}.`,
-  trigger_types: w => `${wanted[w.subject] ?? 'Compare values of one type'}.`,
+  trigger_types: w => of(w, wanted[w.subject] ?? 'Compare values of one type, such as numbers with numbers'),
   trigger_word: w =>
     listed(w.subject, (met, near, all) => `The field is never "${met}"${nearest(near)}; its words are ${all}.`),
   trigger_fault: w =>
     `On this order the rule ends with ${w.subject}, so the offer is never shown: try it with encore explain-trigger.`,
   triggers_costly: w =>
     `The triggers take ${w.actual} of the ${w.limit} steps that all of a sheet's share, and those that find none left fail: read derived in place of map, filter and reduce, such as {"in": ["camping", {"var": "derived.categories"}]}.`,
-  trigger_never: () =>
-    'No order makes this true, so the offer is never shown: loosen a clause, such as >= 5000 and < 10000 in place of > 10000 and < 5000.',
-  trigger_always: () => 'Every order makes this true: leave the trigger out, or correct the value it compares with.',
+  trigger_never: w =>
+    of(
+      w,
+      'No order makes this true, so the offer is never shown; loosen a clause, such as >= 5000 and < 10000 in place of > 10000 and < 5000',
+    ),
+  trigger_always: w =>
+    of(
+      w,
+      'Every order makes this true; leave the trigger out, or correct the value it compares with, such as 5000 for 50.00',
+    ),
   clause_without_effect: w =>
-    `${clauses[w.subject] ?? 'This clause decides nothing'}: leave it out, or correct the value it compares with.`,
+    of(
+      w,
+      `${clauses[w.subject] ?? 'This clause decides nothing'}; leave it out, or correct the value it compares with`,
+    ),
 
   // Experiments.
   one_namespace_two_attributes: w =>
@@ -165,7 +183,7 @@ export const warningSentences: Readonly<Record<WarningCode, Sentence>> = {
     `${restOf(w.subject) ? `${JSON.stringify(restOf(w.subject))} does not say how reviews are verified` : 'It is not said how reviews are verified'}, so none is shown under the law of this order (${firstWord(w.subject)}): give a sentence, such as "Only buyers can review", or a link to one.`,
 };
 
-const blank = { subject: '', limit: 0, actual: 0 };
+const blank = { subject: '', limit: 0, actual: 0, met: '' };
 
 /** One sentence for `warning`. A code this version does not know still names its place. */
 export const warningSentence = (warning: Warning): string => {

@@ -19,6 +19,9 @@ export interface Issue {
   /** Place in the text, from 1, where the text itself is at fault. */
   line?: number;
   column?: number;
+  /** What stands there, as JSON, cut where it is long; the ids to choose from. Written by the package, not the core. */
+  met?: string;
+  known?: readonly string[];
 }
 
 /** The answer to any refused input. */
@@ -38,6 +41,8 @@ export interface Warning {
   /** What was expected, or may be at most; and what stands there. */
   limit?: number;
   actual?: number;
+  /** What stands there, as JSON, cut where it is long. Written by the package, not the core. */
+  met?: string;
 }
 
 /** A sentence: the value met, what is wanted, an example. */

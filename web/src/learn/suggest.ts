@@ -4,6 +4,7 @@
 // flat arrays; for each order every product is scored by the model's own rows, so that nothing good is missed by a
 // shortcut (10,000 products take about a millisecond). The scores only rank: what is shown, and at what price, the
 // core decides on the sheet, and a model never overrides rules, guards or the law.
+import { currencyDigits } from '../engine/money.js';
 import type { Bought, Offered } from './features.js';
 import type { Model } from './model.js';
 import { Ranking } from './ranking.js';
@@ -54,7 +55,10 @@ export interface OrderRecord {
   order: {
     id: string;
     currency?: string;
+    shop_currency?: string | null;
+    rate?: string | null;
     total: number;
+    refunded?: number | null;
     lines: {
       product_id: string | null;
       family?: string;
@@ -87,7 +91,9 @@ interface Entry {
   always: boolean;
   row: CatalogueRow;
   offered: Offered;
-  margin: number;
+  /** What is paid for one, and what one costs the shop, in the shop's own money. */
+  net: number;
+  cost: number | undefined;
 }
 
 const entryOf = (row: CatalogueRow, always: boolean): Entry => {
@@ -109,11 +115,21 @@ const entryOf = (row: CatalogueRow, always: boolean): Entry => {
       discount,
       list,
     },
-    margin: list - discount - (variant?.unit_cost ?? list * (1 - DEFAULT_MARGIN)),
+    net: list - discount,
+    cost: variant?.unit_cost,
   };
 };
 
-const worth = ({ row, margin }: Entry, log2: number): number => {
+/** Minor units of the sheet's currency for one of the shop's, for costs; undefined where no rate is known. */
+function costRate({ shop_currency: own, rate }: OrderRecord['order'], currency: string): number | undefined {
+  if (own == null || own === currency) return 1;
+  return rate == null ? undefined : Number(rate) * 10 ** (currencyDigits(currency) - currencyDigits(own));
+}
+
+const marginOf = ({ net, cost, offered }: Entry, rate: number | undefined): number =>
+  net - (cost === undefined || rate === undefined ? offered.list * (1 - DEFAULT_MARGIN) : cost * rate);
+
+const worth = ({ row }: Entry, margin: number, log2: number): number => {
   const given = row.take_rate_ppm;
   const odds = given === undefined ? 2 ** (log2 / 65_536) : given / Math.max(1e6 - given, 1);
   return (margin * odds) / (1 + odds);
@@ -148,6 +164,8 @@ export class Suggester {
   readonly #ranking: Ranking;
   readonly #rules: Rules;
   readonly #bound: [string, string[]][];
+  /** Of the catalogue's prices. */
+  readonly #currency: string | undefined;
 
   constructor(catalogue: readonly CatalogueRow[], model: Model, rules: Rules = {}) {
     const never = new Set(rules.never);
@@ -161,6 +179,7 @@ export class Suggester {
       this.#model,
     );
     this.#rules = rules;
+    this.#currency = catalogue.find(row => row.currency !== undefined)?.currency;
     this.#bound = Object.entries(rules.only_with ?? {});
   }
 
@@ -174,9 +193,9 @@ export class Suggester {
       categories: line.categories,
       paid: line.paid ?? line.unit_price * line.quantity,
     }));
-    const chosen = this.#best(lines, record, options.limit ?? 20);
+    const currency = options.currency ?? order.currency ?? this.#currency ?? 'EUR';
+    const chosen = this.#best(lines, record, { currency, limit: options.limit ?? 20 });
     const issued = new Date(options.now).toISOString();
-    const currency = options.currency ?? order.currency ?? 'EUR';
     return {
       version: 1,
       id: `sh_${order.id}`,
@@ -199,8 +218,13 @@ export class Suggester {
     return { id, kind, ...rest, ...(trigger !== undefined && { trigger }) };
   }
 
-  // Places of the catalogue, best first.
-  #best(lines: readonly Bought[], { order, customer }: OrderRecord, limit: number): Entry[] {
+  // Rows of the catalogue, best first. A price of another currency is none of this sheet's.
+  #best(
+    lines: readonly Bought[],
+    { order, customer }: OrderRecord,
+    asked: { currency: string; limit: number },
+  ): Entry[] {
+    const { currency, limit } = asked;
     const inOrder = new Set(lines.map(line => line.product_id));
     const left = new Uint8Array(this.#entries.length);
     const leave = (ids: Iterable<string> | undefined): void => {
@@ -213,12 +237,14 @@ export class Suggester {
     leave(this.#bound.flatMap(([id, with_]) => (with_.some(one => inOrder.has(one)) ? [] : [id])));
     const returning = customer?.orders_count === undefined ? undefined : customer.orders_count > 1;
     const log2 = this.#ranking.log2Odds(lines, order.total, returning);
+    const rate = costRate(order, currency);
+    const kept = order.total - (order.refunded ?? 0);
     const best = new Best(limit);
     this.#entries.forEach((entry, place) => {
-      if (left[place] === 1) return;
+      if (left[place] === 1 || (entry.row.currency ?? currency) !== currency) return;
+      const margin = marginOf(entry, rate);
       if (entry.always) best.offer(entry, Infinity);
-      else if (entry.offered.subtotal <= order.total && entry.margin > 0)
-        best.offer(entry, worth(entry, log2[place] ?? 0));
+      else if (entry.offered.subtotal <= kept && margin > 0) best.offer(entry, worth(entry, margin, log2[place] ?? 0));
     });
     return best.entries;
   }

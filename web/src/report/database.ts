@@ -4,6 +4,7 @@
 // for each question; parameters are integers or words and are put in as literals, because the tables that the questions
 // make are temporary and belong to one connection.
 
+import { currenciesByDigits } from '../engine/vocabulary.js';
 import { noSums, type Sums } from './statistics.js';
 
 /** A row: whole numbers arrive as text or bigint, whatever the driver has; `numberOf` reads them. */
@@ -31,6 +32,13 @@ export function statements(file: string, parameters: Parameters): string[] {
     .map(statement => statement.trim())
     .filter(Boolean);
 }
+
+/** How many digits follow the point in each currency; a currency that is not listed has two. */
+export const currencyDigits = `CREATE TEMP TABLE currency_digits AS SELECT * FROM (VALUES ${Object.entries(
+  currenciesByDigits,
+)
+  .flatMap(([digits, codes]) => codes.split(' ').map(code => `('${code}', ${digits})`))
+  .join(', ')}) AS list(code, digits)`;
 
 /** A number of a row; 0 where there is none. */
 export const numberOf = (row: Row, name: string): number => Number(row[name] ?? 0);

@@ -6,7 +6,7 @@
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { statements, type Database } from './database.js';
+import { currencyDigits, statements, type Database } from './database.js';
 import load from './sql/load-duckdb.sql';
 
 const offer =
@@ -43,6 +43,7 @@ const columns = {
     at: 'VARCHAR',
     order:
       'STRUCT(id VARCHAR, status VARCHAR, total BIGINT, currency VARCHAR, tax_included BOOLEAN, ' +
+      'shop_currency VARCHAR, rate VARCHAR, ' +
       'lines STRUCT(paid BIGINT, unit_price BIGINT, quantity DOUBLE, tax BIGINT, unit_cost BIGINT)[])',
     customer: 'STRUCT(id VARCHAR)',
   },
@@ -182,6 +183,7 @@ export async function loadDuckdb(database: Database, sources: Sources): Promise<
   const counts = await readTable(database, 'raw_events', sources.events);
   await readTable(database, 'raw_orders', sources.orders);
   await readTable(database, 'raw_refunds', sources.refunds);
+  await database.run(currencyDigits);
   for (const statement of statements(load, {})) await database.run(statement);
   for (const table of ['raw_events', 'raw_orders', 'raw_refunds']) await database.run(`DROP TABLE ${table}`);
   return counts;

@@ -4,7 +4,7 @@
 // row in a column `body`, as the server kit's collector writes it; orders and refunds are tables of the same shape
 // where the shop has them. Nothing is written but temporary tables.
 
-import { statements, type Database, type Row } from './database.js';
+import { currencyDigits, statements, type Database, type Row } from './database.js';
 import load from './sql/load-postgres.sql';
 
 /** The little of a driver that is needed: `pg`, and PGlite in tests. */
@@ -59,6 +59,7 @@ export async function loadPostgres(database: Database, tables: Tables): Promise<
       `CREATE TEMP VIEW ${view} AS ${table === undefined ? 'SELECT CAST(NULL AS JSONB) AS body LIMIT 0' : `SELECT body FROM ${table}`}`,
     );
   }
+  await database.run(currencyDigits);
   for (const statement of statements(load, {})) await database.run(statement);
   const [count] = await database.rows('SELECT COUNT(*) AS n FROM raw_events');
   return { lines: Number(count?.['n'] ?? 0), torn: 0 };

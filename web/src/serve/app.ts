@@ -8,8 +8,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyEncore } from '../adapters/fastify.js';
 import { isRefusal, type Engine } from '../engine/engine.js';
-import { issueSentence } from '../engine/issues.js';
-import type { Issue } from '../engine/wire.js';
+import { spokenIssues } from '../engine/check.js';
 import { publish } from '../server/publish.js';
 import { sheetScript } from '../server/sheet-script.js';
 import { verifyQuote, type QuoteDispute } from '../server/verify-quote.js';
@@ -56,9 +55,6 @@ const problem = (reply: FastifyReply, status: number, title: string, detail: str
       status,
       detail,
     } satisfies Problem);
-
-const spoken = (issues: readonly Issue[]): object[] =>
-  issues.map(issue => ({ ...issue, message: issueSentence(issue) }));
 
 /**
  * The moment a request names by `?now=`, as RFC 3339 or milliseconds; the present where it names none; NaN where
@@ -140,7 +136,7 @@ function backendRoutes(app: FastifyInstance, { engine, keys, clock, storage, sug
     const options = { now, ...optional('visitor', query['visitor']), ...optional('seed', query['seed']) };
     const decision = engine.decide(bodyOf(request), options);
     if (!isRefusal(decision)) return reply.send(decision);
-    return reply.code(422).send({ ok: false, issues: spoken(decision.issues) });
+    return reply.code(422).send({ ok: false, issues: spokenIssues(decision.issues, bodyOf(request)) });
   });
 
   app.post('/publish', async (request, reply) => {
@@ -156,7 +152,8 @@ function backendRoutes(app: FastifyInstance, { engine, keys, clock, storage, sug
       ...optional('visitor', query['visitor']),
       buyer_present: query['buyer_present'] !== 'false',
     });
-    if (isRefusal(published)) return reply.code(422).send({ ok: false, issues: spoken(published.issues) });
+    if (isRefusal(published))
+      return reply.code(422).send({ ok: false, issues: spokenIssues(published.issues, bodyOf(request)) });
     return reply.send({ ...published, script: sheetScript(published.sheet) });
   });
 

@@ -15,7 +15,8 @@ export interface TermsCandidate {
   id: string;
   kind: CandidateKind;
   product: { id: string; title?: string; variants: { id: string; title?: string }[] };
-  components?: { product: { id: string }; variant_id?: string | null; quantity?: number }[] | null;
+  components?:
+    { product: { id: string; variants?: { id: string }[] }; variant_id?: string | null; quantity?: number }[] | null;
   quantity?: { default?: number; min?: number; max?: number } | null;
   replaces?: { line_id: string; quantity?: number } | null;
   covers?: { line_id: string; term_months?: number } | null;

@@ -82,7 +82,7 @@ export interface PurchaseLine {
   title: string;
   quantity: number;
   quote: Quote;
-  /** What to take from stock: the components of a bundle, else the one variant. */
+  /** What to take from stock: the components of a bundle, each variant once; else the one variant. */
   items: StockItem[];
   /** An upgrade takes this line's place. */
   replaces: { line_id: string; quantity: number } | null;

@@ -28,9 +28,9 @@ export interface PublishOptions {
    */
   buyer_present?: boolean;
   /**
-   * Where the order's ledger is kept: the first deadlines, the limits of each surface, the giveaway budget and the
-   * holdout of the first publication. Without it the token carries what is public of these, and nothing holds budgets,
-   * nor a deadline that a later rendering moves.
+   * Where the order's ledger is kept: the first deadlines, the limits of each surface, the giveaway budget, the holdout
+   * of the first publication, and what may still be undone (order.undoable). Without it the token carries what is
+   * public of these, and nothing holds budgets, nor a deadline that a later rendering moves.
    */
   storage?: StoragePort;
   /**
@@ -145,6 +145,29 @@ async function extensionsOf(sheet: OfferSheet, options: PublishOptions): Promise
   return extended;
 }
 
+/**
+ * The sheet with what offers added to its order and a shopper may still take back: a gift's threshold does not count
+ * it, or a gift could be had for a purchase that is undone. The shop's own word is left as it is.
+ */
+async function withUndoable(sheet: OfferSheet, options: PublishOptions): Promise<OfferSheet> {
+  const { keys, storage, now, onError = printError } = options;
+  const isAsked = sheet.candidates.some(({ gift }) => typeof gift?.threshold === 'number');
+  if (storage === undefined || !isAsked || typeof sheet.order.undoable === 'number') return sheet;
+  try {
+    const { purchases } = await storage.ledger(keys.issuer, sheet.order.id);
+    const open = purchases.filter(
+      ({ state, line_id, undo_until_ms }) =>
+        line_id !== null &&
+        (state === 'undoing' || (state === 'accepted' && undo_until_ms !== null && undo_until_ms > now)),
+    );
+    const undoable = open.reduce((sum, { amount }) => sum + amount, 0);
+    return undoable > 0 ? { ...sheet, order: { ...sheet.order, undoable } } : sheet;
+  } catch (error) {
+    onError(error, 'publish');
+    return sheet;
+  }
+}
+
 /** The sheet with the deadlines that were moved: each is moved once. */
 function withExtensions(sheet: OfferSheet, extensions: Extensions): OfferSheet {
   const moved = (candidate: Candidate): Candidate => {
@@ -242,7 +265,8 @@ export async function publish(sheet: string | object, options: PublishOptions): 
   const { now, keys, engine, visitor } = options;
   const source = readSheet(sheet);
   const extensions = source === null ? new Map<string, number>() : await extensionsOf(source, options);
-  const given = source === null || extensions.size === 0 ? source : withExtensions(source, extensions);
+  const counted = source === null ? null : await withUndoable(source, options);
+  const given = counted === null || extensions.size === 0 ? counted : withExtensions(counted, extensions);
   // One text for every question about the sheet: the core finds what it has decoded again by its bytes.
   const text = given === source && typeof sheet === 'string' ? sheet : JSON.stringify(given ?? sheet);
   const published = engine.publish(text, visitor === undefined ? { now } : { now, visitor });

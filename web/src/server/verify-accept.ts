@@ -9,7 +9,7 @@ import { drive } from './drive.js';
 import { ask, type Flow, type Performers } from './calls.js';
 import { milliseconds, readClaims, type OfferClaims, type Terms } from './claims.js';
 import { isOtherConsent } from './consent.js';
-import type { EnginePort, KeyringPort, PurchaseLine } from './ports.js';
+import type { EnginePort, KeyringPort, PurchaseLine, StockItem } from './ports.js';
 import { notOffered, problem, type Reply } from './problems.js';
 import { isStorableValue, fingerprintOf, readAccept, readObject, variantOf, type AcceptBody } from './request.js';
 import type { Quote } from '../engine/wire.js';
@@ -61,6 +61,16 @@ export function* verifyRequest(
   return { body, claims, fingerprint: fingerprintOf(body) };
 }
 
+/** What to take from stock: rows of one variant are one item, so that each is asked for once. */
+function merged(rows: readonly StockItem[]): StockItem[] {
+  const items = new Map<string, StockItem>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.product_id, row.variant_id]);
+    items.set(key, { ...row, quantity: (items.get(key)?.quantity ?? 0) + row.quantity });
+  }
+  return [...items.values()];
+}
+
 /** Everything about the line but its price. */
 export function lineOf(
   claims: OfferClaims,
@@ -71,7 +81,7 @@ export function lineOf(
   const { kind, product, components, replaces, covers } = claims.terms.candidates[0];
   const parts = (components ?? []).map(part => ({
     product_id: part.product.id,
-    variant_id: part.variant_id ?? '',
+    variant_id: part.variant_id ?? part.product.variants?.[0]?.id ?? '',
     quantity: (part.quantity ?? 1) * quantity,
   }));
   const title = [product.title, variantTitle].filter(text => text !== undefined && text !== '').join(', ');
@@ -81,7 +91,7 @@ export function lineOf(
     variant_id: variantId,
     title,
     quantity,
-    items: parts.length > 0 ? parts : [{ product_id: product.id, variant_id: variantId, quantity }],
+    items: parts.length > 0 ? merged(parts) : [{ product_id: product.id, variant_id: variantId, quantity }],
     replaces: replaces ? { line_id: replaces.line_id, quantity: replaces.quantity ?? 1 } : null,
     covers: covers ? { line_id: covers.line_id, term_months: covers.term_months ?? 0 } : null,
     family: claims.family,

@@ -13,6 +13,7 @@ import { conformanceFiles } from './conformance.mjs';
 import { contract } from './contract.mjs';
 import { formatFiles } from './formats.mjs';
 import { schemaFiles } from './schema-words.mjs';
+import { sheetFields } from './sheet-fields.mjs';
 import { sheetReference } from './sheet-reference.mjs';
 import { sheetTypes } from './sheet-types.mjs';
 import { vocabularyFiles } from './vocabulary.mjs';
@@ -26,6 +27,10 @@ export const generators = [
   {
     name: "the sheet's TypeScript types, from its schema",
     files: async () => ({ 'web/src/engine/sheet.ts': await sheetTypes() }),
+  },
+  {
+    name: 'what each field of the sheet takes, from its schema and the example sheets',
+    files: async () => ({ 'web/src/engine/fields.ts': await sheetFields() }),
   },
   {
     name: "the sheet's reference, from its schema and the example sheets",

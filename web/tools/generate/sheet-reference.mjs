@@ -19,6 +19,7 @@ const given = {
   'order.gift_cards': 2000,
   'order.rounding': -2,
   'order.refunded': 1900,
+  'order.undoable': 1900,
   'order.channel': 'web',
   'order.shop_currency': 'EUR',
   'order.rate': '1.0842',
@@ -93,7 +94,8 @@ const readSheets = () =>
       .map(name => JSON.parse(readFileSync(join(root, folder, name), 'utf8'))),
   );
 
-const recordOf = property => /^#\/\$defs\/(\w+)$/.exec(property.$ref ?? property.items?.$ref ?? '')?.[1];
+/** The record that a field holds, or a list of it. */
+export const recordOf = property => /^#\/\$defs\/(\w+)$/.exec(property.$ref ?? property.items?.$ref ?? '')?.[1];
 
 /** Every value of a field that the example sheets hold, by "record.field". */
 function harvest(schema) {

@@ -2,9 +2,9 @@
 //
 // What some offers ask or show besides, and most do not: the choice of a variant (up to four as swatches, more as the
 // browser's own select), of a quantity, the consent, which is never ticked for the shopper, what others say: a summary
-// and up to two chosen reviews, the links of the law, and that a price is personal. Loaded, with its rules, before
-// anything is painted, where a candidate of the sheet has any of it. A review below four fifths is never among the
-// chosen, so that a shop cannot pass off a complaint as praise by mistake.
+// and up to two chosen reviews, the links of the law, what stands beside a price, and that it is personal. Loaded, with
+// its rules, before anything is painted, where a candidate of the sheet has any of it. A review below four fifths is
+// never among the chosen, so that a shop cannot pass off a complaint as praise by mistake.
 //
 // The element's own functions are handed in: importing them would put a second copy of the template engine here.
 
@@ -13,6 +13,8 @@ import { saysHowVerified } from '../../engine/sentence.js';
 import { givenAwayKinds, intangibleKinds, priceSentenceIn, protectionDays } from '../../engine/vocabulary.js';
 import type { Quote, QuoteSubscription } from '../../engine/wire.js';
 import type { Candidate, PageSheet, Variant } from '../sheet.js';
+import type { Words } from '../words.js';
+import { besideRows, besideText, type Beside } from './beside.js';
 import rules from './extras.css';
 import type { icon } from './icons.js';
 import type { Card, variantTitle } from './model.js';
@@ -47,6 +49,9 @@ export interface Extras {
   proof: Part;
   /** Where to withdraw, to cancel, and to read of the legal guarantee: beside an offer, and on a purchase. */
   links: Part;
+  /** What is added to the price, and the same beside it: deposit, fees, rounding. */
+  besideRows: (words: Words, quote: Quote) => readonly Beside[];
+  besideText: (words: Words, quote: Quote) => string;
   /** What the law has to be said of a price set with personal data; '' of any other. */
   personal: (card: Card) => string;
   /** The links of a purchase's receipt. */
@@ -337,6 +342,8 @@ export function createExtras(painting: Painting, protectionTerms?: ProtectionTer
     rating: card => rating(painting, card),
     proof: card => proof(painting, card),
     links: card => links(painting, card),
+    besideRows,
+    besideText,
     personal,
     receipt,
     styles,

@@ -8,6 +8,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { intangibleKinds } from '../../engine/vocabulary.js';
 import type { Quote } from '../../engine/wire.js';
+import type { Beside } from './beside.js';
 import { modeOf, type Card } from './model.js';
 
 /** An amount that is bought by: not for translators, and readable back as it was meant (amounts.ts). */
@@ -40,6 +41,7 @@ export function priceLine(card: Card, quote: Quote): TemplateResult {
       ? money(quote.subtotal)
       : words.say('free');
   const measure = variant.unit_price_measure;
+  const beside = card.extras?.besideText(words, quote);
   return html`<div class="money" part="price">
     <p class="price"><strong>${amount((quote.credit ? '+ ' : '') + first, 'amount')}${
       interval && !changes ? html` <span part="interval">${interval}</span>` : nothing
@@ -60,11 +62,12 @@ export function priceLine(card: Card, quote: Quote): TemplateResult {
           })}</small>`
         : nothing
     }
+    ${beside ? html`<small part="beside">${beside}</small>` : nothing}
   </div>`;
 }
 
 /** How the charge comes about, where one line could not say it. */
-function ledger({ words, candidate }: Card, quote: Quote): TemplateResult {
+function ledger({ words, candidate }: Card, quote: Quote, beside: readonly Beside[]): TemplateResult {
   const { money } = words;
   const count = quote.quantity > 1 ? ` × ${words.number(quote.quantity)}` : '';
   const ships = quote.shipping > 0 || !intangibleKinds.has(candidate.kind);
@@ -73,6 +76,7 @@ function ledger({ words, candidate }: Card, quote: Quote): TemplateResult {
     ${quote.credit ? row('credit', words.say('credit'), money(-quote.credit)) : nothing}
     ${ships ? row('shipping', words.say('shipping'), quote.shipping ? money(quote.shipping) : words.say('free')) : nothing}
     ${quote.tax_included ? nothing : quote.taxes.map(tax => row('tax', tax.title || words.say('tax'), money(tax.amount)))}
+    ${beside.map(([name, label, added]) => row(name, label, money(added)))}
   </dl>`;
 }
 
@@ -83,14 +87,16 @@ export function sum(card: Card, quote: Quote): TemplateResult {
   const mode = modeOf(card);
   if (mode !== 'one_click')
     return html`<div class="sum" part="sum"><p part="terms">${words.say(mode === 'link' ? 'link_note' : 'cart_note')}</p></div>`;
-  const reckoned = quote.shipping > 0 || !!quote.credit || (!quote.tax_included && quote.taxes.length > 1);
+  const beside = card.extras?.besideRows(words, quote) ?? [];
+  const reckoned =
+    !!beside.length || quote.shipping > 0 || !!quote.credit || (!quote.tax_included && quote.taxes.length > 1);
   const ships = !reckoned && !intangibleKinds.has(candidate.kind);
   const { delivery, returns } = candidate;
   const arrives = words.date(delivery?.earliest, delivery?.latest);
   const back = url(returns?.url);
   const bound = card.extras?.terms(card, quote) ?? [];
   return html`<div class="sum" part="sum">
-    ${reckoned ? ledger(card, quote) : nothing}
+    ${reckoned ? ledger(card, quote, beside) : nothing}
     <p part="total"><b>${quote.quantity > 1 && !reckoned ? `${words.number(quote.quantity)} × ` : ''}${words.say('total')} ${amount(money(quote.total), 'charge')}</b>${
       quote.tax
         ? html`<small part="tax-note"> · ${words.say('tax_included', { amount: money(quote.tax) })}</small>`

@@ -39,13 +39,20 @@ FROM (SELECT k, unnest(experiments) AS arm FROM published_raw);
 CREATE TEMP TABLE orders AS
 SELECT epoch_ms(TRY_CAST("at" AS TIMESTAMP)) AS at_ms, "order".id AS order_id, "order".status AS status,
   "order".total AS total, "order".currency AS currency, customer.id AS customer_id,
-  -- Of orders whose lines all have their costs.
+  -- Of orders whose lines all have their costs, in the shop's money where the order says so.
   CASE WHEN len("order".lines) > 0 AND len(list_filter("order".lines, lambda line: line.unit_cost IS NULL)) = 0
     THEN CAST(list_sum(list_transform("order".lines, lambda line:
       COALESCE(line.paid, CAST(FLOOR(line.unit_price * line.quantity + 0.5) AS BIGINT))
       - CASE WHEN "order".tax_included THEN COALESCE(line.tax, 0) ELSE 0 END
-      - CAST(FLOOR(line.unit_cost * line.quantity + 0.5) AS BIGINT))) AS BIGINT) END AS margin
-FROM raw_orders;
+      - CAST(ROUND_EVEN(line.unit_cost * line.quantity * rate, 0) AS BIGINT))) AS BIGINT) END AS margin
+FROM (
+  SELECT raw_orders.*,
+    CASE WHEN "order".shop_currency IS NULL OR "order".shop_currency = "order".currency THEN 1
+      ELSE TRY_CAST("order".rate AS DOUBLE) * POW(10, COALESCE(theirs.digits, 2) - COALESCE(own.digits, 2)) END AS rate
+  FROM raw_orders
+  LEFT JOIN currency_digits AS theirs ON theirs.code = "order".currency
+  LEFT JOIN currency_digits AS own ON own.code = "order".shop_currency
+);
 
 CREATE TEMP TABLE refunds AS
 SELECT id, epoch_ms(TRY_CAST("at" AS TIMESTAMP)) AS at_ms, order_id, line_id, purchase_id, product_id, amount, kind, currency

@@ -54,17 +54,26 @@ SELECT CAST(FLOOR(EXTRACT(EPOCH FROM CAST(body->>'at' AS TIMESTAMPTZ)) * 1000) A
   body->'order'->>'id' AS order_id, body->'order'->>'status' AS status,
   CAST(body->'order'->>'total' AS BIGINT) AS total, body->'order'->>'currency' AS currency,
   body->'customer'->>'id' AS customer_id,
-  -- Of orders whose lines all have their costs.
+  -- Of orders whose lines all have their costs, in the shop's money where the order says so.
   (SELECT CASE WHEN COUNT(*) > 0 AND COUNT(*) = COUNT(line->>'unit_cost') THEN CAST(SUM(
       COALESCE(CAST(line->>'paid' AS BIGINT),
         CAST(FLOOR(CAST(line->>'unit_price' AS BIGINT) * CAST(line->>'quantity' AS DOUBLE PRECISION) + 0.5) AS BIGINT))
       - CASE WHEN CAST(body->'order'->>'tax_included' AS BOOLEAN)
           THEN COALESCE(CAST(line->>'tax' AS BIGINT), 0) ELSE 0 END
-      - CAST(FLOOR(CAST(line->>'unit_cost' AS BIGINT) * CAST(line->>'quantity' AS DOUBLE PRECISION) + 0.5) AS BIGINT)
+      - CAST(ROUND(CAST(line->>'unit_cost' AS BIGINT) * CAST(line->>'quantity' AS DOUBLE PRECISION) * rate) AS BIGINT)
     ) AS BIGINT) END
    FROM jsonb_array_elements(CASE WHEN jsonb_typeof(body->'order'->'lines') = 'array'
      THEN body->'order'->'lines' ELSE '[]' END) AS line) AS margin
-FROM raw_orders;
+FROM (
+  SELECT body,
+    CASE WHEN COALESCE(body->'order'->>'shop_currency', body->'order'->>'currency', '')
+        = COALESCE(body->'order'->>'currency', '') THEN 1
+      ELSE CAST(body->'order'->>'rate' AS DOUBLE PRECISION)
+        * POWER(10, COALESCE(theirs.digits, 2) - COALESCE(own.digits, 2)) END AS rate
+  FROM raw_orders
+  LEFT JOIN currency_digits AS theirs ON theirs.code = body->'order'->>'currency'
+  LEFT JOIN currency_digits AS own ON own.code = body->'order'->>'shop_currency'
+) AS priced;
 
 CREATE TEMP TABLE refunds AS
 SELECT body->>'id' AS id,
