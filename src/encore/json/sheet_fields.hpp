@@ -206,6 +206,7 @@ struct PolicyFields {
       MEMBER(consumer_law),
       MEMBER(remember_decline_days, Range::days),
       MEMBER(max_steps, Range::steps),
+      MEMBER(max_accepts, Range::positive_count),
       MEMBER(undo_seconds, Range::seconds),
       MEMBER(token_minutes, Range::minutes),
       MEMBER(holdout_bps, Range::bps),

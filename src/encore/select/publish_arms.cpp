@@ -13,8 +13,8 @@ namespace {
 // nothing private. Each between spaces.
 constexpr std::string_view kPageFields = " copy layout proof delivery returns priority funnel_only ";
 constexpr std::string_view kPagePolicy =
-    " max_offers second_offer holdout_bps max_steps undo_seconds min_relevance price_cap price_band_bps "
-    "min_order_total remember_decline_days personalised_price ";
+    " max_offers second_offer holdout_bps max_steps max_accepts undo_seconds min_relevance price_cap "
+    "price_band_bps min_order_total remember_decline_days personalised_price ";
 
 bool named(std::string_view list, std::string_view name) {
   for (std::size_t at = list.find(name); at != std::string_view::npos; at = list.find(name, at + 1)) {
@@ -32,7 +32,7 @@ bool all_named(const Tree& tree, NodeIndex object, std::string_view list) {
 
 // Of these, what does not enter the choice: all that an arm may patch where publishing chooses already.
 constexpr std::string_view kFieldsBesideChoice = " copy layout proof delivery returns ";
-constexpr std::string_view kPolicyBesideChoice = " holdout_bps max_steps undo_seconds personalised_price ";
+constexpr std::string_view kPolicyBesideChoice = " holdout_bps max_steps max_accepts undo_seconds personalised_price ";
 
 bool is_presentation(const Tree& tree, NodeIndex patch, bool chosen) {
   for (NodeIndex part = Tree::first(patch); part < tree[patch].end; part = tree.next(part)) {

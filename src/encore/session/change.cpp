@@ -31,6 +31,17 @@ bool is_rival(Call& call, const Card& card, Text bought) {
 
 }  // namespace
 
+bool is_full(const Call& call, Text bought) {
+  const auto most = call.sheet.policy.max_accepts;
+  if (!most) return false;
+  std::int64_t count = bought.empty() ? 0 : 1;
+  for (const Card& card : call.session.cards) {
+    if (card.by_accept) ++count;
+    if (card.state == State::accepted && card.candidate_id != bought) ++count;
+  }
+  return count >= *most;
+}
+
 void announce(Change& change) {
   if (change.announced) return;
   change.announced = true;
@@ -76,8 +87,10 @@ void requote_others(Call& call, std::size_t slot, Text bought) {
     const Card& card = call.session.cards[other];
     if (other == slot || card.hidden) continue;
     if (card.state == State::failed && !may_try_again(card.problem)) continue;
-    const bool rival = kFullBuild && is_rival(call, card, bought);
-    if (!rival || !dispatch(call, other, Signal::superseded, {.problem = "superseded"})) {
+    // What has been sent is the server's to refuse.
+    const bool waits = card.request != 0 || card.doubt;
+    const bool gone = (kFullBuild && is_rival(call, card, bought)) || (!waits && is_full(call, bought));
+    if (!gone || !dispatch(call, other, Signal::superseded, {.problem = "superseded"})) {
       dispatch(call, other, Signal::order_moved);
     }
   }

@@ -46,6 +46,10 @@ void announce(Change& change);
 inline constexpr std::size_t kAll = static_cast<std::size_t>(-1);
 void requote_others(Call& call, std::size_t slot, Text bought = {});
 
+/// Whether the order has taken as many offers as the policy allows: those on this page, and one `bought` in another
+/// tab. Of a card's line of successors the page knows the last two; what it does not count, the server refuses.
+bool is_full(const Call& call, Text bought = {});
+
 /// Moves on from a wait that has no answer: to what the table says of its time being up.
 void give_up(Call& call, std::size_t slot);
 

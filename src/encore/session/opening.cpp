@@ -9,6 +9,7 @@
 #include "encore/base/writer.hpp"
 #include "encore/select/decide.hpp"
 #include "encore/select/funnel.hpp"
+#include "encore/session/change.hpp"
 #include "encore/session/effects.hpp"
 
 namespace encore::session {
@@ -105,7 +106,7 @@ void open_session(Call& call, bool page, std::vector<Card> kept) {
   const std::size_t first = session.cards.size();
   const std::size_t room = static_cast<std::size_t>(slots_of(call.sheet.surface));
   for (const Slot& slot : decision.slots) {
-    if (session.cards.size() >= room) break;
+    if (session.cards.size() >= room || is_full(call)) break;
     session.cards.push_back(card_of(slot));
     if (decision.holdout) notify_event(call, session.cards.size() - 1, AnalyticsEvent::holdout);
   }
@@ -114,13 +115,13 @@ void open_session(Call& call, bool page, std::vector<Card> kept) {
 
 bool has_successor(const Call& call, const Card& card) {
   const Candidate* candidate = candidate_of(call.sheet, card.candidate_id);
-  return candidate != nullptr && !candidate->on_accept.empty() && call.session.seen.size() < kMaxSeen;
+  return candidate != nullptr && !candidate->on_accept.empty() && call.session.seen.size() < kMaxSeen && !is_full(call);
 }
 
 bool replace_card(Call& call, std::size_t slot, bool by_accept, bool page) {
   const Card& old = call.session.cards[slot];
   const Candidate* candidate = candidate_of(call.sheet, old.candidate_id);
-  if (candidate == nullptr || call.session.seen.size() >= kMaxSeen) return false;
+  if (candidate == nullptr || call.session.seen.size() >= kMaxSeen || is_full(call)) return false;
   FunnelMemory memory;
   memory.step = old.step;
   memory.candidate_ids = seen_of(call);

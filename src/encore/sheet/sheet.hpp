@@ -95,6 +95,7 @@ struct Policy {
   ConsumerLaw consumer_law = ConsumerLaw::automatic;
   std::int64_t remember_decline_days = 30;
   std::int64_t max_steps = 3;
+  std::optional<std::int64_t> max_accepts;  // of the order, over all its surfaces; absent: no limit
   std::int64_t undo_seconds = 30;
   std::int64_t token_minutes = 60;
   std::int64_t holdout_bps = 0;

@@ -56,3 +56,50 @@ TEST_CASE("what was declined without a price is measured by what the sheet propo
   REQUIRE(visit.start().field(0, "quote") == "null");
   CHECK(visit.on("decline").field(0, "candidate_id") == "small");
 }
+
+namespace {
+
+Shop capped(int accepts) {
+  Shop shop;
+  shop.policy += R"(,"max_accepts":)" + std::to_string(accepts);
+  return shop;
+}
+
+}  // namespace
+
+TEST_CASE("an order that has taken as many offers as the policy allows is offered no more") {
+  SECTION("the card beside it is withdrawn at once, and none comes with a reload") {
+    Visit visit(capped(1));
+    visit.start();
+    visit.accept(0);
+    const Step step = visit.answer(200, visit.bought(1000, 11'000));
+    CHECK(step.state(0) == "accepted");
+    CHECK(step.state(1) == "failed");
+    CHECK(step.field(1, "problem") == "superseded");
+    CHECK(visit.start().state(1) != "offering");
+  }
+  SECTION("a click that is under way is the server's to refuse") {
+    Visit visit(capped(1));
+    visit.start();
+    visit.accept(0);
+    visit.accept(1);
+    const Step step = visit.answer(200, visit.bought(1000, 11'000));
+    CHECK(step.state(0) == "submitting");
+    CHECK(step.state(1) == "accepted");
+  }
+  SECTION("two of two") {
+    Visit visit(capped(2));
+    visit.start();
+    visit.accept(0);
+    CHECK(visit.answer(200, visit.bought(1000, 11'000)).state(1) == "offering");
+  }
+  SECTION("no successor comes after the last one") {
+    Visit visit(funnel(R"("second_offer":"never","undo_seconds":30,"max_accepts":1)"));
+    visit.start();
+    visit.accept(0, 2000);
+    visit.answer(200, visit.bought(2000, 12'000));
+    const Step step = visit.on("dismiss");
+    CHECK(step.field(0, "candidate_id") != "reader");
+    CHECK(step.state() != "offering");
+  }
+}

@@ -306,6 +306,10 @@ export type Policy = {
    */
   max_steps?: number | null;
   /**
+   * Offers the order takes in all, over all its pages; the first publication counts. Absent: no limit.
+   */
+  max_accepts?: number | null;
+  /**
    * How long an accepted offer can be taken back.
    */
   undo_seconds?: number | null;

@@ -27,9 +27,7 @@ const MAX_ATTEMPTS = 5;
 
 type Sheet = Pick<OfferSheet, 'currency' | 'surface' | 'order' | 'policy' | 'candidates'>;
 type Candidate = Sheet['candidates'][number];
-
-/** `max_accepts` is younger than the generated sheet types. */
-type Policy = NonNullable<Sheet['policy']> & { max_accepts?: number | null };
+type Policy = NonNullable<Sheet['policy']>;
 
 export interface SheetLimits {
   surface: string;
@@ -40,7 +38,7 @@ export interface SheetLimits {
 
 /** The limits that a sheet's policy and surface set. */
 export function limitsOf({ surface, policy }: Sheet): SheetLimits {
-  const { max_offers, max_steps, max_accepts } = (policy ?? {}) as Policy;
+  const { max_offers, max_steps, max_accepts } = policy ?? {};
   return {
     surface,
     max_offers: Math.min(max_offers ?? POLICY_DEFAULTS.max_offers, SLOTS[surface] ?? Infinity),
