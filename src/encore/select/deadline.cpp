@@ -23,7 +23,7 @@ std::optional<Instant> deadline_of(const Sheet& sheet, const Candidate& candidat
     const std::int64_t minutes = std::min(*candidate.availability.minutes_after_order, kLongestMinutes);
     consider(*sheet.order.placed_at + minutes * 60'000);
   }
-  if (sheet.order.fulfilment.hold_until) consider(*sheet.order.fulfilment.hold_until);
+  if (const std::optional<Instant>& closes = sheet.order.fulfilment.closes_at()) consider(*closes);
   return earliest;
 }
 

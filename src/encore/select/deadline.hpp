@@ -10,7 +10,7 @@
 
 namespace encore {
 
-/// The earliest of `until`, `placed_at + minutes_after_order` and `hold_until` that is
+/// The earliest of `until`, `placed_at + minutes_after_order` and `hold_until` (else `ships_at`) that is
 /// given; empty where none is. At that millisecond the offer is over.
 std::optional<Instant> deadline_of(const Sheet& sheet, const Candidate& candidate);
 

@@ -83,7 +83,8 @@ void write_factors(Writer& json, const learn::Score& score) {
 }
 
 std::string_view deadline_source(const Sheet& sheet, const Appraisal& one) {
-  if (sheet.order.fulfilment.hold_until == one.deadline) return "hold_until";
+  const Fulfilment& fulfilment = sheet.order.fulfilment;
+  if (fulfilment.closes_at() == one.deadline) return fulfilment.hold_until ? "hold_until" : "ships_at";
   return one.candidate->availability.until == one.deadline ? "until" : "minutes_after_order";
 }
 

@@ -127,7 +127,7 @@ struct Judge {
       add(Reason::order_below_minimum, *threshold, kept > order.undoable ? kept - order.undoable : 0);
     }
     if (candidate.accept.mode != AcceptMode::one_click || before_payment(sheet.surface)) return;
-    const std::optional<Instant>& hold = order.fulfilment.hold_until;
+    const std::optional<Instant>& hold = order.fulfilment.closes_at();
     if (order.fulfilment.released || (hold && given.now >= *hold)) {
       reasons.add(given.arena, ReasonGiven{Reason::order_released, hold, given.now, {}});
     }

@@ -110,7 +110,7 @@ void adopt_more_time(Change& change) {
   card.more_time = 0;
   card.problem = {};
   adopt_members(change.call, card, change.what.body);
-  const auto& hold = change.call.sheet.order.fulfilment.hold_until;
+  const auto& hold = change.call.sheet.order.fulfilment.closes_at();
   if (hold && card.deadline_ms > *hold) card.deadline_ms = *hold;
 }
 

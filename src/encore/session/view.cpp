@@ -27,7 +27,7 @@ bool in_stock(const Candidate& candidate, const Card& card) {
 }
 
 bool may_extend(const Call& call, const Candidate& candidate, const Card& card) {
-  const auto& hold = call.sheet.order.fulfilment.hold_until;
+  const auto& hold = call.sheet.order.fulfilment.closes_at();
   return card.state == State::offering && candidate.availability.extendable && !card.extended &&
          candidate.availability.cause != DeadlineCause::fulfilment && !call.sheet.endpoints.extend.empty() &&
          card.deadline_ms != kNever && call.now < card.deadline_ms && (!hold || card.deadline_ms < *hold);

@@ -60,6 +60,9 @@ struct Fulfilment {
   std::optional<Instant> hold_until;
   bool released = false;
   std::optional<Instant> ships_at;
+
+  /// The moment past which nothing joins the order: its hold, else when the parcel leaves.
+  const std::optional<Instant>& closes_at() const { return hold_until || released ? hold_until : ships_at; }
 };
 
 struct Order {

@@ -82,7 +82,7 @@ export type Fulfilment = {
    */
   released?: boolean | null;
   /**
-   * When the parcel is expected to leave.
+   * When the parcel is expected to leave; without hold_until, and while not released, every deadline ends here at the latest.
    */
   ships_at?: string | null;
 } | null;

@@ -10,6 +10,7 @@ const DEADLINES = {
   until: 'availability.until',
   minutes_after_order: 'availability.minutes_after_order',
   hold_until: 'fulfilment.hold_until, when the warehouse takes the order',
+  ships_at: 'fulfilment.ships_at, when the parcel leaves',
 } as const;
 
 function struckThrough(

@@ -230,7 +230,7 @@ export interface ExplainedCandidate {
   variants_short?: string[];
   /** When the offer ends, and which of the sheet's members says so. */
   deadline?: string;
-  deadline_from?: 'until' | 'minutes_after_order' | 'hold_until';
+  deadline_from?: 'until' | 'minutes_after_order' | 'hold_until' | 'ships_at';
   /** Which earlier price may be struck through. */
   reference_price?: ReferencePrice;
   /** What takes its place after an answer. */

@@ -71,7 +71,8 @@ const SKEW_MS = 60_000;
 function extendUntil(candidate: PageCandidate, sheet: PageSheet, deadlineMs: number): number | null {
   const { extendable, cause } = candidate.availability ?? {};
   if (extendable !== true || cause === 'fulfilment') return null;
-  const hold = sheet.order.fulfilment?.hold_until;
+  const { hold_until, ships_at, released } = sheet.order.fulfilment ?? {};
+  const hold = hold_until ?? (released === true ? null : ships_at);
   const more = deadlineMs + (sheet.policy?.token_minutes ?? POLICY_DEFAULTS.token_minutes) * MINUTE;
   const until = typeof hold === 'string' ? Math.min(more, Date.parse(hold)) : more;
   return until > deadlineMs ? until : null;
