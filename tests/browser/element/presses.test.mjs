@@ -4,8 +4,12 @@
 // offer's button may stand, and Undo where Accept was. Double taps, double clicks and held keys
 // neither buy nor undo, at four widths, whatever the height of what comes; one ordinary press
 // answers at once. Own markup is guarded alike, and a page that another origin frames sells
-// nothing with one click. Fingers press at phone widths in Firefox and, with gaps of their own, in Chromium; WebKit's
-// driver has no touch, so a mouse presses there.
+// nothing with one click.
+//
+// What presses is a mouse, a finger and a key in turn, so that each meets every width and every height of a successor;
+// ENCORE_PRESSES=all tries every one of them everywhere (108 pages). Chromium and Firefox have fingers of their own.
+// WebKitGTK's WebDriver makes a mouse of every pointer, whatever its type: there a finger is the events that WebKit sends
+// for one, made by the page, and only what listens on the window, which is the guard, takes them for trusted.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -16,6 +20,7 @@ import { browse, json, pageRoute, script, site } from './site.mjs';
 const widths = [320, 390, 768, 1280];
 /** Words in the successor's text: so it is lower than, as high as and higher than the card before it. */
 const heights = [2, 16, 60];
+const means = ['mouse', 'finger', 'key'];
 
 /** An offer, and one that only comes after it is declined; the text of that has so many words. What was declined is
  * remembered across orders: so the offers have names of their own. */
@@ -48,6 +53,39 @@ function funnel(words, id) {
 const clock = script(
   '{ const now = performance.now.bind(performance); performance.now = () => globalThis.held ?? now(); }',
 );
+
+/** WebKit's finger: `globalThis.finger(x, y)`. */
+const finger = script(`{
+  const add = addEventListener.bind(window);
+  const trusted = event => new Proxy(event, {
+    get: (of, key) => (key === 'isTrusted' ? true : typeof of[key] === 'function' ? of[key].bind(of) : of[key]),
+  });
+  window.addEventListener = (type, listener, options) =>
+    add(type, typeof listener === 'function' ? event => listener(event.finger ? trusted(event) : event) : listener, options);
+  globalThis.finger = (clientX, clientY) => {
+    let at = document.elementFromPoint(clientX, clientY);
+    while (at?.shadowRoot?.elementFromPoint(clientX, clientY)) {
+      const inner = at.shadowRoot.elementFromPoint(clientX, clientY);
+      if (inner === at) break;
+      at = inner;
+    }
+    const about = { bubbles: true, composed: true, cancelable: true, clientX, clientY, pointerType: 'touch', pointerId: 7 };
+    for (const [type, more] of [['pointerdown', { buttons: 1 }], ['pointerup', {}], ['click', { detail: 1 }]]) {
+      const event = new PointerEvent(type, { ...about, ...more });
+      event.finger = true;
+      at?.dispatchEvent(event);
+    }
+  };
+}`);
+const press = async (page, engine, how, place, times = 1) => {
+  if (how === 'key') await page.keys(...Array(times).fill('Enter'));
+  else if (how === 'mouse') await page.tap(place, times);
+  else if (engine !== 'webkit') await page.touch(place, times);
+  else for (let count = 0; count < times; count += 1) await page.evaluate(([x, y]) => globalThis.finger(x, y), place);
+};
+const focus = selector =>
+  document.querySelector('encore-offers').shadowRoot?.querySelector(selector)?.focus({ preventScroll: true });
+
 const hold = (page, ms = 0) =>
   page.evaluate(ms => void (globalThis.held = (globalThis.held ?? performance.now()) + ms), ms);
 
@@ -75,9 +113,13 @@ async function shop(t, pages, more = {}) {
     routes: {
       ...orderRoutes,
       ...Object.fromEntries(
-        pages.map(([path, body]) => [path, pageRoute(body, `<script src="/clock.js"></script>${head}`)]),
+        pages.map(([path, body]) => [
+          path,
+          pageRoute(body, `<script src="/clock.js"></script><script src="/finger.js"></script>${head}`),
+        ]),
       ),
       '/clock.js': clock,
+      '/finger.js': finger,
       '/accept': noting('accept'),
       '/undo': noting('undo'),
       '/status': (request, response) => json(response, 404, { type: 'invalid' }),
@@ -89,23 +131,32 @@ async function shop(t, pages, more = {}) {
 
 for (const engine of engines) {
   test(`${engine}: a second press on "No thanks" buys nothing, at ${widths.join(', ')} px, whatever comes there`, async t => {
-    const cases = widths.flatMap(width => heights.map(words => ({ width, words, path: `/${width}-${words}` })));
+    const all = process.env.ENCORE_PRESSES === 'all';
+    const cases = widths.flatMap((width, w) =>
+      heights.flatMap((words, h) =>
+        means
+          .filter((how, m) => all || m === (w + h) % means.length)
+          .map(how => ({ width, words, how, path: `/${width}-${words}-${how}` })),
+      ),
+    );
     const { server, asked } = await shop(
       t,
       cases.map(({ path, words }) => [path, funnel(words, path)]),
     );
     for (const width of widths) {
-      const page = await browse(t, engine, { width });
-      const press = engine === 'firefox' && width < 768 ? page.touch.bind(page) : page.tap.bind(page);
-      for (const { path } of cases.filter(one => one.width === width)) {
+      const page = await browse(t, engine, { width, touch: engine === 'chromium' });
+      for (const { path, how } of cases.filter(one => one.width === width)) {
         await page.goto(server.origin + path);
         await page.waitFor(isSettled, { args: ['encore-offers', '.decline'] });
         const place = await page.evaluate(middle, '.decline');
+        if (how === 'key') await page.evaluate(focus, '.decline');
         await hold(page);
-        await press(place, 2);
+        await press(page, engine, how, place, 2);
         for (const ms of [60, 300, 239]) {
           await hold(page, ms);
-          await press(place, 1);
+          // What a key presses is where the focus is: as near as it gets to the offer that came.
+          if (how === 'key') await page.evaluate(focus, '.accept');
+          await press(page, engine, how, place);
         }
         const after = await page.evaluate(state);
         assert.deepEqual(after, { candidate: 'second', state: 'offering' }, `${path}: declined once`);
@@ -141,6 +192,15 @@ for (const engine of engines) {
     await page.waitFor(isSettled, { args: ['encore-offers', '.accept'] });
     await page.evaluate(() => document.querySelector('encore-offers').shadowRoot.querySelector('.accept').focus());
     await hold(page);
+    await page.evaluate(() => {
+      const cover = document.createElement('div');
+      cover.id = 'cover';
+      cover.style.cssText = 'position: fixed; inset: 0; z-index: 9; background: #fff';
+      document.body.append(cover);
+    });
+    await page.keys('Enter');
+    await page.evaluate(() => document.querySelector('#cover').remove());
+    assert.deepEqual(asked, ['accept', 'undo'], 'what is covered is not pressed');
     await page.keys('Enter', 'Enter', 'Space');
     await page.waitFor(() => document.querySelector('encore-offers').view.slots[0].state === 'accepted');
     await page.evaluate(() =>

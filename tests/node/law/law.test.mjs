@@ -239,6 +239,26 @@ test('New York’s sentence stands beside a personal price of that state alone',
   assert.equal(said('us', 'NY', false), '');
 });
 
+test('a deadline for the sake of stock is said only where stock is short, and counts down only there', async () => {
+  const { causeOf, ticks } = await bundled('element/card/model.ts');
+  const minute = 60_000;
+  for (const [cause, stock, said] of [
+    ['stock', 9, 'stock'],
+    ['stock', 10, null],
+    ['stock', 5000, null],
+    ['stock', undefined, null],
+    ['stock', null, null],
+    ['campaign', 5000, 'campaign'],
+    ['fulfilment', undefined, 'fulfilment'],
+    [null, 1, null],
+  ]) {
+    const shown = causeOf({ cause }, { stock });
+    assert.equal(shown, said, `${cause}, ${stock}`);
+    const counts = ticks({ countdown: true, can_extend: false, cause: shown }, minute);
+    assert.equal(counts, said === 'stock' || said === 'fulfilment');
+  }
+});
+
 test('each law asks by rows of its own, and a row that is only expected asks nothing yet', async () => {
   const { obligations, obligationRows } = await bundled('engine/vocabulary.ts');
   for (const one of obligations) {

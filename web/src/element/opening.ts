@@ -13,7 +13,7 @@ import type { Catalogue } from '../messages/catalogue.js';
 import { html, nothing } from 'lit/html.js';
 import type { Extras } from './card/extras.js';
 import { icon } from './card/icons.js';
-import { acceptLabel, isOffer, modeOf, sentences, ticks, variantTitle } from './card/model.js';
+import { acceptLabel, causeOf, isOffer, modeOf, sentences, ticks, variantTitle } from './card/model.js';
 import { thumbnail } from './card/picture.js';
 import type { OwnMarkup } from './own-markup.js';
 import type { Candidate, PageSheet } from './sheet.js';
@@ -88,7 +88,7 @@ async function loadOwnMarkup(element: HTMLElement): Promise<OwnMarkup | undefine
     element.dispatchEvent(new EncoreErrorEvent({ code: 'template_refused', message }));
     return undefined;
   }
-  return new OwnMarkup(element, template, { acceptLabel, isOffer, modeOf, sentences, ticks, variantTitle });
+  return new OwnMarkup(element, template, { acceptLabel, causeOf, isOffer, modeOf, sentences, ticks, variantTitle });
 }
 
 const hasExtras = ({ product, quantity, personal_price, ...given }: Candidate): boolean =>

@@ -17,13 +17,14 @@
 // as on our card, and `total` and `terms` belong directly above it. A template that lacks one of
 // what every offer must say is refused; the page then has our own card.
 
-import type { acceptLabel, isOffer, modeOf, sentences, ticks, variantTitle, Act, Card } from './card/model.js';
+import type { acceptLabel, causeOf, isOffer, modeOf, sentences, ticks, variantTitle, Act, Card } from './card/model.js';
 
 type Texts = Record<string, string>;
 
 /** The element's own functions, handed in: importing them would split its module in two for every page. */
 export interface Wording {
   acceptLabel: typeof acceptLabel;
+  causeOf: typeof causeOf;
   isOffer: typeof isOffer;
   modeOf: typeof modeOf;
   sentences: typeof sentences;
@@ -215,13 +216,18 @@ export class OwnMarkup {
     let next = Infinity;
     for (const {
       root,
-      card: { view, words },
+      card: { view, variant, words },
     } of this.#cards.values()) {
       const until = view.can_undo ? view.undo_until_ms : view.can_accept ? view.deadline_ms : null;
       const left = until === null ? 0 : Math.max(0, until - now);
       const unit = left > 3_600_000 ? 60_000 : 1000;
       const shown = Math.ceil(left / unit) * unit;
-      const key = view.can_undo ? 'undo_left' : this.wording.ticks(view, left) ? `left_${view.cause ?? ''}` : 'until';
+      const cause = this.wording.causeOf(view, variant);
+      const key = view.can_undo
+        ? 'undo_left'
+        : this.wording.ticks({ ...view, cause }, left)
+          ? `left_${cause ?? ''}`
+          : 'until';
       const text =
         left && until !== null
           ? words.say(words.has(key) ? key : 'left', { left: words.left(shown), time: words.time(until, now) })

@@ -46,6 +46,26 @@ function isFramedElsewhere(): boolean {
   }
 }
 
+const hostOf = (node: Element): Element | undefined => (node.getRootNode() as Partial<ShadowRoot>).host;
+/** The uppermost at a place, in the tree of a node; the document, which no element contains, where there is none. */
+const seenAt = (node: Element, x: number, y: number): Node =>
+  (node.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y) ?? document;
+
+/**
+ * Whether what a key or assistive technology presses can be seen: where it is scrolled away or covered it is brought
+ * into view instead, and nothing is bought. What a pointer presses is uncovered, else the press would not reach it.
+ */
+function isInSight(button: Element): boolean {
+  const { left, right, top, bottom } = button.getBoundingClientRect();
+  const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
+  const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+  // From the button outwards: a shadow root of Firefox's does not tell what lies above its host.
+  for (let at: Element | undefined = button; at?.contains(seenAt(at, x, y)); at = hostOf(at))
+    if (!hostOf(at)) return true;
+  button.scrollIntoView({ block: 'center' });
+  return false;
+}
+
 const nameOf = ({ candidate_id, state, step }: Card['view']): string => `${step}/${candidate_id}/${state}`;
 
 export type { Answers };
@@ -226,7 +246,10 @@ export class Presses {
     const counts = button ? this.#guard.counts(slot, event) : event.isTrusted && !this.#guard.readyInMs(slot);
     if (!counts) {
       stop(event);
-    } else if (button?.matches('.accept, [data-encore-action=accept]') && this.#opensItself(slot)) {
+    } else if (
+      button?.matches('.accept, [data-encore-action=accept]') &&
+      ((!event.detail && !isInSight(button)) || this.#opensItself(slot))
+    ) {
       stop(event);
     } else if (button) {
       this.#answered = { at: now, place };

@@ -18,6 +18,7 @@ import {
   type Obligation,
 } from '../engine/vocabulary.js';
 import { saysHowVerified, saysSomething } from '../engine/sentence.js';
+import { isShort } from '../engine/stock.js';
 import { claimIn, type Claim } from '../engine/words.js';
 import { copyTexts, statesAmount, type Case, type Governing } from './case.js';
 
@@ -40,8 +41,6 @@ type Answer = Omit<DutyFinding, 'duty' | 'obligation'> | null;
 const isGoods = (kind: CandidateKind): boolean => !givenAwayKinds.has(kind) && !intangibleKinds.has(kind);
 /** A price before that is more than four times the price now is hardly one that was charged. */
 const BELIEVABLE = 4;
-/** Stock that is really short. */
-const SHORT_STOCK = 10;
 const TWENTY_HOURS = 20 * 3_600_000;
 
 const met = (path: string): Answer => ({ verdict: 'met', path, found: null });
@@ -90,7 +89,7 @@ function timer({ candidate, sheet, at }: Case): Answer {
 function scarcity({ candidate, at }: Case): Answer {
   if (candidate.availability?.cause !== 'stock') return null;
   const stocks = candidate.product.variants.map(({ stock }) => stock ?? null);
-  const short = stocks.some(stock => stock !== null && stock < SHORT_STOCK);
+  const short = stocks.some(isShort);
   return when(
     short,
     `${at}/availability/cause`,

@@ -8,7 +8,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Catalogue } from '../../messages/catalogue.js';
-import { isBusy, isOffer, ticks, type Card } from './model.js';
+import { causeOf, isBusy, isOffer, ticks, type Card } from './model.js';
 import type { SlotView } from '../../engine/wire.js';
 import type { Candidate } from '../sheet.js';
 import { icon } from './icons.js';
@@ -26,15 +26,24 @@ type Dated = Pick<SlotView, 'deadline_ms' | 'countdown' | 'cause' | 'can_extend'
 /** The deadlines last shown: while an offer is being ordered its own no longer counts, but keeps its room. */
 const shownDeadlines = new WeakMap<Candidate, Dated>();
 
-export function deadline({ candidate, view, words, now, certain, act }: Card): TemplateResult | typeof nothing {
+export function deadline({
+  candidate,
+  variant,
+  view,
+  words,
+  now,
+  certain,
+  act,
+}: Card): TemplateResult | typeof nothing {
   if (view.deadline_ms !== null) shownDeadlines.set(candidate, view);
   const dated: Dated = (isBusy(view) && shownDeadlines.get(candidate)) || view;
-  const { deadline_ms: until, cause } = dated;
+  const { deadline_ms: until } = dated;
+  const cause = causeOf(dated, variant);
   if (until === null || !isOffer(view)) return nothing;
   const key = `left_${cause ?? ''}`;
   // While the clock is in doubt nothing is claimed, but the room is kept: what follows must not move.
   return html`<div class="deadline ${certain && view.deadline_ms !== null ? '' : 'unsure'}" part="deadline">${icon('clock')}${
-    ticks(dated, until - now)
+    ticks({ ...dated, cause }, until - now)
       ? html`<span role="timer" part="timer" data-until=${until} data-words=${words.has(key) ? key : 'left'}></span>`
       : html`<span part="until">${words.say('until', { time: words.time(until, now) })}</span>`
   }${

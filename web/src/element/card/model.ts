@@ -4,6 +4,7 @@
 // still is an offer, what its state is called, what its accept button says. A card is a
 // function of this data; the element owns all state.
 
+import { isShort } from '../../engine/stock.js';
 import { busyStates, offerStates } from '../../engine/vocabulary.js';
 import type { LawView, Quote, SlotView } from '../../engine/wire.js';
 import type { Catalogue } from '../../messages/catalogue.js';
@@ -74,6 +75,10 @@ export function sentences({
   const free = problem && (charge === 'none' || charge === 'refunded');
   return [words.say(title), words.has(more) ? more : free ? 'not_charged' : undefined];
 }
+
+/** Why an offer ends: pieces are held for a shopper only where they are short, so of many nothing is claimed. */
+export const causeOf = ({ cause }: Pick<SlotView, 'cause'>, { stock }: Pick<Variant, 'stock'>): SlotView['cause'] =>
+  cause === 'stock' && !isShort(stock) ? null : cause;
 
 /**
  * Whether a deadline is counted down. A campaign's that is less than 20 hours away is only where the shopper can have
