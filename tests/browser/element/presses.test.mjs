@@ -8,8 +8,8 @@
 //
 // What presses is a mouse, a finger and a key in turn, so that each meets every width and every height of a successor;
 // ENCORE_PRESSES=all tries every one of them everywhere (108 pages). Chromium and Firefox have fingers of their own.
-// WebKitGTK's WebDriver makes a mouse of every pointer, whatever its type: there a finger is the events that WebKit sends
-// for one, made by the page, and only what listens on the window, which is the guard, takes them for trusted.
+// WebKitGTK's WebDriver makes a mouse of every pointer, whatever its type: there a finger is the events that WebKit
+// sends for one, made by the page, and only what listens on the window, which is the guard, takes them for trusted.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
