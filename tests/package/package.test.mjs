@@ -70,7 +70,7 @@ test('the tarball holds what is built, the licence and the papers, and nothing e
     ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'dist', 'examples', 'package.json', 'web'],
   );
   // The clients in other languages and the Vendure plugin are there to be copied.
-  const readable = name => /\.(?:md|json|png|svg|php|py|rb|mjs|service)$|^Dockerfile$/.test(name);
+  const readable = name => /\.(?:md|json|png|svg|webp|php|py|rb|mjs|service)$|^Dockerfile$/.test(name);
   for (const folder of ['web', 'examples']) {
     const files = readdirSync(join(installed, folder), { recursive: true, withFileTypes: true });
     const named = files.filter(entry => entry.isFile()).map(({ name }) => name);

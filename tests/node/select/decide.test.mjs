@@ -34,6 +34,7 @@ const KEYS = [
   'slots',
   'left_out',
   'assignments',
+  'objective',
   'explain',
 ];
 

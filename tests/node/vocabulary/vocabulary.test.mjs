@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { readTables } from '../../../web/tools/generate/vocabulary/tables.mjs';
-import { states } from '../../../web/workbench/states.mjs';
 
 const root = new URL('../../../', import.meta.url);
 const read = path => readFileSync(new URL(path, root), 'utf8');
@@ -103,12 +102,4 @@ test('a table that does not fit is refused, with its place', () => {
     delete red.opposite;
   }, /colours.json, Colour, red: opposites lists "blue", which is no Colour of colours.json/);
   refused(({ columns: [warm] }) => (warm.type = 'Heat'), /Colour, column warm: there is no type or vocabulary "Heat"/);
-});
-
-test('the workbench shows every state of a card', () => {
-  const shown = new Set(Object.values(states).map(face => face(0, {}).state ?? 'offering'));
-  assert.deepEqual(
-    words.get('State').filter(state => !shown.has(state)),
-    [],
-  );
 });

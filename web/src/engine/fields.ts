@@ -182,6 +182,7 @@ export const sheetFields: Readonly<Record<string, Readonly<Record<string, FieldN
     consumer_law: { takes: 'one of auto, eu, uk, us, none', example: '"eu"' },
     remember_decline_days: { takes: 'a whole number', example: '60' },
     max_steps: { takes: 'a whole number', example: '2' },
+    max_accepts: { takes: 'a whole number', example: '3' },
     undo_seconds: { takes: 'a whole number', example: '60' },
     token_minutes: { takes: 'a whole number', example: '30' },
     holdout_bps: { takes: 'a whole number', example: '500' },
