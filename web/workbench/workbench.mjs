@@ -5,7 +5,7 @@
 // reads the settings and passes them on.
 
 import { loadEngine } from 'encore-offers';
-import { issueSentence } from '../src/engine/issues.ts';
+import { spokenIssues } from '../src/engine/check.ts';
 import { outcomes } from '../src/inspector/outcomes.ts';
 import { placeOf } from './places.mjs';
 import { states } from './states.mjs';
@@ -74,7 +74,7 @@ function judge() {
     button.type = 'button';
     button.append(
       Object.assign(document.createElement('code'), { textContent: `${place.line}:${place.column}` }),
-      ` ${issueSentence(issue)} `,
+      ` ${issue.message} `,
       Object.assign(document.createElement('small'), { textContent: issue.path || '(document)' }),
     );
     button.addEventListener('click', () => goTo(place));
@@ -82,7 +82,8 @@ function judge() {
     li.append(button);
     return li;
   };
-  $('issues').replaceChildren(...issues.map(issue => item(issue, 'issue')), ...notes.map(issue => item(issue, 'note')));
+  const items = (found, kind) => spokenIssues(found, sheet.value).map(issue => item(issue, kind));
+  $('issues').replaceChildren(...items(issues, 'issue'), ...items(notes, 'note'));
   return !issues.some(({ scope }) => scope === 'sheet');
 }
 
