@@ -66,7 +66,7 @@ test('after rotation an old key verifies and a new one signs', async () => {
   assert.equal(await before.verify(await after.sign(claims)), null);
 });
 
-test('a key is changed on two instances while offers are accepted: all verify, then all sign, then the old one goes', async () => {
+test('a key is changed on two keyrings, step by step: all verify, then all sign, then the old one goes', async () => {
   const a = { kid: 'a', alg: 'HS256', secret: SECRET };
   const b = { kid: 'b', alg: 'HS256', secret: OTHER };
   const rollOut = [

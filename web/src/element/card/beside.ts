@@ -27,9 +27,11 @@ const by: Readonly<Record<string, Labels>> = {
   pt: ['Depósito reembolsável', 'Arredondamento', 'incluído'],
   sv: ['Pant', 'Avrundning', 'ingår'],
   zh: ['押金（可退）', '尾数调整', '已含'],
+  'zh-Hant': ['押金（可退）', '尾數調整', '已含'],
 };
 
-const labelsOf = (locale: string): Labels => by[locale.slice(0, 2)] ?? en;
+const labelsOf = (locale: string): Labels =>
+  (/^zh-(?:Hant|TW|HK|MO)\b/i.test(locale) ? by['zh-Hant'] : by[locale.slice(0, 2)]) ?? en;
 
 /** What is added to the price, each as a row of its own, so that the rows make the sum. */
 export function besideRows({ locale }: Words, { deposit, fees, rounding }: Quote): Beside[] {
